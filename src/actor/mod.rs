@@ -1,0 +1,13 @@
+//! Actors: who is meant by a name, across articles and notes.
+//!
+//! Two pure functions make everything here. [`reading::read`] takes one article and finds its mentions, grouped
+//! within the document. [`resolve::resolve`] takes all readings and the analyst's `actors.toml` and says which
+//! groups are one actor. Neither knows in which order articles came.
+
+pub mod actors_file;
+pub mod reading;
+pub mod resolve;
+
+pub use actors_file::{ActorEntry, ActorsFile, FileProblem};
+pub use reading::{FormCount, LocalActor, Mention, Reading, RoleEvidence, RoleFact};
+pub use resolve::{Actor, ActorId, Actors, Found, Recognised, Source, Who, resolve};

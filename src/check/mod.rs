@@ -1,0 +1,64 @@
+//! One rule a file: (workspace, note) to diagnostics with fixes. The same in the editor and on the command line.
+
+pub mod code;
+pub mod verdict;
+
+pub use code::{Code, Severity};
+pub use verdict::{QuoteVerdict, Unchecked, Verdict};
+
+use crate::corpus::Place;
+use crate::note::Note;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// Something a note gets wrong, at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Which rule.
+    pub code: Code,
+    /// How grave, as configured.
+    pub severity: Severity,
+    /// Where in the note.
+    pub span: Span,
+    /// What is wrong and what to do, for the analyst.
+    pub message: String,
+    /// The place in the corpus that proves it.
+    pub source: Option<Place>,
+    /// Edits that mend it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// An edit that mends a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does ("Use the source's words").
+    pub title: String,
+    /// Whether it may run without being asked for each time: it restores the source's words or a unique key.
+    pub safe: bool,
+    /// The edits, in the note, none overlapping another.
+    pub edits: Vec<TextEdit>,
+}
+
+/// A replacement in a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextEdit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// Everything the rules say of a note.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// In the order of the note.
+    pub diagnostics: Vec<Diagnostic>,
+    /// One for each of [`Note::quotations`] that counts as a quotation, in the order of the note.
+    pub quotes: Vec<QuoteVerdict>,
+}
+
+/// Checks one note.
+pub fn check(workspace: &Workspace, note: &Note) -> Report {
+    let _ = (workspace, note);
+    Report::default()
+}

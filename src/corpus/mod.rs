@@ -1,0 +1,184 @@
+//! The corpus: all articles, and the questions the floors above may ask of them.
+//!
+//! [`Corpus`] is the one narrow façade. It is an immutable snapshot: a change makes a new one. Nothing above
+//! this floor iterates over article texts or knows how they are kept.
+
+pub mod build;
+pub mod record;
+pub mod store;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use record::Record;
+
+use crate::actor::{Actor, ActorId, Actors, Found, Recognised};
+use crate::article::Article;
+use crate::prose::matching::{Haystack, Match};
+use crate::text::{Mapped, Span};
+
+/// An article's number in one snapshot; articles are ordered by path.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct ArticleId(pub u32);
+
+/// A place in an article's [`Article::source`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleId,
+    /// Where in its source.
+    pub span: Span,
+}
+
+/// One article of the corpus with its path and key.
+#[derive(Clone, Debug)]
+pub struct ArticleEntry {
+    /// Where the file lies: absolute.
+    pub path: PathBuf,
+    /// The key by which notes cite it.
+    pub key: String,
+    /// Other keys that go on resolving to it.
+    pub other_keys: Vec<String>,
+    /// What was read of it.
+    pub record: Arc<Record>,
+}
+
+impl ArticleEntry {
+    /// The article as it was read.
+    pub fn article(&self) -> &Article {
+        &self.record.article
+    }
+}
+
+/// What a key resolves to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyAnswer {
+    /// This article.
+    One(ArticleId),
+    /// All of these claim the key.
+    Several(Vec<ArticleId>),
+    /// None; these keys are near, nearest first.
+    None(Vec<String>),
+}
+
+/// Where words stand in the corpus.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The article.
+    pub article: ArticleId,
+    /// How exactly and where; its span counts in [`Article::prose`].
+    pub found: Match,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file.
+    pub path: PathBuf,
+    /// Why, in words for the analyst.
+    pub reason: String,
+}
+
+/// An immutable snapshot of all articles and what is known from them. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    inner: Arc<build::Snapshot>,
+}
+
+impl Corpus {
+    /// How many articles.
+    pub fn len(&self) -> usize {
+        self.inner.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.inner.entries.is_empty()
+    }
+
+    /// All articles in the order of their paths; for listings, not for answering questions.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {
+        (0u32..).map(ArticleId).zip(&self.inner.entries)
+    }
+
+    /// Files that could not be read.
+    pub fn unread(&self) -> &[Unread] {
+        &self.inner.unread
+    }
+
+    /// The article with this number.
+    ///
+    /// # Panics
+    /// If `id` is of another snapshot.
+    pub fn article(&self, id: ArticleId) -> &ArticleEntry {
+        &self.inner.entries[id.0 as usize]
+    }
+
+    /// Which article a key means.
+    pub fn by_key(&self, key: &str) -> KeyAnswer {
+        self.inner.by_key(key)
+    }
+
+    /// The article at this absolute path.
+    pub fn by_path(&self, path: &Path) -> Option<ArticleId> {
+        self.inner.by_path(path)
+    }
+
+    /// The article that came from this web address, compared without scheme, `www`, trailing slash and tracking
+    /// parameters.
+    pub fn by_url(&self, url: &str) -> Option<ArticleId> {
+        self.inner.by_url(url)
+    }
+
+    /// Keys that begin with or fit `query` by author, title or year; best first, then newest first.
+    pub fn search_keys(&self, query: &str, limit: usize) -> Vec<ArticleId> {
+        self.inner.search_keys(query, limit)
+    }
+
+    /// The article's prose, ready for matching.
+    pub fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
+        self.inner.haystack(id)
+    }
+
+    /// Where `words` stand in the corpus, exactly or nearly; sound places first, then the nearest, at most `limit`.
+    pub fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
+        self.inner.find(words, limit)
+    }
+
+    /// The source place of a span of an article's prose.
+    pub fn place(&self, article: ArticleId, prose: Span) -> Place {
+        Place { article, span: self.article(article).article().prose.source(prose) }
+    }
+
+    /// All actors.
+    pub fn actors(&self) -> &Actors {
+        &self.inner.actors
+    }
+
+    /// One actor.
+    pub fn actor(&self, id: ActorId) -> Option<&Actor> {
+        self.inner.actors.get(id)
+    }
+
+    /// Actors that `query` may mean, best first.
+    pub fn search_actors(&self, query: &str, limit: usize) -> Vec<Found> {
+        self.inner.actors.search(query, limit)
+    }
+
+    /// Every mention of an actor, in the order of articles and text.
+    pub fn mentions(&self, actor: ActorId) -> Vec<Place> {
+        self.inner.mentions(actor)
+    }
+
+    /// The mentions of one article with their actors, in the order of the text.
+    pub fn mentions_in(&self, article: ArticleId) -> Vec<(Span, ActorId)> {
+        self.inner.mentions_in(article)
+    }
+
+    /// The names in a note's blocks.
+    pub fn recognise(&self, blocks: &[&Mapped]) -> Vec<Vec<Recognised>> {
+        self.inner.actors.recognise(blocks)
+    }
+}

@@ -1,0 +1,39 @@
+//! What is kept of one article, keyed by its content.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Reading, reading};
+use crate::article::Article;
+
+/// Everything that depends on one article's content alone. Two files with the same bytes and the same extension
+/// share one record, and a renamed file keeps its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// BLAKE3 of the format's name and the bytes.
+    pub hash: [u8; 32],
+    /// The article as it was read.
+    pub article: Article,
+    /// Its mentions.
+    pub reading: Reading,
+}
+
+impl Record {
+    /// Reads `bytes`; only the name of `path` is looked at.
+    pub fn read(bytes: &[u8], path: &Path) -> Record {
+        let article = Article::read(bytes, path);
+        let reading = reading::read(&article);
+        Record { hash: content_hash(bytes, path), article, reading }
+    }
+}
+
+/// The name under which a record is kept.
+pub fn content_hash(bytes: &[u8], path: &Path) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    let extension = path.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
+    hasher.update(extension.as_encoded_bytes());
+    hasher.update(&[0]);
+    hasher.update(bytes);
+    *hasher.finalize().as_bytes()
+}

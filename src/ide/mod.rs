@@ -1,0 +1,1 @@
+//! One editor feature a file: (workspace, place) to plain values. Knows no protocol.

@@ -1,0 +1,6 @@
+//! What articles and notes share: names, quotation marks, reported speech, figures, and how words are matched.
+
+pub mod kind;
+pub mod matching;
+
+pub use kind::Kind;
