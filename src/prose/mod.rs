@@ -2,5 +2,6 @@
 
 pub mod kind;
 pub mod matching;
+pub mod names;
 
 pub use kind::Kind;
