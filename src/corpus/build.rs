@@ -1,43 +1,160 @@
-//! Making a snapshot.
+//! Making a snapshot, and what it answers from.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Unread};
-use crate::prose::matching::Haystack;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::keys::Keys;
+use super::shingles::Shingles;
+use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address};
+use crate::actor::{self, ActorsFile};
+use crate::prose::matching::{Exactness, Haystack};
 use crate::text::Span;
+
+/// How many articles, the most promising first, are searched for words that may stand anywhere.
+const CANDIDATES: usize = 12;
 
 /// What [`super::Corpus`] answers from.
 #[derive(Debug, Default)]
 pub struct Snapshot {
+    /// Ordered by the path as shown.
     pub(super) entries: Vec<ArticleEntry>,
     pub(super) unread: Vec<Unread>,
     pub(super) actors: Actors,
+    keys: Keys,
+    paths: FxHashMap<PathBuf, ArticleId>,
+    addresses: FxHashMap<String, ArticleId>,
+    /// Made when first asked for; one for each entry, shared with the snapshots before and after.
+    haystacks: Vec<Arc<OnceLock<Arc<Haystack>>>>,
+    by_hash: FxHashMap<[u8; 32], ArticleId>,
+    shingles: OnceLock<Shingles>,
 }
 
 impl Snapshot {
-    pub(super) fn by_key(&self, _key: &str) -> KeyAnswer {
-        KeyAnswer::None(Vec::new())
+    pub(super) fn build(
+        before: &Snapshot,
+        mut articles: Vec<(PathBuf, String, Arc<Record>)>,
+        mut unread: Vec<Unread>,
+        analyst: &ActorsFile,
+    ) -> Snapshot {
+        articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
+        let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
+        let mut by_hash = FxHashMap::default();
+        let mut paths = FxHashMap::default();
+        for (path, shown, record) in articles {
+            let id = *by_hash.entry(record.hash).or_insert(ArticleId(Span::at(entries.len()).start));
+            paths.insert(path.clone(), id);
+            match entries.get_mut(id.0 as usize) {
+                Some(entry) => entry.copies.push(path),
+                None => entries.push(ArticleEntry {
+                    path,
+                    shown,
+                    copies: Vec::new(),
+                    key: String::new(),
+                    claimed: None,
+                    record,
+                }),
+            }
+        }
+        let keys = Keys::assign(&mut entries);
+        let mut addresses = FxHashMap::default();
+        for (id, entry) in (0u32..).map(ArticleId).zip(&entries) {
+            if let Some(url) = &entry.article().metadata.url {
+                addresses.entry(address::canonical(url)).or_insert(id);
+            }
+            for problem in &entry.article().problems {
+                unread.push(Unread { path: entry.path.clone(), reason: problem.clone() });
+            }
+        }
+        unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let sources: Vec<actor::Source<'_>> = entries
+            .iter()
+            .map(|entry| actor::Source {
+                reading: &entry.record.reading,
+                published: entry.article().metadata.published,
+                path: &entry.shown,
+            })
+            .collect();
+        let actors = actor::resolve(&sources, analyst);
+        let haystacks = entries.iter().map(|entry| before.cell(&entry.record.hash)).collect();
+        Snapshot { entries, unread, actors, keys, paths, addresses, haystacks, by_hash, shingles: OnceLock::new() }
     }
-    pub(super) fn by_path(&self, _path: &Path) -> Option<ArticleId> {
-        None
+
+    pub(super) fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
+        let id = self.by_hash.get(hash)?;
+        Some(self.entries.get(id.0 as usize)?.record.clone())
     }
-    pub(super) fn by_url(&self, _url: &str) -> Option<ArticleId> {
-        None
+
+    pub(super) fn by_key(&self, key: &str) -> KeyAnswer {
+        self.keys.answer(key)
     }
-    pub(super) fn search_keys(&self, _query: &str, _limit: usize) -> Vec<ArticleId> {
-        Vec::new()
+
+    pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
+        self.paths.get(path).copied()
     }
+
+    pub(super) fn by_url(&self, url: &str) -> Option<ArticleId> {
+        self.addresses.get(&address::canonical(url)).copied()
+    }
+
+    pub(super) fn search_keys(&self, query: &str, limit: usize) -> Vec<ArticleId> {
+        self.keys.search(query, &self.entries, limit)
+    }
+
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
-        Arc::new(Haystack::new(self.entries[id.0 as usize].article().prose.text()))
+        let index = id.0 as usize;
+        let make = || Arc::new(Haystack::new(self.entries[index].article().prose.text()));
+        self.haystacks[index].get_or_init(make).clone()
     }
-    pub(super) fn find(&self, _words: &str, _limit: usize) -> Vec<Finding> {
-        Vec::new()
+
+    pub(super) fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
+        let shingles = self.shingles.get_or_init(|| Shingles::build(self));
+        let mut findings: Vec<Finding> = shingles
+            .candidates(words, CANDIDATES)
+            .into_iter()
+            .filter_map(|article| self.haystack(article).find(words).map(|found| Finding { article, found }))
+            .collect();
+        let rank = |finding: &Finding| {
+            let exactness = finding.found.exactness;
+            let distance = if exactness == Exactness::Altered { 1.0 - finding.found.similarity } else { 0.0 };
+            (exactness, distance)
+        };
+        findings.sort_by(|a, b| {
+            let ((a_exactness, a_distance), (b_exactness, b_distance)) = (rank(a), rank(b));
+            a_exactness.cmp(&b_exactness).then(a_distance.total_cmp(&b_distance)).then(a.article.cmp(&b.article))
+        });
+        findings.truncate(limit);
+        findings
     }
-    pub(super) fn mentions(&self, _actor: ActorId) -> Vec<Place> {
-        Vec::new()
+
+    pub(super) fn mentions(&self, actor: ActorId) -> Vec<Place> {
+        let Some(actor) = self.actors.get(actor) else { return Vec::new() };
+        let mut places = Vec::with_capacity(actor.mentions as usize);
+        for &(source, local) in &actor.locals {
+            let Some(entry) = self.entries.get(source as usize) else { continue };
+            let mine = entry.record.reading.mentions.iter().filter(|mention| mention.actor == local);
+            places.extend(mine.map(|mention| Place { article: ArticleId(source), span: mention.span }));
+        }
+        places.sort_unstable();
+        places
     }
-    pub(super) fn mentions_in(&self, _article: ArticleId) -> Vec<(Span, ActorId)> {
-        Vec::new()
+
+    pub(super) fn mentions_in(&self, article: ArticleId) -> Vec<(Span, ActorId)> {
+        let source = article.0 as usize;
+        let Some(entry) = self.entries.get(source) else { return Vec::new() };
+        let resolved = |local: u32| self.actors.of_local(source, local);
+        entry.record.reading.mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
+    }
+
+    /// All haystacks, those still missing made on all cores.
+    pub(super) fn all_haystacks(&self) -> Vec<Arc<Haystack>> {
+        (0..Span::at(self.entries.len()).start).into_par_iter().map(|id| self.haystack(ArticleId(id))).collect()
+    }
+
+    fn cell(&self, hash: &[u8; 32]) -> Arc<OnceLock<Arc<Haystack>>> {
+        let known = self.by_hash.get(hash).and_then(|id| self.haystacks.get(id.0 as usize));
+        known.cloned().unwrap_or_default()
     }
 }

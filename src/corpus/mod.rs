@@ -3,8 +3,11 @@
 //! [`Corpus`] is the one narrow façade. It is an immutable snapshot: a change makes a new one. Nothing above
 //! this floor iterates over article texts or knows how they are kept.
 
-pub mod build;
+pub mod address;
+mod build;
+mod keys;
 pub mod record;
+mod shingles;
 pub mod store;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use record::Record;
 
-use crate::actor::{Actor, ActorId, Actors, Found, Recognised};
+use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Recognised};
 use crate::article::Article;
 use crate::prose::matching::{Haystack, Match};
 use crate::text::{Mapped, Span};
@@ -37,10 +40,14 @@ pub struct Place {
 pub struct ArticleEntry {
     /// Where the file lies: absolute.
     pub path: PathBuf,
-    /// The key by which notes cite it.
+    /// The path relative to the workspace, with `/` between the parts.
+    pub shown: String,
+    /// Other files with the same content, absolute.
+    pub copies: Vec<PathBuf>,
+    /// The key by which notes cite it, unique in the corpus.
     pub key: String,
-    /// Other keys that go on resolving to it.
-    pub other_keys: Vec<String>,
+    /// The bare key, where several articles claim it and `key` has a suffix of the content's hash.
+    pub claimed: Option<String>,
     /// What was read of it.
     pub record: Arc<Record>,
 }
@@ -114,6 +121,22 @@ impl Corpus {
     /// If `id` is of another snapshot.
     pub fn article(&self, id: ArticleId) -> &ArticleEntry {
         &self.inner.entries[id.0 as usize]
+    }
+
+    /// What was read of the content with this hash.
+    pub fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
+        self.inner.record(hash)
+    }
+
+    /// The corpus of these articles (absolute path, path as shown, record) in any order; what `self` has made ready
+    /// for matching is taken over.
+    pub fn rebuilt(
+        &self,
+        articles: Vec<(PathBuf, String, Arc<Record>)>,
+        unread: Vec<Unread>,
+        analyst: &ActorsFile,
+    ) -> Corpus {
+        Corpus { inner: Arc::new(build::Snapshot::build(&self.inner, articles, unread, analyst)) }
     }
 
     /// Which article a key means.

@@ -1,1 +1,286 @@
-//! Finding and reading the files of a corpus.
+//! Finding and reading files: the only place below the server and the command line that touches the disk.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use super::Unread;
+
+/// The largest file that is read as an article or a note, in bytes. A book of a thousand pages has three million.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// The extensions of files that are read as articles.
+const ARTICLE_EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "pdf"];
+
+/// Folders deeper than this below a root are not entered.
+const DEEPEST_FOLDER: usize = 64;
+
+/// Files found under the paths of a configuration.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The files in the order of their paths, each once.
+    pub files: Vec<PathBuf>,
+    /// What was met and left alone, with the reason.
+    pub unread: Vec<Unread>,
+}
+
+impl Listing {
+    fn leave(&mut self, path: &Path, reason: impl Into<String>) {
+        self.unread.push(Unread { path: path.to_path_buf(), reason: reason.into() });
+    }
+
+    fn finish(mut self) -> Listing {
+        self.files.sort_unstable();
+        self.files.dedup();
+        self.unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        self.unread.dedup();
+        self
+    }
+}
+
+/// The article files under `patterns` (files, folders and globs, relative to `root`; `~` is the home folder).
+pub fn find_articles(root: &Path, patterns: &[String]) -> Listing {
+    let mut listing = Listing::default();
+    for pattern in patterns {
+        let path = expand(root, pattern);
+        if pattern.contains(['*', '?', '[', '{']) {
+            find_by_glob(&path, &mut listing);
+        } else {
+            match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => walk_articles(&path, &|_| true, &mut listing),
+                Ok(metadata) if metadata.is_file() => listing.files.push(path),
+                Ok(_) => listing.leave(&path, "is neither a file nor a folder"),
+                // A folder that is not there yet is no slip of the default configuration's.
+                Err(_) if pattern == "corpus" => {}
+                Err(error) => listing.leave(&path, format!("cannot be opened: {}", plain(&error))),
+            }
+        }
+    }
+    listing.finish()
+}
+
+/// The Markdown files below `root` that `include` matches and `exclude` does not; `.gitignore` is respected.
+pub fn find_notes(root: &Path, include: &[String], exclude: &[String]) -> Listing {
+    let mut listing = Listing::default();
+    let (include, exclude) = (globs(include), globs(exclude));
+    let walk = WalkBuilder::new(root)
+        .follow_links(false)
+        .max_depth(Some(DEEPEST_FOLDER))
+        .require_git(false)
+        .filter_entry(|entry| entry.file_name() != "node_modules" && entry.file_name() != "target")
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                if is_markdown(inside) && include.is_match(inside) && !exclude.is_match(inside) {
+                    listing.files.push(entry.into_path());
+                }
+            }
+            Ok(_) => {}
+            Err(error) => listing.leave(root, error.to_string()),
+        }
+    }
+    listing.finish()
+}
+
+/// Whether a file's name says that it is Markdown.
+pub fn is_markdown(path: &Path) -> bool {
+    has_extension(path, &["md", "markdown"])
+}
+
+/// Whether a file's name says that it may be an article.
+pub fn is_article(path: &Path) -> bool {
+    has_extension(path, &ARTICLE_EXTENSIONS)
+}
+
+/// Whether `path` lies under one of `patterns`, as [`find_articles`] understands them; the file need not exist.
+pub fn lies_under(root: &Path, patterns: &[String], path: &Path) -> bool {
+    patterns.iter().any(|pattern| {
+        let full = expand(root, pattern);
+        if pattern.contains(['*', '?', '[', '{']) {
+            globs(&[full.to_string_lossy().into_owned()]).is_match(path)
+        } else {
+            path.starts_with(full)
+        }
+    })
+}
+
+/// The bytes of a regular file.
+///
+/// # Errors
+/// In words for the analyst: what kind of file it is, that it is too large, or what the system said.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = fs::metadata(path).map_err(|error| plain(&error))?;
+    if !metadata.is_file() {
+        return Err("is not a regular file".to_string());
+    }
+    if metadata.len() > LARGEST_FILE {
+        return Err(format!("has {} MB; at most {} MB are read", metadata.len() >> 20, LARGEST_FILE >> 20));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    // The file may grow while it is read.
+    File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .map_err(|error| plain(&error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(format!("grew past {} MB while it was read", LARGEST_FILE >> 20));
+    }
+    Ok(bytes)
+}
+
+/// The text of a regular file, with U+FFFD for what is not UTF-8.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(path: &Path) -> Result<String, String> {
+    let bytes = read(path)?;
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+fn find_by_glob(pattern: &Path, listing: &mut Listing) {
+    let pattern = pattern.to_string_lossy().into_owned();
+    let fixed: PathBuf = Path::new(&pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect();
+    let matcher = globs(std::slice::from_ref(&pattern));
+    walk_articles(&fixed, &|path| matcher.is_match(path), listing);
+}
+
+fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Listing) {
+    let walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .max_depth(Some(DEEPEST_FOLDER))
+        .build();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                listing.leave(folder, error.to_string());
+                continue;
+            }
+        };
+        let Some(kind) = entry.file_type() else { continue };
+        let path = entry.path();
+        if kind.is_dir() || !wanted(path) {
+            continue;
+        }
+        if kind.is_symlink() {
+            follow(folder, path, listing);
+        } else if !is_article(path) {
+            continue;
+        } else if !kind.is_file() {
+            listing.leave(path, "is not a regular file");
+        } else {
+            listing.files.push(entry.into_path());
+        }
+    }
+}
+
+/// A link is followed only to a file; one that leads to a place inside the corpus needs no reading of its own.
+fn follow(folder: &Path, link: &Path, listing: &mut Listing) {
+    match (fs::canonicalize(link), fs::canonicalize(folder)) {
+        (Err(error), _) => listing.leave(link, format!("is a link that leads nowhere: {}", plain(&error))),
+        (Ok(target), Ok(folder)) if target.starts_with(&folder) => {}
+        (Ok(target), _) if is_article(link) || target.is_dir() => {
+            listing.leave(link, "is a link out of the corpus; add its target to `corpus.paths` to read it");
+        }
+        (Ok(_), _) => {}
+    }
+}
+
+fn expand(root: &Path, pattern: &str) -> PathBuf {
+    let home = pattern.strip_prefix("~/").zip(std::env::home_dir());
+    match home {
+        Some((rest, home)) => home.join(rest),
+        None => root.join(pattern),
+    }
+}
+
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        // A pattern that is none is told where the configuration is read.
+        if let Ok(glob) = GlobBuilder::new(pattern).literal_separator(true).build() {
+            builder.add(glob);
+        }
+    }
+    builder.build().unwrap_or_default()
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else { return false };
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// The system's error without its number.
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_lowercase(),
+        None => text.to_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(listing: &Listing, root: &Path) -> Vec<String> {
+        listing.files.iter().map(|path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned()).collect()
+    }
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn articles_are_found_by_folder_file_and_glob() {
+        let root = folder(&["corpus/b.txt", "corpus/deep/a.md", "corpus/image.png", "clips/one.md", "clips/two.txt"]);
+        let patterns = ["corpus".to_string(), "clips/*.md".to_string(), "clips/one.md".to_string()];
+        let listing = find_articles(root.path(), &patterns);
+        assert_eq!(names(&listing, root.path()), ["clips/one.md", "corpus/b.txt", "corpus/deep/a.md"]);
+        assert_eq!(listing.unread, []);
+    }
+
+    #[test]
+    fn notes_respect_gitignore_and_the_configuration() {
+        let root = folder(&["a.md", "archive/old.md", "drafts/b.md", "c.txt"]);
+        fs::write(root.path().join(".gitignore"), "drafts/\n").unwrap();
+        let listing = find_notes(root.path(), &["**/*.md".to_string()], &["archive/**".to_string()]);
+        assert_eq!(names(&listing, root.path()), ["a.md"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_out_of_the_corpus_and_links_to_nowhere_are_listed_with_their_reason() {
+        let root = folder(&["corpus/a.txt", "elsewhere/secret.txt"]);
+        let corpus = root.path().join("corpus");
+        std::os::unix::fs::symlink(root.path().join("elsewhere/secret.txt"), corpus.join("out.txt")).unwrap();
+        std::os::unix::fs::symlink("loop.txt", corpus.join("loop.txt")).unwrap();
+        std::os::unix::fs::symlink("a.txt", corpus.join("same.txt")).unwrap();
+        let listing = find_articles(root.path(), &["corpus".to_string()]);
+        assert_eq!(names(&listing, root.path()), ["corpus/a.txt"]);
+        let reasons: Vec<&str> = listing.unread.iter().map(|unread| unread.reason.as_str()).collect();
+        assert!(reasons[0].starts_with("is a link that leads nowhere"), "{reasons:?}");
+        assert!(reasons[1].starts_with("is a link out of the corpus"), "{reasons:?}");
+    }
+
+    #[test]
+    fn a_folder_is_not_a_file_to_read() {
+        let root = folder(&[]);
+        assert_eq!(read(root.path()), Err("is not a regular file".to_string()));
+    }
+}

@@ -7,3 +7,10 @@ use super::Mapped;
 pub fn normal(text: &str) -> Mapped {
     Mapped::identity(text, 0)
 }
+
+/// The words of `text`: runs of letters and digits, with apostrophes inside them.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric() && character != '\'')
+        .map(|word| word.trim_matches('\''))
+        .filter(|word| !word.is_empty())
+}

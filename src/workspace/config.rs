@@ -1,8 +1,14 @@
 //! `ibid.toml`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::actor::FileProblem;
 use crate::check::{Code, Severity};
+use crate::text::Span;
 
 /// The configuration of a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +30,7 @@ impl Default for Config {
         Config {
             corpus_paths: vec!["corpus".to_string()],
             bibliographies: Vec::new(),
-            notes_include: vec!["**/*.md".to_string()],
+            notes_include: vec!["**/*.md".to_string(), "**/*.markdown".to_string()],
             notes_exclude: Vec::new(),
             levels: BTreeMap::new(),
         }
@@ -32,8 +38,155 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Reads `text`. What cannot be understood is told and left at its default.
+    pub fn parse(text: &str) -> (Config, Vec<FileProblem>) {
+        let mut reader = Reader { config: Config::default(), problems: Vec::new() };
+        match DeTable::parse(text) {
+            Ok(table) => reader.root(table.get_ref()),
+            Err(error) => reader.tell(error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message())),
+        }
+        reader.problems.sort_by_key(|problem| problem.span);
+        (reader.config, reader.problems)
+    }
+
     /// The level of a code, `None` where it is off.
     pub fn level(&self, code: Code) -> Option<Severity> {
         self.levels.get(&code).copied().unwrap_or(code.default_severity())
+    }
+}
+
+struct Reader {
+    config: Config,
+    problems: Vec<FileProblem>,
+}
+
+impl Reader {
+    fn tell(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.problems.push(FileProblem { span: Span::from(span), message: message.into() });
+    }
+
+    fn root(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("corpus", DeValue::Table(corpus)) => self.corpus(corpus),
+                ("notes", DeValue::Table(notes)) => self.notes(notes),
+                ("check", DeValue::Table(check)) => self.check(check),
+                ("corpus" | "notes" | "check", _) => self.tell(value.span(), "this must be a table"),
+                (name, _) => self.unknown(key.span(), name, "[corpus], [notes] and [check.levels]"),
+            }
+        }
+    }
+
+    fn corpus(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "paths" => self.config.corpus_paths = self.strings(value),
+                "bibliographies" => self.config.bibliographies = self.strings(value),
+                name => self.unknown(key.span(), name, "`paths` and `bibliographies`"),
+            }
+        }
+    }
+
+    fn notes(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "include" => self.config.notes_include = self.globs(value),
+                "exclude" => self.config.notes_exclude = self.globs(value),
+                name => self.unknown(key.span(), name, "`include` and `exclude`"),
+            }
+        }
+    }
+
+    fn check(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("levels", DeValue::Table(levels)) => self.levels(levels),
+                ("levels", _) => self.tell(value.span(), "this must be a table"),
+                (name, _) => self.unknown(key.span(), name, "`levels`"),
+            }
+        }
+    }
+
+    fn levels(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let code = key.get_ref().parse::<Code>();
+            let level = match value.get_ref() {
+                DeValue::String(level) if level == "off" => Ok(None),
+                DeValue::String(level) => level.parse::<Severity>().map(Some),
+                _ => Err("a level is a string: off, hint, information, warning or error".to_string()),
+            };
+            match (code, level) {
+                (Ok(code), Ok(level)) => drop(self.config.levels.insert(code, level)),
+                (Err(message), _) => self.tell(key.span(), message),
+                (_, Err(message)) => self.tell(value.span(), message),
+            }
+        }
+    }
+
+    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.tell(value.span(), "this must be a list of strings");
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(text) => strings.push(text.to_string()),
+                _ => self.tell(item.span(), "this must be a string"),
+            }
+        }
+        strings
+    }
+
+    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let globs = self.strings(value);
+        for glob in &globs {
+            if let Err(error) = globset::Glob::new(glob) {
+                self.tell(value.span(), format!("`{glob}` is no pattern: {}", error.kind()));
+            }
+        }
+        globs
+    }
+
+    fn unknown(&mut self, span: Range<usize>, name: &str, known: &str) {
+        self.tell(span, format!("ibid knows no `{name}` here, only {known}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_the_file_may_say_is_obeyed() {
+        let (config, problems) = Config::parse(
+            "[corpus]\npaths = [\"papers\", \"~/clips/*.md\"]\nbibliographies = [\"refs.bib\"]\n\
+             [notes]\ninclude = [\"briefs/**\"]\nexclude = [\"briefs/old/**\"]\n\
+             [check.levels]\nquote-uncited = \"off\"\nquote-not-found = \"error\"\n",
+        );
+        assert_eq!(problems, []);
+        assert_eq!(config.corpus_paths, ["papers", "~/clips/*.md"]);
+        assert_eq!(config.bibliographies, ["refs.bib"]);
+        assert_eq!((config.notes_include.len(), config.notes_exclude.len()), (1, 1));
+        assert_eq!(config.level(Code::QuoteUncited), None);
+        assert_eq!(config.level(Code::QuoteNotFound), Some(Severity::Error));
+        assert_eq!(config.level(Code::QuoteAltered), Some(Severity::Error));
+    }
+
+    #[test]
+    fn a_slip_is_told_at_its_place_and_the_rest_is_obeyed() {
+        let text = "[corpus]\npath = [\"x\"]\n[check.levels]\nquote-lost = \"error\"\nquote-altered = \"loud\"\nquote-clipped = \"off\"\n";
+        let (config, problems) = Config::parse(text);
+        let told: Vec<&str> = problems.iter().map(|problem| problem.span.of(text)).collect();
+        assert_eq!(told, ["path", "quote-lost", "\"loud\""]);
+        assert_eq!(config.level(Code::QuoteClipped), None);
+        assert_eq!(config.corpus_paths, ["corpus"]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_leaves_the_defaults() {
+        let (config, problems) = Config::parse("[corpus\npaths");
+        assert_eq!(config, Config::default());
+        assert_eq!(problems.len(), 1);
     }
 }

@@ -1,16 +1,27 @@
 //! A folder as the analyst works in it: configuration, a corpus snapshot, all notes.
 
 pub mod config;
+pub mod load;
+pub mod notes;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use config::Config;
+pub use load::Progress;
+pub use notes::Notes;
 
-use crate::actor::FileProblem;
-use crate::corpus::Corpus;
+use crate::actor::{ActorsFile, FileProblem};
+use crate::corpus::{ArticleId, Corpus};
 use crate::note::Note;
+
+/// The name of the configuration file at the root of a workspace.
+pub const CONFIG_FILE: &str = "ibid.toml";
+
+/// The name of the analyst's file on actors at the root of a workspace.
+pub const ACTORS_FILE: &str = "actors.toml";
 
 /// A snapshot of everything a question can be asked about. Cheap to clone; a change makes a new one.
 #[derive(Clone, Debug, Default)]
@@ -19,12 +30,25 @@ pub struct Workspace {
     pub root: Arc<PathBuf>,
     /// `ibid.toml`, or the defaults.
     pub config: Arc<Config>,
+    /// `actors.toml`, or nothing.
+    pub analyst: Arc<ActorsFile>,
     /// The articles.
     pub corpus: Corpus,
-    /// The notes by absolute path; an open note as the editor has it, any other as it lies on disk.
-    pub notes: Arc<BTreeMap<PathBuf, Arc<Note>>>,
-    /// Slips in `ibid.toml`, `actors.toml` and their like, by absolute path.
-    pub problems: Arc<BTreeMap<PathBuf, Vec<FileProblem>>>,
+    /// The notes; an open note as the editor has it, any other as it lies on disk.
+    pub notes: Notes,
+    /// Slips in `ibid.toml` and `actors.toml`, by absolute path, with the text they stand in.
+    pub problems: Arc<BTreeMap<PathBuf, Slips>>,
+    /// Whether the corpus is complete. Before that no verdict is given from absence.
+    pub complete: bool,
+}
+
+/// Slips in a file that the analyst wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slips {
+    /// The file's text, in which the problems' spans count.
+    pub text: Arc<str>,
+    /// What is wrong, in order.
+    pub problems: Vec<FileProblem>,
 }
 
 impl Workspace {
@@ -33,8 +57,23 @@ impl Workspace {
         self.notes.get(path)
     }
 
+    /// The article at this absolute path.
+    pub fn article(&self, path: &Path) -> Option<ArticleId> {
+        self.corpus.by_path(path)
+    }
+
+    /// This workspace with a note as the editor has it.
+    pub fn with_note(&self, path: PathBuf, note: Arc<Note>) -> Workspace {
+        Workspace { notes: self.notes.with_open(path, note), ..self.clone() }
+    }
+
+    /// This workspace with a note closed.
+    pub fn without_note(&self, path: &Path) -> Workspace {
+        Workspace { notes: self.notes.with_closed(path), ..self.clone() }
+    }
+
     /// `path` as it is shown: relative to the workspace's root where it lies inside, with `/` between the parts.
-    pub fn shown<'a>(&self, path: &'a Path) -> std::borrow::Cow<'a, str> {
-        path.strip_prefix(&*self.root).unwrap_or(path).to_string_lossy()
+    pub fn shown<'a>(&self, path: &'a Path) -> Cow<'a, str> {
+        load::shown(&self.root, path)
     }
 }

@@ -1,0 +1,152 @@
+//! Which article a key means.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use rustc_hash::FxHashMap;
+
+use super::{ArticleEntry, ArticleId, KeyAnswer};
+use crate::article::key::made_key;
+
+/// How many near keys an unknown one is answered with.
+const NEAREST: usize = 3;
+
+/// How many letters of the content's hash tell two articles apart that claim one key; more only where these collide.
+const SUFFIX: usize = 4;
+
+/// Every key with the articles that claim it.
+#[derive(Debug, Default)]
+pub struct Keys {
+    claims: FxHashMap<String, Vec<ArticleId>>,
+    /// The key of each article, unique.
+    unique: Vec<String>,
+}
+
+impl Keys {
+    /// Gives every entry its key: the one it asks for, else one made from it, with a suffix where two collide.
+    pub(super) fn assign(entries: &mut [ArticleEntry]) -> Keys {
+        let mut claims: FxHashMap<String, Vec<ArticleId>> = FxHashMap::default();
+        let wanted: Vec<String> = entries.iter().map(wanted).collect();
+        for (id, key) in (0u32..).map(ArticleId).zip(&wanted) {
+            claims.entry(key.clone()).or_default().push(id);
+        }
+        let mut keys = Keys { claims, unique: Vec::new() };
+        for (entry, key) in entries.iter_mut().zip(wanted) {
+            let alone = keys.claims.get(&key).is_none_or(|claimants| claimants.len() == 1);
+            if alone {
+                entry.key = key;
+            } else {
+                entry.key = suffixed(&key, &entry.record.hash, &keys.claims);
+                entry.claimed = Some(key);
+            }
+        }
+        for (id, entry) in (0u32..).map(ArticleId).zip(entries.iter()) {
+            if entry.claimed.is_some() {
+                keys.claims.insert(entry.key.clone(), vec![id]);
+            }
+            // An article that asks for a key goes on being found by the one made from it.
+            let made = made(entry);
+            keys.claims.entry(made).or_insert_with(|| vec![id]);
+            keys.unique.push(entry.key.clone());
+        }
+        keys
+    }
+
+    pub(super) fn answer(&self, key: &str) -> KeyAnswer {
+        match self.claims.get(key).map(Vec::as_slice) {
+            Some([one]) => KeyAnswer::One(*one),
+            Some(several) if !several.is_empty() => KeyAnswer::Several(several.to_vec()),
+            _ => KeyAnswer::None(self.nearest(key)),
+        }
+    }
+
+    /// Articles whose key, authors, title or year `query` fits; best first, then newest first, then by key.
+    pub(super) fn search(&self, query: &str, entries: &[ArticleEntry], limit: usize) -> Vec<ArticleId> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, ArticleId)> = Vec::new();
+        for (id, entry) in (0u32..).map(ArticleId).zip(entries) {
+            let metadata = &entry.article().metadata;
+            let year = metadata.published.map(|date| date.to_string()).unwrap_or_default();
+            let text = format!(
+                "{} {} {} {year}",
+                entry.key,
+                metadata.authors.join(" "),
+                metadata.title.as_deref().unwrap_or("")
+            );
+            if let Some(score) = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher) {
+                scored.push((score, id));
+            }
+        }
+        let published = |id: ArticleId| entries.get(id.0 as usize).and_then(|entry| entry.article().metadata.published);
+        scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1)));
+        scored.into_iter().take(limit).map(|(_, id)| id).collect()
+    }
+
+    fn nearest(&self, key: &str) -> Vec<String> {
+        let allowed = (key.chars().count() / 3).clamp(1, 6);
+        let mut near: Vec<(usize, &String)> =
+            self.unique.iter().filter_map(|known| Some((distance(key, known, allowed)?, known))).collect();
+        near.sort_unstable();
+        near.into_iter().take(NEAREST).map(|(_, known)| known.clone()).collect()
+    }
+}
+
+fn wanted(entry: &ArticleEntry) -> String {
+    entry.article().metadata.key.clone().filter(|key| !key.is_empty()).unwrap_or_else(|| made(entry))
+}
+
+fn made(entry: &ArticleEntry) -> String {
+    let stem = entry.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    made_key(&entry.article().metadata, &stem)
+}
+
+fn suffixed(key: &str, hash: &[u8; 32], claims: &FxHashMap<String, Vec<ArticleId>>) -> String {
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    (SUFFIX..=hex.len())
+        .map(|length| format!("{key}-{}", hex.get(..length).unwrap_or(&hex)))
+        .find(|candidate| !claims.contains_key(candidate))
+        .unwrap_or_else(|| format!("{key}-{hex}"))
+}
+
+/// The number of insertions, deletions, substitutions and transpositions of neighbours between two keys without
+/// regard to case (optimal string alignment), where it is at most `allowed`.
+pub fn distance(one: &str, other: &str, allowed: usize) -> Option<usize> {
+    let fold = |key: &str| key.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let (one, other) = (fold(one), fold(other));
+    if one.len().abs_diff(other.len()) > allowed {
+        return None;
+    }
+    let mut two_before = vec![0; other.len() + 1];
+    let mut before: Vec<usize> = (0..=other.len()).collect();
+    let mut now = before.clone();
+    for (line, a) in one.iter().enumerate() {
+        now[0] = line + 1;
+        for (column, b) in other.iter().enumerate() {
+            let mut best = (before[column] + usize::from(a != b)).min(before[column + 1] + 1).min(now[column] + 1);
+            let swapped = line > 0 && column > 0 && one[line - 1] == *b && other[column - 1] == *a;
+            if swapped {
+                best = best.min(two_before[column - 1] + 1);
+            }
+            now[column + 1] = best;
+        }
+        std::mem::swap(&mut two_before, &mut before);
+        std::mem::swap(&mut before, &mut now);
+    }
+    before.last().copied().filter(|&found| found <= allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_finger_is_one_edit() {
+        for slip in ["ober2021treaty", "obeer2021treaty", "obre2021treaty", "ober2021traety"] {
+            assert!(distance("ober2021treaty", slip, 2).is_some_and(|edits| edits <= 1), "{slip}");
+        }
+        assert_eq!(distance("ober2021treaty", "OBER2021treaty", 2), Some(0));
+        assert_eq!(distance("ober2021treaty", "ober2012treaties", 2), None);
+        assert_eq!(distance("", "a", 2), Some(1));
+    }
+}

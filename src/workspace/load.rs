@@ -1,0 +1,207 @@
+//! Making a workspace from its folder, and making the next one when files change.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{ACTORS_FILE, CONFIG_FILE, Config, Notes, Slips, Workspace};
+use crate::actor::{ActorEntry, ActorsFile, FileProblem};
+use crate::article;
+use crate::corpus::{Corpus, Record, Unread, record, store};
+use crate::note::Note;
+
+/// Is told how far a long piece of work has come.
+pub trait Progress: Sync {
+    /// `done` of `total` files have been read. Called from any thread.
+    fn files(&self, done: usize, total: usize);
+}
+
+/// Nobody is watching.
+impl Progress for () {
+    fn files(&self, _done: usize, _total: usize) {}
+}
+
+impl Workspace {
+    /// Reads the workspace at `root`, an absolute path. Never fails: what could not be read is listed in
+    /// [`Corpus::unread`], slips in the analyst's own files in [`Workspace::problems`].
+    pub fn open(root: &Path, progress: &dyn Progress) -> Workspace {
+        Workspace::default().reopened(root, progress)
+    }
+
+    /// The workspace as its files are now; what has not changed since `self` is not read again, and open notes stay
+    /// as the editor has them.
+    pub fn reopened(&self, root: &Path, progress: &dyn Progress) -> Workspace {
+        let mut problems = BTreeMap::new();
+        let config = slips_of(root.join(CONFIG_FILE), &mut problems, Config::parse);
+        let mut listing = store::find_articles(root, &config.corpus_paths);
+        let notes = store::find_notes(root, &config.notes_include, &config.notes_exclude);
+        let (mut clippings, mut texts) = (Vec::new(), Vec::new());
+        for path in notes.files {
+            if store::lies_under(root, &config.corpus_paths, &path) {
+                continue;
+            }
+            match store::read_text(&path) {
+                Ok(text) if article::is_clipping(&text) => clippings.push(path),
+                Ok(text) => texts.push((path, text)),
+                Err(reason) => listing.unread.push(Unread { path, reason }),
+            }
+        }
+        listing.files.extend(clippings);
+        listing.files.sort_unstable();
+        let (articles, mut unread) = self.read_articles(&listing.files, progress);
+        unread.append(&mut listing.unread);
+        let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
+        self.assemble(root, config, analyst, articles, unread, texts, problems)
+    }
+
+    /// The workspace after the files at `paths` were written, renamed or removed.
+    pub fn refreshed(&self, paths: &[PathBuf], progress: &dyn Progress) -> Workspace {
+        let only_notes = paths.iter().all(|path| store::is_markdown(path) && self.is_plain_note(path));
+        if !only_notes {
+            return self.reopened(&self.root, progress);
+        }
+        let changes = paths.iter().map(|path| {
+            let note = store::read_text(path).ok().map(|text| Arc::new(Note::read(text.into())));
+            (path.clone(), note)
+        });
+        Workspace { notes: self.notes.with_disk(changes), ..self.clone() }
+    }
+
+    /// A workspace out of files that are not on disk: those under the configured corpus are articles, other
+    /// Markdown files notes, `ibid.toml` and `actors.toml` at `root` what they always are.
+    pub fn from_files(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Workspace {
+        let mut problems = BTreeMap::new();
+        let special = |name: &str| {
+            let path = root.join(name);
+            let text = files
+                .iter()
+                .find(|(file, _)| *file == path)
+                .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+            (path, text)
+        };
+        let (config_file, actors_file) = (special(CONFIG_FILE), special(ACTORS_FILE));
+        let config = parse_slips(config_file, &mut problems, Config::parse);
+        let analyst = parse_slips(actors_file, &mut problems, ActorsFile::parse);
+        let (mut articles, mut texts) = (Vec::new(), Vec::new());
+        for (path, bytes) in files {
+            let in_corpus = store::lies_under(root, &config.corpus_paths, &path) && store::is_article(&path);
+            let text = String::from_utf8_lossy(&bytes);
+            if in_corpus || store::is_markdown(&path) && article::is_clipping(&text) {
+                articles.push((path.clone(), Arc::new(Record::read(&bytes, &path))));
+            } else if store::is_markdown(&path) {
+                texts.push((path, text.into_owned()));
+            }
+        }
+        Workspace::default().assemble(root, config, analyst, articles, Vec::new(), texts, problems)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a workspace, each from another place")]
+    fn assemble(
+        &self,
+        root: &Path,
+        config: Config,
+        mut analyst: ActorsFile,
+        articles: Vec<(PathBuf, Arc<Record>)>,
+        unread: Vec<Unread>,
+        texts: Vec<(PathBuf, String)>,
+        problems: BTreeMap<PathBuf, Slips>,
+    ) -> Workspace {
+        let notes: BTreeMap<PathBuf, Arc<Note>> =
+            texts.into_par_iter().map(|(path, text)| (path, Arc::new(Note::read(text.into())))).collect();
+        let articles = articles.into_iter().map(|(path, record)| {
+            let shown = shown(root, &path).into_owned();
+            (path, shown, record)
+        });
+        let articles: Vec<_> = articles.collect();
+        let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &analyst);
+        // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
+        let known = aliases(&corpus, &notes);
+        if !known.is_empty() {
+            analyst.entries.extend(known);
+            corpus = corpus.rebuilt(articles, unread, &analyst);
+        }
+        Workspace {
+            root: Arc::new(root.to_path_buf()),
+            config: Arc::new(config),
+            analyst: Arc::new(analyst),
+            corpus,
+            notes: self.notes.over(&Notes::on_disk(notes)),
+            problems: Arc::new(problems),
+            complete: true,
+        }
+    }
+
+    fn read_articles(&self, files: &[PathBuf], progress: &dyn Progress) -> (Vec<(PathBuf, Arc<Record>)>, Vec<Unread>) {
+        let done = AtomicUsize::new(0);
+        progress.files(0, files.len());
+        let read: Vec<Result<(PathBuf, Arc<Record>), Unread>> = files
+            .par_iter()
+            .map(|path| {
+                let outcome = match store::read(path) {
+                    Ok(bytes) => Ok((path.clone(), self.record(&bytes, path))),
+                    Err(reason) => Err(Unread { path: path.clone(), reason }),
+                };
+                progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+                outcome
+            })
+            .collect();
+        let mut unread = Vec::new();
+        let articles =
+            read.into_iter().filter_map(|outcome| outcome.map_err(|failure| unread.push(failure)).ok()).collect();
+        (articles, unread)
+    }
+
+    fn record(&self, bytes: &[u8], path: &Path) -> Arc<Record> {
+        let hash = record::content_hash(bytes, path);
+        self.corpus.record(&hash).unwrap_or_else(|| Arc::new(Record::read(bytes, path)))
+    }
+
+    /// Whether a change of this file can touch nothing but one note that is known already.
+    fn is_plain_note(&self, path: &Path) -> bool {
+        let clipping = || store::read_text(path).is_ok_and(|text| article::is_clipping(&text));
+        self.notes.get(path).is_some_and(|note| note.aliases.is_empty()) && !clipping()
+    }
+}
+
+/// `path` relative to `root` where it lies inside, with `/` between the parts.
+pub fn shown<'a>(root: &Path, path: &'a Path) -> Cow<'a, str> {
+    let text = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text } else { Cow::Owned(text.replace(std::path::MAIN_SEPARATOR, "/")) }
+}
+
+fn aliases(corpus: &Corpus, notes: &BTreeMap<PathBuf, Arc<Note>>) -> Vec<ActorEntry> {
+    let titled = notes.values().filter(|note| !note.aliases.is_empty());
+    titled
+        .filter_map(|note| {
+            let title = note.title.clone()?;
+            let one = corpus.actors().with_form(&title).len() == 1;
+            one.then(|| ActorEntry { name: title, forms: note.aliases.clone(), ..ActorEntry::default() })
+        })
+        .collect()
+}
+
+fn slips_of<T: Default>(
+    path: PathBuf,
+    problems: &mut BTreeMap<PathBuf, Slips>,
+    parse: impl Fn(&str) -> (T, Vec<FileProblem>),
+) -> T {
+    let text = path.is_file().then(|| store::read_text(&path).unwrap_or_default());
+    parse_slips((path, text), problems, parse)
+}
+
+fn parse_slips<T: Default>(
+    (path, text): (PathBuf, Option<String>),
+    problems: &mut BTreeMap<PathBuf, Slips>,
+    parse: impl Fn(&str) -> (T, Vec<FileProblem>),
+) -> T {
+    let Some(text) = text else { return T::default() };
+    let (value, found) = parse(&text);
+    if !found.is_empty() {
+        problems.insert(path, Slips { text: text.into(), problems: found });
+    }
+    value
+}
