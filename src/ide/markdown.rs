@@ -1,0 +1,1 @@
+//! Text of articles and notes made harmless inside Markdown.
