@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod card;
+pub mod cited;
 pub mod completion;
 pub mod definition;
 pub mod hover;

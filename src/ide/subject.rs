@@ -1,1 +1,82 @@
 //! What stands under the cursor.
+
+use crate::actor::{ActorId, Who};
+use crate::corpus::ArticleId;
+use crate::note::Note;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// What stands under the cursor in a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A name.
+    Name(Name),
+    /// This one of [`Note::citations`].
+    Citation(usize),
+    /// This one of [`Note::quotations`].
+    Quotation(usize),
+}
+
+/// A name in a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands in the note.
+    pub span: Span,
+    /// Who is meant.
+    pub who: Who,
+}
+
+/// What stands at the byte `offset` of `note`: the innermost, so that a name inside a quotation is the name.
+pub fn at(workspace: &Workspace, note: &Note, offset: usize) -> Option<Subject> {
+    if let Some(index) = citation_at(note, offset) {
+        return Some(Subject::Citation(index));
+    }
+    if let Some(name) = touched(names(workspace, note), offset, |name| name.span) {
+        return Some(Subject::Name(name));
+    }
+    quotation_at(note, offset).map(Subject::Quotation)
+}
+
+/// The quotation around the byte `offset`, the innermost where one stands in another.
+pub fn quotation_at(note: &Note, offset: usize) -> Option<usize> {
+    let around = note.quotations.iter().enumerate().filter(|(_, quotation)| quotation.outer.touches(offset));
+    around.min_by_key(|(_, quotation)| quotation.outer.len()).map(|(index, _)| index)
+}
+
+/// The names in `note`, in order.
+pub fn names(workspace: &Workspace, note: &Note) -> Vec<Name> {
+    let blocks: Vec<_> = note.blocks.iter().map(|block| &block.prose).collect();
+    let found = workspace.corpus.recognise(&blocks);
+    let mut names = Vec::new();
+    for (prose, found) in blocks.into_iter().zip(found) {
+        names.extend(found.into_iter().map(|name| Name { span: prose.source(name.span), who: name.who }));
+    }
+    names
+}
+
+/// The actor named at the byte `offset` of an article's source.
+pub fn in_article(workspace: &Workspace, article: ArticleId, offset: usize) -> Option<(Span, ActorId)> {
+    touched(workspace.corpus.mentions_in(article), offset, |(span, _)| *span)
+}
+
+/// The citation at `offset`: its key or link, its locator, else the last one before `offset` in its brackets.
+fn citation_at(note: &Note, offset: usize) -> Option<usize> {
+    let citations = || note.citations.iter().enumerate();
+    let exact = citations().find(|(_, citation)| citation.span.contains(offset)).or_else(|| {
+        citations().find(|(_, citation)| {
+            citation.span.touches(offset) || citation.locator.as_ref().is_some_and(|place| place.span.touches(offset))
+        })
+    });
+    let in_group = || {
+        let group = citations().filter(|(_, citation)| citation.group.contains(offset));
+        group.clone().filter(|(_, citation)| citation.span.start() <= offset).last().or(group.clone().next())
+    };
+    exact.or_else(in_group).map(|(index, _)| index)
+}
+
+/// The item that holds the byte at `offset`, else the one that ends there.
+fn touched<T>(items: Vec<T>, offset: usize, span: impl Fn(&T) -> Span) -> Option<T> {
+    let at = items.iter().position(|item| span(item).contains(offset));
+    let at = at.or_else(|| items.iter().position(|item| span(item).touches(offset)))?;
+    items.into_iter().nth(at)
+}
