@@ -6,6 +6,8 @@ pub mod verdict;
 pub use code::{Code, Severity};
 pub use verdict::{QuoteVerdict, Unchecked, Verdict};
 
+use std::path::Path;
+
 use crate::corpus::Place;
 use crate::note::Note;
 use crate::text::Span;
@@ -57,8 +59,8 @@ pub struct Report {
     pub quotes: Vec<QuoteVerdict>,
 }
 
-/// Checks one note.
-pub fn check(workspace: &Workspace, note: &Note) -> Report {
-    let _ = (workspace, note);
+/// Checks `note`, which lies or would lie at `path`.
+pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
+    let _ = (workspace, path, note);
     Report::default()
 }

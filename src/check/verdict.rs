@@ -23,6 +23,44 @@ pub enum Verdict {
     Uncited,
 }
 
+impl Verdict {
+    /// The verdict as the JSON output writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Verbatim => "verbatim",
+            Verdict::Typographic => "typographic",
+            Verdict::Elided => "elided",
+            Verdict::WrongSource => "wrong-source",
+            Verdict::Altered => "altered",
+            Verdict::Unchecked(_) => "unchecked",
+            Verdict::NotFound => "not-found",
+            Verdict::Uncited => "uncited",
+        }
+    }
+
+    /// Whether the words stand in a cited article as the note has them.
+    pub fn is_sound(self) -> bool {
+        matches!(self, Verdict::Verbatim | Verdict::Typographic | Verdict::Elided)
+    }
+
+    /// For [`Verdict::Unchecked`], why, in words for the analyst.
+    pub fn reason(self) -> Option<&'static str> {
+        let Verdict::Unchecked(why) = self else { return None };
+        Some(match why {
+            Unchecked::NoText => "the cited article has no text",
+            Unchecked::Scan => "the cited article is a scan without text",
+            Unchecked::Teaser => "the cited page is only the teaser of an article",
+            Unchecked::PoorExtraction => "the cited article's text came out damaged",
+            Unchecked::OtherLanguage => "the cited article is in another language",
+            Unchecked::OwnTranslation => "the note says that it is the analyst's translation",
+            Unchecked::External => "the note says that it is from outside the corpus",
+            Unchecked::UnknownCitation => "no article has the cited key",
+            Unchecked::TooShort => "too few words to tell a quotation from a phrase",
+            Unchecked::Indexing => "the articles are still being read",
+        })
+    }
+}
+
 /// Why a quotation cannot be checked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Unchecked {

@@ -1,8 +1,105 @@
 //! The command line.
 
+mod actors;
+mod check;
+mod excerpt;
+mod find;
+mod inspect;
+mod json;
+mod load;
+mod output;
+mod serve;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The exit code of a command that could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+/// A language server for analyst notes: it knows the actors of your articles and checks every citation and
+/// quotation against them.
+///
+/// Without a command it is the language server that editors start. On the command line, `ibid check` gives the
+/// same verdicts for a whole folder of notes.
+#[derive(Debug, Parser)]
+#[command(name = "ibid", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    server: ServerArguments,
+}
+
+const AFTER_HELP: &str = "\
+A workspace is a folder with a `corpus/` of articles in it, or with an `ibid.toml` that says where they lie. Start
+here:
+  ibid inspect          how the articles were read, and the keys by which notes cite them
+  ibid check            every quotation and citation of the notes, checked
+  ibid actors NAME      who is who in the articles";
+
+#[derive(Debug, Args)]
+struct ServerArguments {
+    /// Speak the protocol over standard input and output (the default; editors pass it)
+    #[arg(long)]
+    stdio: bool,
+    /// Wait for one editor on this port of this machine instead
+    #[arg(long, value_name = "N", conflicts_with = "stdio")]
+    port: Option<u16>,
+    /// The editor's process; ibid ends when it does
+    #[arg(long = "clientProcessId", hide = true)]
+    client: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check notes: every quotation, citation and name, with a count of verdicts
+    #[command(after_help = "Exit codes: 0 nothing at the level of --fail-on, 1 something, 2 could not run.")]
+    Check(check::Options),
+    /// Show how articles were read: key, metadata, the role of every line, the mentions
+    Inspect(inspect::Options),
+    /// List actors with their forms, counts and roles
+    Actors(actors::Options),
+    /// Show the card of one actor, or an article by its key
+    Show(actors::ShowOptions),
+    /// Find where words stand in the articles, exactly or nearly
+    Find(find::Options),
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// The workspace; by default the nearest folder upwards with an `ibid.toml` or a `corpus/`
+    #[arg(long, value_name = "DIR", global = true)]
+    root: Option<PathBuf>,
+}
+
+/// How a command prints what it found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For tools
+    Json,
+}
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        None => return serve::run(&arguments.server),
+        Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Inspect(options)) => inspect::run(&options),
+        Some(Command::Actors(options)) => actors::run(&options),
+        Some(Command::Show(options)) => actors::show(&options),
+        Some(Command::Find(options)) => find::run(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            output::complain(&format!("{error:#}"));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
 }

@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn ordinary_prose_is_left_alone() {
-        for text in ["It cost $4.5m (of $9m) – 12% more: too much.", "“No!” she said; others didn’t.", "AT&T, Q&A @ noon"]
+        for text in
+            ["It cost $4.5m (of $9m) – 12% more: too much.", "“No!” she said; others didn’t.", "AT&T, Q&A @ noon"]
         {
             assert_eq!(escape(text).replace("\\&", "&"), text);
         }

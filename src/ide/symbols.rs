@@ -23,8 +23,7 @@ pub fn symbols(note: &Note) -> Vec<Symbol> {
     for heading in &note.headings {
         close(&mut open, &mut done, heading.level, heading.span.start());
         let name = if heading.text.trim().is_empty() { "(untitled)" } else { &heading.text };
-        let symbol =
-            Symbol { name: name.to_string(), span: heading.span, heading: heading.span, children: Vec::new() };
+        let symbol = Symbol { name: name.to_string(), span: heading.span, heading: heading.span, children: Vec::new() };
         open.push((heading.level, symbol));
     }
     close(&mut open, &mut done, 0, note.text.len());

@@ -1,0 +1,51 @@
+//! Opening the workspace a command works in.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::Common;
+use super::output::complain;
+use crate::workspace::{CONFIG_FILE, Workspace};
+
+/// Opens the workspace of the working directory or of `--root`, and tells slips in its own files.
+///
+/// # Errors
+/// Where there is no such folder, or nothing to check against.
+pub(super) fn workspace(common: &Common) -> anyhow::Result<Workspace> {
+    let root = root(common)?;
+    let workspace = Workspace::open(&root, &());
+    for (path, slips) in workspace.problems.iter() {
+        for problem in &slips.problems {
+            let line = slips.text.get(..problem.span.start()).unwrap_or("").matches('\n').count() + 1;
+            complain(&format!("{}:{line}: {}", workspace.shown(path), problem.message));
+        }
+    }
+    if workspace.corpus.is_empty() {
+        bail!(
+            "no articles in {}: put them into `corpus/`, or say in `{CONFIG_FILE}` where they lie:\n  [corpus]\n  paths = [\"…\"]",
+            root.display()
+        );
+    }
+    Ok(workspace)
+}
+
+/// The absolute path of a file named on the command line.
+///
+/// # Errors
+/// Where it cannot be found.
+pub(super) fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
+    path.canonicalize().with_context(|| format!("{} cannot be opened", path.display()))
+}
+
+fn root(common: &Common) -> anyhow::Result<PathBuf> {
+    match &common.root {
+        Some(root) => absolute(root),
+        None => {
+            let here = std::env::current_dir().context("the working directory cannot be read")?.canonicalize()?;
+            let workspace =
+                here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file() || folder.join("corpus").is_dir());
+            Ok(workspace.unwrap_or(&here).to_path_buf())
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Writing to the terminal. Everything that comes from an article or a note passes [`safe`] first.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+/// Prints `text` to standard output. A reader that went away (`ibid … | head`) is no error.
+///
+/// # Errors
+/// What the system said, for anything else.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Prints `value` as JSON and a line break.
+///
+/// # Errors
+/// As [`print`].
+pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
+    print(&(serde_json::to_string_pretty(value)? + "\n"))
+}
+
+/// Prints a message for the user to standard error.
+pub(super) fn complain(message: &str) {
+    // Nobody is left to tell when standard error is gone.
+    let _ = writeln!(io::stderr(), "ibid: {}", safe(message));
+}
+
+/// Whether to colour what is printed: on a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
+pub(super) fn coloured() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// The width of the terminal in columns, or a readable one where there is none.
+pub(super) fn width() -> usize {
+    const READABLE: usize = 120;
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(READABLE).clamp(40, 240)
+}
+
+/// `text` with everything visible that a terminal would obey: control characters as their pictures, characters that
+/// change the direction of writing as U+FFFD.
+pub(super) fn safe(text: &str) -> Cow<'_, str> {
+    let harmless = |character: char| !is_obeyed(character);
+    if text.chars().all(harmless) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|character| if harmless(character) { character } else { picture(character) }).collect())
+}
+
+fn is_obeyed(character: char) -> bool {
+    let bidi = matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    bidi || character.is_control() && character != '\n' && character != '\t'
+}
+
+fn picture(character: char) -> char {
+    match u32::from(character) {
+        control @ 0..0x20 => char::from_u32(0x2400 + control).unwrap_or('\u{FFFD}'),
+        0x7F => '\u{2421}',
+        _ => '\u{FFFD}',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_command_the_terminal() {
+        assert_eq!(safe("plain “text”\n"), "plain “text”\n");
+        assert_eq!(safe("\u{1b}]8;;http://x\u{7}\u{202e}\u{9b}"), "␛]8;;http://x␇\u{FFFD}\u{FFFD}");
+    }
+}
