@@ -1,9 +1,8 @@
 //! One rule a file: (workspace, note) to diagnostics with fixes. The same in the editor and on the command line.
 
-pub mod code;
 pub mod verdict;
 
-pub use code::{Code, Severity};
+pub use crate::workspace::code::{Code, Severity};
 pub use verdict::{QuoteVerdict, Unchecked, Verdict};
 
 use std::path::Path;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::{Code, Severity};
 use crate::actor::FileProblem;
-use crate::check::{Code, Severity};
 use crate::text::Span;
 
 /// The configuration of a workspace.

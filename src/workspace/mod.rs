@@ -1,5 +1,6 @@
 //! A folder as the analyst works in it: configuration, a corpus snapshot, all notes.
 
+pub mod code;
 pub mod config;
 pub mod load;
 pub mod notes;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use code::{Code, Severity};
 pub use config::Config;
 pub use load::Progress;
 pub use notes::Notes;
