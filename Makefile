@@ -1,0 +1,46 @@
+# What a developer types. `cargo test` alone is the fast inner loop.
+
+CARGO ?= cargo
+PYTHON ?= python3
+export IBID := $(CURDIR)/target/release/ibid
+
+.PHONY: build test unit editors neovim vscode accuracy lint licences pictures clean
+
+build:
+	$(CARGO) build --release --locked
+
+# Everything that needs nothing but this repository: sets up what it needs, the real editors included.
+test: unit editors
+
+unit:
+	$(CARGO) test --locked
+
+editors: neovim vscode
+
+neovim: build
+	tests/editors/neovim/run.sh
+
+# Type-checks and bundles the extension.
+vscode:
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run check && npm run build
+
+# What ibid makes of the annotated articles and planted notes beside the repository (../shared).
+accuracy: build
+	$(CARGO) test --release --locked --features accuracy --test 'accuracy*'
+	../shared/score/run.sh $(IBID)
+
+lint: licences
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets --features accuracy -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+# Every crate's licence is one we may ship, and none brings an HTTP client.
+licences:
+	$(PYTHON) tools/licences.py
+
+# The pictures of the README, from the real program and the real editors.
+pictures: build
+	tools/pictures.sh
+
+clean:
+	$(CARGO) clean
