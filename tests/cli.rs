@@ -1,0 +1,193 @@
+//! The command line, as tools and people meet it: the real program over real folders.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const ARTICLE: &str = "\
+---
+title: The harbour that waits
+author: Inga Solberg
+published: 2023-05-04
+source: https://example.org/harbour
+key: solberg-harbour
+---
+
+The harbour master, Petra Lindqvist, counted 14 empty berths on Monday.
+
+“We were promised cranes and we were sent brochures,” Lindqvist said. The Ministry of Ports declined to comment.
+";
+
+const NOTE: &str = "\
+# Harbour
+
+Lindqvist was blunt: “We were promised cranes and we were sent brochures” [@solberg-harbour].
+
+She is also quoted with “We were promised ships and we were sent brochures” [@solberg-harbour], and see [@solberg-harbor].
+";
+
+fn workspace() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "corpus/harbour.md", ARTICLE);
+    write(root.path(), "notes/brief.md", NOTE);
+    root
+}
+
+fn write(root: &Path, file: &str, text: &str) {
+    let path = root.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn ibid(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.current_dir(root).args(arguments).env("XDG_CACHE_HOME", root.join(".cache")).env_remove("NO_COLOR");
+    command.output().unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", text(output)))
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn keys(value: &Value) -> BTreeSet<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn check_finds_the_altered_quotation_and_the_unknown_citation_at_their_places() {
+    let root = workspace();
+    let output = ibid(root.path(), &["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let found = json(&output);
+    let diagnostics: Vec<(&str, u64, u64, u64)> = found["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| {
+            let number = |name: &str| d[name].as_u64().unwrap();
+            (d["code"].as_str().unwrap(), number("line"), number("column"), number("end_column"))
+        })
+        .collect();
+    assert_eq!(diagnostics, [("quote-altered", 5, 27, 75), ("citation-unknown", 5, 105, 120)]);
+    let altered = &found["diagnostics"][0];
+    assert_eq!(altered["source"]["path"], "corpus/harbour.md");
+    assert_eq!(altered["source"]["line"], 11);
+    let verdicts: Vec<&str> =
+        found["quotes"].as_array().unwrap().iter().map(|quote| quote["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["verbatim", "altered"]);
+}
+
+#[test]
+fn json_has_exactly_the_documented_fields() {
+    let root = workspace();
+    let check = json(&ibid(root.path(), &["check", "--format", "json"]));
+    assert_eq!(keys(&check), BTreeSet::from(["diagnostics", "quotes"]));
+    let place = ["path", "line", "column", "end_line", "end_column"];
+    let with = |more: &[&'static str]| place.iter().copied().chain(more.iter().copied()).collect::<BTreeSet<&str>>();
+    assert_eq!(keys(&check["diagnostics"][0]), with(&["code", "severity", "message", "source"]));
+    assert_eq!(keys(&check["diagnostics"][0]["source"]), with(&[]));
+    assert_eq!(keys(&check["quotes"][0]), with(&["text", "verdict", "reason", "cited", "source"]));
+
+    let inspect = json(&ibid(root.path(), &["inspect", "--format", "json"]));
+    let article =
+        ["path", "text_path", "key", "title", "authors", "publisher", "published", "url", "lines", "mentions"];
+    assert_eq!(keys(&inspect[0]), BTreeSet::from(article));
+    assert_eq!(keys(&inspect[0]["lines"][0]), BTreeSet::from(["from", "to", "role"]));
+    assert_eq!(keys(&inspect[0]["mentions"][0]), BTreeSet::from(["line", "column", "text", "actor", "kind"]));
+
+    let actors = json(&ibid(root.path(), &["actors", "Lindqvist", "--format", "json"]));
+    let actor = ["actor", "name", "kind", "forms", "mentions", "articles", "roles"];
+    assert_eq!(keys(&actors[0]), BTreeSet::from(actor));
+    assert_eq!(keys(&actors[0]["forms"][0]), BTreeSet::from(["text", "count"]));
+    assert_eq!(keys(&actors[0]["roles"][0]), BTreeSet::from(["text", "path", "line", "published"]));
+
+    let show = json(&ibid(root.path(), &["show", "Petra", "Lindqvist", "--format", "json"]));
+    let expected: BTreeSet<&str> = actor.into_iter().chain(["quotes", "appears_with"]).collect();
+    assert_eq!(keys(&show), expected);
+    assert_eq!(keys(&show["quotes"][0]), BTreeSet::from(["text", "path", "line", "key", "published"]));
+
+    let find = json(&ibid(root.path(), &["find", "promised cranes and we were sent", "--format", "json"]));
+    assert_eq!(keys(&find[0]), with(&["key", "text", "verdict"]));
+}
+
+#[test]
+fn columns_count_code_points_and_ends_are_exclusive() {
+    let root = workspace();
+    write(root.path(), "notes/brief.md", "🛳️🧭 “We were promised cranes” [@nobody2023]\n");
+    let found = json(&ibid(root.path(), &["check", "--format", "json"]));
+    let unknown = found["diagnostics"].as_array().unwrap().iter().find(|d| d["code"] == "citation-unknown").unwrap();
+    assert_eq!((unknown["column"].as_u64(), unknown["end_column"].as_u64()), (Some(33), Some(44)));
+}
+
+#[test]
+fn a_sound_note_has_exit_code_0_and_is_counted() {
+    let root = workspace();
+    write(root.path(), "notes/brief.md", NOTE.split("She is").next().unwrap());
+    let output = ibid(root.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(text(&output).contains("1 quotation: 1 verified, 0 wrong, 0 unchecked"), "{}", text(&output));
+    assert!(text(&output).contains("corpus/harbour.md:11"), "{}", text(&output));
+}
+
+#[test]
+fn the_level_that_fails_is_the_users_choice() {
+    let root = workspace();
+    write(root.path(), "notes/brief.md", "“We were promised cranes and we were sent brochures” is all.\n");
+    assert_eq!(ibid(root.path(), &["check"]).status.code(), Some(0));
+    assert_eq!(ibid(root.path(), &["check", "--fail-on", "information"]).status.code(), Some(1));
+    write(root.path(), "ibid.toml", "[check.levels]\nquote-uncited = \"off\"\n");
+    assert_eq!(ibid(root.path(), &["check", "--fail-on", "information"]).status.code(), Some(0));
+}
+
+#[test]
+fn text_output_draws_the_note_and_the_source() {
+    let root = workspace();
+    let output = text(&ibid(root.path(), &["check"]));
+    assert!(output.contains("notes/brief.md:5:27"), "{output}");
+    assert!(output.contains("━") || output.contains("^"), "{output}");
+    assert!(output.contains("corpus/harbour.md:11"), "{output}");
+    let bare = text(&ibid(root.path(), &["check", "--no-excerpts"]));
+    assert!(!bare.contains("brochures"), "{bare}");
+}
+
+#[test]
+fn a_folder_without_articles_is_told_what_to_do() {
+    let root = tempfile::tempdir().unwrap();
+    let output = ibid(root.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output).contains("corpus/"), "{}", text(&output));
+    assert_eq!(ibid(root.path(), &["check", "no-such-note.md"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_command_works_from_a_folder_inside_the_workspace() {
+    let root = workspace();
+    let output = ibid(&root.path().join("notes"), &["check", "brief.md", "--format", "json"]);
+    assert_eq!(json(&output)["diagnostics"][0]["path"], "notes/brief.md");
+}
+
+#[test]
+fn slips_in_the_configuration_are_told_and_do_not_stop_the_check() {
+    let root = workspace();
+    write(root.path(), "ibid.toml", "[check.levels]\nquote-lost = \"error\"\n");
+    let output = ibid(root.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("ibid.toml:2: `quote-lost` is no diagnostic code"), "{}", text(&output));
+}
+
+#[test]
+fn a_hostile_article_cannot_command_the_terminal() {
+    let root = workspace();
+    write(root.path(), "corpus/evil.txt", "Title: \u{1b}]8;;http://evil\u{7}click\u{1b}[2J\u{202e}\n\nA body of text.\n");
+    for arguments in [["inspect"].as_slice(), &["find", "body of text"], &["actors"]] {
+        let output = text(&ibid(root.path(), arguments));
+        assert!(!output.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{output:?}");
+    }
+}
