@@ -3,5 +3,6 @@
 pub mod kind;
 pub mod matching;
 pub mod names;
+pub mod speech;
 
 pub use kind::Kind;

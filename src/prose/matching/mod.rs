@@ -1,13 +1,22 @@
 //! Where the words of a quotation stand in a text, and how exactly.
+//!
+//! A ladder of comparisons, each tried only where the one before found nothing: the same words but for typography
+//! ([`sound`]), the same in pieces where the quotation says that it was cut, and words that are near by edit
+//! distance ([`near`]). Every rung works on the words of the normal form, so that one pass over a text prepares all.
 
-use crate::text::{Mapped, Span};
+mod clauses;
+mod difference;
+mod fold;
+mod haystack;
+mod near;
+mod needle;
+mod sound;
 
-/// A text made ready for matching: its normal form, folded and cut into words. Made once for each article.
-#[derive(Clone, Debug)]
-pub struct Haystack {
-    /// The normal form, mapped back to the text given.
-    pub normal: Mapped,
-}
+pub use difference::{Change, changes, describe};
+pub use haystack::Haystack;
+pub use needle::Needle;
+
+use crate::text::Span;
 
 /// How exactly words were found, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -35,8 +44,15 @@ pub struct Match {
     pub similarity: f32,
 }
 
+impl Match {
+    /// Whether the quotation may stand as it is.
+    pub fn is_sound(&self) -> bool {
+        self.exactness < Exactness::Altered
+    }
+}
+
 /// One difference between a quotation and its source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The words of the quotation, a span of the quotation's text as given; empty where words were dropped.
     pub quoted: Span,
@@ -44,15 +60,5 @@ pub struct Edit {
     pub source: Span,
 }
 
-impl Haystack {
-    /// Makes `text` ready.
-    pub fn new(text: &str) -> Haystack {
-        Haystack { normal: crate::text::normal::normal(text) }
-    }
-
-    /// The best place of `words` in this text; `None` where nothing is near.
-    pub fn find(&self, words: &str) -> Option<Match> {
-        let _ = words;
-        None
-    }
-}
+#[cfg(test)]
+mod tests;

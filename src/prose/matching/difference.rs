@@ -1,0 +1,201 @@
+//! What was changed in a quotation, in words.
+
+use super::Edit;
+
+/// A change that alters the meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A number is another.
+    Number,
+    /// A negation was left out.
+    NegationDropped,
+    /// A negation was put in.
+    NegationAdded,
+    /// A condition was left out.
+    ConditionDropped,
+    /// A condition was put in.
+    ConditionAdded,
+}
+
+/// Words that turn a statement into its contrary; a word that ends in "n't" does so too.
+const NEGATIONS: &[&str] = &[
+    "not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "hardly",
+    "barely", "scarcely", "ne", "pas", "jamais", "aucun", "nicht", "kein", "keine", "nie", "nunca", "ningún",
+];
+/// Words that make a statement hold in some cases only.
+const CONDITIONS: &[&str] = &[
+    "if",
+    "unless",
+    "except",
+    "only",
+    "until",
+    "provided",
+    "providing",
+    "when",
+    "once",
+    "almost",
+    "nearly",
+    "perhaps",
+    "maybe",
+    "possibly",
+    "probably",
+    "allegedly",
+    "reportedly",
+    "might",
+    "may",
+    "could",
+    "should",
+    "some",
+    "partly",
+    "largely",
+    "mostly",
+    "sometimes",
+    "often",
+];
+/// Number words. "One" is left out: it is a pronoun as often.
+const NUMBERS: &[&str] = &[
+    "zero",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "dozen",
+    "dozens",
+    "half",
+    "third",
+    "quarter",
+    "first",
+    "second",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "twice",
+    "double",
+    "triple",
+];
+
+/// What the edits between `quotation` and `source` do to the meaning, each named once.
+pub fn changes(quotation: &str, source: &str, edits: &[Edit]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut add = |change| {
+        if !changes.contains(&change) {
+            changes.push(change);
+        }
+    };
+    for edit in edits {
+        let (quoted, stands) = (edit.quoted.of(quotation), edit.source.of(source));
+        let (negated, negates) = (has(quoted, is_negation), has(stands, is_negation));
+        if negates && !negated {
+            add(Change::NegationDropped);
+        } else if negated && !negates {
+            add(Change::NegationAdded);
+        }
+        if has(quoted, is_number) && has(stands, is_number) {
+            add(Change::Number);
+        }
+        let (bound, binds) = (has(quoted, is_condition), has(stands, is_condition));
+        if binds && !bound {
+            add(Change::ConditionDropped);
+        } else if bound && !binds {
+            add(Change::ConditionAdded);
+        }
+    }
+    changes
+}
+
+/// The edits in words: `the source has “fee” where the note has “levy”`.
+pub fn describe(quotation: &str, source: &str, edits: &[Edit]) -> String {
+    /// More edits than these are only counted.
+    const TOLD: usize = 3;
+    let told: Vec<String> = edits.iter().take(TOLD).map(|edit| describe_one(quotation, source, edit)).collect();
+    let mut text = told.join("; ");
+    if edits.len() > TOLD {
+        text.push_str(&format!("; and {} more", edits.len() - TOLD));
+    }
+    text
+}
+
+fn describe_one(quotation: &str, source: &str, edit: &Edit) -> String {
+    let quoted = shown(edit.quoted.of(quotation));
+    let stands = shown(edit.source.of(source));
+    match (quoted.is_empty(), stands.is_empty()) {
+        (true, _) => format!("the source has “{stands}” here: {}", around(source, edit)),
+        (_, true) => format!("“{quoted}” is not in the source"),
+        _ => format!("the source has “{stands}” where the note has “{quoted}”"),
+    }
+}
+
+/// The dropped words with a neighbour on either side.
+fn around(source: &str, edit: &Edit) -> String {
+    let before = source.get(..edit.source.start()).unwrap_or("");
+    let after = source.get(edit.source.end()..).unwrap_or("");
+    let first = before.split_whitespace().next_back().unwrap_or("");
+    let last = after.split_whitespace().next().unwrap_or("");
+    let words = format!("{first} {} {last}", edit.source.of(source));
+    format!("“{}”", shown(words.trim()))
+}
+
+/// White space folded, and the middle of long runs of words left out.
+fn shown(words: &str) -> String {
+    const MOST: usize = 12;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    if all.len() <= MOST {
+        return all.join(" ");
+    }
+    format!("{} … {}", all[..MOST / 2].join(" "), all[all.len() - MOST / 2..].join(" "))
+}
+
+fn has(words: &str, is: fn(&str) -> bool) -> bool {
+    words
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .any(|word| is(&word.to_lowercase().replace('’', "'")))
+}
+
+/// Whether a word, lower case, turns a statement into its contrary.
+pub fn is_negation(word: &str) -> bool {
+    NEGATIONS.contains(&word) || word.ends_with("n't")
+}
+
+/// Whether a word, lower case, makes a statement hold in some cases only.
+pub fn is_condition(word: &str) -> bool {
+    CONDITIONS.contains(&word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word)
+}

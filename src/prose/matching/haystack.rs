@@ -1,0 +1,124 @@
+//! A text made ready for matching.
+
+use super::clauses::reporting_clauses;
+use super::fold::{Folded, Word};
+use super::near::near;
+use super::needle::Needle;
+use super::sound::sound;
+use super::{Exactness, Match};
+use crate::text::normal::normal;
+use crate::text::{Mapped, Span};
+
+/// A text made ready for matching: its normal form, folded and cut into words. Made once for each article.
+#[derive(Clone, Debug)]
+pub struct Haystack {
+    /// The normal form, mapped back to the text given.
+    pub normal: Mapped,
+    pub(super) text: String,
+    pub(super) folded: Folded,
+    /// The words that only say who speaks, spans of word indices in order.
+    pub(super) clauses: Vec<Span>,
+    /// The same text without those words.
+    pub(super) speech: Option<Speech>,
+    /// The indices of the words, sorted by hash and then by place.
+    pub(super) by_hash: Vec<u32>,
+    /// Where the lines of the text end.
+    breaks: Vec<u32>,
+}
+
+/// What is left of a text when its reporting clauses are skipped.
+#[derive(Clone, Debug)]
+pub(super) struct Speech {
+    pub(super) folded: Folded,
+    /// For each word its index among all words of the text.
+    pub(super) index: Vec<u32>,
+}
+
+impl Haystack {
+    /// Makes `text` ready; blocks of running text are separated by `\n`.
+    pub fn new(text: &str) -> Haystack {
+        let normal = normal(text);
+        let folded = Folded::new(normal.text());
+        let clauses = reporting_clauses(normal.text(), &folded);
+        let mut by_hash: Vec<u32> = (0..Span::at(folded.words.len()).start).collect();
+        by_hash.sort_unstable_by_key(|&index| (folded.words[index as usize].hash, index));
+        Haystack {
+            speech: (!clauses.is_empty()).then(|| Speech::new(&folded, &clauses)),
+            breaks: memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| Span::at(at).start).collect(),
+            text: text.to_string(),
+            normal,
+            folded,
+            clauses,
+            by_hash,
+        }
+    }
+
+    /// The best place of `words` in this text; `None` where nothing is near.
+    pub fn find(&self, words: &str) -> Option<Match> {
+        self.find_needle(&Needle::new(words))
+    }
+
+    /// The best place of a quotation in this text: the most exact, then the first.
+    pub fn find_needle(&self, needle: &Needle) -> Option<Match> {
+        let sound = self.sound(needle).into_iter().min_by_key(|found| found.exactness);
+        sound.or_else(|| self.near(needle))
+    }
+
+    /// The places where a quotation stands as it is, in the order of the text, at most a few.
+    pub fn sound(&self, needle: &Needle) -> Vec<Match> {
+        sound(self, needle)
+    }
+
+    /// The place whose words are nearest to those of a quotation that stands nowhere as it is.
+    pub fn near(&self, needle: &Needle) -> Option<Match> {
+        near(self, needle)
+    }
+
+    /// The hashes of the words in order, the same for the same word on every machine: for an index over many texts.
+    pub fn words(&self) -> impl Iterator<Item = u64> {
+        self.folded.words.iter().map(|word| word.hash)
+    }
+
+    /// Where the words `from..to` stand in the text given.
+    pub(super) fn source(&self, from: usize, to: usize) -> Span {
+        self.normal.source(self.folded.span(from, to))
+    }
+
+    /// In which line of the text given the word at `index` stands.
+    pub(super) fn paragraph(&self, index: usize) -> usize {
+        let Some(word) = self.folded.words.get(index) else { return self.breaks.len() };
+        let at = self.normal.source(word.span).start;
+        self.breaks.partition_point(|&end| end < at)
+    }
+
+    /// The places of a word, in order.
+    pub(super) fn places(&self, hash: u64) -> &[u32] {
+        let of = |index: &u32| self.folded.words.get(*index as usize).map_or(0, |word| word.hash);
+        let from = self.by_hash.partition_point(|index| of(index) < hash);
+        let length = self.by_hash[from..].partition_point(|index| of(index) == hash);
+        &self.by_hash[from..from + length]
+    }
+
+    /// A sound place of the words `from..to`.
+    pub(super) fn found(&self, exactness: Exactness, span: Span) -> Match {
+        Match { exactness, span, edits: Vec::new(), similarity: 1.0 }
+    }
+}
+
+impl Speech {
+    fn new(folded: &Folded, clauses: &[Span]) -> Speech {
+        let mut speech = Speech { folded: Folded::default(), index: Vec::new() };
+        let mut clauses = clauses.iter().peekable();
+        for (index, word) in folded.words.iter().enumerate() {
+            while clauses.next_if(|clause| clause.end() <= index).is_some() {}
+            if clauses.peek().is_some_and(|clause| clause.contains(index)) {
+                continue;
+            }
+            let start = Span::at(speech.folded.skeleton.len()).start;
+            speech.folded.skeleton.push_str(folded.letters(index));
+            speech.folded.words.push(Word { start, ..*word });
+            speech.index.push(Span::at(index).start);
+        }
+        speech
+    }
+}

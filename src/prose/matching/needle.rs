@@ -1,0 +1,167 @@
+//! A quotation made ready to be looked for.
+
+use super::fold::Folded;
+use crate::text::normal::normal;
+use crate::text::{Mapped, MappedBuilder, Span};
+
+/// A quotation made ready to be looked for. Made once, looked for in many texts.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    /// The words as they were given.
+    pub(super) text: String,
+    /// The normal form without square brackets, mapped back to `text`.
+    pub(super) literal: Mapped,
+    pub(super) folded: Folded,
+    /// For each word whether the note's author put it in (`[in Riga]`, `[w]e`).
+    pub(super) inserted: Vec<bool>,
+    /// Where something was left out: before which word, in order.
+    pub(super) gaps: Vec<usize>,
+}
+
+/// Words of a needle that stand together in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The first word and the one after the last.
+    pub(super) words: Span,
+    /// What separates it from the piece before.
+    pub(super) gap: Gap,
+}
+
+/// What separates two pieces of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// An ellipsis: words were left out.
+    Elision,
+    /// Brackets: words were put in, or in the place of others.
+    Insertion,
+}
+
+impl Needle {
+    /// Makes `words` ready.
+    pub fn new(words: &str) -> Needle {
+        let normal = normal(words);
+        let (bare, brackets) = without_brackets(normal.text());
+        let folded = Folded::new(bare.text());
+        let inserted = (0..folded.words.len())
+            .map(|index| {
+                let place = bare.source(folded.words[index].span);
+                let next = brackets.partition_point(|bracket| bracket.end <= place.start);
+                brackets.get(next).is_some_and(|bracket| bracket.overlaps(place))
+            })
+            .collect();
+        let mut gaps: Vec<usize> = bare.text().match_indices('…').map(|(at, _)| folded.word_from(at)).collect();
+        gaps.dedup();
+        gaps.retain(|&gap| gap > 0 && gap < folded.words.len());
+        Needle { text: words.to_string(), literal: normal.compose(&bare), folded, inserted, gaps }
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.folded.words.len()
+    }
+
+    /// Whether it has no words at all.
+    pub fn is_empty(&self) -> bool {
+        self.folded.words.is_empty()
+    }
+
+    /// The hashes of its words, as [`super::Haystack::words`] gives those of a text.
+    pub fn words(&self) -> impl Iterator<Item = u64> {
+        self.folded.words.iter().map(|word| word.hash)
+    }
+
+    /// Whether the words say that something was left out or put in.
+    pub(super) fn has_gaps(&self) -> bool {
+        !self.gaps.is_empty() || self.inserted.contains(&true)
+    }
+
+    /// The words of the source, in pieces that stand together.
+    pub(super) fn pieces(&self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut gaps = self.gaps.iter().peekable();
+        let mut gap = Some(Gap::Elision);
+        for (index, &inserted) in self.inserted.iter().enumerate() {
+            if gaps.next_if_eq(&&index).is_some() {
+                gap = Some(Gap::Elision);
+            }
+            if inserted {
+                gap = gap.or(Some(Gap::Insertion));
+                continue;
+            }
+            match (gap.take(), pieces.last_mut()) {
+                (None, Some(last)) => last.words = last.words.join(Span::new(index, index + 1)),
+                (gap, _) => {
+                    let gap = gap.unwrap_or(Gap::Insertion);
+                    pieces.push(Piece { words: Span::new(index, index + 1), gap });
+                }
+            }
+        }
+        pieces
+    }
+
+    /// The skeleton of the words `from..to`.
+    pub(super) fn skeleton(&self, words: Span) -> &str {
+        let at = |index: usize| self.folded.words.get(index).map_or(self.folded.skeleton.len(), |w| w.start as usize);
+        self.folded.skeleton.get(at(words.start())..at(words.end())).unwrap_or("")
+    }
+
+    /// Where the words `from..to` stand in the text that was given.
+    pub(super) fn source(&self, from: usize, to: usize) -> Span {
+        self.literal.source(self.folded.span(from, to))
+    }
+}
+
+/// `normal` without its square brackets, and where the pairs stand in `normal`. Marks that lead to notes (`[3]`)
+/// and bracketed ellipses keep theirs.
+fn without_brackets(normal: &str) -> (Mapped, Vec<Span>) {
+    let mut builder = MappedBuilder::default();
+    let mut brackets = Vec::new();
+    let mut copied = 0;
+    let mut open: Option<usize> = None;
+    for (at, bracket) in normal.match_indices(['[', ']']) {
+        match (bracket, open) {
+            ("[", _) => open = Some(at),
+            (_, Some(from)) => {
+                open = None;
+                let inside = &normal[from + 1..at];
+                let is_words = inside.chars().any(char::is_alphabetic) && inside != "sic";
+                if is_words {
+                    builder.copy(&normal[copied..from], copied);
+                    builder.copy(inside, from + 1);
+                    copied = at + 1;
+                    brackets.push(Span::new(from, at + 1));
+                }
+            }
+            (_, None) => {}
+        }
+    }
+    builder.copy(&normal[copied..], copied);
+    (builder.finish(), brackets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(String, Gap)> {
+        let needle = Needle::new(text);
+        needle.pieces().iter().map(|piece| (needle.skeleton(piece.words).to_string(), piece.gap)).collect()
+    }
+
+    #[test]
+    fn a_quotation_falls_apart_where_its_author_cut_or_put_in() {
+        use Gap::{Elision, Insertion};
+        let cases: [(&str, &[(&str, Gap)]); 6] = [
+            ("we sail at dawn", &[("wesailatdawn", Elision)]),
+            ("… we sail … at dawn …", &[("wesail", Elision), ("atdawn", Elision)]),
+            ("we (...) sail [. . .] now", &[("we", Elision), ("sail", Elision), ("now", Elision)]),
+            ("we [the crew] sail[ed] now", &[("we", Elision), ("now", Insertion)]),
+            ("[W]e sail[3] now [sic]", &[("sailnow", Elision)]),
+            ("[They] sail", &[("sail", Elision)]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<(String, Gap)> = expected.iter().map(|(s, gap)| (s.to_string(), *gap)).collect();
+            assert_eq!(pieces(text), expected, "{text}");
+        }
+    }
+}

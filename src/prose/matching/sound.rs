@@ -1,0 +1,153 @@
+//! Places where a quotation stands as it is: typography, proper elisions and bracketed insertions aside.
+
+use memchr::memmem::Finder;
+
+use super::fold::Folded;
+use super::haystack::Haystack;
+use super::needle::{Gap, Needle, Piece};
+use super::{Exactness, Match};
+use crate::text::Span;
+
+/// How many places of one quotation are told.
+const MOST_PLACES: usize = 16;
+/// How many hits inside words are passed over before a search is given up: a bound for texts made to be slow.
+const MOST_HITS: usize = 10_000;
+/// How many bytes an ellipsis may leave out.
+const LONGEST_ELISION: usize = 2_000;
+/// How many bytes of the source a bracket may stand for.
+const LONGEST_INSERTION: usize = 80;
+/// How many first pieces, and how many steps in all, are tried to fit pieces together.
+const MOST_STARTS: usize = 64;
+const MOST_STEPS: usize = 512;
+/// How many places of a later piece are tried for one place of the piece before.
+const MOST_BRANCHES: usize = 6;
+
+/// The places of `needle` in the order of the text.
+pub(super) fn sound(hay: &Haystack, needle: &Needle) -> Vec<Match> {
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let whole = Span::new(0, needle.len());
+    let literal: Vec<Span> = hits(&hay.folded, needle.skeleton(whole), MOST_PLACES);
+    if !literal.is_empty() {
+        return literal.into_iter().map(|words| as_it_stands(hay, needle, words)).collect();
+    }
+    let skipped = speech_hits(hay, needle.skeleton(whole), MOST_PLACES);
+    let pieces = if skipped.is_empty() && needle.has_gaps() { fit_pieces(hay, needle) } else { skipped };
+    pieces.into_iter().map(|w| hay.found(Exactness::Elided, hay.source(w.start(), w.end()))).collect()
+}
+
+/// The runs of words, spans of word indices, whose skeleton is `wanted`.
+fn hits(folded: &Folded, wanted: &str, most: usize) -> Vec<Span> {
+    hits_between(folded, wanted, 0, folded.skeleton.len(), most)
+}
+
+/// The same between two offsets of the skeleton.
+fn hits_between(folded: &Folded, wanted: &str, from: usize, to: usize, most: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let skeleton = folded.skeleton.as_bytes().get(..to.min(folded.skeleton.len())).unwrap_or_default();
+    let finder = Finder::new(wanted);
+    let mut at = from;
+    if wanted.is_empty() {
+        return found;
+    }
+    for _ in 0..MOST_HITS {
+        let Some(hit) = skeleton.get(at..).and_then(|rest| finder.find(rest)) else { break };
+        let (start, end) = (at + hit, at + hit + wanted.len());
+        let first = folded.words.partition_point(|word| (word.start as usize) < start);
+        let after = folded.words.partition_point(|word| (word.start as usize) < end);
+        let begins = folded.words.get(first).is_some_and(|word| word.start as usize == start);
+        let ends = folded.words.get(after).map_or(folded.skeleton.len(), |word| word.start as usize) == end;
+        if begins && ends {
+            found.push(Span::new(first, after));
+            if found.len() == most {
+                break;
+            }
+        }
+        let next = if begins { first + 1 } else { first };
+        match folded.words.get(next) {
+            Some(word) => at = word.start as usize,
+            None => break,
+        }
+    }
+    found
+}
+
+/// The same where reporting clauses are skipped, as word indices of the whole text.
+fn speech_hits(hay: &Haystack, wanted: &str, most: usize) -> Vec<Span> {
+    let Some(speech) = &hay.speech else { return Vec::new() };
+    let whole = |words: Span| {
+        let first = speech.index.get(words.start())?;
+        let last = speech.index.get(words.end().checked_sub(1)?)?;
+        Some(Span::new(*first as usize, *last as usize + 1))
+    };
+    hits(&speech.folded, wanted, most).into_iter().filter_map(whole).collect()
+}
+
+/// Fits the pieces of a quotation into the text, in order and near each other.
+fn fit_pieces(hay: &Haystack, needle: &Needle) -> Vec<Span> {
+    let pieces = needle.pieces();
+    let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
+    let mut steps = MOST_STEPS;
+    let mut starts = hits(&hay.folded, needle.skeleton(first.words), MOST_STARTS);
+    starts.extend(speech_hits(hay, needle.skeleton(first.words), MOST_STARTS));
+    starts.sort_unstable();
+    starts.dedup();
+    let mut found = Vec::new();
+    for start in starts {
+        if let Some(end) = fit_rest(hay, needle, rest, start.end(), &mut steps) {
+            found.push(Span::new(start.start(), end));
+        }
+        if found.len() == MOST_PLACES || steps == 0 {
+            break;
+        }
+    }
+    found
+}
+
+/// Where the last of `pieces` ends when the first follows the word before `from` as its gap allows.
+fn fit_rest(hay: &Haystack, needle: &Needle, pieces: &[Piece], from: usize, steps: &mut usize) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else { return Some(from) };
+    *steps = steps.checked_sub(1)?;
+    let here = hay.folded.words.get(from.checked_sub(1)?)?.span.end();
+    let (longest, paragraphs) = match piece.gap {
+        Gap::Elision => (LONGEST_ELISION, 1),
+        Gap::Insertion => (LONGEST_INSERTION, 0),
+    };
+    let wanted = needle.skeleton(piece.words);
+    let offset = |index: usize| hay.folded.words.get(index).map_or(hay.folded.skeleton.len(), |w| w.start as usize);
+    let to = offset(hay.folded.word_from(here + longest)) + wanted.len();
+    let mut places = hits_between(&hay.folded, wanted, offset(from), to, MOST_BRANCHES);
+    if places.is_empty() && piece.words.len() > 1 {
+        places = speech_hits(hay, wanted, MOST_STARTS);
+    }
+    places.retain(|place| {
+        let near = hay.folded.words.get(place.start()).is_some_and(|word| word.span.start() <= here + longest);
+        place.start() >= from && near && hay.paragraph(place.start()) <= hay.paragraph(from - 1) + paragraphs
+    });
+    places.iter().find_map(|place| fit_rest(hay, needle, rest, place.end(), steps))
+}
+
+/// A place whose words are those of the needle, with what surrounds them where that is the same too.
+fn as_it_stands(hay: &Haystack, needle: &Needle, words: Span) -> Match {
+    let core = hay.source(words.start(), words.end());
+    let quoted = needle.source(0, needle.len());
+    let same = same_but_for_spaces(quoted.of(&needle.text), core.of(&hay.text));
+    let head = needle.text.get(..quoted.start()).unwrap_or("").trim_start();
+    let tail = needle.text.get(quoted.end()..).unwrap_or("").trim_end();
+    let before = hay.text.get(..core.start()).unwrap_or("").ends_with(head);
+    let after = hay.text.get(core.end()..).unwrap_or("").starts_with(tail);
+    let span =
+        Span::new(core.start() - if before { head.len() } else { 0 }, core.end() + if after { tail.len() } else { 0 });
+    let exactness = match (same && before && after, needle.inserted.contains(&true)) {
+        (true, _) => Exactness::Verbatim,
+        (false, true) => Exactness::Elided,
+        (false, false) => Exactness::Typographic,
+    };
+    hay.found(exactness, span)
+}
+
+/// Whether two texts are the same but for how much white space stands where.
+fn same_but_for_spaces(one: &str, other: &str) -> bool {
+    one == other || one.split_whitespace().eq(other.split_whitespace())
+}
