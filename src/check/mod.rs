@@ -1,5 +1,9 @@
 //! One rule a file: (workspace, note) to diagnostics with fixes. The same in the editor and on the command line.
 
+mod context;
+mod judge;
+mod mend;
+mod rules;
 pub mod verdict;
 
 pub use crate::workspace::code::{Code, Severity};
@@ -11,6 +15,7 @@ use crate::corpus::Place;
 use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::Workspace;
+use context::Context;
 
 /// Something a note gets wrong, at its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +65,26 @@ pub struct Report {
 
 /// Checks `note`, which lies or would lie at `path`.
 pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
-    let _ = (workspace, path, note);
-    Report::default()
+    let context = Context::new(workspace, path, note);
+    let mut diagnostics = Vec::new();
+    for (code, rule) in rules::ALL {
+        // A rule that is off is not even asked.
+        let Some(severity) = workspace.config.level(*code) else { continue };
+        diagnostics.extend(rule(&context).into_iter().map(|found| Diagnostic {
+            code: *code,
+            severity,
+            span: found.span,
+            message: found.message,
+            source: found.source,
+            fixes: found.fixes,
+        }));
+    }
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    let quotes = context.judged.iter().map(|judged| QuoteVerdict {
+        quotation: judged.quotation,
+        verdict: judged.verdict,
+        cited: judged.cited.clone(),
+        source: judged.best().map(|finding| workspace.corpus.place(finding.article, finding.found.span)),
+    });
+    Report { diagnostics, quotes: quotes.collect() }
 }

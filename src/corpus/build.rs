@@ -25,6 +25,8 @@ pub struct Snapshot {
     pub(super) actors: Actors,
     keys: Keys,
     paths: FxHashMap<PathBuf, ArticleId>,
+    /// File names with and without extension; of several the first by path.
+    names: FxHashMap<String, ArticleId>,
     addresses: FxHashMap<String, ArticleId>,
     /// Made when first asked for; one for each entry, shared with the snapshots before and after.
     haystacks: Vec<Arc<OnceLock<Arc<Haystack>>>>,
@@ -59,6 +61,13 @@ impl Snapshot {
             }
         }
         let keys = Keys::assign(&mut entries);
+        let mut names = FxHashMap::default();
+        for (id, entry) in (0u32..).map(ArticleId).zip(&entries) {
+            let parts = [entry.path.file_name(), entry.path.file_stem()];
+            for name in parts.into_iter().flatten() {
+                names.entry(name.to_string_lossy().into_owned()).or_insert(id);
+            }
+        }
         let mut addresses = FxHashMap::default();
         for (id, entry) in (0u32..).map(ArticleId).zip(&entries) {
             if let Some(url) = &entry.article().metadata.url {
@@ -79,7 +88,18 @@ impl Snapshot {
             .collect();
         let actors = actor::resolve(&sources, analyst);
         let haystacks = entries.iter().map(|entry| before.cell(&entry.record.hash)).collect();
-        Snapshot { entries, unread, actors, keys, paths, addresses, haystacks, by_hash, shingles: OnceLock::new() }
+        Snapshot {
+            entries,
+            unread,
+            actors,
+            keys,
+            paths,
+            names,
+            addresses,
+            haystacks,
+            by_hash,
+            shingles: OnceLock::new(),
+        }
     }
 
     pub(super) fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
@@ -93,6 +113,10 @@ impl Snapshot {
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
         self.paths.get(path).copied()
+    }
+
+    pub(super) fn by_name(&self, name: &str) -> Option<ArticleId> {
+        self.names.get(name).copied()
     }
 
     pub(super) fn by_url(&self, url: &str) -> Option<ArticleId> {

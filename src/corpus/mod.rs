@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use keys::distance as key_distance;
 pub use record::Record;
 
 use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Recognised};
@@ -147,6 +148,11 @@ impl Corpus {
     /// The article at this absolute path.
     pub fn by_path(&self, path: &Path) -> Option<ArticleId> {
         self.inner.by_path(path)
+    }
+
+    /// The article whose file has this name, with or without its extension, in whatever folder: what a wiki link says.
+    pub fn by_name(&self, name: &str) -> Option<ArticleId> {
+        self.inner.by_name(name)
     }
 
     /// The article that came from this web address, compared without scheme, `www`, trailing slash and tracking

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::ArticleId;
 use super::build::Snapshot;
-use crate::text::normal::words;
+use crate::prose::matching::Needle;
 
 /// Pairs of neighbouring words, and single words, each with the articles that hold them.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ impl Shingles {
     pub(super) fn build(snapshot: &Snapshot) -> Shingles {
         let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for (id, haystack) in (0u32..).zip(snapshot.all_haystacks()) {
-            for shingle in shingles(haystack.normal.text()) {
+            for shingle in shingles(haystack.words()) {
                 let articles = postings.entry(shingle).or_default();
                 if articles.last() != Some(&id) {
                     articles.push(id);
@@ -29,8 +29,7 @@ impl Shingles {
 
     /// The articles that share most with `text`, rare pairs counting more; best first.
     pub(super) fn candidates(&self, text: &str, limit: usize) -> Vec<ArticleId> {
-        let normal = crate::text::normal::normal(text);
-        let mut asked = shingles(normal.text());
+        let mut asked = shingles(Needle::new(text).words());
         asked.sort_unstable();
         asked.dedup();
         let mut scores: FxHashMap<u32, f64> = FxHashMap::default();
@@ -49,28 +48,18 @@ impl Shingles {
     }
 }
 
-/// The hashes of the words and word pairs of a text in normal form.
-fn shingles(normal: &str) -> Vec<u64> {
+/// The words and word pairs of a text.
+fn shingles(words: impl Iterator<Item = u64>) -> Vec<u64> {
     let mut hashes = Vec::new();
     let mut before = None;
-    for word in words(normal) {
-        let hash = hash(word);
-        hashes.push(hash);
+    for word in words {
+        hashes.push(word);
         if let Some(before) = before {
-            hashes.push(pair(before, hash));
+            hashes.push(pair(before, word));
         }
-        before = Some(hash);
+        before = Some(word);
     }
     hashes
-}
-
-fn hash(word: &str) -> u64 {
-    use std::hash::{Hash, Hasher};
-    let mut hasher = rustc_hash::FxHasher::default();
-    for character in word.chars().flat_map(char::to_lowercase) {
-        character.hash(&mut hasher);
-    }
-    hasher.finish()
 }
 
 fn pair(first: u64, second: u64) -> u64 {

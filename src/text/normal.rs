@@ -19,13 +19,6 @@ pub fn normal(text: &str) -> Mapped {
     form.builder.finish()
 }
 
-/// The words of `text`: runs of letters and digits, with apostrophes inside them.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric() && character != '\'')
-        .map(|word| word.trim_matches('\''))
-        .filter(|word| !word.is_empty())
-}
-
 /// Whether a character is never seen and never counts: soft hyphens, zero-width characters, marks of direction,
 /// variation selectors, the Arabic elongation.
 pub fn is_ignorable(character: char) -> bool {

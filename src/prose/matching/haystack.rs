@@ -99,9 +99,9 @@ impl Haystack {
         &self.by_hash[from..from + length]
     }
 
-    /// A sound place of the words `from..to`.
+    /// A sound place.
     pub(super) fn found(&self, exactness: Exactness, span: Span) -> Match {
-        Match { exactness, span, edits: Vec::new(), similarity: 1.0 }
+        Match { exactness, span, edits: Vec::new(), similarity: 1.0, skipped: Vec::new() }
     }
 }
 

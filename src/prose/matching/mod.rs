@@ -12,7 +12,7 @@ mod near;
 mod needle;
 mod sound;
 
-pub use difference::{Change, changes, describe};
+pub use difference::{Change, changes, describe, is_condition, is_negation};
 pub use haystack::Haystack;
 pub use needle::Needle;
 
@@ -42,6 +42,8 @@ pub struct Match {
     pub edits: Vec<Edit>,
     /// 1 for the same words, 0 for none in common.
     pub similarity: f32,
+    /// For [`Exactness::Elided`]: what the ellipses leave out and the brackets stand for, spans of the same text.
+    pub skipped: Vec<Span>,
 }
 
 impl Match {

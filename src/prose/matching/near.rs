@@ -187,7 +187,7 @@ impl<'a> Table<'a> {
             let word = self.words.start() + row - 1;
             let inserted = self.needle.inserted.get(word).copied().unwrap_or(false);
             let may_skip = row < self.words.len() && self.needle.gaps.binary_search(&(word + 1)).is_ok();
-            for column in 0..=self.window.len() {
+            for (column, &clause) in clause_ends.iter().enumerate() {
                 let down = self.costs[self.cell(row - 1, column)] + if inserted { 0 } else { CHANGED };
                 let mut best = (down, Move::Down);
                 if column > 0 {
@@ -203,7 +203,6 @@ impl<'a> Table<'a> {
                     if right.0 < best.0 {
                         best = right;
                     }
-                    let clause = clause_ends[column];
                     if clause > 0 && self.costs[self.cell(row, column - clause as usize)] < best.0 {
                         best = (self.costs[self.cell(row, column - clause as usize)], Move::Clause(clause));
                     }
@@ -311,6 +310,7 @@ impl Alignment {
             span: hay.source(self.words.start(), self.words.end()),
             edits: self.edits(hay, needle),
             similarity,
+            skipped: Vec::new(),
         })
     }
 

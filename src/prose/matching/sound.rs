@@ -33,8 +33,10 @@ pub(super) fn sound(hay: &Haystack, needle: &Needle) -> Vec<Match> {
         return literal.into_iter().map(|words| as_it_stands(hay, needle, words)).collect();
     }
     let skipped = speech_hits(hay, needle.skeleton(whole), MOST_PLACES);
-    let pieces = if skipped.is_empty() && needle.has_gaps() { fit_pieces(hay, needle) } else { skipped };
-    pieces.into_iter().map(|w| hay.found(Exactness::Elided, hay.source(w.start(), w.end()))).collect()
+    if skipped.is_empty() && needle.has_gaps() {
+        return fit_pieces(hay, needle).iter().map(|pieces| in_pieces(hay, pieces)).collect();
+    }
+    skipped.iter().map(|words| in_pieces(hay, std::slice::from_ref(words))).collect()
 }
 
 /// The runs of words, spans of word indices, whose skeleton is `wanted`.
@@ -84,8 +86,8 @@ fn speech_hits(hay: &Haystack, wanted: &str, most: usize) -> Vec<Span> {
     hits(&speech.folded, wanted, most).into_iter().filter_map(whole).collect()
 }
 
-/// Fits the pieces of a quotation into the text, in order and near each other.
-fn fit_pieces(hay: &Haystack, needle: &Needle) -> Vec<Span> {
+/// Fits the pieces of a quotation into the text, in order and near each other: for each place the words of each piece.
+fn fit_pieces(hay: &Haystack, needle: &Needle) -> Vec<Vec<Span>> {
     let pieces = needle.pieces();
     let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
     let mut steps = MOST_STEPS;
@@ -95,8 +97,9 @@ fn fit_pieces(hay: &Haystack, needle: &Needle) -> Vec<Span> {
     starts.dedup();
     let mut found = Vec::new();
     for start in starts {
-        if let Some(end) = fit_rest(hay, needle, rest, start.end(), &mut steps) {
-            found.push(Span::new(start.start(), end));
+        let mut places = vec![start];
+        if fit_rest(hay, needle, rest, &mut places, &mut steps) {
+            found.push(places);
         }
         if found.len() == MOST_PLACES || steps == 0 {
             break;
@@ -105,11 +108,27 @@ fn fit_pieces(hay: &Haystack, needle: &Needle) -> Vec<Span> {
     found
 }
 
-/// Where the last of `pieces` ends when the first follows the word before `from` as its gap allows.
-fn fit_rest(hay: &Haystack, needle: &Needle, pieces: &[Piece], from: usize, steps: &mut usize) -> Option<usize> {
-    let Some((piece, rest)) = pieces.split_first() else { return Some(from) };
-    *steps = steps.checked_sub(1)?;
-    let here = hay.folded.words.get(from.checked_sub(1)?)?.span.end();
+/// Appends to `places` those of `pieces`, each behind the one before as its gap allows; false where one has none.
+fn fit_rest(hay: &Haystack, needle: &Needle, pieces: &[Piece], places: &mut Vec<Span>, steps: &mut usize) -> bool {
+    let (Some((piece, rest)), Some(before)) = (pieces.split_first(), places.last().copied()) else { return true };
+    if *steps == 0 {
+        return false;
+    }
+    *steps -= 1;
+    for next in next_places(hay, needle, piece, before) {
+        places.push(next);
+        if fit_rest(hay, needle, rest, places, steps) {
+            return true;
+        }
+        places.pop();
+    }
+    false
+}
+
+/// Where `piece` stands behind the words `before`, as near as its gap demands.
+fn next_places(hay: &Haystack, needle: &Needle, piece: &Piece, before: Span) -> Vec<Span> {
+    let from = before.end();
+    let here = hay.folded.span(before.start(), from).end();
     let (longest, paragraphs) = match piece.gap {
         Gap::Elision => (LONGEST_ELISION, 1),
         Gap::Insertion => (LONGEST_INSERTION, 0),
@@ -123,9 +142,18 @@ fn fit_rest(hay: &Haystack, needle: &Needle, pieces: &[Piece], from: usize, step
     }
     places.retain(|place| {
         let near = hay.folded.words.get(place.start()).is_some_and(|word| word.span.start() <= here + longest);
-        place.start() >= from && near && hay.paragraph(place.start()) <= hay.paragraph(from - 1) + paragraphs
+        let paragraph = hay.paragraph(from.saturating_sub(1)) + paragraphs;
+        place.start() >= from && near && hay.paragraph(place.start()) <= paragraph
     });
-    places.iter().find_map(|place| fit_rest(hay, needle, rest, place.end(), steps))
+    places
+}
+
+/// A place in pieces, from the first to the last.
+fn in_pieces(hay: &Haystack, pieces: &[Span]) -> Match {
+    let whole = pieces.iter().copied().reduce(Span::join).unwrap_or_default();
+    let gaps = pieces.windows(2).map(|pair| Span::new(pair[0].end(), pair[1].start())).filter(|gap| !gap.is_empty());
+    let skipped = gaps.map(|gap| hay.source(gap.start(), gap.end())).collect();
+    Match { skipped, ..hay.found(Exactness::Elided, hay.source(whole.start(), whole.end())) }
 }
 
 /// A place whose words are those of the needle, with what surrounds them where that is the same too.

@@ -1,0 +1,181 @@
+//! The verdict on every quotation of a note, in the order that `docs` promise.
+
+use crate::article::Readability;
+use crate::corpus::{ArticleId, Corpus, Finding};
+use crate::note::{Quotation, QuotationStyle, Silenced};
+use crate::prose::matching::{Exactness, Match, Needle};
+
+use super::context::{Cited, Context};
+use super::verdict::{Unchecked, Verdict};
+
+/// Shorter quotations are never accused by themselves: a word or two may be a term, a scare quote, a name.
+pub(super) const LEAST_WORDS: usize = 4;
+/// Shorter quotations without a citation are anybody's words, though an article has them too.
+const LEAST_UNCITED: usize = 5;
+/// The same for words that are only near those of an article.
+const LEAST_UNCITED_NEAR: usize = 8;
+/// How near they must be.
+const UNCITED_SIMILARITY: f32 = 0.65;
+/// How many places are looked at in the corpus.
+const MOST_FINDINGS: usize = 8;
+
+/// One quotation with its verdict and what the rules need to speak of it.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    /// An index into the note's quotations.
+    pub(super) quotation: usize,
+    pub(super) verdict: Verdict,
+    /// The known articles that it cites.
+    pub(super) cited: Vec<ArticleId>,
+    /// The places in one article that prove the verdict, the best first.
+    pub(super) found: Vec<Finding>,
+}
+
+impl Judged {
+    /// The best of the places that prove the verdict.
+    pub(super) fn best(&self) -> Option<&Finding> {
+        self.found.first()
+    }
+
+    /// Whether the words may stand as they are under their citation.
+    pub(super) fn is_sound(&self) -> bool {
+        matches!(self.verdict, Verdict::Verbatim | Verdict::Typographic | Verdict::Elided)
+    }
+}
+
+/// Judges the quotations of a note; those that are none, or that cite nothing and stand nowhere, are left out.
+pub(super) fn judge(context: &Context<'_>) -> Vec<Judged> {
+    let quotations = context.note.quotations.iter().enumerate();
+    quotations.filter_map(|(index, quotation)| judge_one(context, index, quotation)).collect()
+}
+
+fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Option<Judged> {
+    let needle = Needle::new(quotation.words.text());
+    if needle.is_empty() {
+        return None;
+    }
+    let corpus = context.corpus();
+    let mut cited: Vec<ArticleId> = Vec::new();
+    let mut unknown = false;
+    for citation in quotation.citations.iter().filter_map(|&citation| context.cited.get(citation)) {
+        cited.extend(citation.articles());
+        unknown |= matches!(citation, Cited::Unknown(_) | Cited::Outside);
+    }
+    cited.sort_unstable();
+    cited.dedup();
+    let judged = |verdict, found| Some(Judged { quotation: index, verdict, cited: cited.clone(), found });
+    let unchecked = |reason| judged(Verdict::Unchecked(reason), Vec::new());
+    match quotation.silenced {
+        Some(Silenced::Own) => return None,
+        Some(Silenced::Translation) => return unchecked(Unchecked::OwnTranslation),
+        Some(Silenced::External) => return unchecked(Unchecked::External),
+        None => {}
+    }
+    if cited.is_empty() {
+        if unknown {
+            return unchecked(Unchecked::UnknownCitation);
+        }
+        let found = uncited(corpus, quotation, &needle);
+        return if found.is_empty() { None } else { judged(Verdict::Uncited, found) };
+    }
+    if let Some((verdict, found)) = sound_in(corpus, &cited, &needle) {
+        return judged(verdict, found);
+    }
+    let short = needle.len() < LEAST_WORDS;
+    if short {
+        return unchecked(Unchecked::TooShort);
+    }
+    if is_title(corpus, quotation) {
+        return None;
+    }
+    let elsewhere: Vec<Finding> = corpus
+        .find(quotation.words.text(), MOST_FINDINGS)
+        .into_iter()
+        .filter(|finding| !cited.contains(&finding.article))
+        .collect();
+    if let Some(sound) = elsewhere.iter().find(|finding| finding.found.is_sound()) {
+        return judged(Verdict::WrongSource, vec![sound.clone()]);
+    }
+    if let Some(near) = nearest_in(corpus, &cited, &needle) {
+        return judged(Verdict::Altered, vec![near]);
+    }
+    if let Some(near) = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY) {
+        return judged(Verdict::WrongSource, vec![near]);
+    }
+    if unknown {
+        return unchecked(Unchecked::UnknownCitation);
+    }
+    if let Some(reason) = cited.iter().find_map(|&id| unreadable(corpus, id)) {
+        return unchecked(reason);
+    }
+    if !context.workspace.complete {
+        return unchecked(Unchecked::Indexing);
+    }
+    judged(Verdict::NotFound, Vec::new())
+}
+
+/// The places in the first of the cited articles that has the words as they are, and how exactly.
+fn sound_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<(Verdict, Vec<Finding>)> {
+    let mut best: Option<(Exactness, Vec<Finding>)> = None;
+    for &article in cited {
+        let places = corpus.haystack(article).sound(needle);
+        let Some(exactness) = places.iter().map(|found| found.exactness).min() else { continue };
+        if best.as_ref().is_none_or(|(before, _)| exactness < *before) {
+            let mut found: Vec<Finding> = places.into_iter().map(|found| Finding { article, found }).collect();
+            found.sort_by_key(|finding| finding.found.exactness);
+            best = Some((exactness, found));
+        }
+    }
+    let (exactness, found) = best?;
+    let verdict = match exactness {
+        Exactness::Verbatim => Verdict::Verbatim,
+        Exactness::Typographic => Verdict::Typographic,
+        Exactness::Elided | Exactness::Altered => Verdict::Elided,
+    };
+    Some((verdict, found))
+}
+
+/// The place in the cited articles that is nearest to the words.
+fn nearest_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<Finding> {
+    let near = |&article: &ArticleId| Some(Finding { article, found: corpus.haystack(article).near(needle)? });
+    cited.iter().filter_map(near).max_by(|one, other| one.found.similarity.total_cmp(&other.found.similarity))
+}
+
+/// Where words that cite nothing stand in the corpus, if they are more than a phrase that anybody may use.
+fn uncited(corpus: &Corpus, quotation: &Quotation, needle: &Needle) -> Vec<Finding> {
+    if needle.len() < LEAST_UNCITED || is_title(corpus, quotation) {
+        return Vec::new();
+    }
+    let telling = |found: &Match| {
+        found.is_sound() || (needle.len() >= LEAST_UNCITED_NEAR && found.similarity >= UNCITED_SIMILARITY)
+    };
+    let mut found = corpus.find(quotation.words.text(), MOST_FINDINGS);
+    found.retain(|finding| telling(&finding.found));
+    found
+}
+
+/// Whether the words are the title of a work: most of them capital, and no sentence.
+fn is_title(corpus: &Corpus, quotation: &Quotation) -> bool {
+    /// Words of this length or less stay small in titles.
+    const SMALL: usize = 3;
+    let _ = corpus;
+    if quotation.style == QuotationStyle::Block {
+        return false;
+    }
+    let text = quotation.words.text().trim();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').collect();
+    let long: Vec<&&str> = words.iter().filter(|word| word.chars().count() > SMALL).collect();
+    let capital = long.iter().filter(|word| word.chars().next().is_some_and(|c| !c.is_lowercase())).count();
+    let ends = text.ends_with(['.', ',', ';']);
+    !ends && long.len() >= 2 && capital == long.len()
+}
+
+fn unreadable(corpus: &Corpus, article: ArticleId) -> Option<Unchecked> {
+    match corpus.article(article).article().readability {
+        Readability::Readable => None,
+        Readability::NoText => Some(Unchecked::NoText),
+        Readability::Scan => Some(Unchecked::Scan),
+        Readability::Teaser => Some(Unchecked::Teaser),
+        Readability::PoorExtraction => Some(Unchecked::PoorExtraction),
+    }
+}

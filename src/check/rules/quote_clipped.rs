@@ -1,0 +1,104 @@
+//! `quote-clipped`: the cut or the ellipsis hides a negation or a condition.
+
+use super::Found;
+use crate::check::context::Context;
+use crate::check::judge::Judged;
+use crate::corpus::Finding;
+use crate::note::Quotation;
+use crate::prose::matching::is_negation;
+use crate::text::Span;
+
+/// How many words before a quotation a negation may stand and still govern it.
+const REACH: usize = 3;
+/// How many words an ellipsis may leave out and still bend the sentence around it.
+const SHORT_ELISION: usize = 8;
+/// Words that make what stands before them hold in some cases only.
+const LIMITS: &[&str] = &["unless", "except", "if", "until", "provided", "providing"];
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
+    let sound = context.judged.iter().filter(|judged| judged.is_sound());
+    sound.filter_map(|judged| check_one(context, judged)).collect()
+}
+
+fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
+    let quotation = context.note.quotations.get(judged.quotation)?;
+    let hidden: Option<Vec<(Span, String)>> =
+        judged.found.iter().map(|finding| hidden(context, quotation, finding)).collect();
+    // One place that hides nothing is enough.
+    let (span, message) = hidden?.into_iter().next()?;
+    let article = judged.best()?.article;
+    let source = Some(context.corpus().place(article, span));
+    Some(Found { span: quotation.inner, message, source, fixes: Vec::new() })
+}
+
+/// What the quotation hides of its source, and where that stands in the article's prose.
+fn hidden(context: &Context<'_>, quotation: &Quotation, finding: &Finding) -> Option<(Span, String)> {
+    let prose = context.corpus().article(finding.article).article().prose.text();
+    let span = finding.found.span;
+    before(context, quotation, prose, span)
+        .or_else(|| after(quotation, prose, span))
+        .or_else(|| finding.found.skipped.iter().find_map(|&skipped| elided(prose, skipped)))
+}
+
+/// A negation right before the first word, in the same clause, that the note does not bring itself.
+fn before(context: &Context<'_>, quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
+    let clause = last_clause(prose.get(..span.start())?);
+    let negation = clause.split_whitespace().rev().take(REACH).find(|word| negates(word))?;
+    let lead = last_clause(context.note.text.get(..quotation.outer.start())?);
+    let brought = lead.split_whitespace().any(|word| negates(word) || word.ends_with("n’t"));
+    let begins_sentence = quotation.words.text().trim_start().starts_with(char::is_uppercase);
+    if brought || !begins_sentence && !is_reported(clause) {
+        return None;
+    }
+    let place = Span::new(span.start() - clause.len(), span.end());
+    Some((place, format!("the cut hides “{negation}”: the source has “{}”", clause.trim())))
+}
+
+/// Whether a clause hands its negation on to the clause that it introduces ("I do not believe that …").
+fn is_reported(clause: &str) -> bool {
+    matches!(clause.split_whitespace().next_back(), Some("that" | "whether"))
+}
+
+/// A condition right behind the last word, where the note ends the sentence.
+fn after(quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
+    let quoted = quotation.words.text().trim_end();
+    if quoted.ends_with('…') || quoted.ends_with("...") || quoted.ends_with(']') {
+        return None;
+    }
+    let rest = prose.get(span.end()..)?;
+    let clause = rest.trim_start_matches([',', ' ', '\u{a0}']);
+    let first = clause.split(|c: char| !c.is_alphanumeric()).next()?;
+    if !LIMITS.contains(&first) {
+        return None;
+    }
+    let end = clause.find(['.', ',', ';', '!', '?', '”', '"', '\n']).unwrap_or(clause.len());
+    let start = span.end() + rest.len() - clause.len();
+    let message = format!("the cut hides a condition: the source goes on “{}”", &clause[..end]);
+    Some((Span::new(span.start(), start + end), message))
+}
+
+/// A negation or condition that an ellipsis leaves out of a sentence which goes on behind it.
+fn elided(prose: &str, skipped: Span) -> Option<(Span, String)> {
+    let words = skipped.of(prose);
+    let all: Vec<&str> = words.split_whitespace().collect();
+    if all.len() > SHORT_ELISION || words.contains(['.', '!', '?', '”', '"']) {
+        return None;
+    }
+    let limit = |word: &&&str| LIMITS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let word = all.iter().find(|word| negates(word)).or_else(|| all.iter().find(limit))?;
+    Some((skipped, format!("the ellipsis hides “{word}”: the source has “{words}”")))
+}
+
+fn negates(word: &str) -> bool {
+    is_negation(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
+}
+
+/// What stands behind the last punctuation of `text`.
+fn last_clause(text: &str) -> &str {
+    let punctuation = [',', '.', ';', ':', '!', '?', '“', '”', '"', '—', '–', '(', ')', '\n', '|'];
+    text.rfind(punctuation).and_then(|at| text.get(at..)).map_or(text, |rest| {
+        let mut characters = rest.chars();
+        characters.next();
+        characters.as_str()
+    })
+}

@@ -1,0 +1,17 @@
+//! `quote-not-found`: the words stand nowhere in the cited articles or the corpus.
+
+use super::Found;
+use crate::check::context::Context;
+use crate::check::verdict::Verdict;
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
+    let nowhere = context.judged.iter().filter(|judged| judged.verdict == Verdict::NotFound);
+    nowhere
+        .filter_map(|judged| {
+            let quotation = context.note.quotations.get(judged.quotation)?;
+            let cited: Vec<String> = judged.cited.iter().map(|&article| context.name(article)).collect();
+            let message = format!("these words stand neither in {} nor elsewhere in the corpus", cited.join(", "));
+            Some(Found { span: quotation.inner, message, ..Found::default() })
+        })
+        .collect()
+}

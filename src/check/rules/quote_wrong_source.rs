@@ -1,0 +1,40 @@
+//! `quote-wrong-source`: the words stand in another article than the cited one.
+
+use super::quote_altered::difference;
+use super::{Found, replace};
+use crate::check::context::Context;
+use crate::check::verdict::Verdict;
+use crate::note::Target;
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
+    let elsewhere = context.judged.iter().filter(|judged| judged.verdict == Verdict::WrongSource);
+    elsewhere
+        .filter_map(|judged| {
+            let quotation = context.note.quotations.get(judged.quotation)?;
+            let finding = judged.best()?;
+            let there = context.name(finding.article);
+            let cited: Vec<String> = judged.cited.iter().map(|&article| context.name(article)).collect();
+            let cited = cited.join(", ");
+            let message = if finding.found.is_sound() {
+                format!("these words stand in {there}, not in {cited}")
+            } else {
+                let difference = difference(context, judged, finding);
+                format!("not in {cited}; nearly these words stand in {there}: {difference}")
+            };
+            let citation = match quotation.citations.as_slice() {
+                [only] => context.note.citations.get(*only),
+                _ => None,
+            };
+            // Only a key is replaced by a key; a link to a file has its own form.
+            let fix = citation.filter(|citation| matches!(citation.target, Target::Key(_) | Target::Bare(_))).map(
+                |citation| replace(format!("Cite {there}"), finding.found.is_sound(), citation.span, there.clone()),
+            );
+            Some(Found {
+                span: quotation.inner,
+                message,
+                source: Some(context.corpus().place(finding.article, finding.found.span)),
+                fixes: fix.into_iter().collect(),
+            })
+        })
+        .collect()
+}
