@@ -185,7 +185,11 @@ fn slips_in_the_configuration_are_told_and_do_not_stop_the_check() {
 #[test]
 fn a_hostile_article_cannot_command_the_terminal() {
     let root = workspace();
-    write(root.path(), "corpus/evil.txt", "Title: \u{1b}]8;;http://evil\u{7}click\u{1b}[2J\u{202e}\n\nA body of text.\n");
+    write(
+        root.path(),
+        "corpus/evil.txt",
+        "Title: \u{1b}]8;;http://evil\u{7}click\u{1b}[2J\u{202e}\n\nA body of text.\n",
+    );
     for arguments in [["inspect"].as_slice(), &["find", "body of text"], &["actors"]] {
         let output = text(&ibid(root.path(), arguments));
         assert!(!output.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{output:?}");

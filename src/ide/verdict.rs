@@ -8,6 +8,5 @@ use crate::workspace::Workspace;
 
 /// The verdict on the quotation number `index` of `note`, which lies at `path`; `None` where it is no quotation.
 pub fn of(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<QuoteVerdict> {
-    let _ = path;
-    check::check(workspace, note).quotes.into_iter().find(|verdict| verdict.quotation == index)
+    check::check(workspace, path, note).quotes.into_iter().find(|verdict| verdict.quotation == index)
 }
