@@ -1,5 +1,7 @@
 //! Every editor feature, tested from text with a cursor: see `tests/fixtures/README.md`.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod fixture;
 mod picture;
 
