@@ -2,24 +2,27 @@
 //!
 //! Offsets count in [`crate::article::Article::source`].
 
-use super::{Hover, Location, Target};
+use super::introduction::introduction;
+use super::{Hover, Location, Target, definition as definitions, hover as hovers, references as lists, subject};
 use crate::corpus::ArticleId;
 use crate::workspace::Workspace;
 
 /// What is known of the actor named at the byte `offset` of the article.
 pub fn hover(workspace: &Workspace, article: ArticleId, offset: usize) -> Option<Hover> {
-    let _ = (workspace, article, offset);
-    None
+    let (span, actor) = subject::in_article(workspace, article, offset)?;
+    Some(Hover { span, markdown: hovers::actor::markdown(workspace, actor, &[article])? })
 }
 
 /// The place that introduces the actor named at the byte `offset` of the article.
 pub fn definition(workspace: &Workspace, article: ArticleId, offset: usize) -> Option<Target> {
-    let _ = (workspace, article, offset);
-    None
+    let (span, actor) = subject::in_article(workspace, article, offset)?;
+    Some(definitions::target(workspace, span, introduction(workspace, actor)?))
 }
 
 /// Every mention of the actor named at the byte `offset` of the article.
 pub fn references(workspace: &Workspace, article: ArticleId, offset: usize) -> Vec<Location> {
-    let _ = (workspace, article, offset);
-    Vec::new()
+    match subject::in_article(workspace, article, offset) {
+        Some((_, actor)) => lists::to_actor(workspace, actor, None),
+        None => Vec::new(),
+    }
 }

@@ -2,9 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Text;
-use crate::note::Note;
-use crate::text::Span;
+use super::introduction::introduction;
+use super::subject::{self, Name, Subject};
+use super::{Text, cited, verdict};
+use crate::actor::Who;
+use crate::article::{Article, Role};
+use crate::corpus::{ArticleId, KeyAnswer, Place};
+use crate::note::{Locator, LocatorUnit, Note};
+use crate::text::{LineIndex, Span};
 use crate::workspace::Workspace;
 
 /// The one place that something comes from.
@@ -20,8 +25,55 @@ pub struct Target {
     pub text: Text,
 }
 
-/// Where what stands at the byte `offset` of `note`, which lies at `path`, comes from.
+/// Where what stands at the byte `offset` of `note`, which lies at `path`, comes from: an actor from the article that
+/// introduces it, a citation from its article, a quotation from the very words.
 pub fn definition(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Target> {
-    let _ = (workspace, path, note, offset);
-    None
+    match subject::at(workspace, note, offset)? {
+        Subject::Name(Name { span, who: Who::Known(actor) | Who::Near(actor, _) }) => {
+            Some(target(workspace, span, introduction(workspace, actor)?))
+        }
+        Subject::Name(_) => None,
+        Subject::Citation(index) => {
+            let citation = note.citations.get(index)?;
+            let KeyAnswer::One(article) = cited::answer(workspace, path, note, index) else { return None };
+            let place = located(workspace, article, citation.locator.as_ref());
+            Some(target(workspace, citation.span, place))
+        }
+        Subject::Quotation(index) => {
+            let place = verdict::of(workspace, path, note, index)?.source?;
+            Some(target(workspace, note.quotations.get(index)?.inner, place))
+        }
+    }
+}
+
+/// A place in an article as what `origin` leads to.
+pub(super) fn target(workspace: &Workspace, origin: Span, place: Place) -> Target {
+    let entry = workspace.corpus.article(place.article);
+    Target { origin, path: entry.path.clone(), span: place.span, text: Text::Article(entry.record.clone()) }
+}
+
+/// Where a citation points: the paragraph or line of its locator, else the title, else the beginning.
+fn located(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> Place {
+    let article = workspace.corpus.article(id).article();
+    let span = locator.and_then(|locator| place_of(article, locator));
+    let title = || article.blocks.iter().find(|block| block.role == Role::Title);
+    let span = span.or_else(|| title().map(|block| article.prose.source(block.span)));
+    Place { article: id, span: span.unwrap_or_default() }
+}
+
+/// The paragraph or line that a locator names, where the article has it.
+pub(super) fn place_of(article: &Article, locator: &Locator) -> Option<Span> {
+    let number: u32 = locator.from.parse().ok()?;
+    match locator.unit {
+        LocatorUnit::Paragraph => {
+            let block = article.blocks.iter().find(|block| block.paragraph == Some(number))?;
+            Some(article.prose.source(block.span))
+        }
+        LocatorUnit::Line => {
+            let lines = LineIndex::new(&article.source);
+            let line = (number as usize).checked_sub(1).filter(|line| *line < lines.count())?;
+            Some(lines.line(line, &article.source))
+        }
+        LocatorUnit::Page | LocatorUnit::Other => None,
+    }
 }

@@ -9,10 +9,14 @@ pub mod cited;
 pub mod completion;
 pub mod definition;
 pub mod hover;
+pub mod introduction;
 pub mod markdown;
 pub mod references;
+pub mod shown;
+pub mod speech;
 pub mod subject;
 pub mod symbols;
+pub mod verdict;
 
 use std::ops::Deref;
 use std::sync::Arc;

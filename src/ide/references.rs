@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Text;
+use super::subject::{self, Name, Subject};
+use super::{Text, cited};
+use crate::actor::{ActorId, Who};
+use crate::corpus::{ArticleId, KeyAnswer};
 use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::Workspace;
@@ -19,8 +22,56 @@ pub struct Location {
 }
 
 /// Every mention of the actor, or every citation of the article, that stands at the byte `offset` of `note`, which
-/// lies at `path`. Articles first, in the order of their paths.
+/// lies at `path`: mentions in articles first, in the order of their paths.
 pub fn references(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Vec<Location> {
-    let _ = (workspace, path, note, offset);
-    Vec::new()
+    match subject::at(workspace, note, offset) {
+        Some(Subject::Name(Name { who: Who::Known(actor), .. })) => to_actor(workspace, actor, Some((path, note))),
+        Some(Subject::Citation(index)) => match cited::answer(workspace, path, note, index) {
+            KeyAnswer::One(article) => to_article(workspace, article, path, note),
+            KeyAnswer::Several(_) | KeyAnswer::None(_) => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Every mention of `actor`, in articles and notes; `open` is a note as its editor has it.
+pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Path, &Note)>) -> Vec<Location> {
+    let mentions = workspace.corpus.mentions(actor).into_iter();
+    let in_articles = mentions.map(|place| {
+        let entry = workspace.corpus.article(place.article);
+        Location { path: entry.path.clone(), span: place.span, text: Text::Article(entry.record.clone()) }
+    });
+    let mut locations: Vec<Location> = in_articles.collect();
+    for (path, note) in notes(workspace, open) {
+        let mine = subject::names(workspace, note).into_iter().filter(|name| name.who == Who::Known(actor));
+        locations.extend(mine.map(|name| in_note(path, note, name.span)));
+    }
+    locations
+}
+
+/// Every citation of `article` in the notes.
+fn to_article(workspace: &Workspace, article: ArticleId, path: &Path, note: &Note) -> Vec<Location> {
+    let mut locations = Vec::new();
+    for (path, note) in notes(workspace, Some((path, note))) {
+        for (index, citation) in note.citations.iter().enumerate() {
+            if cited::answer(workspace, path, note, index) == KeyAnswer::One(article) {
+                locations.push(in_note(path, note, citation.span));
+            }
+        }
+    }
+    locations
+}
+
+/// All notes in the order of their paths, `open` in the place of its file.
+fn notes<'a>(workspace: &'a Workspace, open: Option<(&'a Path, &'a Note)>) -> Vec<(&'a Path, &'a Note)> {
+    let others = workspace.notes.iter().map(|(path, note)| (path.as_ref(), note.as_ref()));
+    let mut notes: Vec<(&Path, &Note)> =
+        others.filter(|(path, _)| open.is_none_or(|(open, _)| open != *path)).collect();
+    notes.extend(open);
+    notes.sort_by_key(|(path, _)| *path);
+    notes
+}
+
+fn in_note(path: &Path, note: &Note, span: Span) -> Location {
+    Location { path: path.to_path_buf(), span, text: Text::Note(note.text.clone()) }
 }

@@ -68,8 +68,8 @@ fn citation_at(note: &Note, offset: usize) -> Option<usize> {
         })
     });
     let in_group = || {
-        let group = citations().filter(|(_, citation)| citation.group.contains(offset));
-        group.clone().filter(|(_, citation)| citation.span.start() <= offset).last().or(group.clone().next())
+        let group = || citations().filter(|(_, citation)| citation.group.contains(offset));
+        group().rfind(|(_, citation)| citation.span.start() <= offset).or_else(|| group().next())
     };
     exact.or_else(in_group).map(|(index, _)| index)
 }

@@ -1,13 +1,22 @@
 //! Names and citation keys while they are typed.
 
+pub mod actors;
+pub mod keys;
+pub mod typed;
+
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::hover;
+use crate::corpus::KeyAnswer;
 use crate::note::Note;
 use crate::prose::Kind;
 use crate::text::Span;
 use crate::workspace::Workspace;
+
+/// How many items a list has at most.
+const LIMIT: usize = 40;
 
 /// What may stand at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +25,7 @@ pub struct Completions {
     pub replace: Span,
     /// The best first; none is preselected.
     pub items: Vec<Item>,
-    /// Whether the list was cut, so that more typing may bring others.
+    /// Whether more typing may bring other items: the list was cut, or holds what a misspelling may have meant.
     pub incomplete: bool,
 }
 
@@ -27,11 +36,11 @@ pub struct Item {
     pub label: String,
     /// What is inserted, as plain text.
     pub insert: String,
-    /// What the client filters by; it begins with what was typed where that was misspelt.
+    /// What the client filters by: it begins with what was typed, whatever its spelling.
     pub filter: String,
     /// What the client sorts by.
     pub sort: String,
-    /// What the list shows beside the label: who this is, how often it is mentioned.
+    /// What the list shows beside the label: the kind and the count, or author, year and title.
     pub detail: String,
     /// What it is.
     pub kind: ItemKind,
@@ -68,12 +77,32 @@ pub enum DocKey {
 
 /// What may stand at the byte `offset` of `note`, which lies at `path`.
 pub fn completion(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Completions {
-    let _ = (workspace, path, note);
-    Completions { replace: Span::at(offset), ..Completions::default() }
+    if let Some(typed) = typed::key(note, offset) {
+        return keys::complete(workspace, typed.of(&note.text), typed);
+    }
+    match typed::name(note, offset) {
+        Some(typed) => actors::complete(workspace, path, note, &typed),
+        None => Completions { replace: Span::at(offset), ..Completions::default() },
+    }
 }
 
 /// The card behind an item, as Markdown; empty where the actor or article is no longer there.
 pub fn documentation(workspace: &Workspace, key: &DocKey) -> String {
-    let _ = (workspace, key);
-    String::new()
+    match key {
+        DocKey::Actor { name, slug } => {
+            let corpus = &workspace.corpus;
+            let of_name = corpus.actors().with_form(name).into_iter();
+            let mut same = of_name.filter(|&id| corpus.actor(id).is_some_and(|actor| actor.slug == *slug));
+            same.next().and_then(|id| hover::actor::markdown(workspace, id, &[])).unwrap_or_default()
+        }
+        DocKey::Article { key } => match workspace.corpus.by_key(key) {
+            KeyAnswer::One(article) => hover::citation::card(workspace, article, None),
+            KeyAnswer::Several(_) | KeyAnswer::None(_) => String::new(),
+        },
+    }
+}
+
+/// A key that sorts items as they stand in the list.
+fn sort_key(rank: usize) -> String {
+    format!("{rank:04}")
 }

@@ -1,0 +1,59 @@
+//! The articles that speak of an actor, in the order in which they were published.
+
+use crate::actor::{Actor, LocalActor};
+use crate::article::PublicationDate;
+use crate::corpus::{ArticleId, Record};
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// How many of an actor's articles are read for a card, beside the cited ones: half of them the earliest, half the
+/// latest.
+const READ: usize = 160;
+
+/// An actor in one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appearance {
+    /// The article.
+    pub article: ArticleId,
+    /// Which of its actors: an index into [`crate::actor::Reading::actors`].
+    pub local: u32,
+    /// When the article was published.
+    pub published: Option<PublicationDate>,
+}
+
+impl Appearance {
+    /// What was read of the article.
+    pub fn record<'a>(&self, workspace: &'a Workspace) -> &'a Record {
+        &workspace.corpus.article(self.article).record
+    }
+
+    /// What the article says of the actor.
+    pub fn said<'a>(&self, record: &'a Record) -> Option<&'a LocalActor> {
+        record.reading.actors.get(self.local as usize)
+    }
+
+    /// The actor's mentions in the article's source, in order.
+    pub fn mentions<'a>(&self, record: &'a Record) -> impl Iterator<Item = Span> + 'a {
+        let local = self.local;
+        record.reading.mentions.iter().filter(move |mention| mention.actor == local).map(|mention| mention.span)
+    }
+}
+
+/// All appearances of `actor`: the dated ones first, earliest first; on one day by path.
+pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
+    let appearance = |&(source, local): &(u32, u32)| {
+        let article = ArticleId(source);
+        let published = workspace.corpus.article(article).article().metadata.published;
+        Appearance { article, local, published }
+    };
+    let mut all: Vec<Appearance> = actor.locals.iter().map(appearance).collect();
+    all.sort_unstable_by_key(|seen| (seen.published.is_none(), seen.published, seen.article, seen.local));
+    all
+}
+
+/// Those of `all` that are worth reading for a card: in the cited articles, the earliest and the latest; in order.
+pub fn telling(all: &[Appearance], cited: &[ArticleId]) -> Vec<Appearance> {
+    let middle = READ / 2..all.len().saturating_sub(READ / 2);
+    let keep = |(n, seen): &(usize, &Appearance)| !middle.contains(n) || cited.contains(&seen.article);
+    all.iter().enumerate().filter(keep).map(|(_, seen)| *seen).collect()
+}

@@ -1,0 +1,184 @@
+//! Names of actors: the full name at first mention, the short one later.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::typed::TypedName;
+use super::{Completions, DocKey, Item, ItemKind, LIMIT, sort_key};
+use crate::actor::{Actor, ActorId, Found, Who};
+use crate::ide::cited;
+use crate::ide::subject;
+use crate::note::Note;
+use crate::prose::Kind;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// How many actors are asked for: more than are shown, because the note ranks them anew.
+const ASKED: usize = 3 * LIMIT;
+
+/// The names that the typed words may begin; nothing where they are one already.
+pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &TypedName) -> Completions {
+    let nothing = |span: &Span| Completions { replace: *span, ..Completions::default() };
+    let Some(shortest) = typed.starts.last() else { return Completions::default() };
+    let is_form = |span: &Span| !workspace.corpus.actors().with_form(span.of(&note.text)).is_empty();
+    if typed.starts.iter().any(is_form) {
+        return nothing(shortest);
+    }
+    let context = Context::of(workspace, path, note, shortest.start());
+    // Several words are a beginning only where a form begins with all of them; one word may be any part of a form.
+    let several = typed.starts.iter().filter(|span| *span != shortest);
+    let whole = several.map(|&span| list(workspace, &context, span, span.of(&note.text), Part::Beginning));
+    whole.into_iter().find(|found| !found.items.is_empty()).unwrap_or_else(|| {
+        let word = shortest.of(&note.text);
+        let lower = word.chars().next().is_some_and(char::is_lowercase);
+        list(workspace, &context, *shortest, word, if lower { Part::Spelled } else { Part::Any })
+    })
+}
+
+/// Which forms what was typed may lead to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    /// Those that begin with it.
+    Beginning,
+    /// Those that have a word that begins with it.
+    Spelled,
+    /// Those too that a misspelling of it may mean.
+    Any,
+}
+
+/// What the note says before a name is typed.
+struct Context {
+    /// The actors that the note already names, before the cursor.
+    named: BTreeSet<ActorId>,
+    /// The actors of the articles that the note cites.
+    cited: BTreeSet<ActorId>,
+}
+
+impl Context {
+    fn of(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Context {
+        let before = subject::names(workspace, note).into_iter().filter(|name| name.span.end() <= offset);
+        let named = before.filter_map(|name| match name.who {
+            Who::Known(actor) => Some(actor),
+            _ => None,
+        });
+        let articles = cited::articles(workspace, path, note, Some(offset)).into_iter();
+        let cited = articles.flat_map(|article| workspace.corpus.mentions_in(article)).map(|(_, actor)| actor);
+        Context { named: named.collect(), cited: cited.collect() }
+    }
+
+    fn knows(&self, actor: ActorId) -> bool {
+        self.named.contains(&actor) || self.cited.contains(&actor)
+    }
+}
+
+/// An actor as it may be proposed.
+struct Proposal<'a> {
+    id: ActorId,
+    actor: &'a Actor,
+    found: Found,
+    /// The words from which the form fits what was typed; `None` for a misspelling.
+    fitting: Option<String>,
+}
+
+fn list(workspace: &Workspace, context: &Context, replace: Span, typed: &str, part: Part) -> Completions {
+    let mut proposals: Vec<Proposal<'_>> = Vec::new();
+    let found = workspace.corpus.search_actors(typed, ASKED);
+    let cut = found.len() >= ASKED;
+    for found in found {
+        let Some(actor) = workspace.corpus.actor(found.actor) else { continue };
+        let fitting = fitting(actor, &found.form, typed, part);
+        if fitting.is_some() || part == Part::Any {
+            proposals.push(Proposal { id: found.actor, actor, found, fitting });
+        }
+    }
+    proposals.sort_by_key(|p| {
+        (p.fitting.is_none(), !context.knows(p.id), Reverse(p.found.score), Reverse(p.actor.mentions), p.id)
+    });
+    let cut = cut || proposals.len() > LIMIT;
+    proposals.truncate(LIMIT);
+    let misspelt = proposals.iter().any(|proposal| proposal.fitting.is_none());
+    let mut items: Vec<Item> = Vec::new();
+    // The form that a rule chooses, for every actor; then the other form, for those who want it.
+    for other in [false, true] {
+        for proposal in &proposals {
+            let short = context.named.contains(&proposal.id) != other;
+            let insert = if short { short_form(workspace, proposal.actor) } else { proposal.actor.name.clone() };
+            if items.iter().any(|item| item.insert == insert) {
+                continue;
+            }
+            items.push(item(proposal, insert, typed, items.len()));
+        }
+    }
+    let cut = cut || items.len() > LIMIT;
+    items.truncate(LIMIT);
+    Completions { replace, items, incomplete: cut || misspelt }
+}
+
+fn item(proposal: &Proposal<'_>, insert: String, typed: &str, rank: usize) -> Item {
+    let actor = proposal.actor;
+    let kind = match actor.kind {
+        Kind::Person => "person",
+        Kind::Organisation => "organisation",
+        Kind::State => "state",
+    };
+    let mentions = if actor.mentions == 1 { "1 mention".to_string() } else { format!("{} mentions", actor.mentions) };
+    // Clients filter by the letters typed so far: those stand first, then the rest of the form they fit.
+    let fitting = proposal.fitting.as_deref().unwrap_or_default();
+    let rest: String = fitting.chars().skip(typed.chars().count()).collect();
+    Item {
+        label: insert.clone(),
+        insert,
+        filter: format!("{typed}{rest}"),
+        sort: sort_key(rank),
+        detail: format!("{kind} · {mentions}"),
+        kind: ItemKind::Actor(actor.kind),
+        documentation: DocKey::Actor { name: actor.name.clone(), slug: actor.slug.clone() },
+    }
+}
+
+/// The part of a form that begins with what was typed, accents and case aside: of the form found, else of any.
+fn fitting(actor: &Actor, form: &str, typed: &str, part: Part) -> Option<String> {
+    let typed = folded(typed);
+    let begins = |text: &&str| folded(text).starts_with(&typed);
+    let forms = std::iter::once(form).chain([actor.name.as_str()]).chain(actor.forms.iter().map(|f| f.text.as_str()));
+    for form in forms {
+        let starts = form.char_indices().filter(|(at, _)| {
+            let before = form.get(..*at).and_then(|head| head.chars().next_back());
+            before.is_none_or(|c| !c.is_alphanumeric()) && (part != Part::Beginning || *at == 0)
+        });
+        if let Some(rest) = starts.filter_map(|(at, _)| form.get(at..)).find(begins) {
+            return Some(rest.to_string());
+        }
+    }
+    None
+}
+
+/// The form that a text uses once it has introduced the actor: the surname of a person, the acronym of an
+/// organisation, where it means nobody else; else the name.
+fn short_form(workspace: &Workspace, actor: &Actor) -> String {
+    let alone = |form: &&str| workspace.corpus.actors().with_form(form).len() == 1;
+    let forms = actor.forms.iter().map(|form| form.text.as_str());
+    let short = match actor.kind {
+        Kind::Person => {
+            let last = actor.name.rsplit(' ').next().unwrap_or_default();
+            forms.filter(|form| !form.contains(' ') && folded(form).ends_with(&folded(last))).find(alone)
+        }
+        Kind::Organisation => {
+            let acronym = |form: &&str| form.chars().filter(|c| c.is_uppercase()).count() > 1 && !form.contains(' ');
+            let is_short = |form: &&str| acronym(form) && form.len() < actor.name.len();
+            forms.filter(is_short).find(alone)
+        }
+        Kind::State => None,
+    };
+    short.unwrap_or(&actor.name).to_string()
+}
+
+/// `text` in lower case without accents and apostrophes.
+fn folded(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’' | '‘' | 'ʻ' | 'ʿ' | 'ʾ'));
+    plain.flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,99 @@
+//! The cited article as Markdown.
+
+use std::path::Path;
+
+use super::LIMIT;
+use crate::article::{Article, Readability, Role};
+use crate::corpus::{ArticleId, KeyAnswer};
+use crate::ide::definition::place_of;
+use crate::ide::markdown::{Page, code, escape, fold_spaces};
+use crate::ide::{cited, shown};
+use crate::note::{Locator, Note, Target};
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// The longest excerpt, in characters.
+const EXCERPT: usize = 360;
+
+/// What the citation number `index` of `note` points at; nothing for links and handles that lead to no article.
+pub(super) fn markdown(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<String> {
+    let citation = note.citations.get(index)?;
+    match cited::answer(workspace, path, note, index) {
+        KeyAnswer::One(article) => Some(card(workspace, article, citation.locator.as_ref())),
+        KeyAnswer::Several(articles) => Some(several(workspace, &articles)),
+        KeyAnswer::None(near) => match &citation.target {
+            Target::Key(key) => Some(unknown(key, &near)),
+            Target::Bare(key) if !near.is_empty() => Some(unknown(key, &near)),
+            _ => None,
+        },
+    }
+}
+
+/// The article: title, authors, publisher, date, key, path, and its first paragraph or the one that is cited.
+pub fn card(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> String {
+    let entry = workspace.corpus.article(id);
+    let article = entry.article();
+    let metadata = &article.metadata;
+    let mut page = Page::new(LIMIT);
+    let title = metadata.title.clone().unwrap_or_else(|| shown::article(entry));
+    page.push(&format!("**{}**", escape(&title)));
+    let authors = (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "));
+    let date = metadata.published.map(|date| date.to_string());
+    let about: Vec<String> =
+        [authors, metadata.publisher.clone(), date].into_iter().flatten().map(|part| escape(&part)).collect();
+    page.push(&about.join(" · "));
+    page.push(&format!("{} · {}", code(&entry.key), code(&entry.shown)));
+    if let Some(reason) = unreadable(article.readability) {
+        page.push(&format!("No text to check quotations against: {reason}."));
+    }
+    page.push(&excerpt(article, locator));
+    page.finish()
+}
+
+/// Why an article has no text to check against.
+pub(super) fn unreadable(readability: Readability) -> Option<&'static str> {
+    match readability {
+        Readability::Readable => None,
+        Readability::NoText => Some("there is none"),
+        Readability::Scan => Some("it is a scan"),
+        Readability::Teaser => Some("only the teaser of a paywalled page was saved"),
+        Readability::PoorExtraction => Some("it came out damaged"),
+    }
+}
+
+fn excerpt(article: &Article, locator: Option<&Locator>) -> String {
+    let cited = locator.and_then(|locator| Some((locator, place_of(article, locator)?)));
+    let first = || article.blocks.iter().find(|block| block.role == Role::Body).map(|block| block.span);
+    let (place, words) = match (cited, locator) {
+        (Some((_, span)), _) => {
+            let prose = &article.prose;
+            let inside = Span::new(prose.derived(span.start()), prose.derived(span.end()));
+            (format!("{}: ", shown::within(article, span)), inside.of(prose.text()))
+        }
+        (None, _) => (String::new(), first().map_or("", |span| span.of(article.prose.text()))),
+    };
+    let words = fold_spaces(words);
+    if words.is_empty() {
+        return String::new();
+    }
+    format!("> {place}{}", escape(&shown::shorten(&words, Span::at(0), EXCERPT)))
+}
+
+fn several(workspace: &Workspace, articles: &[ArticleId]) -> String {
+    let mut page = Page::new(LIMIT);
+    page.push("More than one article claims this key; each has one of its own:");
+    let line = |&id: &ArticleId| {
+        let entry = workspace.corpus.article(id);
+        let title = entry.article().metadata.title.clone().unwrap_or_else(|| shown::article(entry));
+        format!("- {} {} · {}", code(&entry.key), escape(&title), code(&entry.shown))
+    };
+    let lines: Vec<String> = articles.iter().take(12).map(line).collect();
+    page.push(&lines.join("\n"));
+    page.finish()
+}
+
+fn unknown(key: &str, near: &[String]) -> String {
+    let near: Vec<String> = near.iter().take(3).map(|key| code(key)).collect();
+    let nearest = if near.is_empty() { String::new() } else { format!("; nearest: {}", near.join(", ")) };
+    format!("No article has the key {}{nearest}", code(key))
+}

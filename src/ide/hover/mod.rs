@@ -1,0 +1,50 @@
+//! What is known of the actor, the citation or the quotation under the cursor.
+
+pub mod actor;
+pub mod citation;
+pub mod quotation;
+
+use std::path::Path;
+
+use super::cited;
+use super::subject::{self, Name, Subject};
+use crate::actor::Who;
+use crate::note::Note;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// What is known of something in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is known of: the name, the citation, the quotation.
+    pub span: Span,
+    /// At most [`LIMIT`] bytes of Markdown in which nothing of an article or note is live.
+    pub markdown: String,
+}
+
+/// The longest hover, in bytes.
+pub const LIMIT: usize = 8 * 1024;
+
+/// What is known of what stands at the byte `offset` of `note`, which lies at `path`.
+pub fn hover(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Hover> {
+    match subject::at(workspace, note, offset)? {
+        Subject::Name(Name { span, who }) => {
+            let cited = cited::articles(workspace, path, note, Some(offset));
+            let markdown = match who {
+                Who::Known(actor) => actor::markdown(workspace, actor, &cited)?,
+                Who::Near(actor, form) => actor::near(workspace, actor, &form, &cited)?,
+                Who::Ambiguous(actors) => actor::candidates(workspace, &actors),
+                Who::Unknown(_) => return None,
+            };
+            Some(Hover { span, markdown })
+        }
+        Subject::Citation(index) => {
+            let span = note.citations.get(index)?.span;
+            Some(Hover { span, markdown: citation::markdown(workspace, path, note, index)? })
+        }
+        Subject::Quotation(index) => {
+            let span = note.quotations.get(index)?.outer;
+            Some(Hover { span, markdown: quotation::markdown(workspace, path, note, index)? })
+        }
+    }
+}

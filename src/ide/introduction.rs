@@ -1,0 +1,57 @@
+//! The place that introduces an actor.
+
+use crate::actor::{Actor, ActorId};
+use crate::article::{Article, Role};
+use crate::corpus::Place;
+use crate::ide::card::appearances::{self, Appearance};
+use crate::ide::markdown::fold_spaces;
+use crate::prose::Kind;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// The name of `actor` in the article that introduces it: the earliest published that says who this is or gives the
+/// full name. Dated articles come before undated ones; of one day, body before caption, role before full name, then
+/// path. Where no article introduces the actor, the first mention of all.
+pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
+    let actor = workspace.corpus.actor(actor)?;
+    let all = appearances::all(workspace, actor);
+    let of_one_day = all.chunk_by(|a, b| a.published == b.published);
+    let introduced = of_one_day.into_iter().find_map(|day| {
+        let best = |seen: &Appearance| Some((introduces(workspace, actor, seen)?, seen.article));
+        day.iter().filter_map(best).min().map(|((_, _, mention), article)| Place { article, span: mention })
+    });
+    let mention = |seen: &Appearance| {
+        let span = seen.mentions(seen.record(workspace)).next()?;
+        Some(Place { article: seen.article, span })
+    };
+    introduced.or_else(|| all.iter().find_map(mention))
+}
+
+/// How well one article introduces the actor (less is better), and at which mention.
+fn introduces(workspace: &Workspace, actor: &Actor, seen: &Appearance) -> Option<(u8, u8, Span)> {
+    let record = seen.record(workspace);
+    let article = &record.article;
+    let distance = |a: Span, b: Span| a.start.abs_diff(b.end).min(b.start.abs_diff(a.end));
+    let roles = seen.said(record)?.roles.iter().filter_map(|role| {
+        let nearest = seen.mentions(record).min_by_key(|mention| (distance(*mention, role.span), mention.start))?;
+        Some((standing(article, nearest), 0, nearest))
+    });
+    let full = seen.mentions(record).filter(|mention| is_full_name(actor, mention.of(&article.source)));
+    roles.chain(full.map(|mention| (standing(article, mention), 1, mention))).min()
+}
+
+/// Body before headings before captions before everything else.
+fn standing(article: &Article, mention: Span) -> u8 {
+    match article.block_at(article.prose.derived(mention.start())).map(|block| block.role) {
+        Some(Role::Body) => 0,
+        Some(Role::Title | Role::Heading) => 1,
+        Some(Role::Caption | Role::PullQuote) => 2,
+        _ => 3,
+    }
+}
+
+fn is_full_name(actor: &Actor, written: &str) -> bool {
+    let written = fold_spaces(written);
+    let acronym = written.chars().all(|c| !c.is_lowercase());
+    written == actor.name || written.contains(' ') || (actor.kind == Kind::Organisation && !acronym)
+}

@@ -1,0 +1,46 @@
+//! Every editor feature, tested from text with a cursor: see `tests/fixtures/README.md`.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod fixture;
+mod picture;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+use fixture::Fixture;
+
+/// `FIXTURE=part-of-a-name cargo test --test features` runs only some.
+#[test]
+fn every_fixture_shows_what_it_draws() {
+    let wanted = std::env::var("FIXTURE").unwrap_or_default();
+    let paths: Vec<PathBuf> = fixtures().into_iter().filter(|path| path.to_string_lossy().contains(&wanted)).collect();
+    assert!(!paths.is_empty(), "no fixture is named like {wanted:?}");
+    let failed: Vec<&PathBuf> =
+        paths.iter().filter(|path| catch_unwind(AssertUnwindSafe(|| run(path))).is_err()).collect();
+    assert!(failed.is_empty(), "{} of {} fixtures differ: {failed:#?}", failed.len(), paths.len());
+}
+
+fn run(path: &Path) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let fixture = Fixture::parse(&text);
+    expect_file![path].assert_eq(&picture::draw(&fixture));
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "fixture") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,174 @@
+//! A fixture as the program makes it: the same text with diagnostics and answers drawn anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use ibid::check::{self, Diagnostic};
+use ibid::ide;
+use ibid::note::Note;
+use ibid::text::{Encoding, LineIndex, Span};
+use ibid::workspace::Workspace;
+
+use crate::fixture::{CURSOR, File, Fixture, Section};
+
+const ROOT: &str = "/workspace";
+
+/// Draws `fixture` as the program answers it.
+pub fn draw(fixture: &Fixture) -> String {
+    let root = Path::new(ROOT);
+    let files = fixture.files().map(|file| (root.join(&file.path), file.text.clone().into_bytes()));
+    let workspace = Workspace::from_files(root, files.collect());
+    let mut out = fixture.about.clone();
+    for section in &fixture.sections {
+        match section {
+            Section::File(file) => {
+                let _ = writeln!(out, "-- {} --", file.path);
+                out.push_str(&draw_file(&workspace, file));
+            }
+            Section::Question(question) => {
+                let _ = writeln!(out, "-- {question} --");
+                out.push_str(&answer(&workspace, fixture, question));
+            }
+        }
+    }
+    out
+}
+
+/// The file with its cursor, and under each line the diagnostics that are there.
+fn draw_file(workspace: &Workspace, file: &File) -> String {
+    let path = Path::new(ROOT).join(&file.path);
+    let diagnostics = match workspace.note(&path) {
+        Some(note) => check::check(workspace, &path, note).diagnostics,
+        None => Vec::new(),
+    };
+    let lines = LineIndex::new(&file.text);
+    let mut under: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for diagnostic in &diagnostics {
+        let line = lines.line_of(diagnostic.span.start());
+        under.entry(line).or_default().push(caret_line(file, &lines, diagnostic));
+    }
+    let mut text = file.text.clone();
+    if let Some(cursor) = file.cursor {
+        text.insert_str(cursor, CURSOR);
+    }
+    let mut out = String::new();
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        out.push_str(line);
+        for drawn in under.get(&number).into_iter().flatten() {
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+            let _ = writeln!(out, "{drawn}");
+        }
+    }
+    out
+}
+
+/// Carets under the diagnostic (the first line of it) with code and message; as the fixture has it where that fits.
+fn caret_line(file: &File, lines: &LineIndex, diagnostic: &Diagnostic) -> String {
+    let number = lines.line_of(diagnostic.span.start());
+    let line = lines.line(number, &file.text);
+    let moved = |offset: usize, inclusive: bool| {
+        let before = file.cursor.is_some_and(|at| line.touches(at) && (at < offset || inclusive && at == offset));
+        let column = Encoding::Utf32.column(line.of(&file.text), offset - line.start());
+        if before { column + CURSOR.len() } else { column }
+    };
+    let column = moved(diagnostic.span.start(), true);
+    let width = moved(diagnostic.span.end().min(line.end()), false).saturating_sub(column).max(1);
+    let kept = file.expected.iter().find(|expected| {
+        (expected.line, expected.column, expected.width, expected.code) == (number, column, width, diagnostic.code)
+            && diagnostic.message.contains(&expected.message)
+    });
+    if let Some(expected) = kept {
+        return expected.drawn.clone();
+    }
+    let indent = if column < 2 { " ".repeat(column) } else { format!("//{}", " ".repeat(column - 2)) };
+    format!("{indent}{} {}: {}", "^".repeat(width), diagnostic.code, diagnostic.message)
+}
+
+/// Where the cursor stands.
+enum Cursor<'a> {
+    Note(PathBuf, &'a Note, usize),
+    Article(ibid::corpus::ArticleId, usize),
+}
+
+fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
+    let file = fixture.files().find(|file| file.cursor.is_some()).expect("a question needs a cursor");
+    let path = Path::new(ROOT).join(&file.path);
+    let offset = file.cursor.unwrap_or_default();
+    let cursor = match (workspace.note(&path), workspace.article(&path)) {
+        (Some(note), _) => Cursor::Note(path, note, offset),
+        (None, Some(article)) => Cursor::Article(article, offset),
+        (None, None) => panic!("{} is neither note nor article", file.path),
+    };
+    let answer = match question {
+        "hover" => hover(workspace, &cursor, &file.text),
+        "definition" => definition(workspace, &cursor, &file.text),
+        "references" => references(workspace, &cursor),
+        "completion" => completion(workspace, &cursor, &file.text),
+        "documentation" => documentation(workspace, &cursor),
+        other => panic!("nobody answers `{other}`"),
+    };
+    let answer = answer.trim_end();
+    if answer.is_empty() { "nothing\n".to_string() } else { format!("{answer}\n") }
+}
+
+fn hover(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let hover = match cursor {
+        Cursor::Note(path, note, offset) => ide::hover(workspace, path, note, *offset),
+        Cursor::Article(article, offset) => ide::article::hover(workspace, *article, *offset),
+    };
+    hover.map_or(String::new(), |hover| format!("[{}]\n{}", hover.span.of(text), hover.markdown))
+}
+
+fn definition(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let target = match cursor {
+        Cursor::Note(path, note, offset) => ide::definition(workspace, path, note, *offset),
+        Cursor::Article(article, offset) => ide::article::definition(workspace, *article, *offset),
+    };
+    target.map_or(String::new(), |target| {
+        format!("[{}] leads to {}", target.origin.of(text), place(workspace, &target.path, target.span, &target.text))
+    })
+}
+
+fn references(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    let locations = match cursor {
+        Cursor::Note(path, note, offset) => ide::references(workspace, path, note, *offset),
+        Cursor::Article(article, offset) => ide::article::references(workspace, *article, *offset),
+    };
+    locations.iter().map(|found| place(workspace, &found.path, found.span, &found.text)).collect()
+}
+
+fn completion(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let Cursor::Note(path, note, offset) = cursor else { panic!("articles are not completed") };
+    let found = ide::completion(workspace, path, note, *offset);
+    if found.items.is_empty() {
+        return String::new();
+    }
+    let mut out =
+        format!("in the place of [{}]{}\n", found.replace.of(text), if found.incomplete { ", incomplete" } else { "" });
+    assert!(found.items.is_sorted_by_key(|item| &item.sort), "items sort as they stand");
+    for item in found.items {
+        let _ = writeln!(out, "{} | {} | {}", item.insert, item.detail, item.filter);
+    }
+    out
+}
+
+fn documentation(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    let Cursor::Note(path, note, offset) = cursor else { panic!("articles are not completed") };
+    let first = ide::completion(workspace, path, note, *offset).items.into_iter().next();
+    first.map_or(String::new(), |item| ide::documentation(workspace, &item.documentation))
+}
+
+/// "path:line:column", the line, and carets under the place.
+fn place(workspace: &Workspace, path: &Path, span: Span, text: &str) -> String {
+    let lines = LineIndex::new(text);
+    let number = lines.line_of(span.start());
+    let line = lines.line(number, text);
+    let column = |offset: usize| Encoding::Utf32.column(line.of(text), offset.min(line.end()) - line.start());
+    let (from, to) = (column(span.start()), column(span.end()));
+    let carets = "^".repeat((to - from).max(1));
+    let shown = workspace.shown(path);
+    format!("{shown}:{}:{}\n{}\n{}{carets}\n", number + 1, from + 1, line.of(text), " ".repeat(from))
+}
