@@ -101,7 +101,7 @@ class Editor:
         )
         wait_for("Neovim to start", socket.exists)
         self.nvim = pynvim.attach("socket", path=str(socket))
-        self.nvim.ui_attach(columns, lines, rgb=True)
+        self.nvim.ui_attach(columns, lines, rgb=True, ext_linegrid=True)
 
     # What a user does.
 
