@@ -1,0 +1,274 @@
+"""The plugin in the real Neovim, used with real keys over a copy of the sample corpus.
+
+Usage: test_neovim.py [WORD…]   (only the tests whose name contains a word)
+"""
+
+import os
+import shutil
+import signal
+import sys
+import time
+import traceback
+
+from driver import PLUGIN, Editor, Workspace, wait_for
+
+TIME_LIMIT = 240
+"""Seconds after which the run ends, whatever happens."""
+
+QUOTE = "“Every buoy out there stands where the Court put it in 1992”"
+PINEDA = "tidewater-fonseca-railway.txt"
+
+
+def pineda_key(editor) -> str:
+    """The key under which the sample's own notes cite the article in `PINEDA`."""
+    text = (editor.workspace.root / "corpus" / "notes" / "01-fonseca-brief.md").read_text(encoding="utf-8")
+    return text.split("We are not building a rival", 1)[1].split("@", 1)[1].split("]", 1)[0]
+
+
+def line_of(path, words: str) -> int:
+    """The line of the file at `path`, from 1, in which `words` stand first."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+def settle(editor):
+    """Waits until the server answers at the cursor: the articles are read."""
+    wait_for(
+        "an answer at the cursor",
+        lambda: editor.nvim.exec_lua(
+            """
+            local params = vim.lsp.util.make_position_params(0, vim.lsp.get_clients({ bufnr = 0 })[1].offset_encoding)
+            local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', params, 2000) or {}
+            for _, answer in pairs(answers) do
+              if answer.result and answer.result ~= vim.NIL then
+                return true
+              end
+            end
+            return false
+            """
+        ),
+    )
+
+
+def hover(editor) -> str:
+    """What K shows at the cursor."""
+    settle(editor)
+    editor.keys("K")
+    return wait_for("a hover", editor.float)
+
+
+def jump(editor, expected: tuple[str, int]):
+    """Presses CTRL-] and waits for the expected file and line."""
+    settle(editor)
+    editor.keys("<C-]>")
+    try:
+        wait_for("the jump", lambda: editor.place() == expected)
+    except AssertionError:
+        raise AssertionError(f"expected to be at {expected}, am at {editor.place()}") from None
+
+
+def open_note(editor, text: str):
+    editor.open(editor.workspace.note(text))
+    editor.ready()
+
+
+def a_note_attaches_with_the_workspace_as_root(editor):
+    open_note(editor, "# Nothing yet\n")
+    client = editor.ready()
+    assert client["root"] == str(editor.workspace.root), client
+    assert client["encoding"] in ("utf-8", "utf-16", "utf-32"), client
+
+
+def a_file_outside_of_any_workspace_starts_nothing(editor):
+    path = editor.workspace.home / "elsewhere.md"
+    path.write_text("# Elsewhere\n", encoding="utf-8")
+    editor.open(path)
+    time.sleep(0.5)
+    assert editor.clients() == []
+
+
+def a_name_is_completed_from_a_near_spelling(editor):
+    open_note(editor, "# Note\n\n")
+    editor.keys("Go<CR>He met with Hector Bustilo<C-x><C-o>")
+    wait_for("Bustillo in the menu", lambda: any("Bustillo" in word for word in editor.menu()))
+    assert editor.line() == "He met with Hector Bustilo", "nothing is inserted before the user chooses"
+    editor.keys("<C-n>")
+    wait_for("the first entry", lambda: editor.line() == "He met with Héctor Bustillo")
+    editor.keys("<C-y> today.<Esc>")
+    wait_for("the sentence", lambda: editor.line() == "He met with Héctor Bustillo today.")
+
+
+def a_menu_opens_while_a_name_is_typed(editor):
+    open_note(editor, "# Note\n\n")
+    editor.keys("Go<CR>")
+    for letter in "Then Halvor":
+        editor.keys(letter.replace(" ", "<Space>"))
+        time.sleep(0.06)
+    wait_for("Halvorsen in the menu", lambda: any("Halvorsen" in word for word in editor.menu()))
+    editor.keys("<CR>")
+    wait_for("a new line", lambda: editor.line() == "")
+    assert "Then Halvor" in editor.nvim.current.buffer[:], "Return is Return while nothing is chosen"
+
+
+def a_citation_key_is_completed(editor):
+    open_note(editor, "# Note\n\n")
+    key = pineda_key(editor)
+    editor.keys("Go<CR>Seen [@pined<C-x><C-o>")
+    wait_for("the key in the menu", lambda: any(key in word for word in editor.menu()))
+    editor.keys("<C-n><C-y>")
+    wait_for("the key", lambda: editor.line().startswith(f"Seen [@{key}"))
+
+
+def hover_explains_an_actor(editor):
+    open_note(editor, "# Note\n\nRear Admiral Héctor Bustillo was there.\n")
+    editor.cursor_to("Bustillo", into=2)
+
+    text = hover(editor)
+    first = text.splitlines()[0]
+    assert "Bustillo" in first, text
+    assert "navy" in text, text
+
+
+def hover_on_a_quotation_begins_with_the_verdict(editor):
+    open_note(editor, f"# Note\n\nHe said {QUOTE} [@{pineda_key(editor)}].\n")
+    editor.cursor_to("Every buoy", into=3)
+
+    text = hover(editor)
+    assert "verbatim" in text.splitlines()[0].lower(), text
+
+
+def definition_leads_to_the_line_that_introduces_an_actor(editor):
+    open_note(editor, "# Note\n\nThe woman from Bergen is Ingeborg Halvorsen.\n")
+    editor.cursor_to("Halvorsen", into=2)
+    expected = (PINEDA, line_of(editor.workspace.article(PINEDA), "Dr Ingeborg Halvorsen, a maritime lawyer"))
+    jump(editor, expected)
+    editor.ready()
+
+
+def definition_leads_from_a_quotation_to_the_very_words(editor):
+    open_note(editor, f"# Note\n\nHe said {QUOTE} [@{pineda_key(editor)}].\n")
+    editor.cursor_to("Every buoy", into=3)
+    expected = (PINEDA, line_of(editor.workspace.article(PINEDA), "Every buoy out there"))
+    jump(editor, expected)
+    column = editor.nvim.current.window.cursor[1]
+    assert editor.nvim.current.line.encode()[column:].decode().lstrip("“").startswith("Every buoy")
+
+
+def a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(editor):
+    open_note(editor, f"# Note\n\nHe said {QUOTE} [@{pineda_key(editor)}].\n\nMore follows.\n")
+    time.sleep(1)
+    assert editor.codes() == [], editor.diagnostics()
+    editor.cursor_to("1992")
+    editor.keys("cw1929<Esc>")
+    wait_for("quote-altered", lambda: editor.codes() == ["quote-altered"])
+    diagnostic = editor.diagnostics()[0]
+    assert diagnostic["lnum"] == 2, diagnostic
+    assert "1992" in diagnostic["message"], diagnostic
+    editor.cursor_to("1929")
+    editor.keys("cw1992<Esc>")
+    wait_for("the diagnostic to go", lambda: editor.codes() == [])
+
+
+def hover_works_inside_an_article(editor):
+    open_note(editor, "# Note\n")
+    client = editor.ready()
+    editor.open(editor.workspace.article(PINEDA))
+    assert editor.ready()["id"] == client["id"], "the article attaches to the client that runs"
+    editor.cursor_to("Damián Iraheta", into=9)
+
+    assert "Iraheta" in hover(editor).splitlines()[0]
+
+
+def an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from(editor):
+    open_note(editor, "# Note\n")
+    client = editor.ready()
+    path = editor.workspace.home / "extracted" / "page.md"
+    path.parent.mkdir()
+    path.write_text("# A page\n", encoding="utf-8")
+    editor.open(path)
+    assert editor.ready()["id"] == client["id"]
+
+
+def the_health_check_finds_the_program_and_the_workspace(editor):
+    open_note(editor, "# Note\n")
+    editor.nvim.command("checkhealth ibid")
+    text = "\n".join(editor.nvim.current.buffer[:])
+    assert "ERROR" not in text and "WARNING" not in text, text
+    assert "Running in" in text and "belongs to the workspace" in text, text
+
+
+def the_help_has_valid_tags(editor):
+    copy = editor.workspace.home / "doc"
+    shutil.copytree(PLUGIN / "doc", copy)
+    editor.nvim.command(f"helptags {copy}")
+    tags = [line.split("\t")[0] for line in (copy / "tags").read_text().splitlines()]
+    assert {"ibid", "ibid.txt", "g:ibid_completion"} <= set(tags), tags
+
+
+TESTS = [
+    a_note_attaches_with_the_workspace_as_root,
+    a_file_outside_of_any_workspace_starts_nothing,
+    a_name_is_completed_from_a_near_spelling,
+    a_menu_opens_while_a_name_is_typed,
+    a_citation_key_is_completed,
+    hover_explains_an_actor,
+    hover_on_a_quotation_begins_with_the_verdict,
+    definition_leads_to_the_line_that_introduces_an_actor,
+    definition_leads_from_a_quotation_to_the_very_words,
+    a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended,
+    hover_works_inside_an_article,
+    an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from,
+    the_health_check_finds_the_program_and_the_workspace,
+    the_help_has_valid_tags,
+]
+
+
+def run(test) -> bool:
+    workspace = Workspace()
+    editor = None
+    started = time.monotonic()
+    try:
+        editor = Editor(workspace)
+        RUNNING.append(editor)
+        test(editor)
+        editor.close()
+        print(f"ok    {test.__name__}  ({time.monotonic() - started:.1f} s)", flush=True)
+        return True
+    except Exception:
+        print(f"FAIL  {test.__name__}", flush=True)
+        traceback.print_exc()
+        return False
+    finally:
+        if editor:
+            editor.kill()
+            RUNNING.remove(editor)
+        workspace.close()
+
+
+RUNNING = []
+"""The editor of the test that runs."""
+
+
+def main() -> int:
+    chosen = [test for test in TESTS if not sys.argv[1:] or any(word in test.__name__ for word in sys.argv[1:])]
+    passed = 0
+
+    def out_of_time(_signal, _frame):
+        # Not an exception: whatever waits for Neovim could swallow it.
+        for editor in RUNNING:
+            editor.kill()
+            editor.workspace.close()
+        print(f"FAIL  the whole run took more than {TIME_LIMIT} s")
+        print(f"{passed} passed, {len(chosen) - passed} failed", flush=True)
+        os._exit(1)
+
+    signal.signal(signal.SIGALRM, out_of_time)
+    signal.alarm(TIME_LIMIT)
+    for test in chosen:
+        passed += run(test)
+    print(f"{passed} passed, {len(chosen) - passed} failed")
+    return 0 if chosen and passed == len(chosen) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
