@@ -1,5 +1,7 @@
 //! The command line, as tools and people meet it: the real program over real folders.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The invariants of `docs/architecture.md` that no lint of the compiler keeps.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
