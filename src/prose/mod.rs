@@ -1,6 +1,7 @@
 //! What articles and notes share: names, quotation marks, reported speech, figures, and how words are matched.
 
 pub mod kind;
+pub mod marks;
 pub mod matching;
 pub mod names;
 pub mod speech;
