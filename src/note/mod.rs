@@ -1,5 +1,16 @@
 //! Markdown to notes: citations, quotations and the places where names may be looked for. Never fails.
 
+mod anchors;
+mod block_quotes;
+mod citations;
+mod flat;
+mod front_matter;
+mod lookup;
+mod mask;
+mod outline;
+mod quotations;
+mod read;
+
 use std::sync::Arc;
 
 use crate::text::{LineIndex, Mapped, Span};
@@ -17,6 +28,8 @@ pub struct Note {
     pub aliases: Vec<String>,
     /// `bibliography:` of the front matter: paths relative to the note.
     pub bibliographies: Vec<String>,
+    /// `references:` of the front matter: CSL-JSON items.
+    pub references: Vec<serde_json::Value>,
     /// The headings in order.
     pub headings: Vec<Heading>,
     /// The blocks of running text in order: paragraphs, headings, list items, table cells, footnotes. Code,
@@ -139,6 +152,8 @@ pub struct Quotation {
     /// Inline or block.
     pub style: QuotationStyle,
     /// The citations it takes, indices into [`Note::citations`]: usually one, more where one group cites several.
+    /// Links and bare handles, which may lead to no article, do not keep it from the key behind them: they come
+    /// first, then the key.
     pub citations: Vec<usize>,
     /// The block it stands in, an index into [`Note::blocks`].
     pub block: usize,
@@ -173,19 +188,5 @@ pub enum Silenced {
     External,
 }
 
-impl Note {
-    /// Reads the text of a note.
-    pub fn read(text: Arc<str>) -> Note {
-        Note {
-            lines: LineIndex::new(&text),
-            text,
-            title: None,
-            aliases: Vec::new(),
-            bibliographies: Vec::new(),
-            headings: Vec::new(),
-            blocks: Vec::new(),
-            citations: Vec::new(),
-            quotations: Vec::new(),
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

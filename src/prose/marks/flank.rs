@@ -98,7 +98,9 @@ fn face(mark: char, before: Option<char>, after: &str) -> Option<(Flank, bool)> 
         '’' => (flank != Flank::Opens).then(|| (Flank::Closes, is_doubtful(mark, before, after))),
         '\'' | '‘' if opens && is_elision(after) => None,
         // A straight single mark between punctuation could be anything; it opens only before a word.
-        '\'' if opens => next.is_some_and(|c| !c.is_ascii_punctuation() || "[(\"".contains(c)).then_some((flank, false)),
+        '\'' if opens => {
+            next.is_some_and(|c| !c.is_ascii_punctuation() || "[(\"".contains(c)).then_some((flank, false))
+        }
         _ => Some((flank, closes && is_doubtful(mark, before, after))),
     }
 }

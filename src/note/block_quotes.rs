@@ -1,0 +1,214 @@
+//! Block quotes as quotations: which of their text is quoted, who is named under them, what they cite.
+
+use std::ops::Range;
+
+use super::outline::BlockQuote;
+use super::quotations::{silenced, trimmed};
+use super::read::Prepared;
+use super::{BlockKind, Quotation, QuotationStyle};
+use crate::prose::marks::quoted;
+use crate::text::sentences::sentences;
+use crate::text::{MappedBuilder, Span};
+
+/// The longest attribution line, in words.
+const MAX_ATTRIBUTION: usize = 30;
+
+/// Some text of a block, by its index.
+#[derive(Clone, Debug)]
+struct Part {
+    block: usize,
+    range: Range<usize>,
+}
+
+/// The quotations that `quotes` are; `note` is the whole text.
+pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quotation> {
+    quotes.iter().filter_map(|quote| read(blocks, quote, note)).collect()
+}
+
+fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Option<Quotation> {
+    let mut parts: Vec<Part> = quote
+        .blocks
+        .clone()
+        .filter_map(|block| Some(Part { block, range: 0..blocks.get(block)?.draft.flat.text().len() }))
+        .collect();
+    let mut attribution = title(&mut parts, quote, blocks);
+    if let Some(line) = cut_attribution(&mut parts, blocks) {
+        attribution = Some(line);
+    }
+    parts.iter_mut().for_each(|part| trim_part(part, blocks));
+    parts.retain(|part| !part.range.is_empty());
+    strip_marks(&mut parts, blocks);
+    let (first, last) = (parts.first()?, parts.last()?);
+    let words = parts.iter().fold(MappedBuilder::default(), |mut words, part| {
+        if let Some(block) = blocks.get(part.block) {
+            block.draft.flat.append(&mut words, part.range.clone(), &block.dropped);
+        }
+        words
+    });
+    let words = words.finish();
+    let source = |part: &Part| blocks.get(part.block).map_or(Span::default(), |b| b.draft.flat.source(&part.range));
+    let (start, end) = (source(first).start(), source(last).end());
+    if !words.text().contains(char::is_alphanumeric) {
+        return None;
+    }
+    let mut citations = attribution.as_ref().map_or(Vec::new(), |part| cited(blocks, part));
+    let mut line = attribution.as_ref().map(source);
+    if citations.is_empty() {
+        let whole = |block: usize| cited(blocks, &Part { block, range: 0..usize::MAX });
+        citations = quote.blocks.clone().flat_map(whole).collect();
+    }
+    if citations.is_empty() {
+        let (below, cites) = below(blocks, quote, note);
+        line = line.or(below);
+        citations = cites;
+    }
+    if citations.is_empty() {
+        citations = introduction(blocks, quote, note);
+    }
+    let silenced = blocks
+        .get(last.block)
+        .and_then(|block| silenced(&block.draft.flat, last.range.end, block.draft.flat.text().len(), &block.dropped));
+    Some(Quotation {
+        outer: quote.span,
+        inner: Span::new(start, end),
+        words,
+        style: QuotationStyle::Block,
+        citations,
+        block: first.block,
+        attribution: line,
+        silenced,
+    })
+}
+
+fn cited(blocks: &[Prepared], part: &Part) -> Vec<usize> {
+    blocks.get(part.block).map_or(Vec::new(), |block| block.anchors.within(&part.range))
+}
+
+/// Cuts the title of a `[!quote]` callout off; it names whom it quotes.
+fn title(parts: &mut [Part], quote: &BlockQuote, blocks: &[Prepared]) -> Option<Part> {
+    let range = quote.title.clone()?;
+    let first = parts.first_mut()?;
+    first.range.start = range.end;
+    let range = trimmed(blocks.get(first.block)?.draft.flat.text(), range);
+    (!range.is_empty()).then_some(Part { block: first.block, range })
+}
+
+/// Cuts the attribution off the last part: its last lines from one that begins with a dash, or what follows a dash
+/// or stands in parentheses behind the end of the last sentence.
+fn cut_attribution(parts: &mut [Part], blocks: &[Prepared]) -> Option<Part> {
+    let only = parts.len() == 1;
+    let last = parts.last_mut()?;
+    let block = blocks.get(last.block)?;
+    let flat = &block.draft.flat;
+    let lines = flat.line_ranges();
+    let from_dash = lines.iter().enumerate().rev().take(3).find_map(|(number, line)| {
+        let line = line.start.max(last.range.start)..flat.text().len();
+        let is_first = number == 0 && only;
+        (!is_first && is_attribution(flat.text().get(line.clone())?)).then_some(line.start)
+    });
+    let start = from_dash.or_else(|| behind_last_sentence(block, &last.range))?;
+    let line = Part { block: last.block, range: trimmed(flat.text(), start..flat.text().len()) };
+    last.range.end = start;
+    Some(line)
+}
+
+/// Whether a line names who spoke: a dash, then a name or a citation, and not much more.
+fn is_attribution(line: &str) -> bool {
+    let Some(name) = after_dash(line.trim()) else { return false };
+    name.split_whitespace().count() <= MAX_ATTRIBUTION && begins_like_a_name(name)
+}
+
+fn after_dash(line: &str) -> Option<&str> {
+    let dash = ["---", "--", "—", "–", "―", "~"].into_iter().find(|dash| line.starts_with(dash))?;
+    line.get(dash.len()..).map(str::trim_start)
+}
+
+fn begins_like_a_name(text: &str) -> bool {
+    match text.chars().next() {
+        Some('[' | '@' | '(') => true,
+        Some(first) => first.is_alphabetic() && !first.is_lowercase(),
+        None => false,
+    }
+}
+
+/// Where ` — Name` or `(Name, [@key])` begins behind the end of the last sentence.
+fn behind_last_sentence(block: &Prepared, range: &Range<usize>) -> Option<usize> {
+    let text = block.draft.flat.text().get(range.clone())?;
+    let dashes = text.char_indices().rev().filter(|(_, c)| matches!(c, '—' | '–' | '―' | '-'));
+    let dash = dashes.take(8).find_map(|(at, _)| {
+        let before = text.get(..at)?.trim_end();
+        let ends = before.ends_with(|c: char| ".!?…\"”’»“'".contains(c));
+        let rest = text.get(at..)?;
+        let name = after_dash(rest)?;
+        (ends && is_attribution(rest) && name.split_whitespace().count() <= 12).then_some(range.start + at)
+    });
+    dash.or_else(|| {
+        let open = text.trim_end().trim_end_matches('.').strip_suffix(')')?.rfind('(')? + range.start;
+        block.dropped.iter().any(|cited| open < cited.start).then_some(open)
+    })
+}
+
+/// Takes white space and citations off both ends, and the full stop behind a citation.
+fn trim_part(part: &mut Part, blocks: &[Prepared]) {
+    let Some(block) = blocks.get(part.block) else { return };
+    let text = block.draft.flat.text();
+    let mut gone: Vec<&Range<usize>> = block.dropped.iter().chain(&block.draft.flat.noise).collect();
+    gone.sort_by_key(|range| range.start);
+    part.range = trimmed(text, part.range.clone());
+    for range in &gone {
+        if range.start <= part.range.start && part.range.start < range.end {
+            part.range = trimmed(text, range.end.min(part.range.end)..part.range.end);
+        }
+    }
+    for range in gone.iter().rev() {
+        let behind = text.get(range.end..part.range.end).unwrap_or("");
+        if range.start < part.range.end && behind.chars().all(|c| c.is_whitespace() || ".,;".contains(c)) {
+            part.range = trimmed(text, part.range.start..range.start.max(part.range.start));
+        }
+    }
+}
+
+/// Takes off the quotation marks around a block quote that stands in marks as a whole.
+fn strip_marks(parts: &mut [Part], blocks: &[Prepared]) {
+    let [part] = parts else { return };
+    let Some(text) = blocks.get(part.block).and_then(|b| b.draft.flat.text().get(part.range.clone())) else { return };
+    if let [pair] = quoted(text)[..]
+        && pair.outer.len() == text.len()
+    {
+        *part = Part { block: part.block, range: pair.inner.shifted(part.range.start).range() };
+    }
+}
+
+/// What the paragraph right below cites, if it says nothing else or names who spoke.
+fn below(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> (Option<Span>, Vec<usize>) {
+    let Some(block) = blocks.get(quote.blocks.end) else { return (None, Vec::new()) };
+    let text = block.draft.flat.text();
+    if !is_near(note, quote.span, block.draft.span) || block.draft.kind == BlockKind::Heading {
+        return (None, Vec::new());
+    }
+    let prose = block.draft.flat.read(0..text.len(), &block.dropped);
+    let bare = !prose.text().contains(char::is_alphanumeric);
+    if !bare && !is_attribution(text) {
+        return (None, Vec::new());
+    }
+    (Some(block.draft.span), block.anchors.within(&(0..usize::MAX)))
+}
+
+/// What the sentence right above cites, if it ends in a colon.
+fn introduction(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<usize> {
+    let above = quote.blocks.start.checked_sub(1).and_then(|above| blocks.get(above));
+    let Some(block) = above.filter(|block| is_near(note, block.draft.span, quote.span)) else { return Vec::new() };
+    let text = block.draft.flat.text();
+    let prose = block.draft.flat.read(0..text.len(), &block.dropped);
+    if !prose.text().trim_end().ends_with(':') {
+        return Vec::new();
+    }
+    let start = sentences(text).last().map_or(0, |sentence| sentence.start());
+    block.anchors.within(&(start..usize::MAX))
+}
+
+/// Whether nothing but white space and quote markers stands between two blocks.
+fn is_near(note: &str, above: Span, below: Span) -> bool {
+    let between = note.get(above.end()..below.start());
+    between.is_some_and(|between| between.chars().all(|c| c.is_whitespace() || c == '>'))
+}

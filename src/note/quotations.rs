@@ -1,0 +1,110 @@
+//! Quotations in quotation marks.
+
+use std::ops::Range;
+
+use super::flat::{Flat, Mark};
+use super::outline::BlockQuote;
+use super::read::Prepared;
+use super::{Quotation, QuotationStyle, Silenced};
+use crate::prose::marks::{Quoted, quoted};
+use crate::text::Span;
+
+/// The quotations in marks of all blocks, but of those in `quotes`.
+pub fn find(blocks: &[Prepared], quotes: &[BlockQuote]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut quotes = quotes.iter().peekable();
+    for (index, block) in blocks.iter().enumerate() {
+        while quotes.next_if(|quote| quote.blocks.end <= index).is_some() {}
+        if !quotes.peek().is_some_and(|quote| quote.blocks.contains(&index)) {
+            in_block(block, index, &mut found);
+        }
+    }
+    found
+}
+
+fn in_block(block: &Prepared, index: usize, found: &mut Vec<Quotation>) {
+    let flat = &block.draft.flat;
+    let text = without_citations(flat, &block.dropped);
+    let mut pairs: Vec<Quoted> = Vec::new();
+    for segment in flat.segments() {
+        let shift = |span: Span| span.shifted(segment.start);
+        pairs.extend(quoted(text.get(segment.clone()).unwrap_or("")).into_iter().map(|pair| Quoted {
+            outer: shift(pair.outer),
+            inner: shift(pair.inner),
+            ..pair
+        }));
+    }
+    let nexts = pairs.iter().skip(1).map(|next| next.outer.start()).chain([flat.text().len()]).collect::<Vec<_>>();
+    for (pair, next) in pairs.iter().zip(nexts) {
+        let inner = trimmed(flat.text(), pair.inner.range());
+        let words = flat.read(inner.clone(), &block.dropped);
+        if !words.text().contains(char::is_alphanumeric) {
+            continue;
+        }
+        let outer = pair.outer.range();
+        found.push(Quotation {
+            outer: flat.source(&outer),
+            inner: flat.source(&inner),
+            words,
+            style: QuotationStyle::Inline { open: pair.open, close: pair.close },
+            citations: block.anchors.of_quotation(&outer, next, &block.draft),
+            block: index,
+            attribution: None,
+            silenced: silenced(flat, outer.end, next, &block.dropped),
+        });
+    }
+}
+
+/// The text of a block in which nothing inside a citation or an address looks like a quotation mark; every byte keeps
+/// its place.
+fn without_citations(flat: &Flat, dropped: &[Range<usize>]) -> String {
+    let mut text = String::with_capacity(flat.text().len());
+    let mut at = 0;
+    let mut gone: Vec<&Range<usize>> = dropped.iter().chain(&flat.noise).collect();
+    gone.sort_by_key(|range| range.start);
+    for range in gone {
+        if range.start < at {
+            continue;
+        }
+        text.push_str(flat.text().get(at..range.start).unwrap_or(""));
+        let citation = flat.text().get(range.clone()).unwrap_or("");
+        let bracket = |c: char| matches!(c, '[' | ']' | '(' | ')');
+        text.extend(citation.chars().flat_map(|c| {
+            // Brackets stay, for a mark beside them to face the right way.
+            let filler = if bracket(c) { c } else { 'x' };
+            std::iter::repeat_n(filler, c.len_utf8())
+        }));
+        at = range.end;
+    }
+    text.push_str(flat.text().get(at..).unwrap_or(""));
+    text
+}
+
+/// `range` without white space at either end.
+pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = text.get(range.clone()).unwrap_or("");
+    let start = range.start + inside.len() - inside.trim_start().len();
+    start..start + inside.trim().len()
+}
+
+/// What a comment between `end` and the next word, at most up to `next`, says of the quotation that ends there.
+pub fn silenced(flat: &Flat, end: usize, next: usize, dropped: &[Range<usize>]) -> Option<Silenced> {
+    let behind = flat.marks.get(flat.marks.partition_point(|(at, _)| *at < end)..).unwrap_or(&[]);
+    let comments = behind.iter().take_while(|(at, _)| *at <= next).filter_map(|(at, mark)| match mark {
+        Mark::Comment(text) => Some((*at, text)),
+        Mark::Note(_) => None,
+    });
+    for (at, text) in comments {
+        if flat.read(end..at, dropped).text().contains(char::is_alphanumeric) {
+            return None;
+        }
+        let Some(word) = text.strip_prefix("ibid:") else { continue };
+        return match word.split_whitespace().next() {
+            Some("own") => Some(Silenced::Own),
+            Some("translation") => Some(Silenced::Translation),
+            Some("external") => Some(Silenced::External),
+            _ => None,
+        };
+    }
+    None
+}

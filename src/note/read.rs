@@ -1,0 +1,80 @@
+//! Reading a note, start to end.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::anchors::Anchors;
+use super::citations::{self, Found};
+use super::outline::Draft;
+use super::{Note, NoteBlock, block_quotes, front_matter, mask, outline, quotations};
+use crate::text::LineIndex;
+
+/// A block with all that is needed to find its quotations.
+pub struct Prepared {
+    /// The block.
+    pub draft: Draft,
+    /// What of its text is citation, in order and without overlaps.
+    pub dropped: Vec<Range<usize>>,
+    /// The places at which it cites.
+    pub anchors: Anchors,
+}
+
+impl Note {
+    /// Reads the text of a note. Takes time linear in the text, and never fails.
+    pub fn read(text: Arc<str>) -> Note {
+        let front = front_matter::read(&text);
+        let outline = outline::read(&mask::mask(&text), front.span.end());
+        let mut citations = Vec::new();
+        let mut found_in = Vec::with_capacity(outline.blocks.len());
+        let mut footnotes: HashMap<String, Vec<usize>> = HashMap::new();
+        for (block, draft) in outline.blocks.iter().enumerate() {
+            let found = citations::find(&draft.flat, draft.kind);
+            let first = citations.len();
+            citations.extend(found.iter().map(|found| super::Citation { block, ..found.citation.clone() }));
+            if let Some(label) = &draft.footnote {
+                footnotes.entry(label.to_lowercase()).or_default().extend(first..citations.len());
+            }
+            found_in.push((first, found));
+        }
+        let prepare = |(draft, (first, found)): (Draft, (usize, Vec<Found>))| Prepared {
+            dropped: dropped(&found),
+            anchors: Anchors::new(&draft, &found, first, &footnotes),
+            draft,
+        };
+        let prepared: Vec<Prepared> = outline.blocks.into_iter().zip(found_in).map(prepare).collect();
+        let mut quotations = block_quotes::find(&prepared, &outline.quotes, &text);
+        quotations.extend(quotations::find(&prepared, &outline.quotes));
+        quotations.sort_by_key(|quotation| quotation.outer.start);
+        let blocks = prepared.iter().map(|block| NoteBlock {
+            kind: block.draft.kind,
+            span: block.draft.span,
+            prose: block.draft.flat.read(0..block.draft.flat.text().len(), &block.dropped),
+        });
+        Note {
+            lines: LineIndex::new(&text),
+            title: front.title.or_else(|| outline.headings.first().map(|heading| heading.text.clone())),
+            aliases: front.aliases,
+            bibliographies: front.bibliographies,
+            references: front.references,
+            headings: outline.headings,
+            blocks: blocks.collect(),
+            citations,
+            quotations,
+            text,
+        }
+    }
+}
+
+fn dropped(found: &[Found]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = found.iter().filter_map(|found| found.dropped.clone()).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
