@@ -4,5 +4,6 @@ pub mod kind;
 pub mod matching;
 pub mod names;
 pub mod speech;
+pub mod states;
 
 pub use kind::Kind;
