@@ -5,5 +5,6 @@ pub mod marks;
 pub mod matching;
 pub mod names;
 pub mod speech;
+pub mod states;
 
 pub use kind::Kind;

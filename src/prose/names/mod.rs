@@ -1,7 +1,25 @@
 //! Names in running text: where they stand and what sort of actor they stand for.
+//!
+//! The capital letters of a text mark its names, and much besides. One pass reads the words and counts how the
+//! document itself writes each of them ([`token`], [`blocks`]); stretches of capitalised words ([`run`]) are taken
+//! apart into names, titles and rest ([`segment`]); what stands around a name, over all its places in the document,
+//! says what it is the name of ([`evidence`], [`typing`]). General lists of words ([`lexicon`]) decide where the
+//! document is silent. The result depends on the text alone.
+
+mod blocks;
+mod evidence;
+mod fold;
+mod lexicon;
+mod run;
+mod segment;
+mod token;
+mod typing;
 
 use crate::prose::Kind;
 use crate::text::Span;
+use lexicon::is;
+use segment::Piece;
+use token::{Document, Shape, gap};
 
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +35,53 @@ pub struct Name {
 /// The names in `text`, in order; `blocks` are its paragraphs, headings and captions. What one block shows of a
 /// name (its kind, that a word is never lower-case) helps in all the others.
 pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
-    let _ = (text, blocks);
-    Vec::new()
+    let mut document = Document::default();
+    let mut surveyed = Vec::with_capacity(blocks.len());
+    for &block in blocks {
+        let first = document.tokens.len();
+        let end = document.read(text, block);
+        surveyed.push(blocks::survey(&mut document, first, end, block.of(text)));
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for &block in &surveyed {
+        for run in run::runs(&document, block) {
+            pieces.extend(segment::pieces(&document, block, run));
+        }
+    }
+    let kinds = typing::kinds(&document, &pieces);
+    let named = pieces.iter().zip(kinds).filter_map(|(piece, kind)| Some((piece, kind?)));
+    named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect()
 }
+
+fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
+    let first = document.tokens.get(piece.first)?;
+    let last = document.tokens.get(piece.end.checked_sub(1)?)?;
+    let title = match piece.title {
+        Some((start, end)) => {
+            Some(document.tokens.get(start)?.span().join(document.tokens.get(end.checked_sub(1)?)?.span()))
+        }
+        None if kind == Kind::Person => lower_title(document, piece.first),
+        None => None,
+    };
+    Some(Name { span: first.span().join(last.span()), kind, title })
+}
+
+/// "foreign minister", "spokesman" directly before the token at `first`.
+fn lower_title(document: &Document, first: usize) -> Option<Span> {
+    let mut found: Option<Span> = None;
+    let mut index = first;
+    while let Some(before) = index.checked_sub(1) {
+        let (token, after) = (document.tokens.get(before)?, document.tokens.get(index)?);
+        let adjacent = after.gap & !(gap::SPACE | gap::LINE) == 0 && after.gap != 0;
+        let wanted = if found.is_none() { is::TITLE } else { is::TITLE | is::MODIFIER };
+        if !adjacent || token.shape != Shape::Lower || token.possessive || document.traits(before) & wanted == 0 {
+            break;
+        }
+        found = Some(found.map_or(token.span(), |span| token.span().join(span)));
+        index = before;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

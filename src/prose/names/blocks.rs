@@ -1,0 +1,107 @@
+//! Where sentences open, and which blocks capitalise words that are no names.
+
+use super::lexicon::is;
+use super::token::{Document, Shape, gap};
+
+/// How a block uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Names and sentence openings only.
+    Running,
+    /// Every important word, as English headlines do.
+    Headline,
+    /// Everything.
+    Capitals,
+}
+
+/// A block's share of the tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// Its first token.
+    pub first: usize,
+    /// The token after its last.
+    pub end: usize,
+    /// How it uses capitals.
+    pub style: Style,
+}
+
+/// From this share of ordinary words with a capital on, capitals say nothing.
+const HEADLINE_SHARE: f32 = 0.6;
+/// From this share of words in capitals on, a line is all capitals.
+const CAPITALS_SHARE: f32 = 0.8;
+
+/// Marks the tokens of a block that open a sentence, finds its style and counts its words.
+pub(super) fn survey(document: &mut Document, first: usize, end: usize, text: &str) -> Block {
+    mark_openings(document, first, end);
+    let style = style(document, first, end, text.trim_end().ends_with(['.', '!', '?', '”', '"']));
+    if style == Style::Running {
+        count(document, first, end);
+    }
+    Block { first, end, style }
+}
+
+fn mark_openings(document: &mut Document, first: usize, end: usize) {
+    for index in first..end {
+        let Some(token) = document.tokens.get(index).copied() else { return };
+        let after_stop = token.gap & gap::STOP != 0 && !ends_with_abbreviation(document, index, token.gap);
+        let after_mark = token.gap & (gap::QUOTE | gap::BLOCK | gap::COLON) != 0;
+        let after_dots = token.gap == gap::SPACE && index > first && follows_sentence_end(document, index);
+        let item = token.gap & gap::OTHER != 0;
+        if let Some(token) = document.tokens.get_mut(index) {
+            token.opens = after_stop || after_mark || after_dots || item;
+        }
+    }
+}
+
+/// "Gen. Ruiz" and "Acme Inc. said": the stop before the token belongs to the word before it.
+fn ends_with_abbreviation(document: &Document, index: usize, gap: u16) -> bool {
+    gap & !(gap::STOP | gap::SPACE | gap::LINE | gap::COMMA) == 0
+        && index.checked_sub(1).is_some_and(|before| {
+            document.traits(before) & is::ABBREVIATION != 0
+                && document.tokens.get(before).is_some_and(|token| token.is_capital() || token.end - token.start <= 3)
+        })
+}
+
+/// "in the U.S. The talks": the last stop of the acronym ends the sentence if an ordinary word follows.
+fn follows_sentence_end(document: &Document, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| document.tokens.get(before));
+    before.is_some_and(|token| token.shape == Shape::Dotted) && document.traits(index) & is::FUNCTION != 0
+}
+
+fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
+    let (mut words, mut caps, mut ordinary, mut raised) = (0, 0, 0, 0);
+    for index in first..end {
+        let Some(token) = document.tokens.get(index) else { break };
+        if matches!(token.shape, Shape::Number | Shape::Initial | Shape::Dotted) {
+            continue;
+        }
+        words += 1;
+        caps += usize::from(token.shape == Shape::Caps);
+        let traits = document.traits(index);
+        let long = token.end - token.start > 3;
+        if long && traits & is::COMMON != 0 && traits & (is::FUNCTION | is::TITLE | is::GIVEN) == 0 && index > first {
+            ordinary += 1;
+            raised += usize::from(token.shape == Shape::Title || token.shape == Shape::Caps);
+        }
+    }
+    let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
+    if words >= 3 && share(caps, words) >= CAPITALS_SHARE {
+        Style::Capitals
+    } else if ordinary >= if stops { 4 } else { 2 } && words <= 40 && share(raised, ordinary) >= HEADLINE_SHARE {
+        Style::Headline
+    } else {
+        Style::Running
+    }
+}
+
+fn count(document: &mut Document, first: usize, end: usize) {
+    for index in first..end {
+        let Some(&token) = document.tokens.get(index) else { return };
+        let Some(word) = document.words.get_mut(token.word as usize) else { continue };
+        match token.shape {
+            Shape::Lower => word.lower += 1,
+            Shape::Title if !token.opens => word.capital += 1,
+            _ => {}
+        }
+    }
+}

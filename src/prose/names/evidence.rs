@@ -1,0 +1,176 @@
+//! What stands around a name and tells of it.
+
+use super::lexicon::is;
+use super::segment::{Class, Piece};
+use super::token::{Document, Shape, gap};
+
+/// How strongly the places of a name speak for each sort of bearer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// For a person.
+    pub person: i32,
+    /// For a body.
+    pub body: i32,
+    /// For a place.
+    pub place: i32,
+    /// For a thing.
+    pub thing: i32,
+}
+
+impl Evidence {
+    /// Adds what another place says.
+    pub(super) fn add(&mut self, other: Evidence) {
+        self.person = self.person.saturating_add(other.person);
+        self.body = self.body.saturating_add(other.body);
+        self.place = self.place.saturating_add(other.place);
+        self.thing = self.thing.saturating_add(other.thing);
+    }
+}
+
+/// How many words after a comma are searched for what an apposition says.
+const APPOSITION_REACH: usize = 7;
+
+/// What the words of a name tell, wherever it stands.
+pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
+    let mut found = Evidence::default();
+    match piece.class {
+        Class::Person => found.person += 3,
+        Class::Body => found.body += 6,
+        Class::Place => found.place += 3,
+        Class::Thing => found.thing += 8,
+        Class::State | Class::Unknown => {}
+    }
+    let length = piece.end - piece.first;
+    for index in piece.first..piece.end {
+        let Some(token) = document.tokens.get(index) else { break };
+        let traits = document.traits(index);
+        match token.shape {
+            Shape::Initial if length > 1 => found.person += 3,
+            Shape::Lower if traits & is::PARTICLE != 0 && piece.class == Class::Unknown => found.person += 1,
+            Shape::Caps if length == 1 => found.body += 2,
+            _ => {}
+        }
+        if traits & is::COMMON == 0 {
+            found.person += i32::from(traits & is::GIVEN != 0) + i32::from(traits & is::FAMILY != 0);
+        }
+        found.place += i32::from(traits & is::PLACE != 0 && length == 1);
+    }
+    found
+}
+
+/// What the words around one place of a name tell of it.
+pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
+    let mut found = Evidence::default();
+    if piece.title.is_some() {
+        found.person += 4;
+    }
+    before(document, piece, &mut found);
+    after(document, piece, &mut found);
+    found
+}
+
+fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
+    let Some(index) = piece.first.checked_sub(1) else { return };
+    let (Some(first), Some(token)) = (document.tokens.get(piece.first), document.tokens.get(index)) else { return };
+    let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
+    if !adjacent || piece.title.is_some() {
+        return;
+    }
+    let traits = document.traits(index);
+    let lower = token.shape == Shape::Lower;
+    if lower && traits & is::TITLE != 0 {
+        found.person += 3;
+    } else if lower && traits & is::BODY_NOUN != 0 {
+        found.body += 3;
+    }
+    if traits & is::IN != 0 {
+        found.place += 2;
+    } else if traits & is::FROM != 0 {
+        found.place += 1;
+    }
+    if lower && traits & is::SAID != 0 {
+        found.person += 1;
+    }
+    let word = document.folded(index);
+    if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
+        found.body += 2;
+        found.person -= 2;
+    }
+    if word == "of" && index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
+        found.place += 3;
+    }
+}
+
+fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
+    let Some(next) = document.tokens.get(piece.end) else { return };
+    let traits = document.traits(piece.end);
+    let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
+    if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {
+        if possessive {
+            return;
+        }
+        if traits & is::SAID != 0 {
+            found.person += 2;
+            found.body += 1;
+        }
+        if traits & is::WHO != 0 {
+            found.person += 3;
+        }
+        if traits & is::BODY_NOUN != 0 {
+            found.body += 2;
+        }
+        if traits & is::RULE_NOUN != 0 {
+            found.person += 1;
+        }
+        if traits & is::PLACE_NOUN != 0 {
+            found.place += 3;
+        }
+    }
+    if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
+        apposition(document, piece.end, found);
+    }
+}
+
+/// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".
+fn apposition(document: &Document, from: usize, found: &mut Evidence) {
+    let Some(first) = document.tokens.get(from) else { return };
+    let traits = document.traits(from);
+    if first.shape == Shape::Number {
+        let closed = document.tokens.get(from + 1).is_some_and(|token| token.gap & gap::COMMA != 0);
+        found.person += if closed && first.end - first.start <= 3 { 3 } else { 0 };
+    } else if traits & is::WHO != 0 {
+        found.person += 3;
+    } else if traits & is::SAID != 0 && first.shape == Shape::Lower {
+        found.person += 1;
+    } else if first.shape != Shape::Lower && traits & (is::STATE | is::SEAT) != 0 {
+        found.place += 1;
+    } else if first.shape == Shape::Lower {
+        let opens = matches!(
+            document.folded(from),
+            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "then" | "now" | "former"
+        );
+        for index in from..from + APPOSITION_REACH {
+            let Some(token) = document.tokens.get(index) else { return };
+            if index > from && token.gap & (gap::COMMA | gap::STOP | gap::BLOCK | gap::OPEN) != 0
+                || token.shape != Shape::Lower && index == from
+            {
+                return;
+            }
+            let traits = document.traits(index);
+            if token.shape == Shape::Lower && (opens || index == from) {
+                if traits & is::TITLE != 0 {
+                    found.person += 3;
+                    return;
+                } else if traits & is::PLACE_NOUN != 0 {
+                    found.place += 2;
+                    return;
+                } else if traits & is::BODY_NOUN != 0 {
+                    found.body += 2;
+                    return;
+                } else if matches!(document.folded(index), "of" | "in" | "for" | "that" | "which" | "who") {
+                    return;
+                }
+            }
+        }
+    }
+}

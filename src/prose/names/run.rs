@@ -1,0 +1,289 @@
+//! Stretches of capitalised words with what joins them: particles, hyphens, "of the".
+
+use super::blocks::{Block, Style};
+use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is};
+use super::token::{Document, Shape, gap};
+
+/// A stretch of tokens that holds one name or several in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Its first token.
+    pub first: usize,
+    /// The token after its last.
+    pub end: usize,
+}
+
+/// The longest run looked at as one; longer ones are lists or shouting.
+const LONGEST_RUN: usize = 24;
+
+/// The runs of a block.
+pub(super) fn runs(document: &Document, block: Block) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut index = block.first;
+    while index < block.end {
+        match start(document, block, index) {
+            Some(first_end) => {
+                let end = extend(document, block, index, first_end);
+                found.push(Run { first: index, end });
+                index = end;
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
+/// The end of the first element of a run that begins at `index`, where one does.
+fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
+    if let Some((end, _)) = phrase_at(document, block, index) {
+        return Some(end);
+    }
+    if nameable(
+        document,
+        block,
+        index,
+        index + 1 < block.end && joins(document, index + 1) && document.tokens.get(index + 1)?.is_capital(),
+    ) {
+        return Some(index + 1);
+    }
+    let token = document.tokens.get(index)?;
+    if token.shape != Shape::Lower || index + 1 >= block.end {
+        return None;
+    }
+    let next = document.tokens.get(index + 1)?;
+    if !next.is_capital() || !nameable(document, block, index + 1, false) {
+        return None;
+    }
+    let traits = document.traits(index);
+    let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
+    let spaced = next.gap == gap::SPACE && opens_surname(document, index);
+    (hyphenated || spaced).then_some(index + 2)
+}
+
+/// "bin Laden", "de Gaulle" without the given name, in English surroundings.
+fn opens_surname(document: &Document, index: usize) -> bool {
+    let particle =
+        matches!(document.folded(index), "de" | "van" | "von" | "bin" | "ibn" | "al" | "el" | "bint" | "ould");
+    particle
+        && index.checked_sub(1).is_some_and(|before| {
+            document.traits(before) & (is::COMMON | is::FUNCTION | is::SAID) != 0
+                && !document.tokens.get(before).is_some_and(|t| t.is_capital())
+        })
+}
+
+/// Whether the token at `index` may be part of a name; `followed` says that a capitalised word follows in the run.
+fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> bool {
+    let Some(token) = document.tokens.get(index) else { return false };
+    if !token.is_capital() || before_number(document, index) {
+        return false;
+    }
+    let Some(word) = document.word(index) else { return false };
+    let traits = word.traits;
+    let short = matches!(token.shape, Shape::Caps | Shape::Dotted);
+    if short && block.style != Style::Capitals {
+        return traits & is::NO_BODY == 0
+            && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
+    }
+    if token.shape == Shape::Initial {
+        return followed;
+    }
+    if traits & is::ABBREVIATED != 0 && traits & !(is::ABBREVIATED | is::STATE | is::COMMON | is::FUNCTION) == 0 {
+        return false;
+    }
+    if traits & is::FUNCTION != 0 {
+        return traits & is::GIVEN != 0 && followed && !token.opens;
+    }
+    if traits & is::CALENDAR != 0 {
+        return traits & is::GIVEN != 0 && followed && !token.opens && !number_follows(document, index);
+    }
+    if token.end - token.start == 1 {
+        return false;
+    }
+    let known = traits & (is::STATE | is::SEAT | is::KNOWN | is::DEMONYM) != 0;
+    let shown = word.capital > 0 && word.capital >= word.lower;
+    match block.style {
+        Style::Running => true,
+        Style::Headline => {
+            known || shown || traits & (is::COMMON | is::HEAD) == 0 || traits & is::GIVEN != 0 && followed
+        }
+        Style::Capitals => known || shown || traits & is::COMMON == 0,
+    }
+}
+
+/// "Su-35": a type of weapon or vehicle.
+fn before_number(document: &Document, index: usize) -> bool {
+    document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Number && next.gap & gap::HYPHEN != 0)
+}
+
+fn number_follows(document: &Document, index: usize) -> bool {
+    document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Number)
+}
+
+/// Whether nothing but a blank, a hyphen or an abbreviation's stop parts the token from the one before.
+pub(super) fn joins(document: &Document, index: usize) -> bool {
+    let Some(token) = document.tokens.get(index) else { return false };
+    let Some(before) = index.checked_sub(1) else { return false };
+    let Some(previous) = document.tokens.get(before) else { return false };
+    let stop = if document.traits(before) & is::ABBREVIATION != 0 && previous.is_capital() { gap::STOP } else { 0 };
+    let allowed = gap::SPACE | gap::LINE | gap::HYPHEN | gap::APOSTROPHE | gap::AND | stop;
+    if token.gap & !allowed != 0 || token.gap == 0 || token.opens {
+        return false;
+    }
+    !previous.possessive || document.traits(before) & is::POSSESSOR != 0 && document.traits(index) & is::GIVEN == 0
+}
+
+/// The longest fixed phrase at `index`: its end and what the lists say of it.
+pub(super) fn phrase_at(document: &Document, block: Block, index: usize) -> Option<(usize, Traits)> {
+    if document.traits(index) & is::OPENS_PHRASE == 0 {
+        return None;
+    }
+    let token = document.tokens.get(index)?;
+    if !token.is_capital() && document.traits(index) & is::ARTICLE == 0 {
+        return None;
+    }
+    let mut key = String::from(document.folded(index));
+    let mut found = None;
+    for end in index + 1..block.end.min(index + LONGEST_PHRASE) {
+        if !joins(document, end) {
+            break;
+        }
+        key.push(' ');
+        key.push_str(document.folded(end));
+        let traits = LEXICON.phrase(&key);
+        if traits != 0 && document.tokens.get(end)?.is_capital() {
+            found = Some((end + 1, traits));
+        }
+    }
+    found
+}
+
+fn extend(document: &Document, block: Block, first: usize, first_end: usize) -> usize {
+    let mut end = first_end;
+    while end < block.end && end - first < LONGEST_RUN {
+        let next = next_end(document, block, first, end);
+        if next == end {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// The end of the run after one more element, or `end` where it is over.
+fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usize {
+    let Some(token) = document.tokens.get(end) else { return end };
+    if !joins(document, end) {
+        return end;
+    }
+    if let Some((after, _)) = phrase_at(document, block, end) {
+        return after;
+    }
+    if token.is_capital() {
+        let follows = end + 1 < block.end
+            && joins(document, end + 1)
+            && document.tokens.get(end + 1).is_some_and(|t| t.is_capital());
+        let surname = document.traits(end) & is::CALENDAR != 0
+            && document.traits(end - 1) & is::GIVEN != 0
+            && !number_follows(document, end);
+        let letter =
+            token.end - token.start == 1 && token.shape == Shape::Title && document.traits(end - 1) & is::GIVEN != 0;
+        return if nameable(document, block, end, follows) || surname || letter { end + 1 } else { end };
+    }
+    if token.shape != Shape::Lower {
+        return end;
+    }
+    if token.gap & gap::HYPHEN != 0 {
+        return hyphenated_end(document, block, first, end);
+    }
+    particles_end(document, block, end).or_else(|| connector_end(document, block, first, end)).unwrap_or(end)
+}
+
+/// "Jong-un", "Tehreek-e-Insaf", "Port-au-Prince".
+fn hyphenated_end(document: &Document, block: Block, first: usize, end: usize) -> usize {
+    let traits = document.traits(end);
+    let Some(token) = document.tokens.get(end) else { return end };
+    let length = token.end - token.start;
+    let next_joins = document.tokens.get(end + 1).is_some_and(|next| next.is_capital() && next.gap & gap::HYPHEN != 0);
+    if next_joins && length <= 4 && end + 1 < block.end {
+        return end + 2;
+    }
+    let before = document.traits(end - 1);
+    let syllable = length <= 5 && traits & is::BOUND == 0 && !(traits & is::COMMON != 0 && length > 4);
+    let second = end - first >= 2 && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && before & is::COMMON == 0;
+    if syllable && second { end + 1 } else { end }
+}
+
+/// "van der", "al-", "bin" between two capitalised words.
+fn particles_end(document: &Document, block: Block, end: usize) -> Option<usize> {
+    let mut index = end;
+    while index < block.end && index - end < 3 {
+        let token = document.tokens.get(index)?;
+        if !joins(document, index) {
+            return None;
+        }
+        if token.is_capital() {
+            return (index > end && nameable(document, block, index, false)).then_some(index + 1);
+        }
+        let next_hyphen = document.tokens.get(index + 1).is_some_and(|next| next.gap & gap::HYPHEN != 0);
+        let traits = document.traits(index);
+        let fits = if next_hyphen { traits & (is::ARTICLE | is::PARTICLE) != 0 } else { traits & is::PARTICLE != 0 };
+        if !fits {
+            return None;
+        }
+        index += 1;
+    }
+    None
+}
+
+/// "of the", "for", "and" inside the name of a body, an office or a thing.
+fn connector_end(document: &Document, block: Block, first: usize, end: usize) -> Option<usize> {
+    let before = document.traits(end - 1);
+    let opened = document.tokens.get(end - 1)?.opens;
+    let mut next = end + 1;
+    let connector = document.folded(end);
+    let heads = is::HEAD | is::THING | is::SITE | is::TITLE | is::KNOWN;
+    if matches!(connector, "of" | "for" | "against")
+        && next < block.end
+        && document.folded(next) == "the"
+        && joins(document, next)
+    {
+        next += 1;
+    }
+    let follower = document.tokens.get(next).filter(|_| next < block.end && joins(document, next))?;
+    if !follower.is_capital() {
+        return None;
+    }
+    let traits = document.traits(next);
+    let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
+    let fits = match connector {
+        "of" => before & heads != 0 || before & is::COMMON != 0 && !opened && block.style == Style::Running,
+        "for" => before & is::HEAD != 0 && traits & (is::CALENDAR | is::FUNCTION) == 0,
+        "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
+        "and" => {
+            let chained = (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
+                && before & is::COMMON != 0;
+            ordinary
+                && traits & is::TITLE == 0
+                && (chained
+                    || !opened
+                        && before & is::COMMON != 0
+                        && before & heads == 0
+                        && head_follows(document, block, next))
+        }
+        _ => false,
+    };
+    (fits && nameable(document, block, next, false)).then_some(next + 1)
+}
+
+/// Whether the head word of a body comes within the next words of the run.
+fn head_follows(document: &Document, block: Block, from: usize) -> bool {
+    for index in from..block.end.min(from + 4) {
+        if index > from && (!joins(document, index) || !document.tokens.get(index).is_some_and(|t| t.is_capital())) {
+            return false;
+        }
+        if document.traits(index) & is::HEAD != 0 {
+            return true;
+        }
+    }
+    false
+}

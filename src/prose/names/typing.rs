@@ -1,0 +1,165 @@
+//! What sort of actor each name of a document stands for.
+
+use rustc_hash::FxHashMap;
+
+use super::evidence::{self, Evidence};
+use super::lexicon::{Traits, is};
+use super::segment::{Class, Piece};
+use super::token::{Document, Shape, gap};
+use crate::prose::Kind;
+
+/// A name as the document uses it, all its places together.
+#[derive(Clone, Debug)]
+struct Form {
+    words: Vec<u32>,
+    class: Class,
+    evidence: Evidence,
+    /// Whether every word is an ordinary English one.
+    ordinary: bool,
+    /// Whether some place of it lies inside a sentence of running text.
+    shown: bool,
+    traits: Traits,
+    acronym: bool,
+}
+
+/// The kind of each piece, none for what is no actor.
+pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut index: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
+    let mut form_of: Vec<usize> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let words: Vec<u32> =
+            document.tokens.get(piece.first..piece.end).unwrap_or(&[]).iter().map(|token| token.word).collect();
+        let id = *index.entry(words).or_insert_with_key(|words| {
+            forms.push(Form::new(document, piece, words));
+            forms.len() - 1
+        });
+        form_of.push(id);
+        if let Some(form) = forms.get_mut(id) {
+            form.evidence.add(evidence::of_place(document, piece));
+            form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens);
+            if piece.class != Class::Unknown && form.class == Class::Unknown {
+                form.class = piece.class;
+                form.evidence.add(evidence::of_form(document, piece));
+            }
+        }
+    }
+    share_between_acronyms(document, pieces, &form_of, &mut forms);
+    let mut verdicts: Vec<Option<Kind>> = forms.iter().map(Form::verdict).collect();
+    inherit(&forms, &mut verdicts);
+    form_of.iter().map(|&id| verdicts.get(id).copied().flatten()).collect()
+}
+
+impl Form {
+    fn new(document: &Document, piece: &Piece, words: &[u32]) -> Form {
+        let traits = |index: usize| document.traits(index);
+        let capitals = || {
+            (piece.first..piece.end).filter(|&index| document.tokens.get(index).is_some_and(|token| token.is_capital()))
+        };
+        Form {
+            words: words.to_vec(),
+            class: piece.class,
+            evidence: evidence::of_form(document, piece),
+            ordinary: capitals().all(|index| {
+                traits(index) & is::COMMON != 0
+                    && !document
+                        .tokens
+                        .get(index)
+                        .is_some_and(|token| matches!(token.shape, Shape::Dotted | Shape::Initial))
+            }),
+            shown: false,
+            traits: traits(piece.first),
+            acronym: words.len() == 1
+                && document
+                    .tokens
+                    .get(piece.first)
+                    .is_some_and(|token| matches!(token.shape, Shape::Caps | Shape::Dotted)),
+        }
+    }
+
+    fn verdict(&self) -> Option<Kind> {
+        let Evidence { person, body, place, thing } = self.evidence;
+        match self.class {
+            Class::State => return Some(Kind::State),
+            Class::Thing => return None,
+            Class::Place if self.words.len() > 1 => return None,
+            Class::Body if self.traits & is::KNOWN != 0 => return Some(Kind::Organisation),
+            _ => {}
+        }
+        let single = self.words.len() == 1;
+        if self.ordinary && self.class != Class::Body {
+            let least = if single { 4 } else { 3 };
+            return (person >= least && person > place && person > body).then_some(Kind::Person);
+        }
+        if thing > person.max(body) || place > person.max(body) {
+            return None;
+        }
+        if single && person <= 0 && body <= 0 && !self.acronym {
+            return None;
+        }
+        if person == 0 && body == 0 && place == 0 {
+            return Some(if single { Kind::Organisation } else { Kind::Person });
+        }
+        Some(if person >= body { Kind::Person } else { Kind::Organisation })
+    }
+}
+
+/// "Long Form (LF)": what one is, the other is.
+fn share_between_acronyms(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
+    for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
+        let ([long, short], [long_id, short_id]) = (pair, ids) else { continue };
+        let Some(token) = document.tokens.get(short.first) else { continue };
+        let closed = document.tokens.get(short.end).is_none_or(|next| next.gap & gap::CLOSE != 0);
+        let acronym = short.end - short.first == 1 && token.end - token.start >= 2;
+        if long.end != short.first || token.gap & gap::OPEN == 0 || !closed || !acronym {
+            continue;
+        }
+        let (Some(one), Some(other)) = (forms.get(*long_id).cloned(), forms.get(*short_id).cloned()) else { continue };
+        if other.class == Class::State || one.class == Class::State && other.class == Class::Unknown {
+            continue;
+        }
+        let class = if matches!(one.class, Class::Thing | Class::Place) { one.class } else { Class::Body };
+        for id in [*long_id, *short_id] {
+            if let Some(form) = forms.get_mut(id) {
+                form.class = class;
+                form.evidence.add(Evidence { body: if class == Class::Body { 6 } else { 0 }, ..Evidence::default() });
+            }
+        }
+    }
+}
+
+/// A single word is who bears it in the full names of this document.
+fn inherit(forms: &[Form], verdicts: &mut [Option<Kind>]) {
+    let mut bearers: FxHashMap<u32, Kind> = FxHashMap::default();
+    for (form, verdict) in forms.iter().zip(verdicts.iter()) {
+        if form.words.len() < 2 {
+            continue;
+        }
+        match verdict {
+            Some(Kind::Person) => {
+                if let Some(&last) = form.words.last() {
+                    bearers.insert(last, Kind::Person);
+                }
+            }
+            Some(Kind::Organisation) => {
+                if let Some(&first) = form.words.first() {
+                    bearers.entry(first).or_insert(Kind::Organisation);
+                }
+            }
+            _ => {}
+        }
+    }
+    for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
+        let [word] = form.words.as_slice() else { continue };
+        if form.class == Class::State || form.class == Class::Thing || form.class == Class::Body {
+            continue;
+        }
+        match bearers.get(word) {
+            Some(Kind::Person) if form.evidence.place < 6 => *verdict = Some(Kind::Person),
+            Some(Kind::Organisation) if verdict.is_none() && !form.ordinary && form.evidence.place == 0 => {
+                *verdict = Some(Kind::Organisation);
+            }
+            _ => {}
+        }
+    }
+}
