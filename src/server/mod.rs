@@ -1,16 +1,132 @@
 //! The language server: the only floor that knows the protocol, tower-lsp, tokio and dashmap.
+//!
+//! A message passes [`filter`] (bytes mended), tower-lsp (routed), [`guard`] (panics caught), [`backend`] (the
+//! handler). A handler takes what it needs from [`state`] before its first `await` and computes off the threads
+//! that serve messages ([`work`]). Diagnostics come from one thread of their own ([`publish`]), the corpus is read
+//! by another ([`library`]).
 
+pub mod backend;
+pub mod capabilities;
+pub mod documents;
+pub mod features;
+pub mod filter;
+pub mod guard;
+pub mod library;
+pub mod lifecycle;
+pub mod positions;
+pub mod progress;
+pub mod publish;
+pub mod quiet;
+pub mod session;
+pub mod state;
+pub mod sync;
+pub mod watching;
+pub mod work;
+
+use std::io;
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
-/// How the server is reached.
-#[derive(Clone, Copy, Debug, Default)]
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tower_lsp::{LspService, Server};
+use tracing_subscriber::EnvFilter;
+
+use backend::Backend;
+use filter::End;
+use guard::Guard;
+use state::State;
+
+/// How many requests are served at once; each mostly waits for its own thread, and a cancellation needs a place too.
+const CONCURRENT_REQUESTS: usize = 256;
+
+/// The size in bytes of the pipe between the filter and tower-lsp.
+const PIPE: usize = 64 * 1024;
+
+/// How long answers under way may take after `exit`: enough for those that are ready.
+const GRACE_AFTER_EXIT: Duration = Duration::from_millis(200);
+
+/// How long answers under way may take after the end of the input: somebody may still read them.
+const GRACE_AFTER_END: Duration = Duration::from_secs(2);
+
+/// How the server is started.
+#[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// A port of this machine, or standard input and output.
+    /// Serve one client at this port of the local machine instead of standard input and output.
     pub port: Option<u16>,
 }
 
-/// Serves one client until it goes.
+/// Serves one client until it says `exit` or is gone. Returns 0 after `shutdown`, else 1.
 pub fn run(options: &Options) -> ExitCode {
-    let _ = options;
-    ExitCode::SUCCESS
+    log_to_stderr();
+    lifecycle::report_panics();
+    // Some threads for requests, two for standard input and output.
+    let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get() + 4);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(threads)
+        .enable_all()
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => return cannot_start(&error),
+    };
+    let code = runtime.block_on(async {
+        match options.port {
+            None => serve(tokio::io::stdin(), tokio::io::stdout()).await,
+            Some(port) => match accept(port).await {
+                Ok((input, output)) => serve(input, output).await,
+                Err(error) => cannot_start(&error),
+            },
+        }
+    });
+    // A plain drop would wait for the thread that reads standard input, which the client may keep open.
+    runtime.shutdown_background();
+    code
+}
+
+/// Serves one client over `input` and `output`.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> ExitCode {
+    let state = Arc::new(State::default());
+    let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&state)));
+    let (pipe_in, pipe_out) = tokio::io::duplex(PIPE);
+    let server = Server::new(pipe_out, output, socket).concurrency_level(CONCURRENT_REQUESTS);
+    let serving = server.serve(Guard::new(service));
+    let pumping = filter::pump(input, pipe_in);
+    tokio::pin!(serving, pumping);
+    tokio::select! {
+        end = &mut pumping => {
+            // The filter has closed the pipe: what is under way is answered, then the service ends by itself.
+            let grace = if end == End::Exit { GRACE_AFTER_EXIT } else { GRACE_AFTER_END };
+            if tokio::time::timeout(grace, serving).await.is_err() {
+                tracing::warn!("requests were still under way at the end");
+            }
+        }
+        () = &mut serving => {}
+        () = state.lifecycle.client_gone() => {}
+    }
+    state.lifecycle.exit_code()
+}
+
+async fn accept(port: u16) -> io::Result<(impl AsyncRead + Unpin, impl AsyncWrite)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    let (stream, _) = listener.accept().await?;
+    stream.set_nodelay(true)?;
+    Ok(stream.into_split())
+}
+
+fn cannot_start(error: &io::Error) -> ExitCode {
+    tracing::error!("the server cannot start: {error}");
+    ExitCode::from(2)
+}
+
+/// Logs go to standard error; standard output belongs to the protocol. `IBID_LOG` sets what is logged.
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_env("IBID_LOG").unwrap_or_else(|_| EnvFilter::new("warn,ibid=info"));
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
+    // A second server in one process (tests) keeps the first one's log.
+    let _ = subscriber.try_init();
 }

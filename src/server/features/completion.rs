@@ -1,0 +1,57 @@
+//! `textDocument/completion` and `completionItem/resolve`.
+
+use tower_lsp::lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit, Documentation,
+    InsertTextFormat, Position, TextEdit,
+};
+
+use super::{Subject, hover};
+use crate::ide::{self, DocKey, ItemKind};
+use crate::prose::Kind;
+use crate::server::session::Session;
+use crate::server::state::View;
+use crate::workspace::Workspace;
+
+/// What may stand at `position`.
+pub fn answer(view: &View, position: Position) -> Option<CompletionResponse> {
+    let subject = Subject::at(view, position)?;
+    let Subject::Note { note, offset } = &subject else { return None };
+    let found = ide::completion(&view.workspace, &view.edition.path, note, *offset);
+    let range = subject.range(found.replace, view.session.encoding);
+    let items = found.items.into_iter().map(|item| to_protocol(item, range)).collect();
+    Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
+}
+
+/// `item` with its documentation.
+pub fn resolve(workspace: &Workspace, session: &Session, mut item: CompletionItem) -> CompletionItem {
+    let key = item.data.clone().and_then(|data| serde_json::from_value::<DocKey>(data).ok());
+    if let Some(markdown) = key.map(|key| ide::documentation(workspace, &key)).filter(|text| !text.is_empty()) {
+        let markup = hover::markup(markdown, session.shows.markdown_documentation);
+        item.documentation = Some(Documentation::MarkupContent(markup));
+    }
+    item
+}
+
+fn to_protocol(item: ide::Item, range: tower_lsp::lsp_types::Range) -> CompletionItem {
+    CompletionItem {
+        label: item.label,
+        kind: Some(kind(item.kind)),
+        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
+        filter_text: Some(item.filter),
+        sort_text: Some(item.sort),
+        insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: item.insert })),
+        data: serde_json::to_value(&item.documentation).ok(),
+        ..CompletionItem::default()
+    }
+}
+
+/// The kinds of the protocol are those of programming languages; these have the fitting icons.
+fn kind(kind: ItemKind) -> CompletionItemKind {
+    match kind {
+        ItemKind::Actor(Kind::Person) => CompletionItemKind::VARIABLE,
+        ItemKind::Actor(Kind::Organisation) => CompletionItemKind::CLASS,
+        ItemKind::Actor(Kind::State) => CompletionItemKind::MODULE,
+        ItemKind::Key => CompletionItemKind::REFERENCE,
+    }
+}

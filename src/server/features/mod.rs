@@ -1,0 +1,98 @@
+//! One editor feature a file: from the protocol, ask the floor below, to the protocol.
+
+pub mod code_actions;
+pub mod completion;
+pub mod definition;
+pub mod diagnostics;
+pub mod hover;
+pub mod plain;
+pub mod references;
+pub mod symbols;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{Location, Position, Range};
+
+use super::positions::Positions;
+use super::state::{State, View};
+use crate::corpus::{ArticleId, Record};
+use crate::note::Note;
+use crate::text::{Encoding, LineIndex, Span};
+
+/// What a request about a place is about.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// A note, at a byte of its text.
+    Note {
+        /// The note as the editor has it.
+        note: Arc<Note>,
+        /// The byte.
+        offset: usize,
+    },
+    /// An article, at a byte of its source.
+    Article {
+        /// Which.
+        id: ArticleId,
+        /// As it was read.
+        record: Arc<Record>,
+        /// The byte.
+        offset: usize,
+    },
+}
+
+impl Subject {
+    /// What stands at `position` in the document of `view`; nothing in files that are neither note nor article.
+    pub fn at(view: &View, position: Position) -> Option<Subject> {
+        let encoding = view.session.encoding;
+        if let Some(id) = view.workspace.article(&view.edition.path) {
+            let record = Arc::clone(&view.workspace.corpus.article(id).record);
+            let source = &record.article.source;
+            let offset = Positions::new(source, &LineIndex::new(source), encoding).offset(position);
+            return Some(Subject::Article { id, record, offset });
+        }
+        if !view.edition.is_note(&view.workspace) {
+            return None;
+        }
+        let note = Arc::clone(view.edition.note());
+        let offset = Positions::new(&note.text, &note.lines, encoding).offset(position);
+        Some(Subject::Note { note, offset })
+    }
+
+    /// The range of `span` in the text that is asked about.
+    pub fn range(&self, span: Span, encoding: Encoding) -> Range {
+        match self {
+            Subject::Note { note, .. } => Positions::new(&note.text, &note.lines, encoding).range(span),
+            Subject::Article { record, .. } => {
+                let source = &record.article.source;
+                Positions::new(source, &LineIndex::new(source), encoding).range(span)
+            }
+        }
+    }
+}
+
+/// Turns places in files into protocol locations; the lines of each file are found once.
+#[derive(Debug)]
+pub struct Locations<'a> {
+    state: &'a State,
+    encoding: Encoding,
+    lines: HashMap<PathBuf, LineIndex>,
+}
+
+impl<'a> Locations<'a> {
+    /// For a client that counts columns in `encoding`.
+    pub fn new(state: &'a State, encoding: Encoding) -> Locations<'a> {
+        Locations { state, encoding, lines: HashMap::new() }
+    }
+
+    /// The location of `span` in the file at `path`, whose text is `text`.
+    pub fn of(&mut self, path: &Path, span: Span, text: &str) -> Option<Location> {
+        let uri = self.state.address_of(path)?;
+        if !self.lines.contains_key(path) {
+            self.lines.insert(path.to_path_buf(), LineIndex::new(text));
+        }
+        let range = Positions::new(text, self.lines.get(path)?, self.encoding).range(span);
+        Some(Location { uri, range })
+    }
+}

@@ -1,0 +1,88 @@
+//! The thread that reads the corpus: at the start, and again when files change.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use super::progress::Reporter;
+use super::publish::{Event, Publisher};
+use super::state::State;
+use crate::workspace::Workspace;
+
+/// What the thread is told.
+#[derive(Debug)]
+enum Order {
+    /// Read the workspace at this root.
+    Open(PathBuf),
+    /// These files have changed.
+    Refresh(Vec<PathBuf>),
+}
+
+/// Hands orders to the thread that reads the corpus.
+#[derive(Clone, Debug)]
+pub struct Library {
+    orders: Sender<Order>,
+}
+
+impl Library {
+    /// Starts the thread. It tells `publisher` of every new snapshot and `reporter` how far it has come.
+    pub fn start(state: Arc<State>, publisher: Publisher, reporter: Reporter) -> Library {
+        let (orders, inbox) = mpsc::channel();
+        let spawned = std::thread::Builder::new()
+            .name("library".to_string())
+            .spawn(move || serve(&state, &publisher, &reporter, &inbox));
+        if let Err(error) = spawned {
+            tracing::error!("the corpus cannot be read: {error}");
+        }
+        Library { orders }
+    }
+
+    /// Reads the workspace at `root`.
+    pub fn open(&self, root: PathBuf) {
+        self.send(Order::Open(root));
+    }
+
+    /// Takes in that these files were written, renamed or removed.
+    pub fn refresh(&self, paths: Vec<PathBuf>) {
+        self.send(Order::Refresh(paths));
+    }
+
+    fn send(&self, order: Order) {
+        if self.orders.send(order).is_err() {
+            tracing::error!("the thread that reads the corpus has ended");
+        }
+    }
+}
+
+fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, inbox: &Receiver<Order>) {
+    while let Ok(first) = inbox.recv() {
+        // All that has come in meanwhile is one piece of work.
+        let (mut root, mut changed) = (None, Vec::new());
+        for order in std::iter::once(first).chain(inbox.try_iter()) {
+            match order {
+                Order::Open(path) => root = Some(path),
+                Order::Refresh(paths) => changed.extend(paths),
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let current = state.workspace();
+            match root {
+                Some(root) => current.reopened(&root, &reporter.begin("Reading the corpus")),
+                None => current.refreshed(&changed, &reporter.begin_quietly("Reading what has changed")),
+            }
+        }));
+        match outcome {
+            Ok(read) => {
+                state.change(|current| Workspace { notes: current.notes.over(&read.notes), ..read });
+                let workspace = state.workspace();
+                let (articles, unread) = (workspace.corpus.len(), workspace.corpus.unread().len());
+                tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
+                publisher.send(Event::Workspace);
+            }
+            // The place is told by the panic hook; the snapshot before goes on serving.
+            Err(_) => tracing::error!("reading the corpus failed"),
+        }
+    }
+}

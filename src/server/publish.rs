@@ -1,0 +1,219 @@
+//! The thread that checks open notes and publishes what it found.
+//!
+//! It takes all events that wait at once and checks only the newest edition of each note, so that fast typing costs
+//! one check, not many. What was found of an edition that is no longer the newest is dropped.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
+
+use tokio::runtime::Handle;
+use tower_lsp::Client;
+use tower_lsp::lsp_types::{self as lsp, Url};
+
+use super::documents::Edition;
+use super::features::diagnostics;
+use super::quiet::{Change, Quiet};
+use super::state::State;
+use crate::check;
+use crate::note::Note;
+
+/// What the publisher is told.
+#[derive(Debug)]
+pub enum Event {
+    /// A document was opened or changed.
+    Changed(Url),
+    /// A document was saved.
+    Saved(Url),
+    /// A document was closed.
+    Closed(Arc<Edition>),
+    /// There is a new snapshot of the workspace.
+    Workspace,
+}
+
+/// Hands events to the thread that publishes diagnostics.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    events: Sender<Event>,
+}
+
+impl Publisher {
+    /// Starts the thread; `runtime` carries its messages to `client`.
+    pub fn start(state: Arc<State>, client: Client, runtime: Handle) -> Publisher {
+        let (events, inbox) = mpsc::channel();
+        let desk = Desk { state, client, runtime, notes: BTreeMap::new(), slips: BTreeSet::new() };
+        let spawned = std::thread::Builder::new().name("publisher".to_string()).spawn(move || desk.serve(&inbox));
+        if let Err(error) = spawned {
+            tracing::error!("notes cannot be checked: {error}");
+        }
+        Publisher { events }
+    }
+
+    /// Hands `event` over; never waits.
+    pub fn send(&self, event: Event) {
+        if self.events.send(event).is_err() {
+            tracing::error!("the thread that checks notes has ended");
+        }
+    }
+}
+
+struct Desk {
+    state: Arc<State>,
+    client: Client,
+    runtime: Handle,
+    /// What is known of every open note.
+    notes: BTreeMap<Url, Known>,
+    /// The files of the analyst's whose slips are shown.
+    slips: BTreeSet<PathBuf>,
+}
+
+#[derive(Default)]
+struct Known {
+    quiet: Quiet,
+    checked: Option<Arc<Note>>,
+    /// The version for which diagnostics were last published.
+    version: Option<i32>,
+    shown: Vec<lsp::Diagnostic>,
+}
+
+impl Desk {
+    fn serve(mut self, inbox: &Receiver<Event>) {
+        loop {
+            let mut due = BTreeSet::new();
+            match self.next(inbox) {
+                Ok(Some(first)) => {
+                    for event in std::iter::once(first).chain(inbox.try_iter()) {
+                        self.take_in(event, &mut due);
+                    }
+                }
+                Ok(None) => {
+                    let now = Instant::now();
+                    let rested = |known: &Known| known.quiet.wake().is_some_and(|wake| wake <= now);
+                    due.extend(
+                        self.notes.iter().filter(|(_, known)| rested(known)).map(|(address, _)| address.clone()),
+                    );
+                }
+                Err(_) => return,
+            }
+            for address in due {
+                self.check(&address);
+            }
+        }
+    }
+
+    /// The next event, or `None` when a note has rested.
+    fn next(&self, inbox: &Receiver<Event>) -> Result<Option<Event>, mpsc::RecvError> {
+        let Some(wake) = self.notes.values().filter_map(|known| known.quiet.wake()).min() else {
+            return inbox.recv().map(Some);
+        };
+        match inbox.recv_timeout(wake.saturating_duration_since(Instant::now())) {
+            Ok(event) => Ok(Some(event)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(mpsc::RecvError),
+        }
+    }
+
+    fn take_in(&mut self, event: Event, due: &mut BTreeSet<Url>) {
+        match event {
+            Event::Changed(address) => {
+                due.insert(address);
+            }
+            Event::Saved(address) => {
+                if let Some(known) = self.notes.get_mut(&address) {
+                    known.quiet.saved();
+                    due.insert(address);
+                }
+            }
+            Event::Closed(edition) => {
+                // It may have been opened again meanwhile.
+                if self.state.documents.get(&edition.address).is_none() {
+                    due.remove(&edition.address);
+                    self.forget(&edition);
+                }
+            }
+            Event::Workspace => {
+                due.extend(self.state.documents.all().into_iter().map(|edition| edition.address.clone()));
+                self.publish_slips();
+            }
+        }
+    }
+
+    fn forget(&mut self, edition: &Edition) {
+        self.state.change(|workspace| workspace.without_note(&edition.path));
+        if self.notes.remove(&edition.address).is_some_and(|known| !known.shown.is_empty()) {
+            self.publish(edition.address.clone(), Vec::new(), None);
+        }
+    }
+
+    fn check(&mut self, address: &Url) {
+        let Some(edition) = self.state.documents.get(address) else { return };
+        let workspace = self.state.workspace();
+        if !edition.is_note(&workspace) {
+            if self.notes.contains_key(address) {
+                self.forget(&edition);
+            }
+            return;
+        }
+        let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let note = Arc::clone(edition.note());
+            self.state.change(|workspace| workspace.with_note(edition.path.clone(), Arc::clone(&note)));
+            let report = check::check(&self.state.workspace(), &edition.path, &note);
+            (note, report)
+        }));
+        // The place of a panic is told by the panic hook; what was shown stays.
+        let Ok((note, report)) = checked else { return };
+        let is_newest = |newest: Arc<Edition>| Arc::ptr_eq(&newest, &edition);
+        if !self.state.documents.get(address).is_some_and(is_newest) {
+            // An event for the newer edition is on its way.
+            return;
+        }
+        let Some(session) = self.state.session().cloned() else { return };
+        let now = Instant::now();
+        let known = self.notes.entry(address.clone()).or_default();
+        if let Some(before) = known.checked.replace(Arc::clone(&note))
+            && let Some(change) = Change::between(&before.text, &note.text)
+        {
+            known.quiet.edited(change, |offset| block_of(&note, offset), now);
+        }
+        let shown = known.quiet.show(&report.diagnostics, now);
+        let workspace = self.state.workspace();
+        let diagnostics = diagnostics::to_protocol(&self.state, &session, &workspace, &edition, &shown);
+        // A client moves what it shows along with the text: after a change it is told anew, though nothing changed.
+        let is_news = known.version != Some(edition.version) && !(known.shown.is_empty() && diagnostics.is_empty());
+        if is_news || known.version.is_none() || diagnostics != known.shown {
+            known.version = Some(edition.version);
+            known.shown.clone_from(&diagnostics);
+            self.publish(address.clone(), diagnostics, Some(edition.version));
+        }
+    }
+
+    fn publish_slips(&mut self) {
+        let workspace = self.state.workspace();
+        let Some(session) = self.state.session().cloned() else { return };
+        let mended: Vec<PathBuf> =
+            self.slips.iter().filter(|path| !workspace.problems.contains_key(*path)).cloned().collect();
+        for path in mended {
+            self.slips.remove(&path);
+            if let Some(address) = self.state.address_of(&path) {
+                self.publish(address, Vec::new(), None);
+            }
+        }
+        for (path, slips) in workspace.problems.iter() {
+            self.slips.insert(path.clone());
+            if let Some(address) = self.state.address_of(path) {
+                self.publish(address, diagnostics::of_slips(slips, session.encoding), None);
+            }
+        }
+    }
+
+    /// Sends a notification and waits until it is on its way: a client that reads slowly slows this thread only.
+    fn publish(&self, address: Url, diagnostics: Vec<lsp::Diagnostic>, version: Option<i32>) {
+        self.runtime.block_on(self.client.publish_diagnostics(address, diagnostics, version));
+    }
+}
+
+fn block_of(note: &Note, offset: usize) -> Option<crate::text::Span> {
+    note.blocks.iter().map(|block| block.span).find(|span| span.touches(offset))
+}

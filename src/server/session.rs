@@ -1,0 +1,168 @@
+//! What `initialize` settles: the encoding of positions, the root of the workspace, what the client can show.
+
+use std::path::PathBuf;
+
+use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, Url};
+
+use super::positions;
+use crate::text::Encoding;
+
+/// What was agreed with the client, for as long as the server runs.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The unit of columns.
+    pub encoding: Encoding,
+    /// The workspace's root, where the client named one.
+    pub root: Option<PathBuf>,
+    /// The client's process, where it named one.
+    pub client_process: Option<u32>,
+    /// What the client can show.
+    pub shows: Shows,
+}
+
+/// What the client can show or do; what it does not declare it cannot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Shows {
+    /// Hover in Markdown.
+    pub markdown_hover: bool,
+    /// Completion documentation in Markdown.
+    pub markdown_documentation: bool,
+    /// Definitions with the range of their origin.
+    pub definition_links: bool,
+    /// Document symbols as a tree.
+    pub symbol_tree: bool,
+    /// Places beside a diagnostic.
+    pub related_information: bool,
+    /// Data that comes back with a diagnostic.
+    pub diagnostic_data: bool,
+    /// Code actions, and not commands only.
+    pub code_actions: bool,
+    /// Edits that name the version they are for.
+    pub versioned_edits: bool,
+    /// Progress that the server begins.
+    pub progress: bool,
+    /// Files watched on the server's request.
+    pub watches_files: bool,
+}
+
+impl Session {
+    /// Reads the parameters of `initialize`.
+    pub fn new(params: &InitializeParams) -> Session {
+        Session {
+            encoding: encoding(&params.capabilities),
+            root: root(params),
+            client_process: params.process_id,
+            shows: shows(&params.capabilities),
+        }
+    }
+
+    /// The agreed encoding as the protocol names it.
+    pub fn encoding_kind(&self) -> PositionEncodingKind {
+        match self.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+}
+
+/// UTF-8 where it is offered, since ibid counts bytes; UTF-32 only where nothing else is.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+    let offers = |kind| offered.contains(&kind);
+    if offers(PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if !offers(PositionEncodingKind::UTF16) && offers(PositionEncodingKind::UTF32) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}
+
+#[expect(deprecated, reason = "older clients name the root in no other way")]
+fn root(params: &InitializeParams) -> Option<PathBuf> {
+    let folder = params.workspace_folders.as_deref().and_then(<[_]>::first).map(|folder| &folder.uri);
+    let address = folder.or(params.root_uri.as_ref());
+    let path = address.and_then(positions::path_of);
+    path.or_else(|| params.root_path.as_ref().map(PathBuf::from)).filter(|path| path.is_absolute())
+}
+
+fn shows(client: &ClientCapabilities) -> Shows {
+    let text = client.text_document.as_ref();
+    let hover = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref()).unwrap_or_default();
+    let item = text.and_then(|text| text.completion.as_ref()?.completion_item.as_ref());
+    let documentation = item.and_then(|item| item.documentation_format.as_deref()).unwrap_or_default();
+    let diagnostics = text.and_then(|text| text.publish_diagnostics.as_ref());
+    let workspace = client.workspace.as_ref();
+    let declared = |flag: Option<bool>| flag == Some(true);
+    Shows {
+        markdown_hover: hover.contains(&MarkupKind::Markdown),
+        markdown_documentation: documentation.contains(&MarkupKind::Markdown),
+        definition_links: declared(text.and_then(|text| text.definition.as_ref()?.link_support)),
+        symbol_tree: declared(
+            text.and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support),
+        ),
+        related_information: declared(diagnostics.and_then(|diagnostics| diagnostics.related_information)),
+        diagnostic_data: declared(diagnostics.and_then(|diagnostics| diagnostics.data_support)),
+        code_actions: text.and_then(|text| text.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
+        versioned_edits: declared(workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)),
+        progress: declared(client.window.as_ref().and_then(|window| window.work_done_progress)),
+        watches_files: declared(
+            workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration),
+        ),
+    }
+}
+
+/// The folder to take as root where the client names none: the nearest one above a document that holds a corpus or
+/// a configuration, else the document's own.
+pub fn root_of_document(address: &Url) -> Option<PathBuf> {
+    let path = positions::path_of(address)?;
+    let folder = path.parent()?;
+    let is_root = |folder: &&std::path::Path| {
+        folder.join(crate::workspace::CONFIG_FILE).is_file() || folder.join("corpus").is_dir()
+    };
+    Some(folder.ancestors().find(is_root).unwrap_or(folder).to_path_buf())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn session(params: Value) -> Session {
+        Session::new(&serde_json::from_value(params).unwrap())
+    }
+
+    #[test]
+    fn the_encoding_is_utf_8_where_offered_and_utf_16_where_nothing_is_said() {
+        let table = [
+            (json!(["utf-16", "utf-8"]), Encoding::Utf8),
+            (json!(["utf-32", "utf-16"]), Encoding::Utf16),
+            (json!(["utf-32"]), Encoding::Utf32),
+            (json!([]), Encoding::Utf16),
+            (json!(["utf-7"]), Encoding::Utf16),
+        ];
+        for (offered, expected) in table {
+            let params = json!({"capabilities": {"general": {"positionEncodings": offered}}});
+            assert_eq!(session(params).encoding, expected);
+        }
+        assert_eq!(session(json!({"capabilities": {}})).encoding, Encoding::Utf16);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_root_is_the_first_folder_else_the_root_named_in_older_ways() {
+        let folders = json!({"capabilities": {}, "rootUri": "file:///b",
+            "workspaceFolders": [{"uri": "file:///a%20a", "name": "a"}, {"uri": "file:///c", "name": "c"}]});
+        assert_eq!(session(folders).root, Some("/a a".into()));
+        assert_eq!(session(json!({"capabilities": {}, "rootUri": "file:///b"})).root, Some("/b".into()));
+        assert_eq!(session(json!({"capabilities": {}, "rootUri": null, "rootPath": "/d"})).root, Some("/d".into()));
+        assert_eq!(session(json!({"capabilities": {}, "rootUri": null})).root, None);
+    }
+
+    #[test]
+    fn what_a_client_does_not_declare_it_cannot_show() {
+        assert_eq!(session(json!({"capabilities": {}})).shows, Shows::default());
+    }
+}

@@ -1,0 +1,16 @@
+//! The built server over real bytes: every test starts `ibid` and speaks the protocol with it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "protocol/client.rs"]
+mod client;
+#[path = "protocol/editing.rs"]
+mod editing;
+#[path = "protocol/framing.rs"]
+mod framing;
+#[path = "protocol/lifecycle.rs"]
+mod lifecycle;
+#[path = "protocol/load.rs"]
+mod load;
+#[path = "protocol/workspace.rs"]
+mod workspace;
