@@ -65,7 +65,7 @@ impl Context {
             Who::Known(actor) => Some(actor),
             _ => None,
         });
-        let articles = cited::articles(workspace, path, note, Some(offset)).into_iter();
+        let articles = cited::articles(workspace, path, note, offset).into_iter();
         let cited = articles.flat_map(|article| workspace.corpus.mentions_in(article)).map(|(_, actor)| actor);
         Context { named: named.collect(), cited: cited.collect() }
     }

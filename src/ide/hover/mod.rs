@@ -29,7 +29,7 @@ pub const LIMIT: usize = 8 * 1024;
 pub fn hover(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Hover> {
     match subject::at(workspace, note, offset)? {
         Subject::Name(Name { span, who }) => {
-            let cited = cited::articles(workspace, path, note, Some(offset));
+            let cited = cited::articles(workspace, path, note, offset);
             let markdown = match who {
                 Who::Known(actor) => actor::markdown(workspace, actor, &cited)?,
                 Who::Near(actor, form) => actor::near(workspace, actor, &form, &cited)?,
