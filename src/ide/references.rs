@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::subject::{self, Name, Subject};
 use super::{Text, cited};
 use crate::actor::{ActorId, Who};
-use crate::check::{Cited, citations};
+use crate::check::{Cited, check, citations};
 use crate::corpus::ArticleId;
 use crate::note::Note;
 use crate::text::Span;
@@ -57,6 +57,22 @@ fn to_article(workspace: &Workspace, article: ArticleId, path: &Path, note: &Not
         let cited = note.citations.iter().zip(citations(workspace, path, note));
         let same = cited.filter(|(_, cited)| *cited == Cited::Article(article));
         locations.extend(same.map(|(citation, _)| in_note(path, note, citation.span)));
+    }
+    locations
+}
+
+/// The quotations of the notes that stand at the byte `offset` of an article's source.
+pub(super) fn to_passage(workspace: &Workspace, article: ArticleId, offset: usize) -> Vec<Location> {
+    let mut locations = Vec::new();
+    for (path, note) in notes(workspace, None) {
+        if !citations(workspace, path, note).contains(&Cited::Article(article)) {
+            continue;
+        }
+        for verdict in check(workspace, path, note).quotes {
+            let here = verdict.source.is_some_and(|place| place.article == article && place.span.touches(offset));
+            let quotation = note.quotations.get(verdict.quotation).filter(|_| here);
+            locations.extend(quotation.map(|quotation| in_note(path, note, quotation.inner)));
+        }
     }
     locations
 }

@@ -37,6 +37,11 @@ pub(super) fn markdown(workspace: &Workspace, path: &Path, note: &Note, index: u
     Some(page.finish())
 }
 
+/// The verdict on the quotation number `index` of `note` in a line.
+pub(super) fn summary(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<String> {
+    Some(first_line(workspace, &verdict::of(workspace, path, note, index)?))
+}
+
 /// The verdict, the place, the speaker.
 fn first_line(workspace: &Workspace, verdict: &QuoteVerdict) -> String {
     let cited: Vec<String> =
