@@ -20,7 +20,7 @@ pub(super) struct Context<'a> {
 
 /// What a citation points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cited {
+pub enum Cited {
     /// This article.
     Article(ArticleId),
     /// Each of these claims the key.
@@ -35,7 +35,7 @@ pub(super) enum Cited {
 
 impl Cited {
     /// The articles it may mean.
-    pub(super) fn articles(&self) -> &[ArticleId] {
+    pub fn articles(&self) -> &[ArticleId] {
         match self {
             Cited::Article(id) => std::slice::from_ref(id),
             Cited::Several(ids) => ids,
@@ -46,7 +46,7 @@ impl Cited {
 
 impl<'a> Context<'a> {
     pub(super) fn new(workspace: &'a Workspace, path: &Path, note: &'a Note) -> Context<'a> {
-        let cited = resolve_all(workspace, path, note);
+        let cited = citations(workspace, path, note);
         let mut context = Context { workspace, note, cited, judged: Vec::new() };
         context.judged = judge(&context);
         context
@@ -62,7 +62,8 @@ impl<'a> Context<'a> {
     }
 }
 
-fn resolve_all(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Cited> {
+/// What each citation of `note`, which lies or would lie at `path`, points at.
+pub fn citations(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Cited> {
     let mut all: Vec<Cited> = Vec::with_capacity(note.citations.len());
     for citation in &note.citations {
         let cited = match &citation.target {

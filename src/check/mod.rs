@@ -7,6 +7,7 @@ mod rules;
 pub mod verdict;
 
 pub use crate::workspace::code::{Code, Severity};
+pub use context::{Cited, citations};
 pub use verdict::{QuoteVerdict, Unchecked, Verdict};
 
 use std::path::Path;

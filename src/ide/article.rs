@@ -19,10 +19,11 @@ pub fn definition(workspace: &Workspace, article: ArticleId, offset: usize) -> O
     Some(definitions::target(workspace, span, introduction(workspace, actor)?))
 }
 
-/// Every mention of the actor named at the byte `offset` of the article.
+/// Every mention of the actor named at the byte `offset` of the article; elsewhere the quotations of this passage in
+/// the notes that cite the article.
 pub fn references(workspace: &Workspace, article: ArticleId, offset: usize) -> Vec<Location> {
     match subject::in_article(workspace, article, offset) {
         Some((_, actor)) => lists::to_actor(workspace, actor, None),
-        None => Vec::new(),
+        None => lists::to_passage(workspace, article, offset),
     }
 }

@@ -7,7 +7,8 @@ use super::subject::{self, Name, Subject};
 use super::{Text, cited, verdict};
 use crate::actor::Who;
 use crate::article::{Article, Role};
-use crate::corpus::{ArticleId, KeyAnswer, Place};
+use crate::check::Cited;
+use crate::corpus::{ArticleId, Place};
 use crate::note::{Locator, LocatorUnit, Note};
 use crate::text::{LineIndex, Span};
 use crate::workspace::Workspace;
@@ -35,7 +36,7 @@ pub fn definition(workspace: &Workspace, path: &Path, note: &Note, offset: usize
         Subject::Name(_) => None,
         Subject::Citation(index) => {
             let citation = note.citations.get(index)?;
-            let KeyAnswer::One(article) = cited::answer(workspace, path, note, index) else { return None };
+            let Cited::Article(article) = cited::answer(workspace, path, note, index)? else { return None };
             let place = located(workspace, article, citation.locator.as_ref());
             Some(target(workspace, citation.span, place))
         }

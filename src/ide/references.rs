@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use super::subject::{self, Name, Subject};
 use super::{Text, cited};
 use crate::actor::{ActorId, Who};
-use crate::corpus::{ArticleId, KeyAnswer};
+use crate::check::{Cited, check, citations};
+use crate::corpus::ArticleId;
 use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::Workspace;
@@ -27,8 +28,8 @@ pub fn references(workspace: &Workspace, path: &Path, note: &Note, offset: usize
     match subject::at(workspace, note, offset) {
         Some(Subject::Name(Name { who: Who::Known(actor), .. })) => to_actor(workspace, actor, Some((path, note))),
         Some(Subject::Citation(index)) => match cited::answer(workspace, path, note, index) {
-            KeyAnswer::One(article) => to_article(workspace, article, path, note),
-            KeyAnswer::Several(_) | KeyAnswer::None(_) => Vec::new(),
+            Some(Cited::Article(article)) => to_article(workspace, article, path, note),
+            _ => Vec::new(),
         },
         _ => Vec::new(),
     }
@@ -53,10 +54,24 @@ pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Pat
 fn to_article(workspace: &Workspace, article: ArticleId, path: &Path, note: &Note) -> Vec<Location> {
     let mut locations = Vec::new();
     for (path, note) in notes(workspace, Some((path, note))) {
-        for (index, citation) in note.citations.iter().enumerate() {
-            if cited::answer(workspace, path, note, index) == KeyAnswer::One(article) {
-                locations.push(in_note(path, note, citation.span));
-            }
+        let cited = note.citations.iter().zip(citations(workspace, path, note));
+        let same = cited.filter(|(_, cited)| *cited == Cited::Article(article));
+        locations.extend(same.map(|(citation, _)| in_note(path, note, citation.span)));
+    }
+    locations
+}
+
+/// The quotations of the notes that stand at the byte `offset` of an article's source.
+pub(super) fn to_passage(workspace: &Workspace, article: ArticleId, offset: usize) -> Vec<Location> {
+    let mut locations = Vec::new();
+    for (path, note) in notes(workspace, None) {
+        if !citations(workspace, path, note).contains(&Cited::Article(article)) {
+            continue;
+        }
+        for verdict in check(workspace, path, note).quotes {
+            let here = verdict.source.is_some_and(|place| place.article == article && place.span.touches(offset));
+            let quotation = note.quotations.get(verdict.quotation).filter(|_| here);
+            locations.extend(quotation.map(|quotation| in_note(path, note, quotation.inner)));
         }
     }
     locations

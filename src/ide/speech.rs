@@ -1,74 +1,9 @@
 //! Who speaks the words in quotation marks of an article, where the text beside them says so.
 
+use crate::prose::speech::is_reporting_verb;
 use crate::text::Span;
 
-/// Verbs that report speech, in the forms that stand beside a speaker.
-const VERBS: [&str; 62] = [
-    "said",
-    "says",
-    "say",
-    "saying",
-    "told",
-    "tells",
-    "telling",
-    "added",
-    "adds",
-    "adding",
-    "asked",
-    "asks",
-    "replied",
-    "replies",
-    "answered",
-    "argued",
-    "argues",
-    "arguing",
-    "claimed",
-    "claims",
-    "warned",
-    "warns",
-    "warning",
-    "stated",
-    "states",
-    "stressed",
-    "stresses",
-    "noted",
-    "notes",
-    "noting",
-    "wrote",
-    "writes",
-    "writing",
-    "declared",
-    "declares",
-    "insisted",
-    "insists",
-    "explained",
-    "explains",
-    "announced",
-    "announces",
-    "recalled",
-    "recalls",
-    "conceded",
-    "concedes",
-    "admitted",
-    "admits",
-    "denied",
-    "denies",
-    "remarked",
-    "commented",
-    "concluded",
-    "concludes",
-    "observed",
-    "observes",
-    "quipped",
-    "tweeted",
-    "joked",
-    "vowed",
-    "emphasised",
-    "emphasized",
-    "contended",
-];
-
-/// Those of them that are followed by the one spoken to ("told Ruiz"), never by the speaker.
+/// Verbs of speech that are followed by the one spoken to ("told Ruiz"), never by the speaker.
 const ADDRESSING: [&str; 5] = ["told", "tells", "telling", "asked", "asks"];
 
 /// How many words may stand between a speaker and the verb.
@@ -134,9 +69,9 @@ fn beside_verb(text: &str, name: Span) -> bool {
     let after = text.get(name.end()..).unwrap_or("").split(ends).next().unwrap_or("");
     let before = text.get(..name.start()).unwrap_or("").rsplit(ends).next().unwrap_or("");
     let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphabetic()).to_string();
-    let follows = after.split_whitespace().take(GAP + 1).map(bare).any(|word| VERBS.contains(&word.as_str()));
+    let follows = after.split_whitespace().take(GAP + 1).map(bare).any(|word| is_reporting_verb(&word));
     let mut preceding = before.split_whitespace().rev().take(GAP + 1).map(bare);
-    let verb = preceding.find(|word| VERBS.contains(&word.as_str()));
+    let verb = preceding.find(|word| is_reporting_verb(word));
     follows || verb.is_some_and(|verb| !ADDRESSING.contains(&verb.as_str()))
 }
 

@@ -26,12 +26,14 @@ pub struct Name {
     pub who: Who,
 }
 
-/// What stands at the byte `offset` of `note`: the innermost, so that a name inside a quotation is the name.
+/// What stands at the byte `offset` of `note`: the innermost, so that the name of somebody known inside a quotation
+/// is the name.
 pub fn at(workspace: &Workspace, note: &Note, offset: usize) -> Option<Subject> {
     if let Some(index) = citation_at(note, offset) {
         return Some(Subject::Citation(index));
     }
-    if let Some(name) = touched(names(workspace, note), offset, |name| name.span) {
+    let known = names(workspace, note).into_iter().filter(|name| !matches!(name.who, Who::Unknown(_))).collect();
+    if let Some(name) = touched(known, offset, |name: &Name| name.span) {
         return Some(Subject::Name(name));
     }
     quotation_at(note, offset).map(Subject::Quotation)

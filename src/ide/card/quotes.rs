@@ -140,7 +140,7 @@ fn candidate(
         Some(RoleEvidence::Apposition) => 0.5,
         Some(RoleEvidence::Title) => 0.4,
         Some(RoleEvidence::Relative) => 0.35,
-        Some(RoleEvidence::Copula | RoleEvidence::Parenthesis) => 0.3,
+        Some(_) => 0.3,
         None => 0.0,
     };
     if speech::speaks(words, &[local]) {

@@ -34,8 +34,9 @@ pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &
     let whole = several.map(|&span| list(workspace, &context, span, span.of(&note.text), Part::Beginning));
     whole.into_iter().find(|found| !found.items.is_empty()).unwrap_or_else(|| {
         let word = shortest.of(&note.text);
-        let lower = word.chars().next().is_some_and(char::is_lowercase);
-        list(workspace, &context, *shortest, word, if lower { Part::Spelled } else { Part::Any })
+        // A lower-case word is seldom a name, and of two letters everything is a misspelling.
+        let sure = word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() <= 2;
+        list(workspace, &context, *shortest, word, if sure { Part::Spelled } else { Part::Any })
     })
 }
 
@@ -65,7 +66,7 @@ impl Context {
             Who::Known(actor) => Some(actor),
             _ => None,
         });
-        let articles = cited::articles(workspace, path, note, Some(offset)).into_iter();
+        let articles = cited::articles(workspace, path, note, offset).into_iter();
         let cited = articles.flat_map(|article| workspace.corpus.mentions_in(article)).map(|(_, actor)| actor);
         Context { named: named.collect(), cited: cited.collect() }
     }

@@ -32,7 +32,7 @@ pub fn key(note: &Note, offset: usize) -> Option<Span> {
 }
 
 /// The name before the cursor; `None` where the cursor stands in the middle of a word, in code, in a link target, in
-/// front matter or inside quotation marks.
+/// an address, in front matter or inside quotation marks.
 pub fn name(note: &Note, offset: usize) -> Option<TypedName> {
     let before = note.text.get(..offset)?;
     let last = before.chars().next_back().filter(|c| c.is_alphanumeric() || is_combining_mark(*c))?;
@@ -44,7 +44,11 @@ pub fn name(note: &Note, offset: usize) -> Option<TypedName> {
     if note.quotations.iter().any(|quotation| quotation.inner.touches(offset)) {
         return None;
     }
-    let word = word_before(&note.text, offset)?.of(&note.text);
+    let word = word_before(&note.text, offset)?;
+    if note.text.get(..word.start())?.ends_with(['@', '/', '#', '_', '\\']) {
+        return None;
+    }
+    let word = word.of(&note.text);
     if word.ends_with("'s") || word.ends_with("’s") {
         return None;
     }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::LIMIT;
 use crate::article::{Article, Readability, Role};
-use crate::corpus::{ArticleId, KeyAnswer};
+use crate::check::Cited;
+use crate::corpus::ArticleId;
 use crate::ide::definition::place_of;
 use crate::ide::markdown::{Page, code, escape, fold_spaces};
 use crate::ide::{cited, shown};
@@ -18,14 +19,14 @@ const EXCERPT: usize = 360;
 /// What the citation number `index` of `note` points at; nothing for links and handles that lead to no article.
 pub(super) fn markdown(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<String> {
     let citation = note.citations.get(index)?;
-    match cited::answer(workspace, path, note, index) {
-        KeyAnswer::One(article) => Some(card(workspace, article, citation.locator.as_ref())),
-        KeyAnswer::Several(articles) => Some(several(workspace, &articles)),
-        KeyAnswer::None(near) => match &citation.target {
-            Target::Key(key) => Some(unknown(key, &near)),
-            Target::Bare(key) if !near.is_empty() => Some(unknown(key, &near)),
+    match cited::answer(workspace, path, note, index)? {
+        Cited::Article(article) => Some(card(workspace, article, citation.locator.as_ref())),
+        Cited::Several(articles) => Some(several(workspace, &articles)),
+        Cited::Unknown(near) => match &citation.target {
+            Target::Key(key) | Target::Bare(key) => Some(unknown(key, &near)),
             _ => None,
         },
+        Cited::Outside | Cited::Nothing => None,
     }
 }
 

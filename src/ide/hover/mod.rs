@@ -29,13 +29,19 @@ pub const LIMIT: usize = 8 * 1024;
 pub fn hover(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Hover> {
     match subject::at(workspace, note, offset)? {
         Subject::Name(Name { span, who }) => {
-            let cited = cited::articles(workspace, path, note, Some(offset));
-            let markdown = match who {
+            let cited = cited::articles(workspace, path, note, offset);
+            let mut markdown = match who {
                 Who::Known(actor) => actor::markdown(workspace, actor, &cited)?,
                 Who::Near(actor, form) => actor::near(workspace, actor, &form, &cited)?,
                 Who::Ambiguous(actors) => actor::candidates(workspace, &actors),
                 Who::Unknown(_) => return None,
             };
+            // A name inside quotation marks is asked about, and so is the quotation: its verdict fits one line.
+            let around = subject::quotation_at(note, offset);
+            let verdict = around.and_then(|index| quotation::summary(workspace, path, note, index));
+            if let Some(verdict) = verdict.filter(|verdict| markdown.len() + verdict.len() + 16 <= LIMIT) {
+                markdown = format!("{markdown}\n\nThe quotation: {verdict}");
+            }
             Some(Hover { span, markdown })
         }
         Subject::Citation(index) => {

@@ -37,6 +37,11 @@ pub(super) fn markdown(workspace: &Workspace, path: &Path, note: &Note, index: u
     Some(page.finish())
 }
 
+/// The verdict on the quotation number `index` of `note` in a line.
+pub(super) fn summary(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<String> {
+    Some(first_line(workspace, &verdict::of(workspace, path, note, index)?))
+}
+
 /// The verdict, the place, the speaker.
 fn first_line(workspace: &Workspace, verdict: &QuoteVerdict) -> String {
     let cited: Vec<String> =
@@ -51,7 +56,7 @@ fn first_line(workspace: &Workspace, verdict: &QuoteVerdict) -> String {
         Verdict::Verbatim => format!("**Verbatim** · {place}"),
         Verdict::Typographic => format!("**Verbatim but for typography** · {place}"),
         Verdict::Elided => format!("**Verbatim but for what is left out** · {place}"),
-        Verdict::Altered => format!("**Altered** · the source says it differently · {place}"),
+        Verdict::Altered => format!("**Altered** · {place}"),
         Verdict::WrongSource if cited.is_empty() => format!("**Wrong source** · these words stand in {place}"),
         Verdict::WrongSource => format!("**Wrong source** · not in {cited}; these words stand in {place}"),
         Verdict::Uncited => format!("**Uncited** · these words stand in {place}"),
