@@ -1,7 +1,7 @@
 //! Reporting clauses inside quoted speech, which a quotation may skip.
 
 use super::fold::Folded;
-use crate::prose::speech::is_reporting_verb;
+use crate::prose::speech::{Side, is_reporting_verb, sentence_ends};
 use crate::text::Span;
 
 /// How many words a reporting clause has at most ("said the minister of …, a former … who …").
@@ -31,54 +31,13 @@ pub(super) fn reporting_clauses(normal: &str, folded: &Folded) -> Vec<Span> {
     clauses
 }
 
-/// Which side of a quotation a mark stands on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Side {
-    Opening,
-    Closing,
-}
-
-impl Side {
-    /// Told by what stands beside the mark at `at`, a byte of a text in normal form; `None` for an apostrophe and
-    /// where neither fits.
-    fn of(normal: &str, at: usize) -> Option<Side> {
-        let before = normal[..at].chars().next_back();
-        let after = normal[at..].chars().nth(1);
-        let outside =
-            |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '–' | '"' | '\''));
-        let ends = before.is_some_and(|c| matches!(c, '.' | ',' | '?' | '!' | '…' | '–'));
-        let single = normal[at..].starts_with('\'');
-        let written = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '…' | '[' | '\''));
-        if outside(before) && written {
-            Some(Side::Opening)
-        } else if (ends && !after.is_some_and(char::is_alphanumeric))
-            || (single && !outside(before) && after.is_some_and(|c| matches!(c, ',' | '.' | ';')))
-            || (!single && !outside(before) && after.is_none_or(|c| !c.is_alphanumeric()))
-        {
-            Some(Side::Closing)
-        } else {
-            None
-        }
-    }
-}
-
 fn is_reporting_clause(between: &str, words: Span, folded: &Folded) -> bool {
     if words.is_empty() || words.len() > LONGEST_CLAUSE {
         return false;
     }
     let reports = words.range().any(|index| is_reporting_verb(folded.letters(index)));
-    reports && is_one_sentence(between)
-}
-
-/// Whether no sentence ends before the last; the dot of an abbreviation or an initial ends none.
-fn is_one_sentence(text: &str) -> bool {
-    const LONGEST_ABBREVIATION: usize = 3;
-    text.match_indices(['.', '?', '!']).all(|(at, _)| {
-        let after = text[at + 1..].trim_start();
-        let letters = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
-        let starts = after.chars().next().is_some_and(|c| c.is_uppercase() || c == '"');
-        !starts || after.is_empty() || letters <= LONGEST_ABBREVIATION
-    })
+    let text = between.trim_end();
+    reports && sentence_ends(text).all(|end| end == text.len())
 }
 
 #[cfg(test)]

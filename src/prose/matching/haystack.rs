@@ -22,7 +22,7 @@ pub struct Haystack {
     pub(super) speech: Option<Speech>,
     /// The indices of the words, sorted by hash and then by place.
     pub(super) by_hash: Vec<u32>,
-    /// Where the lines of the text end.
+    /// Where the paragraphs of the text end.
     breaks: Vec<u32>,
 }
 
@@ -44,7 +44,7 @@ impl Haystack {
         by_hash.sort_unstable_by_key(|&index| (folded.words[index as usize].hash, index));
         Haystack {
             speech: (!clauses.is_empty()).then(|| Speech::new(&folded, &clauses)),
-            breaks: memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| Span::at(at).start).collect(),
+            breaks: breaks(text),
             text: text.to_string(),
             normal,
             folded,
@@ -84,7 +84,7 @@ impl Haystack {
         self.normal.source(self.folded.span(from, to))
     }
 
-    /// In which line of the text given the word at `index` stands.
+    /// In which paragraph of the text given the word at `index` stands.
     pub(super) fn paragraph(&self, index: usize) -> usize {
         let Some(word) = self.folded.words.get(index) else { return self.breaks.len() };
         let at = self.normal.source(word.span).start;
@@ -103,6 +103,13 @@ impl Haystack {
     pub(super) fn found(&self, exactness: Exactness, span: Span) -> Match {
         Match { exactness, span, edits: Vec::new(), similarity: 1.0, skipped: Vec::new() }
     }
+}
+
+/// The ends of lines that are followed by one that is not blank.
+fn breaks(text: &str) -> Vec<u32> {
+    let blank = |at: usize| text[at + 1..].chars().find(|c| !matches!(c, ' ' | '\t' | '\r')) == Some('\n');
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    ends.filter(|&at| !blank(at)).map(|at| Span::at(at).start).collect()
 }
 
 impl Speech {

@@ -1,5 +1,26 @@
 //! Reported speech: who says the words that stand in quotation marks.
 
-pub mod verbs;
+mod clause;
+mod credit;
+mod marks;
+mod speaker;
+mod verbs;
 
+pub use clause::sentence_ends;
+pub use credit::{Credit, credit};
+pub use marks::{Quoted, Side, quoted};
+pub use speaker::{Scene, Speaker};
 pub use verbs::is_reporting_verb;
+
+use crate::text::Span;
+
+/// A name in a text, and who is meant by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where it stands.
+    pub span: Span,
+    /// Who is meant: a number of the caller's.
+    pub who: u32,
+    /// Whether that is a human being.
+    pub person: bool,
+}

@@ -1,0 +1,140 @@
+//! Whom a note credits with a quotation.
+
+use super::Named;
+use super::clause::{sentence_ends, words};
+use super::verbs::is_reporting_verb;
+use crate::text::Span;
+
+/// How many words behind a quotation its speaker may be named in ("…, as X says").
+const TAIL: usize = 8;
+/// How many words may stand between a verb and the quotation ("called it “…”").
+const NEAR: usize = 4;
+
+/// Whom a note credits with a quotation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// Indices of the names that may be the speaker's; empty where the speaker is no name.
+    pub names: Vec<usize>,
+    /// Whether somebody is credited at all, by name or not ("she says").
+    pub credits: bool,
+}
+
+/// Whom the running `text` credits with the words in the marks at `quotation`; `others` are the other quotations,
+/// in order.
+pub fn credit(text: &str, quotation: Span, others: &[Span], names: &[Named]) -> Credit {
+    let from = others.iter().map(|other| other.end()).filter(|&end| end <= quotation.start()).max().unwrap_or(0);
+    let to = others.iter().map(|other| other.start()).filter(|&start| start >= quotation.end()).min();
+    let lead = sentence_before(text, from, quotation.start());
+    let behind = Span::new(quotation.end(), to.unwrap_or(text.len()));
+    in_tail(text, behind, names).or_else(|| in_lead(text, lead, names)).unwrap_or_default()
+}
+
+/// The part of the sentence before a quotation.
+fn sentence_before(text: &str, from: usize, to: usize) -> Span {
+    let lead = text.get(from..to).unwrap_or("");
+    let start = sentence_ends(lead.trim_end()).last().unwrap_or(0);
+    Span::new(from + start, to)
+}
+
+/// `X says: `, `X on the ice: `, `according to X, `.
+fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
+    let trimmed = lead.of(text).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+    let lead = Span::new(lead.start(), lead.start() + trimmed.len());
+    let words = words(text, lead);
+    let colon = trimmed.ends_with(':');
+    let verb = words.iter().rev().take(NEAR).any(|word| is_credit(word.of(text)));
+    let according = trimmed.contains("ccording to");
+    if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
+        return None;
+    }
+    let names = persons(names, lead);
+    let pronoun = words.iter().any(|word| is_pronoun(word.of(text)));
+    // "He told X that …" names the hearer.
+    Some(Credit {
+        credits: verb || according || pronoun || !names.is_empty(),
+        names: if pronoun { Vec::new() } else { names },
+    })
+}
+
+/// `…, says X`, `…, X said`, `…, as X puts it`.
+fn in_tail(text: &str, tail: Span, names: &[Named]) -> Option<Credit> {
+    let rest = tail.of(text);
+    let lead = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    if rest[..lead].contains(['.', ';', ':', '!', '?', '|', '\n']) {
+        return None;
+    }
+    let clause = Span::new(tail.start() + lead, tail.end());
+    let end = sentence_ends(clause.of(text)).next().unwrap_or(clause.len());
+    let words = words(text, Span::new(clause.start(), clause.start() + end));
+    let words = &words[..words.len().min(TAIL)];
+    let verb = words.iter().take(NEAR + 1).position(|word| is_reporting_verb(&word.of(text).to_lowercase()))?;
+    let comma = rest[..lead].contains(',');
+    let attached = comma || verb == 0 || words.first().is_some_and(|word| word.of(text) == "as");
+    let last = words.last()?;
+    let clause = Span { start: clause.start, end: last.end };
+    let named = persons(names, clause);
+    let pronoun = words.iter().any(|word| is_pronoun(word.of(text)));
+    if !attached || !(pronoun || !named.is_empty()) {
+        return None;
+    }
+    Some(Credit { names: if pronoun { Vec::new() } else { named }, credits: true })
+}
+
+fn persons(names: &[Named], span: Span) -> Vec<usize> {
+    let inside = names.iter().enumerate().filter(|(_, name)| name.person && span.covers(name.span));
+    inside.map(|(index, _)| index).collect()
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "he" | "she" | "they" | "i" | "we")
+}
+
+/// Whether a word credits somebody with what follows.
+fn is_credit(word: &str) -> bool {
+    let word = word.to_lowercase();
+    is_reporting_verb(&word)
+        || matches!(word.as_str(), "credited" | "quote" | "quoting" | "calling" | "speaks" | "spoke")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn credited(text: &str) -> (Vec<&str>, bool) {
+        let marks: Vec<usize> = text.match_indices(['“', '”']).map(|(at, _)| at).collect();
+        let spans: Vec<Span> = marks.chunks(2).map(|pair| Span::new(pair[0], pair[1] + '”'.len_utf8())).collect();
+        let names: Vec<Named> = (0u32..)
+            .zip(["Kovář", "Ozola"])
+            .filter_map(|(who, name)| {
+                text.find(name).map(|at| Named { span: Span::new(at, at + name.len()), who, person: true })
+            })
+            .collect();
+        let last = *spans.last().unwrap();
+        let credit = credit(text, last, &spans[..spans.len() - 1], &names);
+        (credit.names.iter().map(|&name| names[name].span.of(text)).collect(), credit.credits)
+    }
+
+    #[test]
+    fn a_note_credits_in_the_lead_or_behind() {
+        let cases: [(&str, &[&str], bool); 13] = [
+            ("Captain Kovář says: “we pay”", &["Kovář"], true),
+            ("Kovář on the ice: “it is thin”", &["Kovář"], true),
+            ("According to Ozola, “it is thin”", &["Ozola"], true),
+            ("Ozola (once Kovář’s pupil) insists that “it is thin”", &["Kovář", "Ozola"], true),
+            ("Kovář called it “a toll”", &["Kovář"], true),
+            ("“It is thin”, as Ozola says of the ice", &["Ozola"], true),
+            ("“It is thin,” said Ozola.", &["Ozola"], true),
+            ("She adds: “it is thin”", &[], true),
+            ("He told Ozola that “it is thin”", &[], true),
+            ("Kovář was there. On the ice: “it is thin”", &[], false),
+            ("Kovář says “yes”, he adds; “it is thin”", &[], false),
+            ("Kovář dislikes the “port levy”", &[], false),
+            ("So-called “experts” came", &[], false),
+        ];
+        for (text, names, credits) in cases {
+            let (mut found, credited) = credited(text);
+            found.sort_unstable();
+            assert_eq!((found.as_slice(), credited), (names, credits), "{text}");
+        }
+    }
+}
