@@ -74,7 +74,7 @@ fn in_tail(text: &str, tail: Span, names: &[Named]) -> Option<Credit> {
     let clause = Span { start: clause.start, end: last.end };
     let named = persons(names, clause);
     let pronoun = words.iter().any(|word| is_pronoun(word.of(text)));
-    if !attached || !(pronoun || !named.is_empty()) {
+    if !attached || !pronoun && named.is_empty() {
         return None;
     }
     Some(Credit { names: if pronoun { Vec::new() } else { named }, credits: true })
