@@ -54,7 +54,15 @@ fn sources(floor: &str) -> Vec<(String, String)> {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
     };
-    files(&root().join("src").join(floor), "rs").iter().map(|path| (shown(path), code(path))).collect()
+    let folder = root().join("src").join(floor);
+    let mut sources = Vec::new();
+    for path in files(&folder, "rs") {
+        let inside = path.strip_prefix(&folder).unwrap();
+        if !inside.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs") {
+            sources.push((shown(&path), code(&path)));
+        }
+    }
+    sources
 }
 
 fn names_floor(code: &str, floor: &str) -> bool {
