@@ -1,5 +1,8 @@
 //! Dates of publication, as exact as the article gives them.
 
+mod months;
+pub mod scan;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +16,21 @@ pub struct PublicationDate {
     pub month: Option<u8>,
     /// 1 to 31, where known.
     pub day: Option<u8>,
+}
+
+impl PublicationDate {
+    /// The date, if there is such a day, between 1500 and 2199.
+    pub fn new(year: i16, month: Option<u8>, day: Option<u8>) -> Option<PublicationDate> {
+        let fits = match (month, day) {
+            (None, None) => true,
+            (Some(month), None) => (1..=12).contains(&month),
+            (Some(month), Some(day)) => {
+                jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).is_ok()
+            }
+            (None, Some(_)) => false,
+        };
+        ((1500..2200).contains(&year) && fits).then_some(PublicationDate { year, month, day })
+    }
 }
 
 impl fmt::Display for PublicationDate {

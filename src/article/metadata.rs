@@ -1,5 +1,11 @@
 //! What an article says of itself.
 
+pub mod authors;
+pub mod gather;
+pub mod language;
+pub mod publisher;
+pub mod title;
+
 use serde::{Deserialize, Serialize};
 
 use super::PublicationDate;

@@ -1,9 +1,16 @@
 //! Bytes to articles: decoding, formats, metadata, the role of every line, the key.
 
 pub mod date;
+mod decode;
+mod draft;
+mod format;
 pub mod key;
 pub mod metadata;
+mod prose;
 pub mod role;
+mod roles;
+mod words;
+mod wrap;
 
 use std::path::Path;
 
@@ -14,6 +21,16 @@ pub use metadata::Metadata;
 pub use role::Role;
 
 use crate::text::{Mapped, Span};
+use draft::Draft;
+use metadata::gather;
+use roles::Placed;
+use roles::furniture::{Furniture, furniture};
+
+/// The longest teaser of a paywalled page, in words of running text.
+const MAX_TEASER: usize = 250;
+
+/// One damaged character in so many makes a text a poor extraction.
+const DAMAGED: usize = 100;
 
 /// One source document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,25 +111,58 @@ impl Article {
     /// Reads the `bytes` of the file at `path` (only its name is looked at). Never fails: what is wrong is told in
     /// [`Article::problems`], and a file without text is an article without text.
     pub fn read(bytes: &[u8], path: &Path) -> Article {
-        let _ = path;
-        let source = String::from_utf8_lossy(bytes).into_owned();
-        let prose = Mapped::identity(&source, 0);
-        let blocks = vec![Block { role: Role::Body, span: Span::new(0, source.len()), paragraph: Some(1) }];
-        Article {
-            format: Format::Plain,
-            source,
-            metadata: Metadata::default(),
-            lines: Vec::new(),
-            prose,
-            blocks,
-            readability: Readability::Readable,
-            problems: Vec::new(),
-        }
+        let Draft { format, source, stated, paragraphs, problems } = format::draft(bytes, path);
+        let placed = roles::place(paragraphs, &stated);
+        let lines = line_roles(&placed);
+        let (prose, blocks) = prose::prose(&placed);
+        let metadata = gather::gather(stated, &placed, || gather::language_of(prose.text()));
+        let readability = readability(&prose, &blocks, &placed);
+        Article { format, source, metadata, lines, prose, blocks, readability, problems }
     }
 
     /// The block that holds the prose byte at `offset`.
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
         let next = self.blocks.partition_point(|block| block.span.end() <= offset);
         self.blocks.get(next).filter(|block| block.span.contains(offset))
+    }
+}
+
+/// The roles of the paragraphs as roles of lines: of a line that holds several, the running text's.
+fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
+    let mut out: Vec<LineRole> = Vec::new();
+    let narrow = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
+    for Placed { paragraph, role } in placed {
+        let (from, to) = (narrow(paragraph.from), narrow(paragraph.to));
+        match out.last_mut() {
+            Some(last) if last.to >= from => {
+                let (role, to) = (if *role == Role::Body { *role } else { last.role }, last.to.max(to));
+                if last.from == from || role == last.role {
+                    (last.role, last.to) = (role, to);
+                } else {
+                    last.to = from - 1;
+                    out.push(LineRole { from, to, role });
+                }
+            }
+            Some(last) if last.role == *role && last.to + 1 == from => last.to = to,
+            _ => out.push(LineRole { from, to, role: *role }),
+        }
+    }
+    out
+}
+
+/// Whether quotations can be checked against what was read.
+fn readability(prose: &Mapped, blocks: &[Block], placed: &[Placed]) -> Readability {
+    let is_text = |block: &&Block| matches!(block.role, Role::Body | Role::Heading | Role::Caption | Role::PullQuote);
+    let words: usize = blocks.iter().filter(is_text).map(|block| words::count(block.span.of(prose.text()))).sum();
+    let damaged = prose.text().chars().filter(|&c| c == '\u{FFFD}').count();
+    let is_walled = |placed: &Placed| furniture(placed.paragraph.as_str()) == Some(Furniture::Wall);
+    if words == 0 {
+        Readability::NoText
+    } else if damaged * DAMAGED > prose.text().len() {
+        Readability::PoorExtraction
+    } else if words <= MAX_TEASER && placed.iter().any(is_walled) {
+        Readability::Teaser
+    } else {
+        Readability::Readable
     }
 }

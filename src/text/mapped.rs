@@ -136,6 +136,14 @@ impl MappedBuilder {
         self.push(text, source, single);
     }
 
+    /// Appends `other`, which has the same source.
+    pub fn append(&mut self, other: &Mapped) {
+        for (index, run) in other.runs.iter().enumerate() {
+            let derived = Span { start: run.derived, end: other.run_end(index) };
+            self.push(derived.of(&other.text), run.source, run.copied);
+        }
+    }
+
     fn push(&mut self, text: &str, source: Span, copied: bool) {
         if text.is_empty() {
             return;

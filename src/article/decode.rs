@@ -1,0 +1,169 @@
+//! Bytes to text: byte order marks, UTF-8, UTF-16 and the single-byte encodings of old pages.
+
+use std::str;
+
+use chardetng::EncodingDetector;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How many bytes at the start of a file are looked at to tell text from anything else.
+const SAMPLE: usize = 8 * 1024;
+
+/// How many well-formed UTF-8 sequences outweigh one that is not: a text of which so much is UTF-8 is UTF-8 with a
+/// few damaged bytes, and not another encoding.
+const DAMAGE_RATIO: usize = 10;
+
+/// How many broken-twice letters make a text mojibake rather than a text that quotes some.
+const MOJIBAKE: usize = 3;
+
+/// A file's text, as far as it has one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, every line break as it stands in the file; `None` for a file that holds no text.
+    pub text: Option<String>,
+    /// What was wrong, in words for the analyst.
+    pub problems: Vec<String>,
+}
+
+/// Decodes `bytes` by their byte order mark, else as UTF-8, else by the encoding that their statistics speak for.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return checked(rest, encoding);
+    }
+    if let Some(kind) = binary_kind(bytes) {
+        return Decoded { text: None, problems: vec![format!("not a text: {kind}")] };
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return checked(bytes, encoding);
+    }
+    if looks_binary(bytes) {
+        return Decoded { text: None, problems: vec!["not a text: it is full of control characters".to_string()] };
+    }
+    if str::from_utf8(bytes).is_ok() || is_damaged_utf8(bytes) {
+        return checked(bytes, UTF_8);
+    }
+    let mut detector = EncodingDetector::new();
+    detector.feed(bytes, true);
+    checked(bytes, detector.guess(None, false))
+}
+
+fn checked(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let mut problems = Vec::new();
+    if damaged {
+        problems.push(format!("some bytes are not {}; they are shown as \u{FFFD}", encoding.name()));
+    }
+    if is_mojibake(&text) {
+        problems.push("the text was decoded wrongly before it was saved (mojibake)".to_string());
+    }
+    Decoded { text: Some(text.into_owned()), problems }
+}
+
+/// The name of a well-known format that is not text, by its first bytes.
+fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 11] = [
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (b"\x89PNG", "a PNG image"),
+        (b"GIF8", "a GIF image"),
+        (b"\xFF\xD8\xFF", "a JPEG image"),
+        (b"RIFF", "a media file"),
+        (b"\x1F\x8B", "a gzip archive"),
+        (b"\x7FELF", "a program"),
+        (b"\xD0\xCF\x11\xE0", "an old office document"),
+        (b"{\\rtf", "a rich-text (RTF) file"),
+        (b"SQLite format 3", "a database"),
+    ];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
+}
+
+/// Tells UTF-16 without a mark by its zero bytes, which for Latin text stand in every second place.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    if half >= 4 && odd * 10 > half * 6 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if half >= 4 && even * 10 > half * 6 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn looks_binary(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let controls = sample.iter().filter(|&&byte| byte < 0x20 && !b"\t\n\r\x0B\x0C\x1B\x1A\x08".contains(&byte)).count();
+    controls * 50 > sample.len()
+}
+
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().bytes().filter(|byte| *byte >= 0xC2).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    sound > 0 && sound >= broken.saturating_mul(DAMAGE_RATIO)
+}
+
+/// Whether UTF-8 was once read as Windows-1252: "Ã©" for "é", "â€™" for "’".
+fn is_mojibake(text: &str) -> bool {
+    let mut count = 0;
+    let mut before = ' ';
+    for character in text.chars() {
+        let doubled = before == 'Ã' && ('\u{80}'..='\u{BF}').contains(&character) || before == 'â' && character == '€';
+        count += usize::from(doubled);
+        before = character;
+    }
+    count >= MOJIBAKE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes).text.unwrap()
+    }
+
+    #[test]
+    fn every_usual_encoding_comes_out_as_its_text() {
+        let french = "Le ministère a dénié l’accord conclu à Genève ; « c’est une façade », a-t-il ajouté.";
+        let russian = "Министр иностранных дел заявил, что переговоры в Женеве будут продолжены на следующей неделе.";
+        assert_eq!(text(french.as_bytes()), french);
+        assert_eq!(text(format!("\u{FEFF}{french}").as_bytes()), french);
+        let little: Vec<u8> = french.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = french.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&[&[0xFF, 0xFE], little.as_slice()].concat()), french);
+        assert_eq!(text(&little), french);
+        assert_eq!(text(&big), french);
+        for (label, sample) in [("windows-1252", french), ("windows-1251", russian), ("koi8-r", russian)] {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (bytes, _, unmappable) = encoding.encode(sample);
+            assert!(!unmappable);
+            assert_eq!(text(&bytes), sample, "{label}");
+        }
+    }
+
+    #[test]
+    fn one_damaged_byte_does_not_turn_utf8_into_another_encoding() {
+        let mut bytes = "«é» «à» «ü» «ß» «ø» «ñ»".as_bytes().to_vec();
+        bytes.insert(4, 0xFF);
+        let decoded = decode(&bytes);
+        assert!(decoded.text.unwrap().contains("«ñ»"));
+        assert_eq!(decoded.problems.len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_text_says_what_it_is() {
+        assert_eq!(decode(b"%PDF-1.7\n...").problems, ["not a text: a PDF file"]);
+        assert_eq!(decode(&[1, 2, 3, 4, 5, 6, 7, 0]).text, None);
+        assert_eq!(text(b""), "");
+    }
+
+    #[test]
+    fn a_text_that_was_decoded_wrongly_before_is_named() {
+        let broken = "Le ministÃ¨re a dÃ©niÃ© lâ€™accord.";
+        assert_eq!(decode(broken.as_bytes()).problems.len(), 1);
+    }
+}

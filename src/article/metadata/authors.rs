@@ -1,0 +1,261 @@
+//! The names in a byline.
+
+use crate::article::words::{folded, is_person_like, is_upper};
+
+/// The words that open a byline, `folded`, longest first.
+const OPENINGS: [&str; 46] = [
+    "words and photographs by",
+    "story and photos by",
+    "analysis written by",
+    "additional reporting by",
+    "written by",
+    "reported by",
+    "published by",
+    "posted by",
+    "article by",
+    "story by",
+    "text by",
+    "words by",
+    "report by",
+    "opinion by",
+    "analysis by",
+    "guest post by",
+    "commentary by",
+    "essay by",
+    "interview by",
+    "edited by",
+    "authors:",
+    "author:",
+    "byline:",
+    "by:",
+    "from our correspondent",
+    "by",
+    "propos recueillis par",
+    "ecrit par",
+    "publie par",
+    "par",
+    "ein kommentar von",
+    "ein gastbeitrag von",
+    "eine analyse von",
+    "von",
+    "escrito por",
+    "publicado por",
+    "por",
+    "di",
+    "door",
+    "af",
+    "av",
+    "автор:",
+    "autor:",
+    "auteur :",
+    "auteur:",
+    "yazar:",
+];
+
+/// Words that no person's name holds: what stands with them is an office, a house or a place.
+const NOT_NAMES: [&str; 58] = [
+    "staff",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "editor",
+    "editors",
+    "editorial",
+    "agency",
+    "agencies",
+    "news",
+    "newsroom",
+    "desk",
+    "team",
+    "bureau",
+    "fellow",
+    "director",
+    "professor",
+    "senior",
+    "analyst",
+    "writer",
+    "columnist",
+    "contributor",
+    "institute",
+    "university",
+    "centre",
+    "center",
+    "council",
+    "programme",
+    "program",
+    "project",
+    "times",
+    "post",
+    "press",
+    "magazine",
+    "journal",
+    "review",
+    "media",
+    "group",
+    "foundation",
+    "department",
+    "distinguished",
+    "associate",
+    "researcher",
+    "research",
+    "studies",
+    "guest",
+    "special",
+    "admin",
+    "administrator",
+    "foreign",
+    "affairs",
+    "chief",
+    "redaktion",
+    "redaction",
+    "redaccion",
+    "rédaction",
+    "agences",
+];
+
+/// What may follow a list of names and is none: everything from here on is cut.
+const ENDINGS: [&str; 16] = [
+    " has reported",
+    " is a ",
+    " is the ",
+    " is an ",
+    " for the ",
+    " for ",
+    " in ",
+    " at ",
+    " with ",
+    " from ",
+    " - ",
+    " – ",
+    " — ",
+    " updated ",
+    " published ",
+    " on ",
+];
+
+/// The byline's words without the opening ("By", "Von", "Author:"), if `line` begins with one; the byte where they
+/// begin comes first.
+pub fn after_opening(line: &str) -> Option<&str> {
+    let lower = folded(line);
+    let opening = OPENINGS.iter().find(|opening| {
+        lower
+            .strip_prefix(**opening)
+            .is_some_and(|rest| rest.starts_with([' ', ':']) || (opening.ends_with(':') && !rest.is_empty()))
+    })?;
+    // Folding keeps the number of words, so the words of the opening are skipped in the line itself.
+    let mut rest = line.trim_start();
+    for _ in 0..opening.split(' ').count() {
+        rest = rest.find(char::is_whitespace).map_or("", |at| rest.get(at..).unwrap_or("")).trim_start();
+    }
+    Some(rest.trim_start_matches(':').trim_start()).filter(|rest| !rest.is_empty())
+}
+
+/// The names in a list ("Ana Ruiz, Bo Lind and C. Day*"), with offices and places left out. A name that stands alone
+/// in a list field is taken as it is.
+pub fn names_in(list: &str) -> Vec<String> {
+    let list = after_opening(list).unwrap_or(list);
+    let list = family_first(list).unwrap_or_else(|| list.to_string());
+    let mut names: Vec<String> = Vec::new();
+    for group in groups(&list) {
+        for part in group.split([',', '|', '·', '•', '/', '\n']) {
+            // Behind an office stands the house that it is held in, not a second author.
+            if is_office(part) && !names.is_empty() {
+                break;
+            }
+            let Some(name) = name_of(part) else { continue };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// "Ruiz, Ana" with its words in reading order: a family name alone before the comma, given names after it.
+fn family_first(list: &str) -> Option<String> {
+    let (family, given) = list.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let one_word = family.split_whitespace().count() == 1 && !family.is_empty();
+    let name = format!("{given} {family}");
+    (one_word
+        && !given.contains([',', '&', ';'])
+        && given.split_whitespace().count() <= 3
+        && is_person_like(&name)
+        && !given.contains(" and "))
+    .then_some(name)
+}
+
+/// The parts of a list between the words and marks that only stand between names.
+fn groups(list: &str) -> impl Iterator<Item = &str> {
+    list.split([';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" y "))
+        .flat_map(|part| part.split(" with "))
+}
+
+fn is_office(part: &str) -> bool {
+    part.split_whitespace().any(|word| NOT_NAMES.contains(&folded(word).trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+fn name_of(part: &str) -> Option<String> {
+    let cut = ENDINGS.iter().filter_map(|ending| part.find(ending)).min().unwrap_or(part.len());
+    let bare = part.get(..cut).unwrap_or(part);
+    let bare = bare.split(['(', '[', '@', '<']).next().unwrap_or(bare);
+    let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*†‡§¹²³:.,–—-".contains(c);
+    let bare = bare.trim_start_matches(edge).trim_end_matches(|c: char| edge(c) && c != '.').trim_end_matches(". ");
+    let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    let titles =
+        ["Dr ", "Dr. ", "Prof. ", "Professor ", "Mr ", "Mr. ", "Ms ", "Ms. ", "Mrs ", "Mrs. ", "Sir ", "By ", "by "];
+    let bare = titles.iter().find_map(|title| bare.strip_prefix(title)).unwrap_or(bare);
+    (is_person_like(bare) && !is_office(bare)).then(|| respelled(bare))
+}
+
+/// A name set all in capitals, in the usual spelling.
+fn respelled(name: &str) -> String {
+    let one_blank = name.split_whitespace();
+    let is_shouted =
+        is_upper(name) && name.split_whitespace().all(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let words = one_blank.map(|word| if is_shouted { capitalised(word) } else { word.to_string() });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut start = true;
+    let mut out = String::with_capacity(word.len());
+    for character in word.chars() {
+        if start {
+            out.push(character);
+        } else {
+            out.extend(character.to_lowercase());
+        }
+        start = !character.is_alphabetic();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_a_byline_come_out_in_order() {
+        for (line, names) in [
+            ("By Ana Ruiz and Bo Lind*", vec!["Ana Ruiz", "Bo Lind"]),
+            ("By Ana Ruiz, Distinguished Fellow, Andean Perspectives", vec!["Ana Ruiz"]),
+            ("By Ana Ruiz, Staff Writer, and Bo Lind", vec!["Ana Ruiz", "Bo Lind"]),
+            ("Par Léa N’Diaye, envoyée spéciale", vec!["Léa N’Diaye"]),
+            ("Ruiz, Ana", vec!["Ana Ruiz"]),
+            ("by ANA RUIZ in Quito", vec!["Ana Ruiz"]),
+            ("Von Bo Lind und Karl-Heinz Öz", vec!["Bo Lind", "Karl-Heinz Öz"]),
+            ("Author: J. P. Okello; T. van der Wal", vec!["J. P. Okello", "T. van der Wal"]),
+            ("By Dr. Ama Boateng (Accra)", vec!["Ama Boateng"]),
+            ("By Our Foreign Staff", vec![]),
+            ("Posted by admin", vec![]),
+        ] {
+            assert_eq!(names_in(line), names, "{line}");
+        }
+    }
+}

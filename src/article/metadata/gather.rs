@@ -1,0 +1,254 @@
+//! Metadata out of the lines of an article, where its format does not state them.
+
+use super::authors::{after_opening, names_in};
+use super::publisher::{is_house_name, named_in, shared_house};
+use super::title::title_line;
+use super::{Metadata, language};
+use crate::article::date::scan::{dates, published_in};
+use crate::article::roles::Placed;
+use crate::article::roles::furniture::furniture;
+use crate::article::words::{count, is_person_like, is_upper};
+use crate::article::{PublicationDate, Role};
+
+/// How far into the first paragraph a date line of its own kind ("BERGEN, 3 May 2020 —") may reach, in bytes.
+const DATELINE: usize = 90;
+
+/// Completes what the format `stated` by what the lines of the article say.
+pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() -> Option<String>) -> Metadata {
+    let mut metadata = stated;
+    let title = text_of(placed, Role::Title).next().map(|line| title_line(line, metadata.publisher.as_deref()));
+    if let Some(stated) = &metadata.title {
+        metadata.title = Some(title_line(stated, metadata.publisher.as_deref()).title);
+    }
+    if metadata.authors.is_empty() {
+        metadata.authors = authors(placed, title.as_ref().map(|line| line.authors.as_slice()).unwrap_or_default());
+    }
+    metadata.published = metadata.published.or_else(|| published(placed));
+    metadata.url = metadata.url.or_else(|| url(placed));
+    if metadata.publisher.is_none() {
+        metadata.publisher = publisher(placed)
+            .or_else(|| title.as_ref().and_then(|line| line.label.clone()).filter(|label| is_house_name(label)));
+    }
+    metadata.title = metadata.title.or_else(|| title.map(|line| line.title)).filter(|title| !title.is_empty());
+    metadata.language = metadata.language.or_else(file_language);
+    metadata
+}
+
+/// The language of the text.
+pub fn language_of(prose: &str) -> Option<String> {
+    language::language(prose)
+}
+
+fn text_of(placed: &[Placed], role: Role) -> impl Iterator<Item = &str> {
+    placed.iter().filter(move |placed| placed.role == role).map(|placed| placed.paragraph.as_str())
+}
+
+fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
+    if !in_title.is_empty() {
+        return in_title.to_vec();
+    }
+    let mut found: Vec<String> = Vec::new();
+    for line in text_of(placed, Role::Byline) {
+        for name in line
+            .split(['|', '·', '•'])
+            .filter(|part| dates(part).is_empty() || after_opening(part).is_some())
+            .flat_map(names_in)
+        {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    let subject = subject_of_notes(placed);
+    match subject {
+        // Two notes about one person outweigh a byline that names another, who then saw the text to press.
+        Some((name, notes))
+            if (notes >= 2 || found.is_empty()) && !found.iter().any(|known| same_person(known, &name)) =>
+        {
+            found.insert(0, name);
+            found
+        }
+        _ => found,
+    }
+}
+
+/// The person whom the publication's notes begin with, and how many different notes do.
+fn subject_of_notes(placed: &[Placed]) -> Option<(String, usize)> {
+    let names: Vec<String> = text_of(placed, Role::EditorNote).filter_map(subject).collect();
+    let count = |name: &String| names.iter().filter(|other| *other == name).count();
+    let best = names.iter().max_by_key(|name| count(name))?;
+    Some((best.clone(), count(best)))
+}
+
+/// "Editor's Note: Ana Ruiz writes on ports." begins with a person.
+fn subject(note: &str) -> Option<String> {
+    let text = note.trim_start_matches(|c: char| c.is_whitespace() || "*†‡_".contains(c));
+    let after_label =
+        text.split_once(':').filter(|(label, _)| count(label) <= 4).map_or(text, |(_, rest)| rest).trim_start();
+    let words: Vec<&str> = after_label.split_whitespace().take(6).collect();
+    let taken = (2..=words.len()).rev().find_map(|length| {
+        let name = words.get(..length)?.join(" ");
+        let next = words.get(length).copied().unwrap_or("");
+        let is_end = next.chars().next().is_some_and(char::is_lowercase);
+        (is_end && is_person_like(&name)).then_some(name)
+    })?;
+    let is_sentence_word =
+        ["This", "The", "A", "An", "In", "Additional", "Reporting", "Views"].contains(words.first()?);
+    (!is_sentence_word).then_some(taken)
+}
+
+fn same_person(one: &str, two: &str) -> bool {
+    let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    family(one) == family(two)
+}
+
+fn published(placed: &[Placed]) -> Option<PublicationDate> {
+    let is_label = |text: &str| {
+        let lower = text.to_lowercase();
+        ["publ", "posted", "date:", "veröff", "erschienen", "опубл"].iter().any(|label| lower.contains(label))
+    };
+    let is_update = |text: &str| {
+        ["updated", "modified", "mis à jour", "aktualisiert", "actualizado"]
+            .iter()
+            .any(|label| text.to_lowercase().contains(label))
+    };
+    let lines: Vec<&str> = placed
+        .iter()
+        .filter(|placed| matches!(placed.role, Role::Date | Role::Byline))
+        .map(|placed| placed.paragraph.as_str())
+        .collect();
+    let exact = |line: &&&str| published_in(line).is_some_and(|date| date.day.is_some());
+    let best = lines
+        .iter()
+        .find(|line| is_label(line) && exact(line))
+        .or_else(|| lines.iter().find(|line| !is_update(line) && exact(line)))
+        .or_else(|| lines.iter().find(|line| published_in(line).is_some_and(|date| date.month.is_some())));
+    best.and_then(|line| published_in(line)).or_else(|| dateline(placed)).or_else(|| labelled_elsewhere(placed))
+}
+
+/// "BERGEN, 3 May 2020 (NTB) — The port is closed."
+fn dateline(placed: &[Placed]) -> Option<PublicationDate> {
+    let first = text_of(placed, Role::Body).next()?;
+    let end = [" — ", " – ", " - ", "—", " -- "].iter().filter_map(|dash| first.find(dash)).min()?;
+    let head = first.get(..end).filter(|head| head.len() <= DATELINE)?;
+    let place = head.split([',', ' ']).next().unwrap_or("");
+    is_upper(place).then(|| published_in(head)).flatten().filter(|date| date.day.is_some())
+}
+
+/// "Published on 3 May 2020" in the small print; not a comment's date.
+fn labelled_elsewhere(placed: &[Placed]) -> Option<PublicationDate> {
+    placed.iter().filter(|placed| matches!(placed.role, Role::Boilerplate | Role::Footer | Role::EditorNote)).find_map(
+        |placed| {
+            let text = placed.paragraph.as_str();
+            let lower = text.to_lowercase();
+            let labelled = [
+                "published on",
+                "published:",
+                "first published",
+                "originally published",
+                "date published",
+                "publié le",
+                "veröffentlicht am",
+                "publicado el",
+                "publicado em",
+                "pubblicato il",
+                "опубликовано",
+            ];
+            let is_labelled = labelled.iter().any(|label| lower.contains(label));
+            if is_labelled && count(text) <= 40 { published_in(text).filter(|date| date.month.is_some()) } else { None }
+        },
+    )
+}
+
+/// An address on a line of its own before the text or after it, else the one that the last paragraph ends with.
+fn url(placed: &[Placed]) -> Option<String> {
+    let alone = placed
+        .iter()
+        .filter(|placed| !matches!(placed.role, Role::Body | Role::Endnote | Role::Duplicate))
+        .find_map(|placed| {
+            let text = placed.paragraph.as_str().trim();
+            let address = address_in(text)?;
+            let around = count(text.split(address.as_str()).next().unwrap_or(""));
+            (around <= 3 && text.ends_with(address.as_str()) && text.len() <= address.len() + 40).then_some(address)
+        });
+    alone.or_else(|| {
+        let last = placed.iter().rev().find(|placed| placed.role == Role::Body)?.paragraph.as_str().trim_end();
+        address_in(last.rsplit(char::is_whitespace).next()?)
+    })
+}
+
+fn address_in(text: &str) -> Option<String> {
+    let at = text.find("https://").or_else(|| text.find("http://"))?;
+    let rest = text.get(at..)?;
+    let end = rest.find(|c: char| c.is_whitespace() || "<>\"”»)]".contains(c)).unwrap_or(rest.len());
+    let address = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':']);
+    (address.len() > "https://".len() && address.contains('.')).then(|| address.to_string())
+}
+
+/// The publisher, in order of trust: where it was first published, the copyright line, the site's name above the
+/// title, the house of its authors.
+fn publisher(placed: &[Placed]) -> Option<String> {
+    let small_print = |role: Role| text_of(placed, role).filter(|text| count(text) <= 60).find_map(named_in);
+    let title_at = placed.iter().position(|placed| placed.role == Role::Title).unwrap_or(0);
+    let above = || {
+        let lines = placed
+            .iter()
+            .take(title_at)
+            .filter(|placed| placed.role == Role::Boilerplate)
+            .map(|placed| placed.paragraph.as_str());
+        lines.filter(|line| is_house_name(line)).map(title_case).next()
+    };
+    [Role::Date, Role::EditorNote]
+        .into_iter()
+        .find_map(small_print)
+        .or_else(|| small_print(Role::Footer))
+        .or_else(above)
+        .or_else(|| site_above(placed.get(..title_at).unwrap_or_default()))
+        .or_else(|| text_of(placed, Role::EditorNote).find_map(shared_house))
+}
+
+/// The site's name above the title: a short line that stands there twice, or the first of a trail of links.
+fn site_above(above: &[Placed]) -> Option<String> {
+    let lines: Vec<&str> = above
+        .iter()
+        .filter(|placed| placed.role == Role::Boilerplate)
+        .map(|placed| placed.paragraph.as_str().trim())
+        .take(60)
+        .collect();
+    let is_name = |line: &str| {
+        (1..=5).contains(&count(line))
+            && line.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+    };
+    let is_common = |line: &str| count(line) < 2 && furniture(line).is_some();
+    let trail = lines.iter().find_map(|line| {
+        line.split_once([' '])?.1.contains(['>', '›', '»']).then(|| line.split(['>', '›', '»']).next()).flatten()
+    });
+    let twice = lines
+        .iter()
+        .enumerate()
+        .find(|(at, line)| is_name(line) && lines.iter().skip(at + 1).any(|other| other == *line))
+        .map(|(_, line)| *line);
+    trail
+        .map(str::trim)
+        .filter(|name| is_name(name) && !is_common(name))
+        .or(twice.filter(|name| !is_common(name)))
+        .map(str::to_string)
+}
+
+/// A name set all in capitals, as it is written elsewhere.
+fn title_case(name: &str) -> String {
+    if !is_upper(name) || !name.contains(' ') {
+        return name.trim().to_string();
+    }
+    let small = ["OF", "AND", "FOR", "ON", "IN"];
+    let word = |(at, word): (usize, &str)| {
+        let mut letters = word.chars();
+        let rest = |letters: std::str::Chars<'_>| letters.as_str().to_lowercase();
+        if at > 0 && small.contains(&word) {
+            word.to_lowercase()
+        } else {
+            letters.next().map(|c| c.to_string() + &rest(letters)).unwrap_or_default()
+        }
+    };
+    name.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,92 @@
+//! The language of a text, guessed by its script and its commonest words.
+
+/// How many words of a text are looked at.
+const SAMPLE: usize = 2000;
+
+/// The least share of a language's commonest words, in hundredths, that tells it.
+const ENOUGH: usize = 8;
+
+/// Commonest words that tell languages apart.
+const WORDS: [(&str, &str); 12] = [
+    ("en", "the of and to in that is for was with on by are be has from this which its said"),
+    ("fr", "le la les des du et est dans une que pour par sur qui pas au plus avec sont cette"),
+    ("de", "der die das und ist nicht von den mit dem ein eine auf für sich auch als werden wird zu"),
+    ("es", "el la los las de del que y en un una por con para se su al es como más"),
+    ("pt", "o os as do da dos das que em um uma com não para se no na ao é mais"),
+    ("it", "il lo gli di che è della del nel con per una un sono non le si alla dei più"),
+    ("nl", "de het een van en is dat niet op te zijn voor met die aan er door ook als bij"),
+    ("tr", "ve bir bu için ile da de olarak olan çok daha ancak gibi kadar sonra olduğunu"),
+    ("ru", "и в не на что с по из за для это как от его был он к также но"),
+    ("uk", "і в не на що з та за до для це як від його був він також але й у"),
+    ("pl", "i w nie na że z się do jest to jak za od po przez dla ale oraz który"),
+    ("id", "yang dan di itu dengan untuk dari dalam pada ini tidak akan oleh sebagai telah"),
+];
+
+/// The BCP 47 tag of the language of `text`, where its words or its script tell.
+pub fn language(text: &str) -> Option<String> {
+    by_script(text).map(str::to_string).or_else(|| by_words(text))
+}
+
+fn by_script(text: &str) -> Option<&'static str> {
+    let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
+        (0, 0, 0, 0, 0, 0, 0, 0, 0);
+    for character in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE * 5) {
+        letters += 1;
+        match character {
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => {
+                persian += 1;
+                arabic += 1;
+            }
+            '\u{600}'..='\u{6FF}' => arabic += 1,
+            '\u{590}'..='\u{5FF}' => hebrew += 1,
+            '\u{370}'..='\u{3FF}' => greek += 1,
+            '\u{3040}'..='\u{30FF}' => kana += 1,
+            '\u{3400}'..='\u{9FFF}' => han += 1,
+            '\u{AC00}'..='\u{D7AF}' => hangul += 1,
+            '\u{E00}'..='\u{E7F}' => thai += 1,
+            _ => {}
+        }
+    }
+    let most = |count: usize| count * 2 > letters;
+    if most(arabic) {
+        return Some(if persian * 20 > arabic { "fa" } else { "ar" });
+    }
+    let scripts = [(hebrew, "he"), (greek, "el"), (hangul, "ko"), (thai, "th")];
+    let other = scripts.iter().find(|(count, _)| most(*count)).map(|&(_, tag)| tag);
+    other.or_else(|| most(han + kana).then_some(if kana * 10 > han { "ja" } else { "zh" }))
+}
+
+fn by_words(text: &str) -> Option<String> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .take(SAMPLE)
+        .map(str::to_lowercase)
+        .collect();
+    let score = |list: &str| {
+        let list: rustc_hash::FxHashSet<&str> = list.split(' ').collect();
+        words.iter().filter(|word| list.contains(word.as_str())).count()
+    };
+    let (tag, best) = WORDS.iter().map(|(tag, list)| (*tag, score(list))).max_by_key(|&(_, score)| score)?;
+    (words.len() >= 8 && best * 100 >= words.len() * ENOUGH).then(|| tag.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_told_by_its_commonest_words_or_its_script() {
+        for (text, tag) in [
+            ("The port was closed on Monday, and nobody in the city was told of it by the ministry.", "en"),
+            ("Le port a été fermé lundi et personne dans la ville n’a été prévenu par le ministère.", "fr"),
+            ("Der Hafen wurde am Montag geschlossen, und niemand in der Stadt ist von dem Amt gewarnt worden.", "de"),
+            ("Порт был закрыт в понедельник, и никто в городе не знал, что это будет на три дня.", "ru"),
+            ("أغلق الميناء يوم الاثنين ولم يعلم أحد في المدينة بذلك", "ar"),
+            ("بندر روز دوشنبه بسته شد و هیچ کس در شهر از آن خبر نداشت که چرا", "fa"),
+        ] {
+            assert_eq!(language(text).as_deref(), Some(tag), "{text}");
+        }
+        assert_eq!(language("12 34"), None);
+    }
+}

@@ -1,0 +1,225 @@
+//! Who published: the name of a newspaper, an institute or a site.
+
+use crate::article::words::{count, ends_sentence, folded};
+
+/// Words of which names of newspapers, institutes and sites are made, `folded`.
+const HOUSE_WORDS: [&str; 76] = [
+    "chronicle",
+    "times",
+    "post",
+    "journal",
+    "review",
+    "gazette",
+    "herald",
+    "tribune",
+    "observer",
+    "ledger",
+    "monitor",
+    "institute",
+    "council",
+    "foundation",
+    "magazine",
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "news",
+    "press",
+    "agency",
+    "bulletin",
+    "courier",
+    "dispatch",
+    "examiner",
+    "express",
+    "guardian",
+    "independent",
+    "inquirer",
+    "mail",
+    "mirror",
+    "register",
+    "standard",
+    "star",
+    "sentinel",
+    "telegraph",
+    "voice",
+    "wire",
+    "newspaper",
+    "association",
+    "centre",
+    "center",
+    "network",
+    "online",
+    "media",
+    "broadcasting",
+    "radio",
+    "tv",
+    "forum",
+    "initiative",
+    "society",
+    "university",
+    "policy",
+    "affairs",
+    "courrier",
+    "gazeta",
+    "zeitung",
+    "nachrichten",
+    "rundschau",
+    "tageblatt",
+    "anzeiger",
+    "nouvelles",
+    "presse",
+    "diario",
+    "periodico",
+    "prensa",
+    "noticias",
+    "giornale",
+    "corriere",
+    "haber",
+    "gazetesi",
+    "вестник",
+    "новости",
+    "газета",
+    "stiftung",
+];
+
+/// Whether a line is the name or the motto of a publication: a few words, every one but the small ones with a
+/// capital, one that houses are named after at its beginning or its end, and no sentence.
+pub fn is_house_name(line: &str) -> bool {
+    let line = line.trim();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if !(1..=9).contains(&words.len()) || ends_sentence(line) || line.contains([':', '?', '!', '“', '"', '’', '\''])
+    {
+        return false;
+    }
+    let small = [
+        "of", "the", "and", "for", "on", "in", "&", "de", "des", "du", "la", "le", "les", "et", "der", "die", "das",
+        "und", "y", "del", "di", "для", "и",
+    ];
+    let capital = |word: &&str| {
+        word.chars().next().is_some_and(|c| !c.is_lowercase()) || small.contains(word) || word.contains('.')
+    };
+    let is_house_word = |word: Option<&&str>| {
+        word.is_some_and(|word| HOUSE_WORDS.contains(&folded(word).trim_matches(|c: char| !c.is_alphanumeric())))
+    };
+    let first = words.iter().find(|word| !folded(word).eq("the"));
+    words.iter().all(capital) && (is_house_word(first) || is_house_word(words.last()))
+}
+
+/// The publisher that a line of small print names: "© 2020 Harbour Weekly. All rights reserved.", "This article was
+/// first published by Harbour Weekly", "All Harbour Weekly articles".
+pub fn named_in(text: &str) -> Option<String> {
+    if count(text) > 60 {
+        return None;
+    }
+    first_published(text).or_else(|| copyright(text)).or_else(|| all_articles(text))
+}
+
+fn first_published(text: &str) -> Option<String> {
+    const CUES: [&str; 12] = [
+        "first published on",
+        "first published in",
+        "first published by",
+        "first published at",
+        "originally published on",
+        "originally published in",
+        "originally published by",
+        "originally published at",
+        "first appeared in",
+        "first appeared on",
+        "originally appeared in",
+        "originally appeared on",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let (at, cue) = CUES.iter().find_map(|cue| lower.find(cue).map(|at| (at, cue)))?;
+    let rest = text.get(at + cue.len()..)?.trim_start();
+    leading_name(rest)
+}
+
+fn copyright(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let at = ["©", "copyright", "(c)"].iter().find_map(|mark| lower.find(mark).map(|at| at + mark.len()))?;
+    if at > 40 {
+        return None;
+    }
+    let rest =
+        text.get(at..)?.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || "©-–,.()".contains(c));
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
+    leading_name(rest)
+}
+
+fn all_articles(text: &str) -> Option<String> {
+    let rest = text.trim().strip_prefix("All ").or_else(|| text.trim().strip_prefix("More from "))?;
+    let name = ["articles", "posts", "stories", "publications"]
+        .iter()
+        .find_map(|noun| rest.trim_end().strip_suffix(noun))
+        .unwrap_or(rest)
+        .trim();
+    (!name.is_empty() && count(name) <= 5 && name.split(' ').all(|word| word.starts_with(char::is_uppercase)))
+        .then(|| name.to_string())
+}
+
+/// The name that `rest` begins with: its words with capitals, up to the first mark or small word.
+fn leading_name(rest: &str) -> Option<String> {
+    let end = rest.find(['.', ',', '|', '·', ';', '(', '–', '—', '\n', '/']).unwrap_or(rest.len());
+    let mut words: Vec<&str> = Vec::new();
+    for word in rest.get(..end)?.split_whitespace() {
+        let inner = ["of", "for", "and", "the", "de", "des", "du", "la", "&", "on"].contains(&word);
+        if !inner && !word.starts_with(char::is_uppercase) || words.len() == 8 {
+            break;
+        }
+        words.push(word);
+    }
+    while words.last().is_some_and(|word| {
+        word.chars().next().is_some_and(char::is_lowercase) || matches!(*word, "All" | "Copyright" | "&")
+    }) {
+        words.pop();
+    }
+    if words.first() == Some(&"the") {
+        words.remove(0);
+    }
+    (!words.is_empty() && words != ["All", "Rights"]).then(|| words.join(" "))
+}
+
+/// The house that a note on several authors names for more than one of them ("A. is director of the NORI Ports
+/// Programme; B. is president of NORI."): an abbreviation that stands in it twice.
+pub fn shared_house(note: &str) -> Option<String> {
+    let is_abbreviation = |word: &&str| word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
+    let words: Vec<&str> = note.split(|c: char| !c.is_alphanumeric()).filter(is_abbreviation).collect();
+    words
+        .iter()
+        .enumerate()
+        .find(|(at, word)| words.iter().skip(at + 1).take(20).any(|other| other == *word))
+        .map(|(_, word)| (*word).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_is_told_from_a_title() {
+        for name in
+            ["The Harbour Ledger", "Institute for Ports and Straits", "Chronicle of the Northern Ports", "HARBOUR NEWS"]
+        {
+            assert!(is_house_name(name), "{name}");
+        }
+        for title in ["How the Ports Are Closing", "Ports: A Review", "What the Times Did Not Say", "The port is news."]
+        {
+            assert!(!is_house_name(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn small_print_names_the_house() {
+        assert_eq!(named_in("© 2020 The Harbour Ledger. All rights reserved.").as_deref(), Some("The Harbour Ledger"));
+        assert_eq!(
+            named_in("May 3, 2020 – This article was first published in Northern Affairs.").as_deref(),
+            Some("Northern Affairs")
+        );
+        assert_eq!(named_in("All Harbourist articles").as_deref(), Some("Harbourist"));
+        assert_eq!(
+            shared_house("* A. Berg is director of the NORI Ports Programme; B. Dahl is president of NORI.").as_deref(),
+            Some("NORI")
+        );
+    }
+}

@@ -1,0 +1,282 @@
+//! Captions: paragraphs that stand under a picture, and captions glued to the paragraph after them.
+
+use crate::article::draft::{Paragraph, part};
+use crate::article::words::{count, folded};
+use crate::text::Span;
+
+/// The longest caption, in words.
+const MAX_WORDS: usize = 90;
+
+/// How far from a paragraph's beginning a caption that is glued to it may end, in bytes.
+const MAX_GLUED: usize = 900;
+
+/// How long the name after a credit may be, in bytes.
+const MAX_CREDIT: usize = 90;
+
+/// How few words may stand behind a caption that is glued to text.
+const MIN_GLUED_WORDS: usize = 6;
+
+/// Words that credit a picture wherever they stand, `folded`.
+const CREDITS: [&str; 44] = [
+    "photo:",
+    "photos:",
+    "photo by",
+    "photos by",
+    "photo credit",
+    "photo courtesy",
+    "photograph:",
+    "photograph by",
+    "photographs by",
+    "photo/",
+    "photo /",
+    "(photo",
+    "[photo",
+    "file photo",
+    "/photo",
+    "afp photo",
+    "ap photo",
+    "reuters photo",
+    "epa photo",
+    "photo afp",
+    "photo ap",
+    "photo reuters",
+    "image:",
+    "image credit",
+    "image courtesy",
+    "image by",
+    "picture:",
+    "picture by",
+    "pictures:",
+    "credit:",
+    "credits:",
+    "getty images",
+    "shutterstock",
+    "wikimedia commons",
+    "foto:",
+    "fotos:",
+    "bild:",
+    "foto de",
+    "fotografia:",
+    "credit photo",
+    "photographie",
+    "фото:",
+    "[file:",
+    "screenshot:",
+];
+
+/// News agencies and picture houses, which a slash, a bracket or a sign of copyright beside them makes a credit.
+const AGENCIES: [&str; 24] = [
+    "reuters",
+    "afp",
+    "ap",
+    "epa",
+    "tass",
+    "sputnik",
+    "xinhua",
+    "anadolu",
+    "aa",
+    "bloomberg",
+    "dpa",
+    "ansa",
+    "efe",
+    "pti",
+    "ria novosti",
+    "getty",
+    "alamy",
+    "keystone",
+    "imago",
+    "irna",
+    "kyodo",
+    "yonhap",
+    "belga",
+    "lusa",
+];
+
+/// Marks of a person's place in a picture.
+const PLACES: [&str; 16] = [
+    "(l)",
+    "(r)",
+    "(c)",
+    "(2nd l)",
+    "(2nd r)",
+    "(3rd l)",
+    "(3rd r)",
+    "(left)",
+    "(right)",
+    "(centre)",
+    "(center)",
+    "(l-r)",
+    "(from left)",
+    "(g)",
+    "(d)",
+    "(pictured)",
+];
+
+/// Whether a paragraph is a caption: short, and it credits a picture or says who stands where in it.
+pub fn is_caption(text: &str) -> bool {
+    let words = count(text);
+    if !(2..=MAX_WORDS).contains(&words) {
+        return false;
+    }
+    let lower = folded(text);
+    let opens =
+        ["photo:", "image:", "picture:", "caption:", "foto:", "bild:", "фото:", "legende :", "[image", "(photo"];
+    if opens.iter().any(|opening| lower.starts_with(opening)) {
+        return true;
+    }
+    let places = PLACES.iter().filter(|place| lower.contains(*place)).count();
+    if places >= 1 && words <= 70 {
+        return true;
+    }
+    // A credit stands at the end; further in, it may be a sentence about a photograph.
+    let tail = tail(&lower, MAX_CREDIT);
+    CREDITS.iter().any(|credit| tail.contains(credit)) || has_agency(tail) || words <= 40 && has_copyright(tail)
+}
+
+fn tail(text: &str, bytes: usize) -> &str {
+    let mut at = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    text.get(at..).unwrap_or(text)
+}
+
+fn has_agency(tail: &str) -> bool {
+    AGENCIES.iter().any(|agency| {
+        tail.match_indices(agency).any(|(at, _)| {
+            let before = tail.get(..at).unwrap_or("").trim_end();
+            let after = tail.get(at + agency.len()..).unwrap_or("");
+            let whole = !after.starts_with(|c: char| c.is_alphanumeric());
+            let slashed = after.trim_start().starts_with('/') && !after.trim_start().starts_with("//");
+            whole && (before.ends_with(['/', '|', '©']) || slashed && !before.ends_with(|c: char| c.is_alphanumeric()))
+        })
+    })
+}
+
+/// "… , 24 January. © Volta Observer": a sign of copyright before a name that ends the line.
+fn has_copyright(tail: &str) -> bool {
+    tail.rsplit_once('©').is_some_and(|(before, name)| {
+        !before.trim().is_empty() && (1..=5).contains(&count(name)) && !name.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The paragraph cut where a caption runs into the text behind it without a blank, if one does: "… Photo: A. Berg /
+/// GazetteThe harbour is".
+pub fn split_glued(paragraph: &Paragraph) -> Option<(Paragraph, Paragraph)> {
+    let text = paragraph.as_str();
+    let at = seam(text)?;
+    let cut = |span: Span| Paragraph { text: part(&paragraph.text, span), ..paragraph.clone() };
+    let behind = at + text.get(at..)?.len() - text.get(at..)?.trim_start().len();
+    Some((cut(Span::new(0, at)), cut(Span::new(behind, text.len()))))
+}
+
+/// Where a glued caption ends.
+fn seam(text: &str) -> Option<usize> {
+    let mut head = MAX_GLUED.min(text.len());
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let head = text.get(..head)?;
+    let mut candidates = credit_ends(head);
+    candidates.sort_unstable();
+    for from in candidates {
+        let mut end = (from + MAX_CREDIT).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let Some(at) = glue(text.get(from..end)?).map(|at| from + at) else { continue };
+        let behind = text.get(at..)?;
+        if count(behind) >= MIN_GLUED_WORDS && count(text.get(..at)?) <= MAX_WORDS {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Where the credits in `head` end that a name may follow.
+fn credit_ends(head: &str) -> Vec<usize> {
+    // Folding changes lengths, so credits are looked for in the lower-case ASCII form, which does not.
+    let lower = head.to_ascii_lowercase();
+    let ends = CREDITS.iter().flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len()));
+    let agencies = AGENCIES.iter().flat_map(|agency| lower.match_indices(agency)).filter(|(at, _)| {
+        lower.get(..*at).is_some_and(|before| before.trim_end().ends_with(['/', '|', '©', '[', '(']))
+    });
+    ends.chain(agencies.map(|(at, _)| at)).collect()
+}
+
+/// The first place in a credit where one word runs into the next: a small letter, a closing bracket or several
+/// capitals directly before a capital and a small letter.
+fn glue(credit: &str) -> Option<usize> {
+    let characters: Vec<(usize, char)> = credit.char_indices().collect();
+    let at = |index: usize| characters.get(index).map(|&(_, c)| c);
+    let mut word_start = 0;
+    for index in 1..characters.len() {
+        let (Some(&(byte, current)), Some(before)) = (characters.get(index), at(index - 1)) else { continue };
+        if before.is_whitespace() || "/-|".contains(before) {
+            word_start = index;
+        }
+        let next_lower = at(index + 1).is_some_and(|c| c.is_lowercase() || c.is_whitespace() || c == '’' || c == '\'');
+        if !current.is_uppercase() && !"“\"«".contains(current) {
+            continue;
+        }
+        let length = index - word_start;
+        let head: String = characters.iter().skip(word_start).take(length).map(|&(_, c)| c).collect();
+        let is_particle = matches!(
+            head.as_str(),
+            "Mc" | "Mac" | "De" | "Di" | "Du" | "Le" | "La" | "Fitz" | "Van" | "Al" | "El" | "Da" | "Des" | "Del"
+        );
+        let opens_quote = "“\"«".contains(current);
+        let after_word = before.is_lowercase() && (next_lower || opens_quote) && length >= 3 && !is_particle;
+        let after_mark = ").]”\"".contains(before)
+            && next_lower
+            && index >= 2
+            && at(index - 2).is_some_and(|c| c.is_lowercase() || c == ')');
+        let after_capitals =
+            length >= 3 && head.chars().all(char::is_uppercase) && at(index + 1).is_some_and(char::is_lowercase);
+        if after_word || after_mark || after_capitals {
+            return Some(byte);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_credit_a_picture_or_place_its_people() {
+        for text in [
+            "Cranes at the pier in Bergen, May 2019. Photo: A. Berg / Harbour Weekly",
+            "Minister Ola Berg (L) shakes hands with Per Dahl in Oslo on May 3, 2019.",
+            "A freighter off Lomé [File: K. Mensah/Reuters]",
+            "Le port de Dakar, en mai. © Revue des ports",
+            "Photo: Per Dahl",
+        ] {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in [
+            "The photograph by Berg hangs in the hall, and nobody in the ministry has ever asked who took it or when the ship in it was sunk.",
+            "OSLO (Reuters) - The port is closed.",
+        ] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_caption_glued_to_text_is_cut_off_at_the_seam() {
+        for (text, behind) in [
+            (
+                "Cranes in Bergen. Photo: A. Berg / Harbour WeeklyThe question of the cranes is not a small one.",
+                "The question",
+            ),
+            ("Cranes in Bergen. AFP PHOTO / OLA BERGRussian ships were seen off the coast in May.", "Russian ships"),
+            ("Cranes in Bergen. (Photo: Per Dahl)The harbour master did not wish to comment on that.", "The harbour"),
+            ("Cranes. Photo: Reuters“We shall see,” said the harbour master of Bergen on Monday.", "“We shall"),
+        ] {
+            let at = seam(text).unwrap_or_else(|| panic!("{text}"));
+            assert!(text[at..].starts_with(behind), "{}", &text[at..]);
+        }
+        assert_eq!(seam("Photo: Fiona McDonald for the Harbour Weekly and its readers in Bergen and Oslo"), None);
+    }
+}

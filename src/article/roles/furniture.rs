@@ -1,0 +1,248 @@
+//! The phrases of site furniture, and which of them a paragraph is made of.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::words::{count, ends_sentence, folded};
+
+/// The longest paragraph, in words, that a phrase at its beginning turns into furniture.
+const MAX_WORDS: usize = 40;
+
+/// The longest paragraph, in words, that a phrase inside it turns into furniture.
+const MAX_WORDS_AROUND: usize = 60;
+
+/// The longest part of a bar of links, in words.
+const MAX_LINK_WORDS: usize = 5;
+
+/// What a paragraph's words betray it as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Furniture {
+    /// A menu, a bar, a box: anywhere.
+    Fixture,
+    /// The first of what stands after an article.
+    Close,
+    /// The first of what never belongs to an article any more.
+    End,
+    /// What the publication says about the article or its author.
+    Note,
+    /// The heading above notes and references.
+    NotesHeading,
+    /// That the rest is for subscribers.
+    Wall,
+}
+
+/// What the words of the paragraph `text` betray it as, if anything.
+pub fn furniture(text: &str) -> Option<Furniture> {
+    let words = count(text);
+    if words > MAX_WORDS_AROUND * 2 {
+        return None;
+    }
+    let lists = Lists::get();
+    let lower = folded(text);
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    if words <= MAX_WORDS_AROUND && lists.wall.iter().any(|phrase| lower.contains(phrase)) {
+        return Some(Furniture::Wall);
+    }
+    if lists.notes.contains(bare) && words <= 4 {
+        return Some(Furniture::NotesHeading);
+    }
+    let opens = lists.opening(&lower);
+    if let Some((kind, is_whole)) = opens {
+        let fits = match kind {
+            Furniture::Note => true,
+            // "Comments from Berlin were not helpful." is a sentence; "Comments (12)" is none.
+            Furniture::End | Furniture::Close => {
+                is_whole || words <= 12 && !ends_sentence(text) || words <= 20 && lower.starts_with(['©', '('])
+            }
+            _ => words <= MAX_WORDS,
+        };
+        if fits {
+            return Some(kind);
+        }
+    }
+    if words <= 12
+        && (lower.contains("all rights reserved")
+            || lower.contains("thoughts on") && bare.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some(Furniture::End);
+    }
+    if comment_count(bare) {
+        return Some(Furniture::End);
+    }
+    let holds = words <= MAX_WORDS_AROUND && lists.hold.iter().any(|phrase| lower.contains(phrase));
+    (holds && !has_date_or_name_only(&lower) || lists.menu.contains(bare) || is_bar(text, lists))
+        .then_some(Furniture::Fixture)
+}
+
+/// "14 February 2021 · 7 min read" says when, beside how long it takes to read: no furniture.
+fn has_date_or_name_only(lower: &str) -> bool {
+    !crate::article::date::scan::dates(lower).is_empty() && count(lower) <= 12
+}
+
+fn comment_count(bare: &str) -> bool {
+    let mut words = bare.split(' ');
+    let number = words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let noun = words.next().is_some_and(|word| {
+        [
+            "comment",
+            "comments",
+            "responses",
+            "replies",
+            "commentaires",
+            "kommentare",
+            "comentarios",
+            "commenti",
+            "reacties",
+            "yorum",
+            "комментариев",
+        ]
+        .contains(&word)
+    });
+    number && noun && words.next().is_none()
+}
+
+/// Whether a line is a row of links: short parts between bars, dots, arrows or wide gaps.
+fn is_bar(text: &str, lists: &Lists) -> bool {
+    if count(text) > MAX_WORDS {
+        return false;
+    }
+    let spaced = text.replace("  ", " | ").replace('\t', " | ");
+    let parts: Vec<&str> =
+        spaced.split(['|', '·', '•', '›', '»', '>', '→']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let short = |part: &&str| count(part) <= MAX_LINK_WORDS && !ends_sentence(part);
+    let known = |part: &&str| {
+        let lower = folded(part);
+        lists.menu.contains(lower.as_str()) || matches!(lists.opening(&lower), Some((Furniture::Fixture, _)))
+    };
+    let links = parts.iter().filter(|part| known(part)).count();
+    let has_arrow = text.contains(['›', '»', '>', '→']);
+    parts.iter().all(short)
+        && (parts.len() >= 2 && links * 2 >= parts.len()
+            || parts.len() >= 4 && links >= 1
+            || parts.len() >= 2 && has_arrow
+            || parts.len() >= 6)
+}
+
+struct Lists {
+    menu: FxHashSet<&'static str>,
+    notes: FxHashSet<&'static str>,
+    hold: Vec<&'static str>,
+    wall: Vec<&'static str>,
+    /// Phrases at a paragraph's beginning by their first word, the longest first.
+    openings: FxHashMap<&'static str, Vec<(&'static str, Furniture)>>,
+}
+
+impl Lists {
+    fn get() -> &'static Lists {
+        static LISTS: OnceLock<Lists> = OnceLock::new();
+        LISTS.get_or_init(|| Lists::parse(include_str!("furniture.txt")))
+    }
+
+    fn parse(file: &'static str) -> Lists {
+        let mut lists = Lists {
+            menu: FxHashSet::default(),
+            notes: FxHashSet::default(),
+            hold: Vec::new(),
+            wall: Vec::new(),
+            openings: FxHashMap::default(),
+        };
+        let mut section = "";
+        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                section = name;
+                continue;
+            }
+            let opening = match section {
+                "menu" => {
+                    lists.menu.insert(line);
+                    continue;
+                }
+                "notes" => {
+                    lists.notes.insert(line);
+                    continue;
+                }
+                "hold" => {
+                    lists.hold.push(line);
+                    continue;
+                }
+                "wall" => {
+                    lists.wall.push(line);
+                    continue;
+                }
+                "start" => Furniture::Fixture,
+                "close" => Furniture::Close,
+                "end" => Furniture::End,
+                _ => Furniture::Note,
+            };
+            lists.openings.entry(first_word(line)).or_default().push((line, opening));
+        }
+        for phrases in lists.openings.values_mut() {
+            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        lists
+    }
+
+    /// The longest phrase that `lower` begins with, and whether it is all of it.
+    fn opening(&self, lower: &str) -> Option<(Furniture, bool)> {
+        let lower = lower.trim_start_matches(['>', '»', '•', '·', '*', '→', ' ']);
+        let phrases = self.openings.get(first_word(lower))?;
+        phrases.iter().find_map(|(phrase, kind)| {
+            let rest = lower.strip_prefix(phrase)?;
+            let whole_word = phrase.ends_with(|c: char| !c.is_alphanumeric())
+                || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '-');
+            whole_word.then(|| (*kind, rest.chars().all(|c| !c.is_alphabetic())))
+        })
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let word = text.split(' ').next().unwrap_or(text);
+    let trimmed = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if trimmed.is_empty() { word } else { trimmed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_known_in_many_languages() {
+        for text in [
+            "Skip to main content",
+            "Home | Africa | Asia | Economy | Log in",
+            "Share on Facebook   Share on X   Copy link",
+            "Lire aussi : Le port de Dakar attend ses grues",
+            "Читайте также: Порт закрыт",
+            "Wir verwenden Cookies, um Ihnen ein gutes Erlebnis zu bieten.",
+            "Home > World > Asia",
+            "اقرأ أيضا: الميناء",
+        ] {
+            assert_eq!(furniture(text), Some(Furniture::Fixture), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_only_begin_like_furniture_are_none() {
+        for text in [
+            "Comments from the ministry were not helpful, and nobody asked for more of them.",
+            "Related parties may not trade.",
+            "Share prices in Lagos fell by four per cent after the central bank had spoken on Monday morning.",
+            "The minister said that he would read more about it before the session of the committee began.",
+            "World leaders met.",
+        ] {
+            assert_eq!(furniture(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_an_article_is_told_from_notes_about_it() {
+        assert_eq!(furniture("Leave a Reply"), Some(Furniture::End));
+        assert_eq!(furniture("3 Comments"), Some(Furniture::End));
+        assert_eq!(furniture("Tags: ports, strikes"), Some(Furniture::Close));
+        assert_eq!(furniture("© 2020 Harbour Weekly. All rights reserved."), Some(Furniture::Close));
+        assert_eq!(furniture("Editor’s Note: Ana Ruiz writes on ports."), Some(Furniture::Note));
+        assert_eq!(furniture("Endnotes"), Some(Furniture::NotesHeading));
+        assert_eq!(furniture("Subscribe to continue reading this story."), Some(Furniture::Wall));
+    }
+}

@@ -1,0 +1,301 @@
+//! The role of every paragraph: the article out of what the page puts around and into it.
+//!
+//! The passes, in order, each deciding only what those before it left open: what the format states; captions;
+//! endnotes; where the furniture after the article begins; second copies; where the running text begins and ends,
+//! by its density; what stands before, after and between.
+
+pub mod captions;
+mod closing;
+pub mod furniture;
+pub mod notes;
+mod opening;
+mod repeats;
+
+use std::ops::Range;
+
+use furniture::{Furniture, furniture};
+use repeats::{Repeat, repeats};
+
+use super::draft::{Paragraph, Setting};
+use super::words::{count, ends_sentence, is_unspaced};
+use super::{Metadata, Role};
+
+/// A paragraph with its role.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The paragraph.
+    pub paragraph: Paragraph,
+    /// What it is for.
+    pub role: Role,
+}
+
+/// How many words make a line that ends as a sentence running text.
+const RUNNING: usize = 12;
+
+/// How many words make any line running text.
+const LONG: usize = 30;
+
+/// What each paragraph that is not running text weighs against the running text around it, in words: an article
+/// goes on over a few headings and boxes, not over a list of links.
+const GAP_WEIGHT: i64 = 7;
+
+/// The longest heading, in words.
+const MAX_HEADING: usize = 16;
+
+/// Gives every paragraph its role.
+pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata) -> Vec<Placed> {
+    let page = Page::new(split_captions(paragraphs));
+    let mut roles = page.stated();
+    page.captions(&mut roles);
+    for at in notes::endnotes(&page.paragraphs, &page.furniture) {
+        set(&mut roles, at, Role::Endnote);
+    }
+    let footer = page.footer(&roles);
+    let body = page.body(&roles, footer);
+    page.repeats(&mut roles, &body);
+    opening::place(&page, &mut roles, &body, stated);
+    closing::place(&page, &mut roles, &body, footer);
+    page.middle(&mut roles, &body);
+    let rest = |at: usize| if at < body.start { Role::Boilerplate } else { Role::Footer };
+    page.paragraphs
+        .into_iter()
+        .enumerate()
+        .map(|(at, paragraph)| Placed { paragraph, role: roles.get(at).copied().flatten().unwrap_or_else(|| rest(at)) })
+        .collect()
+}
+
+/// Sets the role of a paragraph that has none yet.
+fn set(roles: &mut [Option<Role>], at: usize, role: Role) {
+    if let Some(slot @ None) = roles.get_mut(at) {
+        *slot = Some(role);
+    }
+}
+
+fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut out = Vec::with_capacity(paragraphs.len());
+    for mut paragraph in paragraphs {
+        // Each cut shortens what is left, and a paragraph holds few captions.
+        for _ in 0..4 {
+            let Some((mut caption, rest)) = captions::split_glued(&paragraph) else { break };
+            caption.stated = Some(Role::Caption);
+            out.push(caption);
+            paragraph = rest;
+        }
+        out.push(paragraph);
+    }
+    out
+}
+
+/// The paragraphs with what can be seen of each alone.
+struct Page {
+    paragraphs: Vec<Paragraph>,
+    furniture: Vec<Option<Furniture>>,
+    words: Vec<usize>,
+    repeats: Vec<Option<Repeat>>,
+}
+
+impl Page {
+    fn new(paragraphs: Vec<Paragraph>) -> Page {
+        let texts: Vec<&str> = paragraphs.iter().map(Paragraph::as_str).collect();
+        // What the format states to be no text (front matter, a header block) repeats nothing and is not repeated.
+        let is_outside = |paragraph: &Paragraph| {
+            matches!(paragraph.stated, Some(Role::Boilerplate | Role::Title | Role::Byline | Role::Date))
+        };
+        let own: Vec<&str> = paragraphs.iter().map(|p| if is_outside(p) { "" } else { p.as_str() }).collect();
+        let repeats = repeats(&own);
+        let furniture = texts.iter().map(|text| furniture(text)).collect();
+        let words = texts.iter().map(|text| count(text)).collect();
+        Page { furniture, words, repeats, paragraphs }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.paragraphs.get(at).map_or("", Paragraph::as_str)
+    }
+
+    fn words(&self, at: usize) -> usize {
+        self.words.get(at).copied().unwrap_or(0)
+    }
+
+    fn furniture(&self, at: usize) -> Option<Furniture> {
+        self.furniture.get(at).copied().flatten()
+    }
+
+    fn setting(&self, at: usize) -> Setting {
+        self.paragraphs.get(at).map_or(Setting::Plain, |paragraph| paragraph.setting)
+    }
+
+    fn is_copy(&self, at: usize) -> bool {
+        self.repeats.get(at) == Some(&Some(Repeat::Copy))
+    }
+
+    fn is_part(&self, at: usize) -> bool {
+        matches!(self.repeats.get(at), Some(Some(Repeat::Part(_))))
+    }
+
+    fn stated(&self) -> Vec<Option<Role>> {
+        self.paragraphs.iter().map(|paragraph| paragraph.stated.filter(|role| *role != Role::Heading)).collect()
+    }
+
+    fn is_stated_heading(&self, at: usize) -> bool {
+        self.paragraphs.get(at).is_some_and(|paragraph| paragraph.stated == Some(Role::Heading))
+    }
+
+    /// Captions, and the line glued to the one below that a picture's description often repeats.
+    fn captions(&self, roles: &mut [Option<Role>]) {
+        for at in 0..self.paragraphs.len() {
+            let is_closing = matches!(self.furniture(at), Some(Furniture::Close | Furniture::End));
+            if roles.get(at) == Some(&None)
+                && !self.is_stated_heading(at)
+                && !is_closing
+                && captions::is_caption(self.text(at))
+            {
+                set(roles, at, Role::Caption);
+            }
+        }
+    }
+
+    /// Whether a paragraph reads as running text.
+    fn is_running(&self, at: usize) -> bool {
+        let (text, words) = (self.text(at), self.words(at));
+        self.furniture(at).is_none()
+            && !self.is_stated_heading(at)
+            && (words >= RUNNING && ends_sentence(text)
+                || words >= LONG
+                || words >= RUNNING && text.chars().any(is_unspaced))
+    }
+
+    /// Where the furniture after the article begins: at the first phrase that opens it and has more text before it
+    /// than behind.
+    fn footer(&self, roles: &[Option<Role>]) -> usize {
+        let weight = |at: usize| if self.is_running(at) && !self.is_copy(at) { self.words(at) } else { 0 };
+        let total: usize = (0..self.paragraphs.len()).map(weight).sum();
+        let mut before = 0;
+        for at in 0..self.paragraphs.len() {
+            let opens = matches!(self.furniture(at), Some(Furniture::Close | Furniture::End));
+            let is_free = roles.get(at) == Some(&None) && !self.is_stated_heading(at)
+                || self.furniture(at) == Some(Furniture::End);
+            if opens && is_free && before > 0 && before * 2 >= total {
+                return at;
+            }
+            before += weight(at);
+        }
+        self.paragraphs.len()
+    }
+
+    /// The running text: the span of paragraphs before `footer` that gathers the most of it.
+    fn body(&self, roles: &[Option<Role>], footer: usize) -> Range<usize> {
+        let is_open = |at: usize| matches!(roles.get(at), Some(None)) && !self.is_copy(at);
+        let found = self.densest(footer, |at| is_open(at) && self.is_running(at));
+        if !found.is_empty() {
+            return found;
+        }
+        // A very short text: any sentence, then any line at all.
+        let is_sentence = |at: usize| {
+            is_open(at) && self.furniture(at).is_none() && ends_sentence(self.text(at)) && self.words(at) >= 3
+        };
+        let found = self.densest(footer, is_sentence);
+        if !found.is_empty() {
+            return found;
+        }
+        let is_any = |at: usize| {
+            is_open(at) && self.furniture(at).is_none() && !self.is_stated_heading(at) && self.words(at) >= 6
+        };
+        self.densest(footer, is_any)
+    }
+
+    /// The range of paragraphs with the greatest weight (Kadane's algorithm), where running text weighs its words.
+    fn densest(&self, footer: usize, is_text: impl Fn(usize) -> bool) -> Range<usize> {
+        let (mut best, mut best_weight) = (0..0, 0i64);
+        let (mut start, mut weight) = (0, 0i64);
+        for at in 0..footer.min(self.paragraphs.len()) {
+            let gain = if is_text(at) { i64::try_from(self.words(at)).unwrap_or(i64::MAX) } else { -GAP_WEIGHT };
+            if weight <= 0 {
+                (start, weight) = (at, 0);
+            }
+            weight = weight.saturating_add(gain);
+            if weight > best_weight {
+                (best, best_weight) = (start..at + 1, weight);
+            }
+        }
+        best
+    }
+
+    /// Second copies anywhere; inside the text, what repeats a part of another paragraph is an ornament.
+    fn repeats(&self, roles: &mut [Option<Role>], body: &Range<usize>) {
+        for at in 0..self.paragraphs.len() {
+            if self.is_copy(at)
+                && roles.get(at).copied().flatten() != Some(Role::Endnote)
+                && self.furniture(at).is_none_or(|f| f == Furniture::Note)
+            {
+                if let Some(slot) = roles.get_mut(at) {
+                    *slot = Some(Role::Duplicate);
+                }
+            } else if self.is_part(at) && body.contains(&at) && !self.is_stated_heading(at) {
+                set(roles, at, Role::PullQuote);
+            }
+        }
+    }
+
+    /// What stands inside the running text: headings, boxes, the text itself.
+    fn middle(&self, roles: &mut [Option<Role>], body: &Range<usize>) {
+        for at in body.clone() {
+            if roles.get(at) != Some(&None) {
+                continue;
+            }
+            let role = match self.furniture(at) {
+                Some(Furniture::Note) => Role::EditorNote,
+                Some(Furniture::NotesHeading) if self.is_heading(at) => Role::Heading,
+                Some(_) if !self.is_stated_heading(at) => Role::Boilerplate,
+                _ if self.is_caption_line(at, roles) => Role::Caption,
+                _ if self.is_stated_heading(at) => Role::Heading,
+                _ if self.in_list_of_links(at) => Role::Boilerplate,
+                _ if self.is_heading(at) => Role::Heading,
+                _ => Role::Body,
+            };
+            set(roles, at, role);
+        }
+    }
+
+    /// A short line directly above a caption, without a blank line between.
+    fn is_caption_line(&self, at: usize, roles: &[Option<Role>]) -> bool {
+        let same_chunk = match (self.paragraphs.get(at), self.paragraphs.get(at + 1)) {
+            (Some(one), Some(two)) => one.chunk == two.chunk,
+            _ => false,
+        };
+        same_chunk
+            && roles.get(at + 1) == Some(&Some(Role::Caption))
+            && self.words(at) <= 15
+            && !ends_sentence(self.text(at))
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        let text = self.text(at).trim();
+        let words = self.words(at);
+        let starts_well = text
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric() || c.is_alphabetic() && !c.is_lowercase());
+        let is_question = text.ends_with(['?', '!']) && words <= 12;
+        (1..=MAX_HEADING).contains(&words)
+            && text.chars().count() <= 140
+            && starts_well
+            && self.setting(at) != Setting::Item
+            && self.setting(at) != Setting::Quotation
+            && (is_question || !ends_sentence(text) && !text.ends_with([':', ';', ',']))
+    }
+
+    /// Three or more short lines in a row that are no sentences: links, not headings.
+    fn in_list_of_links(&self, at: usize) -> bool {
+        let is_link = |at: usize| {
+            at < self.paragraphs.len()
+                && self.words(at) <= MAX_HEADING
+                && !ends_sentence(self.text(at))
+                && !self.is_stated_heading(at)
+                && !self.text(at).ends_with([';', ',', ':'])
+                && self.setting(at) == Setting::Plain
+        };
+        let back = (1..=2).take_while(|&n| at.checked_sub(n).is_some_and(is_link)).count();
+        let ahead = (1..=2).take_while(|&n| is_link(at + n)).count();
+        is_link(at) && back + ahead >= 2
+    }
+}

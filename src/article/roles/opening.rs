@@ -1,0 +1,232 @@
+//! What stands before the running text: title, byline, date, standfirst, and the page's furniture.
+
+use std::ops::Range;
+
+use super::furniture::Furniture;
+use super::{Page, set};
+use crate::article::date::scan::dates;
+use crate::article::metadata::authors::{after_opening, names_in};
+use crate::article::metadata::publisher::is_house_name;
+use crate::article::words::{ends_abbreviated, ends_sentence, folded, is_person_like, is_upper};
+use crate::article::{Metadata, Role};
+
+/// The longest title, in words.
+const MAX_TITLE: usize = 36;
+
+/// The longest byline or date line, in words.
+const MAX_LINE: usize = 26;
+
+/// Gives the paragraphs before `body` their roles.
+pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, stated: &Metadata) {
+    let zone = 0..body.start;
+    let title = title(page, roles, &zone, stated);
+    if let Some(title) = title {
+        for at in zone.clone().filter(|&at| at != title) {
+            if let Some(slot @ Some(Role::Title)) = roles.get_mut(at) {
+                *slot = Some(Role::Boilerplate);
+            }
+        }
+        if let Some(slot) = roles.get_mut(title) {
+            *slot = Some(Role::Title);
+        }
+    }
+    let after_title = title.map_or(0, |title| title + 1);
+    for at in zone.clone() {
+        if roles.get(at) != Some(&None) {
+            continue;
+        }
+        let role = match page.furniture(at) {
+            Some(Furniture::Note) => Role::EditorNote,
+            Some(_) if !is_byline(page.text(at)) => Role::Boilerplate,
+            _ if is_byline(page.text(at)) => Role::Byline,
+            _ if is_page_clock(page, at, title) => Role::Boilerplate,
+            _ if is_date(page.text(at), page.words(at)) => Role::Date,
+            _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
+            _ if page.is_caption_line(at, roles) => Role::Caption,
+            _ if is_standfirst(page, at, title) => Role::Body,
+            _ if at >= after_title && page.is_stated_heading(at) => Role::Heading,
+            _ if at + 1 == body.start
+                && at > after_title
+                && page.is_heading(at)
+                && is_alone(page, at)
+                && !is_upper(page.text(at)) =>
+            {
+                Role::Heading
+            }
+            _ => Role::Boilerplate,
+        };
+        set(roles, at, role);
+    }
+}
+
+/// The paragraph that is the title, if one is: the one stated, else the best candidate.
+fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Metadata) -> Option<usize> {
+    let same = |at: usize| {
+        stated.title.as_deref().is_some_and(|title| {
+            let (title, text) = (folded(title), folded(page.text(at)));
+            text == title || text.len() <= title.len() + 60 && !title.is_empty() && text.contains(&title)
+        })
+    };
+    let is_free = |at: usize| roles.get(at) == Some(&None);
+    if let Some(at) = zone.clone().find(|&at| is_free(at) && same(at)) {
+        return Some(at);
+    }
+    if let Some(at) = zone.clone().find(|&at| roles.get(at) == Some(&Some(Role::Title))) {
+        return Some(at);
+    }
+    let lead = zone
+        .clone()
+        .find(|&at| is_free(at) && (is_byline(page.text(at)) || is_date(page.text(at), page.words(at))))
+        .unwrap_or(zone.end);
+    let best = zone
+        .clone()
+        .filter(|&at| is_free(at))
+        .filter_map(|at| Some((score(page, at, lead)?, std::cmp::Reverse(at))))
+        .max()?;
+    Some(best.1.0)
+}
+
+/// How much a line looks like the title; `None` for one that cannot be it. `lead` is the first byline or date.
+fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
+    let (text, words) = (page.text(at), page.words(at));
+    let is_open =
+        page.furniture(at).is_none() && (1..=MAX_TITLE).contains(&words) && text.chars().any(char::is_alphabetic);
+    if !is_open || is_byline(text) || is_date(text, words) || text.contains("://") {
+        return None;
+    }
+    let length = match words {
+        1 => 0,
+        2 => 1,
+        3 | 4 => 2,
+        5..=22 => 3,
+        _ => 1,
+    };
+    let lower = folded(text);
+    let function_words = [
+        "the", "of", "in", "to", "is", "are", "and", "how", "why", "what", "for", "on", "as", "la", "le", "de", "der",
+        "die", "el", "и", "в", "في",
+    ];
+    let has_function_word = lower.split(' ').any(|word| function_words.contains(&word));
+    let is_repeated = page.paragraphs.iter().enumerate().any(|(other, paragraph)| {
+        other > at
+            && paragraph.as_str().len() <= text.len() + 40
+            && lower.len() > 12
+            && page.is_copy(other)
+            && folded(paragraph.as_str()) == lower
+    });
+    let sentence = if text.trim_end().ends_with('.') && !ends_abbreviated(text) { -3 } else { 0 };
+    let yes = i32::from;
+    Some(
+        length
+            + yes(has_function_word || text.contains([':', '?', '’', '\'', '“']))
+            + 3 * yes(page.is_stated_heading(at))
+            + 2 * yes(is_repeated)
+            + yes(at + 1 == lead)
+            + yes(!is_alone(page, at))
+                * if at > 0 && page.paragraphs.get(at - 1).map(|p| p.chunk) == page.paragraphs.get(at).map(|p| p.chunk)
+                {
+                    -1
+                } else {
+                    0
+                }
+            + sentence
+            - 4 * yes(is_house_name(text))
+            - 2 * yes(is_upper(text) && words <= 4)
+            - 2 * yes(lower.contains('°')),
+    )
+}
+
+fn is_alone(page: &Page, at: usize) -> bool {
+    let chunk = |at: Option<usize>| at.and_then(|at| page.paragraphs.get(at)).map(|paragraph| paragraph.chunk);
+    let own = chunk(Some(at));
+    chunk(at.checked_sub(1)) != own && chunk(Some(at + 1)) != own
+}
+
+/// Whether a line says who wrote the article, alone or beside a date.
+pub fn is_byline(text: &str) -> bool {
+    let part_is = |part: &str| after_opening(part.trim()).is_some_and(|names| !names_in(names).is_empty());
+    super::count(text) <= MAX_LINE && text.split(['|', '·', '•']).any(part_is)
+}
+
+/// Whether a line is about a date and little else.
+pub fn is_date(text: &str, words: usize) -> bool {
+    words <= MAX_LINE && {
+        let found = dates(text);
+        let dated: usize = found.iter().map(|found| super::count(found.span.of(text)).max(1)).sum();
+        found.iter().any(|found| found.date.month.is_some())
+            && words <= dated * 2 + 8
+            && !is_sentence_around(text, words)
+    }
+}
+
+/// "On 3 May 2020 the port was closed." is text and no date line.
+fn is_sentence_around(text: &str, words: usize) -> bool {
+    ends_sentence(text) && words >= 7 && !text.contains(['|', '·', '–', '—'])
+}
+
+/// The clock of the page, not the day of the article: a weekday above the title, beside the weather or the menu.
+fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
+    let above = title.is_none_or(|title| at < title);
+    let chunk = |at: usize| page.paragraphs.get(at).map(|paragraph| paragraph.chunk);
+    let neighbours = at.saturating_sub(4)..(at + 4).min(page.paragraphs.len());
+    let beside_weather =
+        neighbours.clone().any(|other| chunk(other) == chunk(at) && page.text(other).contains(['°', '℃', '℉']));
+    let lower = folded(page.text(at));
+    let weekday = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+    ]
+    .iter()
+    .any(|day| lower.contains(day));
+    let today = ["today", "aujourd'hui", "heute", "hoy"].iter().any(|word| lower.starts_with(word));
+    let beside_furniture = neighbours
+        .filter(|&other| other != at)
+        .any(|other| other < title.unwrap_or(usize::MAX) && page.furniture(other) == Some(Furniture::Fixture));
+    let labelled = ["publ", "posted", "date", "updated", "veroff"].iter().any(|label| lower.contains(label));
+    above && !labelled && (beside_weather || today || weekday && beside_furniture)
+}
+
+/// A name alone on its line, after the title and before the text.
+fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
+    let text = page.text(at);
+    let name = text.split([',', '|', '(']).next().unwrap_or(text).trim();
+    title.is_some_and(|title| at > title && at <= title + 4)
+        && page.words(at) <= 12
+        && is_person_like(name)
+        && !names_in(text).is_empty()
+        && !is_house_name(text)
+}
+
+/// A sentence or two between the title and the text.
+fn is_standfirst(page: &Page, at: usize, title: Option<usize>) -> bool {
+    title.is_some_and(|title| at > title && at <= title + 5)
+        && page.furniture(at).is_none()
+        && page.words(at) >= 6
+        && (ends_sentence(page.text(at)) || page.words(at) >= 12)
+}

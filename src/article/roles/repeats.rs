@@ -1,0 +1,131 @@
+//! Text that stands twice in a file: second copies, and sentences of the body repeated as ornaments.
+
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+use crate::article::words::folded;
+
+/// How many words a shingle has: long enough that two paragraphs share few by chance.
+const SHINGLE: usize = 5;
+
+/// How many paragraphs are remembered for one shingle, which bounds the work on a text that repeats itself endlessly.
+const MAX_PLACES: usize = 4;
+
+/// The longest pull quote, in words.
+const MAX_QUOTE_WORDS: usize = 80;
+
+/// How a paragraph repeats others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Repeat {
+    /// It is a copy of an earlier paragraph, or its words all stand in earlier ones.
+    Copy,
+    /// It is a part of the longer paragraph with this number.
+    Part(usize),
+}
+
+/// How each paragraph repeats others; `None` where it does not.
+pub fn repeats(paragraphs: &[&str]) -> Vec<Option<Repeat>> {
+    let shingles: Vec<Vec<u64>> = paragraphs.iter().map(|text| shingles(text)).collect();
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (paragraph, own) in shingles.iter().enumerate() {
+        for shingle in own {
+            let list = places.entry(*shingle).or_default();
+            if list.len() < MAX_PLACES && list.last() != Some(&paragraph) {
+                list.push(paragraph);
+            }
+        }
+    }
+    let mut found: Vec<Option<Repeat>> =
+        shingles.iter().enumerate().map(|(paragraph, own)| repeat_of(paragraph, own, &shingles, &places)).collect();
+    copies_of_short_lines(paragraphs, &mut found);
+    found
+}
+
+fn repeat_of(paragraph: usize, own: &[u64], all: &[Vec<u64>], places: &FxHashMap<u64, Vec<usize>>) -> Option<Repeat> {
+    if own.is_empty() {
+        return None;
+    }
+    let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut earlier = 0;
+    for shingle in own {
+        let list = places.get(shingle).map(Vec::as_slice).unwrap_or_default();
+        earlier += usize::from(list.iter().any(|&place| place < paragraph));
+        for &place in list.iter().filter(|&&place| place != paragraph) {
+            *votes.entry(place).or_default() += 1;
+        }
+    }
+    let length = |place: usize| all.get(place).map_or(0, Vec::len);
+    let nearly_all = |count: usize| count * 100 >= own.len() * 85;
+    // Of several that hold it, the longest is the paragraph it was taken from.
+    let holder = votes
+        .iter()
+        .filter(|&(_, &count)| nearly_all(count))
+        .map(|(&place, _)| place)
+        .max_by_key(|&place| (length(place), usize::MAX - place));
+    match holder {
+        Some(holder) if length(holder) * 4 > own.len() * 5 + 8 && own.len() <= MAX_QUOTE_WORDS => {
+            Some(Repeat::Part(holder))
+        }
+        Some(holder) if holder < paragraph => Some(Repeat::Copy),
+        _ if own.len() >= 15 && nearly_all(earlier) => Some(Repeat::Copy),
+        _ => None,
+    }
+}
+
+/// A line too short for shingles is a copy if an earlier one has the same words, of which there are at least two,
+/// and a copy stands beside it.
+fn copies_of_short_lines(paragraphs: &[&str], found: &mut [Option<Repeat>]) {
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
+    for (paragraph, text) in paragraphs.iter().enumerate() {
+        if text.len() > 200 {
+            continue;
+        }
+        let lower = folded(text);
+        let words = lower.split(' ').count();
+        let is_new = *first.entry(lower).or_insert(paragraph) == paragraph;
+        let is_copy = |at: Option<usize>| at.and_then(|at| found.get(at)) == Some(&Some(Repeat::Copy));
+        let beside = is_copy(paragraph.checked_sub(1)) || is_copy(Some(paragraph + 1));
+        if !is_new
+            && words >= 2
+            && (words >= 4 || beside)
+            && let Some(slot) = found.get_mut(paragraph)
+            && slot.is_none()
+        {
+            *slot = Some(Repeat::Copy);
+        }
+    }
+}
+
+fn shingles(text: &str) -> Vec<u64> {
+    let lower = folded(text);
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let hash = |window: &[&str]| {
+        let mut hasher = FxHasher::default();
+        window.hash(&mut hasher);
+        hasher.finish()
+    };
+    words.windows(SHINGLE).map(hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_copy_is_told_from_a_pull_quote() {
+        let long = "The harbour master had not slept for two days. “I counted four hundred containers with my own hands,” he said on Monday, and looked out of the window at the cranes.";
+        let quote = "“I counted four hundred containers with my own hands”";
+        let other = "Nobody had told him of the strike, and nobody would have been able to say what it was for.";
+        let found = repeats(&[quote, long, other, "By Ana Ruiz", long, other]);
+        assert_eq!(found, [Some(Repeat::Part(1)), None, None, None, Some(Repeat::Copy), Some(Repeat::Copy)]);
+    }
+
+    #[test]
+    fn a_copy_cut_into_other_paragraphs_is_still_a_copy() {
+        let one = "The harbour master had not slept for two days when the first of the freighters came into the bay of Bergen.";
+        let two =
+            "Nobody had told him of the strike, and nobody would have been able to say to him what it was really for.";
+        let both = format!("{one} {two}");
+        assert_eq!(repeats(&[one, two, &both])[2], Some(Repeat::Copy));
+    }
+}

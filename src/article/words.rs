@@ -1,0 +1,140 @@
+//! Small questions about words and lines that every reader here asks.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// `text` in lower case, without diacritics, its apostrophes straight, every run of white space one blank: the form
+/// in which lines are compared with lists of phrases.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.nfd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
+        match character {
+            '’' | '‘' | 'ʼ' | '`' | '´' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether a character shows nothing and separates nothing: soft hyphens, zero-width characters, bidirectional
+/// marks, the byte order mark, NUL and other controls.
+pub fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\0'..='\u{8}'
+            | '\u{E}'..='\u{1F}'
+            | '\u{7F}'
+    )
+}
+
+/// Whether `line` shows nothing: blanks, no-break spaces, invisible characters.
+pub fn is_blank(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// How many words `text` has. Characters of scripts written without blanks count for half a word each.
+pub fn count(text: &str) -> usize {
+    let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
+    let spaced = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)));
+    spaced.count() + unspaced / 2
+}
+
+/// Whether a character belongs to a script written without blanks between words.
+pub fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Whether `text` ends as a sentence ends, closing marks and note marks after the stop seen through.
+pub fn ends_sentence(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || is_invisible(c) || "\"'”’»)]*_›」』".contains(c);
+    let text = text.trim_end_matches(closing);
+    let stops = |text: &str| text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '։']);
+    // A note mark stands directly behind the stop: "over.4", "over.[12]", "over.”4".
+    let unmarked = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[^¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c));
+    let is_mark = (1..=5).contains(&(text.len() - unmarked.len()));
+    stops(text) || is_mark && stops(unmarked.trim_end_matches(['"', '\'', '”', '’', '»', ')']))
+}
+
+/// Whether `text` ends in an abbreviation with full stops inside it ("U.S."), which ends no sentence.
+pub fn ends_abbreviated(text: &str) -> bool {
+    let last = text.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    last.strip_suffix('.')
+        .is_some_and(|word| word.contains('.') && word.split('.').all(|part| part.chars().count() == 1))
+}
+
+/// Whether the first letter of `text` is in lower case.
+pub fn starts_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether every cased letter of `text` is a capital, and there are at least two.
+pub fn is_upper(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).nth(1).is_some() && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether the word begins with a capital or is one of the small words that stand inside names.
+pub fn is_name_word(word: &str) -> bool {
+    const INSIDE: [&str; 34] = [
+        "al", "el", "bin", "ibn", "bint", "ben", "van", "von", "der", "den", "de", "da", "do", "dos", "das", "di",
+        "du", "del", "della", "la", "le", "les", "ten", "ter", "zu", "zur", "af", "av", "y", "e", "ag", "ould",
+        "walet", "mint",
+    ];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lead = bare.split('-').next().unwrap_or(bare);
+    bare.chars().next().is_some_and(char::is_uppercase) || INSIDE.contains(&lead)
+}
+
+/// Whether `text` could be one person's name: two to six words of letters, each as words of names are written.
+pub fn is_person_like(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lettered =
+        |word: &&str| word.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || ".'’ʼ-‐".contains(c));
+    (2..=6).contains(&words.len())
+        && words.iter().all(|word| lettered(word) && is_name_word(word))
+        && words.first().is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
+        && words.last().is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.contains('-'))
+        && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_sees_through_accents_case_and_spaces() {
+        assert_eq!(folded("  Lire  AUSSI\u{A0}: l’Été \n"), "lire aussi : l'ete");
+    }
+
+    #[test]
+    fn a_sentence_ends_before_its_quotation_and_note_marks() {
+        for text in ["It is over.", "“It is over.”", "It is over.[12]", "It is over.”4", "終わった。", "Is it over?)"]
+        {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["The Road to Nowhere", "in 2015", "Read more:", "Series No. 11"] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_told_from_other_short_lines() {
+        for text in ["Ana María Quiroga", "Y. Okoro", "Ludwig van der Meer", "Bashir al-Tarawneh"] {
+            assert!(is_person_like(text), "{text}");
+        }
+        for text in ["Subscribe", "Skip to content", "The 2019 Budget", "Kenya", "Log in | Register"] {
+            assert!(!is_person_like(text), "{text}");
+        }
+    }
+}

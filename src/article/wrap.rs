@@ -1,0 +1,189 @@
+//! Hard-wrapped lines: where a paragraph was cut into lines, and how the lines become one again.
+
+use rustc_hash::FxHashSet;
+
+use super::words::{ends_sentence, is_invisible, is_unspaced, starts_lower};
+use crate::text::{Mapped, MappedBuilder, Span};
+
+/// The widest column that text is wrapped to; longer lines are paragraphs.
+const MAX_WIDTH: usize = 130;
+
+/// The narrowest column that text is wrapped to; shorter lines end of their own accord.
+const MIN_WIDTH: usize = 40;
+
+/// How many lines must be as long as the column before a text counts as wrapped.
+const ENOUGH_LINES: usize = 3;
+
+/// The column at which a text was wrapped, if it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrapWidth(Option<usize>);
+
+impl WrapWidth {
+    /// Finds the column in the lengths, in characters, of the lines that another line follows directly: the
+    /// longest, if several come near to it.
+    pub fn of(inner_lengths: &[usize]) -> WrapWidth {
+        let mut lengths: Vec<usize> =
+            inner_lengths.iter().copied().filter(|&n| (MIN_WIDTH..=MAX_WIDTH).contains(&n)).collect();
+        lengths.sort_unstable();
+        let Some(&longest) = lengths.last() else { return WrapWidth(None) };
+        let near = lengths.iter().filter(|&&length| length + 14 >= longest).count();
+        WrapWidth((near >= ENOUGH_LINES && near * 2 >= inner_lengths.len()).then_some(longest))
+    }
+
+    /// Whether `next` goes on with the paragraph of `line`.
+    pub fn continues(self, line: &str, next: &str) -> bool {
+        let length = line.chars().count();
+        let first_word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+        if self.0.is_some_and(|width| length <= width && length + first_word + 1 > width) {
+            return true;
+        }
+        // Outside a wrapped text, a line goes on only where both of its sides say so.
+        let unfinished = !ends_sentence(line) && !line.ends_with([':', ';']);
+        length >= MIN_WIDTH && unfinished && (starts_lower(next) || next.starts_with(','))
+    }
+}
+
+/// Joins lines, knowing the words of the whole text.
+#[derive(Debug)]
+pub struct Joiner<'a> {
+    words: FxHashSet<&'a str>,
+}
+
+impl<'a> Joiner<'a> {
+    /// Learns the words of `source`, by which a hyphen at a line's end is kept or dropped.
+    pub fn new(source: &'a str) -> Joiner<'a> {
+        let part_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '\'' || c == '’';
+        Joiner { words: source.split(|c| !part_of_word(c)).filter(|word| !word.is_empty()).collect() }
+    }
+
+    /// The text of the `lines` of `source` as one line: invisible characters and hyphens of the line breaks
+    /// dropped, one blank between lines.
+    pub fn join(&self, source: &str, lines: &[Span]) -> Mapped {
+        let mut builder = MappedBuilder::default();
+        for (at, &line) in lines.iter().enumerate() {
+            let mut span = line;
+            let next = lines.get(at + 1);
+            if let Some(next) = next {
+                match self.seam(line.of(source), next.of(source)) {
+                    Seam::Drop(bytes) => span = Span::new(line.start(), line.end() - bytes),
+                    Seam::Close => {}
+                    Seam::Blank => {
+                        copy_visible(&mut builder, source, span);
+                        builder.replace(" ", Span::new(line.end(), next.start()));
+                        continue;
+                    }
+                }
+            }
+            copy_visible(&mut builder, source, span);
+        }
+        builder.finish()
+    }
+
+    fn seam(&self, line: &str, next: &str) -> Seam {
+        if line.ends_with('\u{AD}') {
+            return Seam::Drop('\u{AD}'.len_utf8());
+        }
+        let (last, first) = (line.chars().last(), next.chars().next());
+        if last.is_some_and(is_unspaced) && first.is_some_and(is_unspaced) {
+            return Seam::Close;
+        }
+        let Some(hyphen) = last.filter(|c| matches!(c, '-' | '\u{2010}')) else { return Seam::Blank };
+        let before = line.trim_end_matches(['-', '\u{2010}']);
+        let Some(head) = before.rsplit(|c: char| c.is_whitespace()).next().filter(|head| !head.is_empty()) else {
+            return Seam::Blank;
+        };
+        let tail: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+        let letters = head.chars().all(char::is_alphabetic) && tail.chars().all(char::is_alphabetic);
+        if tail.is_empty() || !letters || !starts_lower(&tail) {
+            return Seam::Close;
+        }
+        let known = |word: String| self.words.contains(word.as_str());
+        if known(format!("{head}{tail}")) {
+            Seam::Drop(hyphen.len_utf8())
+        } else if known(format!("{head}-{tail}")) || is_compound(head, &tail) {
+            Seam::Close
+        } else {
+            Seam::Drop(hyphen.len_utf8())
+        }
+    }
+}
+
+/// What becomes of a line break.
+enum Seam {
+    /// It becomes a blank.
+    Blank,
+    /// It goes.
+    Close,
+    /// It goes, and so many bytes of hyphen before it.
+    Drop(usize),
+}
+
+/// Whether a hyphen between the two words is more likely theirs than the line break's.
+fn is_compound(head: &str, tail: &str) -> bool {
+    const HEADS: [&str; 33] = [
+        "anti", "co", "counter", "cross", "ex", "far", "full", "half", "hard", "high", "ill", "inter", "large", "left",
+        "long", "low", "mid", "multi", "neo", "non", "one", "post", "pre", "pro", "right", "self", "semi", "short",
+        "small", "so", "two", "vice", "well",
+    ];
+    const TAILS: [&str; 22] = [
+        "based",
+        "backed",
+        "born",
+        "called",
+        "century",
+        "controlled",
+        "driven",
+        "era",
+        "held",
+        "led",
+        "level",
+        "like",
+        "long",
+        "made",
+        "old",
+        "range",
+        "related",
+        "run",
+        "scale",
+        "style",
+        "term",
+        "wide",
+    ];
+    HEADS.contains(&head.to_lowercase().as_str()) || TAILS.contains(&tail)
+}
+
+/// Appends `span` of `source` without its invisible characters.
+pub fn copy_visible(builder: &mut MappedBuilder, source: &str, span: Span) {
+    let text = span.of(source);
+    let mut from = 0;
+    for (at, character) in text.char_indices().filter(|&(_, c)| is_invisible(c)) {
+        builder.copy(text.get(from..at).unwrap_or(""), span.start() + from);
+        from = at + character.len_utf8();
+    }
+    builder.copy(text.get(from..).unwrap_or(""), span.start() + from);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(source: &str) -> String {
+        let mut at = 0;
+        let mut spans = Vec::new();
+        for line in source.split('\n') {
+            spans.push(Span::new(at, at + line.len()));
+            at += line.len() + 1;
+        }
+        Joiner::new(source).join(source, &spans).text().to_string()
+    }
+
+    #[test]
+    fn a_hyphen_at_a_line_end_goes_where_it_is_the_line_breaks() {
+        assert_eq!(joined("the con-\ntainers"), "the containers");
+        assert_eq!(joined("a long-\nterm plan"), "a long-term plan");
+        assert_eq!(joined("oil-\nrich, as oil-rich states are"), "oil-rich, as oil-rich states are");
+        assert_eq!(joined("Bissau-\nGuinean"), "Bissau-Guinean");
+        assert_eq!(joined("sha\u{AD}\ndow of a sha\u{AD}dow"), "shadow of a shadow");
+        assert_eq!(joined("会議は\n続く"), "会議は続く");
+    }
+}
