@@ -1,4 +1,16 @@
 //! `actors.toml`: the analyst's word on actors, and final.
+//!
+//! ```toml
+//! [[actor]]
+//! name = "Amina Kovač"               # the preferred name; the only field that must be there
+//! kind = "person"                    # person, organisation or state
+//! forms = ["Amina Kovac", "A. K."]   # other ways of writing it: these are one actor
+//! not = ["Amina Kovačić"]            # forms that are not this actor, whatever they look like
+//! distinct_from = ["Amila Kovač"]    # actors that are never merged with this one
+//! ```
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::prose::Kind;
 use crate::text::Span;
@@ -37,7 +49,191 @@ pub struct FileProblem {
 impl ActorsFile {
     /// Reads `text`; entries that cannot be read are left out and told.
     pub fn parse(text: &str) -> (ActorsFile, Vec<FileProblem>) {
-        let _ = text;
-        (ActorsFile::default(), Vec::new())
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut problems = Vec::new();
+        for error in errors {
+            let span = error.span().map_or(Span::at(text.len()), Span::from);
+            problems.push(FileProblem { span, message: format!("this is not TOML: {}", error.message()) });
+        }
+        let mut file = ActorsFile::default();
+        for (key, value) in table.get_ref() {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("actor", DeValue::Array(entries)) => {
+                    file.entries.extend(entries.iter().filter_map(|entry| read_entry(entry, &mut problems)));
+                }
+                ("actor", _) => problems.push(problem(value, "actors are written as [[actor]], with two brackets")),
+                (other, _) => {
+                    problems
+                        .push(problem(key, &format!("there is no “{other}” here: each actor begins with [[actor]]")));
+                }
+            }
+        }
+        claimed_twice(text, &file, &mut problems);
+        problems.sort_by_key(|problem| problem.span.start);
+        (file, problems)
+    }
+}
+
+fn problem<T>(at: &Spanned<T>, message: &str) -> FileProblem {
+    FileProblem { span: Span::from(at.span()), message: message.to_owned() }
+}
+
+fn read_entry(value: &Spanned<DeValue<'_>>, problems: &mut Vec<FileProblem>) -> Option<ActorEntry> {
+    let DeValue::Table(table) = value.get_ref() else {
+        problems.push(problem(value, "an actor is a table: write [[actor]] and its fields below it"));
+        return None;
+    };
+    let mut entry = ActorEntry::default();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "name" => match value.get_ref() {
+                DeValue::String(name) if !name.trim().is_empty() => entry.name = name.trim().to_owned(),
+                _ => problems.push(problem(value, "the name is a text in quotation marks")),
+            },
+            "kind" => entry.kind = kind(value, problems),
+            "forms" => entry.forms = texts(value, problems),
+            "not" => entry.not = texts(value, problems),
+            "distinct_from" => entry.distinct_from = texts(value, problems),
+            other => problems.push(problem(
+                key,
+                &format!("an actor has no field “{other}”: the fields are name, kind, forms, not, distinct_from"),
+            )),
+        }
+    }
+    if entry.name.is_empty() {
+        if !table.iter().any(|(key, _)| key.get_ref() == "name") {
+            problems.push(problem(value, "this actor has no name: add name = \"…\""));
+        }
+        return None;
+    }
+    Some(entry)
+}
+
+fn kind(value: &Spanned<DeValue<'_>>, problems: &mut Vec<FileProblem>) -> Option<Kind> {
+    let word = if let DeValue::String(word) = value.get_ref() { word.as_ref() } else { "" };
+    match word {
+        "person" => Some(Kind::Person),
+        "organisation" | "organization" => Some(Kind::Organisation),
+        "state" => Some(Kind::State),
+        _ => {
+            problems.push(problem(value, "the kind is \"person\", \"organisation\" or \"state\""));
+            None
+        }
+    }
+}
+
+fn texts(value: &Spanned<DeValue<'_>>, problems: &mut Vec<FileProblem>) -> Vec<String> {
+    let DeValue::Array(items) = value.get_ref() else {
+        problems.push(problem(value, "this is a list of texts: [\"…\", \"…\"]"));
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for item in items {
+        match item.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() => out.push(text.trim().to_owned()),
+            _ => problems.push(problem(item, "every item of this list is a text in quotation marks")),
+        }
+    }
+    out
+}
+
+/// A form that two actors claim goes to the first; the analyst should know.
+fn claimed_twice(text: &str, file: &ActorsFile, problems: &mut Vec<FileProblem>) {
+    let mut claimed: rustc_hash::FxHashMap<&str, &str> = rustc_hash::FxHashMap::default();
+    for entry in &file.entries {
+        for form in std::iter::once(&entry.name).chain(&entry.forms) {
+            let first = *claimed.entry(form).or_insert(&entry.name);
+            if first != entry.name {
+                let start = text.rfind(form.as_str()).unwrap_or(0);
+                let end = start + if text.is_empty() { 0 } else { form.len().min(text.len() - start) };
+                let message = format!("“{form}” is a form of “{first}” already; it stays with “{first}”");
+                problems.push(FileProblem { span: Span::new(start, end), message });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(String, String)> {
+        let (_, problems) = ActorsFile::parse(text);
+        problems.into_iter().map(|problem| (problem.span.of(text).to_owned(), problem.message)).collect()
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let text = r#"
+            [[actor]]
+            name = "Amina Kovač"
+            kind = "person"
+            forms = ["Amina Kovac"]
+            not = ["Amina Kovačić"]
+            distinct_from = ["Amila Kovač"]
+
+            [[actor]]
+            name = "Harbour Board"
+        "#;
+        let (file, problems) = ActorsFile::parse(text);
+        assert_eq!(problems, []);
+        assert_eq!(
+            file.entries,
+            [
+                ActorEntry {
+                    name: "Amina Kovač".into(),
+                    kind: Some(Kind::Person),
+                    forms: vec!["Amina Kovac".into()],
+                    not: vec!["Amina Kovačić".into()],
+                    distinct_from: vec!["Amila Kovač".into()],
+                },
+                ActorEntry { name: "Harbour Board".into(), ..ActorEntry::default() },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_slip_is_told_where_it_stands_and_the_rest_is_read() {
+        let text = "[[actor]]\nname = \"Harbour Board\"\nkind = \"harbour\"\naliases = [\"HB\"]\nforms = [\"HB\", 3]\n";
+        let told = told(text);
+        let places: Vec<&str> = told.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["\"harbour\"", "aliases", "3"]);
+        let (file, _) = ActorsFile::parse(text);
+        assert_eq!(file.entries.first().map(|entry| entry.forms.as_slice()), Some(&["HB".to_owned()][..]));
+    }
+
+    #[test]
+    fn an_actor_without_a_name_is_left_out_and_told() {
+        let (file, problems) = ActorsFile::parse("[[actor]]\nforms = [\"HB\"]\n");
+        assert!(file.entries.is_empty());
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_at_its_place() {
+        let text = "[[actor]]\nname = \"Harbour Board\"\n[[actor\nname = \"Pilots\"\n";
+        assert!(!told(text).is_empty());
+        assert!(told("[actor]\nname = \"x\"\n").iter().any(|(_, message)| message.contains("[[actor]]")));
+    }
+
+    #[test]
+    fn a_form_that_two_actors_claim_is_told() {
+        let text = "[[actor]]\nname = \"Harbour Board\"\nforms = [\"HB\"]\n[[actor]]\nname = \"Hotel Bristol\"\nforms = [\"HB\"]\n";
+        assert_eq!(told(text).len(), 1);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        for text in [
+            "",
+            "=",
+            "[[",
+            "[[actor]]",
+            "[[actor]]\nname = ",
+            "\u{feff}[[actor]]\nname=\"𝒩\"",
+            "actor = [1, {name = \"a\"}]",
+        ] {
+            let _ = ActorsFile::parse(text);
+        }
     }
 }

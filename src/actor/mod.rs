@@ -5,8 +5,14 @@
 //! groups are one actor. Neither knows in which order articles came.
 
 pub mod actors_file;
+mod document;
+mod index;
+pub mod matching;
+pub mod organisation;
 pub mod reading;
+mod recognise;
 pub mod resolve;
+mod roles;
 
 pub use actors_file::{ActorEntry, ActorsFile, FileProblem};
 pub use reading::{FormCount, LocalActor, Mention, Reading, RoleEvidence, RoleFact};

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::document;
 use crate::article::Article;
 use crate::prose::Kind;
+use crate::prose::names::names;
 use crate::text::Span;
 
 /// What one article says of actors: a pure function of its content.
@@ -31,6 +33,11 @@ pub struct LocalActor {
     pub kind: Kind,
     /// How the article writes the name, with counts; the fullest first.
     pub forms: Vec<FormCount>,
+    /// The state whose it is, for a body that every state has ("Foreign Ministry").
+    pub of: Option<String>,
+    /// Whether the article leaves open who is meant: a surname that two of its persons share, a ministry of whose
+    /// state it says nothing. Such an actor is not one with others of the same name.
+    pub unresolved: bool,
     /// Who the article says this is, in its own words.
     pub roles: Vec<RoleFact>,
 }
@@ -68,10 +75,21 @@ pub enum RoleEvidence {
     Copula,
     /// "X (adviser to Y)"
     Parenthesis,
+    /// "the ouster of X in Y": what happened to somebody.
+    Event,
 }
 
 /// Finds the mentions of `article` and groups them.
 pub fn read(article: &Article) -> Reading {
-    let _ = article;
-    Reading::default()
+    let text = article.prose.text();
+    let blocks: Vec<Span> =
+        article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect();
+    let mut reading = document::read(text, &blocks, &names(text, &blocks));
+    for mention in &mut reading.mentions {
+        mention.span = article.prose.source(mention.span);
+    }
+    for role in reading.actors.iter_mut().flat_map(|actor| &mut actor.roles) {
+        role.span = article.prose.source(role.span);
+    }
+    reading
 }

@@ -1,12 +1,26 @@
 //! Which actors of which articles are one.
+//!
+//! Every local actor of every article is a *unit*. States are one by the table of states; organisations by their
+//! names and acronyms ([`organisations`]); persons by their names ([`persons`]). What the analyst says comes last and
+//! wins ([`analyst`]). Nothing depends on the order of the articles: whatever must be chosen is chosen by counts and
+//! then by text.
+
+mod analyst;
+mod clusters;
+mod organisations;
+mod persons;
+mod preferred;
+mod states;
+mod units;
 
 use serde::{Deserialize, Serialize};
 
 use super::ActorsFile;
+use super::index::Index;
 use super::reading::{FormCount, Reading};
 use crate::article::PublicationDate;
 use crate::prose::Kind;
-use crate::text::{Mapped, Span};
+use crate::text::Span;
 
 /// An actor's number in one [`Actors`]; it means nothing in another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -47,6 +61,7 @@ pub struct Actors {
     actors: Vec<Actor>,
     /// For each source, the actor of each of its local actors.
     of_source: Vec<Vec<ActorId>>,
+    pub(super) index: Index,
 }
 
 /// What a name in a note may be.
@@ -73,8 +88,40 @@ pub enum Who {
 
 /// Resolves all readings into actors. The result does not depend on the order of `sources` but for the indices.
 pub fn resolve(sources: &[Source<'_>], analyst: &ActorsFile) -> Actors {
-    let _ = (sources, analyst);
-    Actors::default()
+    let units = units::units(sources);
+    let mut clusters = clusters::Clusters::new(units.len());
+    states::join(&units, &mut clusters);
+    organisations::join(&units, &mut clusters);
+    persons::join(&units, &mut clusters, &analyst::Vetoes::new(analyst));
+    let (groups, spoken_for) = analyst::settle(&units, &clusters, analyst);
+    let mut actors: Vec<(Actor, Vec<usize>)> = groups
+        .iter()
+        .enumerate()
+        .map(|(at, members)| {
+            let entry = spoken_for.get(at).copied().flatten().and_then(|entry| analyst.entries.get(entry));
+            (preferred::actor(&units, members, entry), members.clone())
+        })
+        .collect();
+    // Actors alike in count, name and kind stand in different articles.
+    actors.sort_by_cached_key(|(actor, members)| {
+        let first = members.first().and_then(|&at| units.get(at)).map(|unit| (unit.path, unit.local));
+        (std::cmp::Reverse(actor.mentions), actor.name.clone(), actor.kind, first)
+    });
+    preferred::number_slugs(actors.iter_mut().map(|(actor, _)| actor));
+    let mut of_source: Vec<Vec<ActorId>> =
+        sources.iter().map(|source| vec![ActorId(0); source.reading.actors.len()]).collect();
+    for (id, (_, members)) in (0u32..).map(ActorId).zip(&actors) {
+        for unit in members.iter().filter_map(|&member| units.get(member)) {
+            if let Some(slot) =
+                of_source.get_mut(unit.source as usize).and_then(|locals| locals.get_mut(unit.local as usize))
+            {
+                *slot = id;
+            }
+        }
+    }
+    let actors: Vec<Actor> = actors.into_iter().map(|(actor, _)| actor).collect();
+    let index = Index::new(&actors);
+    Actors { actors, of_source, index }
 }
 
 impl Actors {
@@ -91,23 +138,6 @@ impl Actors {
     /// Who the `local` actor of the `source` (both indices) is.
     pub fn of_local(&self, source: usize, local: u32) -> Option<ActorId> {
         self.of_source.get(source)?.get(local as usize).copied()
-    }
-
-    /// The actors that have `form`, spelled exactly so but for white space and apostrophes.
-    pub fn with_form(&self, form: &str) -> Vec<ActorId> {
-        let _ = form;
-        Vec::new()
-    }
-
-    /// Actors that `query` may mean: any part of any form, accents and small misspellings forgiven; best first.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Found> {
-        let _ = (query, limit);
-        Vec::new()
-    }
-
-    /// The names in a note: `blocks` are its running texts in order, resolved together as one document.
-    pub fn recognise(&self, blocks: &[&Mapped]) -> Vec<Vec<Recognised>> {
-        blocks.iter().map(|_| Vec::new()).collect()
     }
 }
 

@@ -1,0 +1,88 @@
+//! "Known as", "formerly", "renamed": where the text itself says that two names are one.
+
+use super::context::{before, between};
+use super::nodes::Nodes;
+use crate::prose::Kind;
+
+/// What stands directly before the second name where a text says that it is another name of the first.
+const PHRASES: [&str; 34] = [
+    "known as",
+    "known locally as",
+    "known in english as",
+    "known in french as",
+    "better known as",
+    "also known as",
+    "formerly known as",
+    "previously known as",
+    "now known as",
+    "also called",
+    "now called",
+    "formerly called",
+    "previously called",
+    "formerly",
+    "previously",
+    "renamed",
+    "rebranded as",
+    "rebranded itself",
+    "renamed itself",
+    "calls itself",
+    "call themselves",
+    "called itself",
+    "calling itself",
+    "changed its name to",
+    "a.k.a.",
+    "aka",
+    "alias",
+    "known by the acronym",
+    "known by its acronym",
+    "known by its french acronym",
+    "whose real name is",
+    "born",
+    "nom de guerre",
+    "known by his nom de guerre",
+];
+/// How far apart the two names may stand, in bytes.
+const REACH: usize = 160;
+
+/// Joins names where the text says that they are one.
+pub(super) fn join(nodes: &mut Nodes<'_>) {
+    for name in 1..nodes.names.len() {
+        let second = nodes.node_of(name);
+        let lead = before(nodes.document, nodes.span(name), 60).to_lowercase();
+        let lead =
+            lead.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'));
+        let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
+        let named = PHRASES.iter().any(|phrase| ends_with_words(lead, phrase));
+        // "which its own media call X": a relative clause about what was named, whatever stands between.
+        let relative = !named && (ends_with_words(lead, "call") || ends_with_words(lead, "calls"));
+        if !named && !relative {
+            continue;
+        }
+        let kind = nodes.kind(second);
+        let first = (0..name).rev().take(6).find(|&other| {
+            let other_node = nodes.node_of(other);
+            nodes.kind(other_node) == kind && other_node != second
+        });
+        let Some(first) = first else { continue };
+        let Some(gap) = between(nodes.document, nodes.span(first), nodes.span(name), REACH) else { continue };
+        let says = if relative { says_which(gap) } else { is_plain(gap, kind) };
+        if says && kind != Kind::State && !gap.contains(". ") {
+            nodes.join(nodes.node_of(first), second);
+        }
+    }
+}
+
+fn ends_with_words(text: &str, phrase: &str) -> bool {
+    text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+fn says_which(gap: &str) -> bool {
+    [", which ", ", that ", " which "].iter().any(|word| gap.contains(word))
+}
+
+/// Whether nothing stands between the names but the phrase and what belongs to it. "Formerly" also begins an
+/// apposition of another kind ("X, formerly of Y"), so the names must be near.
+fn is_plain(gap: &str, kind: Kind) -> bool {
+    let near = if kind == Kind::Person { 40 } else { 90 };
+    gap.len() <= near && !gap.contains(';')
+}

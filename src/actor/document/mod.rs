@@ -1,0 +1,74 @@
+//! One document: which of its names are one actor, as far as the document alone can tell.
+//!
+//! Names with the same text begin as one node. The rules for persons and organisations then join nodes where the
+//! document says or plainly means that they are one; nothing here looks at another document.
+
+mod acronyms;
+mod aliases;
+mod context;
+mod nodes;
+mod organisations;
+mod persons;
+
+use super::reading::{FormCount, LocalActor, Mention, Reading};
+use super::roles;
+use crate::prose::Kind;
+use crate::prose::names::Name;
+use crate::prose::states;
+use crate::text::Span;
+pub(crate) use nodes::Nodes;
+
+/// Groups `names` (in the order of `text`, whose paragraphs are `blocks`) and finds their roles. All spans of the
+/// result count in `text`.
+pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
+    let mut nodes = Nodes::new(text, names);
+    join_states(&mut nodes);
+    acronyms::join(&mut nodes);
+    aliases::join(&mut nodes);
+    organisations::join(&mut nodes);
+    persons::join(&mut nodes, blocks);
+    let (groups, of_name) = nodes.groups();
+    let mut actors: Vec<LocalActor> = groups.iter().map(|group| local_actor(&nodes, group)).collect();
+    for (name, role) in roles::find(text, blocks, names) {
+        if let Some(actor) = of_name.get(name).and_then(|&actor| actors.get_mut(actor as usize)) {
+            actor.roles.push(role);
+        }
+    }
+    for actor in &mut actors {
+        actor.roles.sort_by_key(|role| (role.span.start, role.evidence));
+        actor.roles.dedup_by(|one, two| one.span == two.span);
+    }
+    let mentions = names.iter().zip(&of_name).map(|(name, &actor)| Mention { span: name.span, actor }).collect();
+    Reading { mentions, actors }
+}
+
+/// Names, capital and metonyms of one state are one.
+fn join_states(nodes: &mut Nodes<'_>) {
+    let mut first_of: rustc_hash::FxHashMap<&str, usize> = rustc_hash::FxHashMap::default();
+    for node in 0..nodes.len() {
+        if nodes.kind(node) == Kind::State
+            && let Some(state) = states::state_of(nodes.text(node))
+        {
+            let first = *first_of.entry(state.name.as_str()).or_insert(node);
+            nodes.join(first, node);
+        }
+    }
+}
+
+fn local_actor(nodes: &Nodes<'_>, group: &[usize]) -> LocalActor {
+    let mut forms: Vec<FormCount> = Vec::new();
+    for &node in group {
+        for (text, count) in nodes.spellings(node) {
+            match forms.iter_mut().find(|form| form.text == *text) {
+                Some(form) => form.count += count,
+                None => forms.push(FormCount { text: text.clone(), count: *count }),
+            }
+        }
+    }
+    let words = |text: &str| text.split_whitespace().count();
+    forms.sort_by(|one, two| (words(&two.text), two.count, &one.text).cmp(&(words(&one.text), one.count, &two.text)));
+    let kind = group.first().map_or(Kind::Organisation, |&node| nodes.kind(node));
+    let of = group.iter().find_map(|&node| nodes.owner(node)).map(|state| state.name.clone());
+    let unresolved = group.iter().any(|&node| nodes.is_unresolved(node));
+    LocalActor { kind, forms, of, unresolved, roles: Vec::new() }
+}

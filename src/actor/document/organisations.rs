@@ -1,0 +1,119 @@
+//! Organisations of one document: names that contain one another, and bodies that every state has.
+
+use super::context::{after, before, last_word};
+use super::nodes::Nodes;
+use crate::actor::organisation::OrganisationName;
+use crate::prose::Kind;
+use crate::prose::states::{self, State};
+use crate::text::Span;
+
+/// Documents with more different organisations than this (lists, registers) are grouped by equal text alone.
+const MOST_COMPARED: usize = 500;
+
+/// Joins what names one organisation.
+pub(super) fn join(nodes: &mut Nodes<'_>) {
+    let organisations: Vec<(usize, OrganisationName)> = (0..nodes.len())
+        .filter(|&node| nodes.kind(node) == Kind::Organisation)
+        .map(|node| (node, OrganisationName::new(nodes.text(node))))
+        .collect();
+    if organisations.len() > MOST_COMPARED {
+        return;
+    }
+    for (at, (node, name)) in organisations.iter().enumerate() {
+        for (other, other_name) in organisations.iter().take(at) {
+            if name.is_certain() && other_name.is_certain() && name.is_same(other_name) {
+                nodes.join(*node, *other);
+            }
+        }
+    }
+    for (node, name) in &organisations {
+        let longer = |other: &OrganisationName| name.is_tail_of(other) || name.is_head_of(other);
+        if let Some(other) = only_group(nodes, organisations.iter().filter(|(_, other)| longer(other))) {
+            nodes.join(*node, other);
+        }
+    }
+    for (node, name) in &organisations {
+        if name.is_generic() && !name.acronym {
+            match name.of {
+                Some(state) => nodes.set_owner(*node, state),
+                None => settle_generic(nodes, *node, name, &organisations),
+            }
+        }
+    }
+}
+
+/// A node of the only group that these belong to.
+fn only_group<'o>(nodes: &Nodes<'_>, of: impl Iterator<Item = &'o (usize, OrganisationName)>) -> Option<usize> {
+    let mut roots: Vec<usize> = of.map(|(node, _)| nodes.root(*node)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    if let [only] = roots.as_slice() { Some(*only) } else { None }
+}
+
+/// Whose is "the Foreign Ministry"? Every mention is settled by the words around it.
+fn settle_generic(
+    nodes: &mut Nodes<'_>,
+    node: usize,
+    name: &OrganisationName,
+    organisations: &[(usize, OrganisationName)],
+) {
+    let bearers = organisations.iter().filter(|(_, other)| other.of.is_some() && other.words == name.words);
+    let only = only_group(nodes, bearers.clone());
+    let bearers: Vec<(usize, &'static State)> = bearers.filter_map(|(node, other)| Some((*node, other.of?))).collect();
+    let mut own: Vec<(usize, &'static State)> = Vec::new();
+    let mut somebodys: Option<usize> = None;
+    for mention in nodes.names_of(node).to_vec() {
+        let span = nodes.span(mention);
+        if let Some(state) = owner(nodes, mention) {
+            let split = nodes.split_off(mention);
+            nodes.set_owner(split, state);
+            let twin = bearers.iter().chain(&own).find(|(_, other)| other.name == state.name);
+            match twin {
+                Some((other, _)) => nodes.join(split, *other),
+                None => own.push((split, state)),
+            }
+        } else if let (Some(other), false) = (only, is_somebodys(nodes.document, span)) {
+            let split = nodes.split_off(mention);
+            nodes.join(split, other);
+        } else {
+            let split = nodes.split_off(mention);
+            nodes.set_unresolved(split);
+            nodes.join(split, *somebodys.get_or_insert(split));
+        }
+    }
+}
+
+/// The state that a possessive before the mention or an "of" after it names.
+fn owner(nodes: &Nodes<'_>, mention: usize) -> Option<&'static State> {
+    let span = nodes.span(mention);
+    let state_of = |name: usize| {
+        let text = nodes.names.get(name).filter(|name| name.kind == Kind::State)?.span.of(nodes.document);
+        states::state_of(text)
+    };
+    if let Some(previous) = mention.checked_sub(1) {
+        let gap = nodes.document.get(nodes.span(previous).end()..span.start()).unwrap_or("");
+        if matches!(gap, "'s " | "’s " | "' " | "’ ") {
+            return state_of(previous);
+        }
+    }
+    let adjective = last_word(before(nodes.document, span, 40));
+    if let Some(state) = states::state_of_demonym(adjective).filter(|_| adjective.starts_with(char::is_uppercase)) {
+        return Some(state);
+    }
+    let next = nodes.names.get(mention + 1)?;
+    let gap = nodes.document.get(span.end()..next.span.start()).unwrap_or("");
+    matches!(gap, " of " | " of the ").then(|| state_of(mention + 1))?
+}
+
+/// Whether the words before say that it is somebody's who is not named here.
+fn is_somebodys(text: &str, span: Span) -> bool {
+    let lead = before(text, span, 40);
+    let word = last_word(lead).to_lowercase();
+    matches!(
+        word.as_str(),
+        "its" | "their" | "his" | "her" | "our" | "my" | "whose" | "own" | "a" | "another" | "each" | "every"
+    ) || lead.trim_end().ends_with(['\'', '’'])
+        || lead.ends_with("'s ")
+        || lead.ends_with("’s ")
+        || after(text, span, 4).starts_with(" of ")
+}

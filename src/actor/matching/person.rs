@@ -1,0 +1,144 @@
+//! Two names of persons, aligned token by token.
+
+use super::distance::{alike, distance, tolerance};
+use super::tokens::{Token, tokens};
+use super::typo::{Typo, typo};
+
+/// A person's name, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// Without particles.
+    pub tokens: Vec<Token>,
+    /// With particles glued to what follows, where there are any.
+    glued: Option<Vec<Token>>,
+}
+
+/// How far two names may be one person's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Likeness {
+    /// Two persons as far as the names tell.
+    Different,
+    /// Perhaps one: worth a question to the analyst, no more.
+    Possible,
+    /// One, unless something speaks against it.
+    Same,
+}
+
+impl PersonName {
+    /// Cuts `name` into tokens.
+    pub fn new(name: &str) -> PersonName {
+        let (tokens, glued) = tokens(name);
+        PersonName { tokens, glued }
+    }
+
+    /// Whether there are a given and a family name, initials included.
+    pub fn is_full(&self) -> bool {
+        self.tokens.len() >= 2 && self.tokens.iter().any(|token| !token.initial)
+    }
+
+    /// Whether the given name is only an initial.
+    pub fn is_initialled(&self) -> bool {
+        self.tokens.first().is_some_and(|token| token.initial)
+    }
+
+    /// The last token: for most of the world the family name.
+    pub fn last(&self) -> Option<&Token> {
+        self.tokens.last()
+    }
+
+    /// How far this and `other` may be one person's name.
+    pub fn likeness(&self, other: &PersonName) -> Likeness {
+        let mut best = Likeness::Different;
+        for one in self.readings() {
+            for two in other.readings() {
+                best = best.max(likeness(one, two));
+            }
+        }
+        best
+    }
+
+    fn readings(&self) -> impl Iterator<Item = &[Token]> {
+        std::iter::once(self.tokens.as_slice()).chain(self.glued.as_deref())
+    }
+}
+
+fn likeness(one: &[Token], two: &[Token]) -> Likeness {
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    match (short.len(), long.len()) {
+        (0, _) => Likeness::Different,
+        (1, 1) => single(short, long),
+        _ if is_joined(short, long) || is_same(short, long) || is_transposed(short, long) => Likeness::Same,
+        _ if is_possible(short, long) => Likeness::Possible,
+        _ => Likeness::Different,
+    }
+}
+
+fn single(one: &[Token], two: &[Token]) -> Likeness {
+    match (one.first(), two.first()) {
+        (Some(one), Some(two)) if one.plain == two.plain => Likeness::Same,
+        (Some(one), Some(two)) if is_near(one, two) => Likeness::Possible,
+        _ => Likeness::Different,
+    }
+}
+
+/// The same letters but for a space that was lost.
+fn is_joined(short: &[Token], long: &[Token]) -> bool {
+    let letters = |tokens: &[Token]| tokens.iter().flat_map(|token| token.plain.chars()).collect::<String>();
+    short.len() < long.len() && long.iter().all(|token| !token.initial) && letters(short) == letters(long)
+}
+
+/// First with first and last with last, and between them every token of the shorter in the longer, in order.
+fn is_same(short: &[Token], long: &[Token]) -> bool {
+    may_skip(short, long) && aligned(short, long, &sounds_alike)
+}
+
+/// The same tokens, in one of which two neighbouring letters changed places.
+fn is_transposed(short: &[Token], long: &[Token]) -> bool {
+    let slipped = short.iter().zip(long).filter(|(one, two)| one.plain != two.plain);
+    let mut slipped = slipped.map(|(one, two)| typo(&one.plain, &two.plain) == Some(Typo::Transposition));
+    short.len() == long.len() && slipped.next() == Some(true) && slipped.next().is_none()
+}
+
+/// Whether the longer name may be the shorter with middle names: one or two more are usual; a name of two words
+/// and one of five may be anybody's.
+fn may_skip(short: &[Token], long: &[Token]) -> bool {
+    long.len() <= short.len() + 1 || short.len() >= 3 && long.len() <= short.len() * 2
+}
+
+fn aligned(short: &[Token], long: &[Token], matches: &dyn Fn(&Token, &Token) -> bool) -> bool {
+    let ([first, middle @ .., last], [first_long, middle_long @ .., last_long]) = (short, long) else {
+        return false;
+    };
+    matches(first, first_long) && matches(last, last_long) && is_subsequence(middle, middle_long, matches)
+}
+
+fn is_subsequence(short: &[Token], long: &[Token], matches: &dyn Fn(&Token, &Token) -> bool) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|token| rest.any(|against| matches(token, against) || same_initial(token, against)))
+}
+
+fn same_initial(one: &Token, two: &Token) -> bool {
+    (one.initial || two.initial) && one.plain.chars().next() == two.plain.chars().next()
+}
+
+fn sounds_alike(one: &Token, two: &Token) -> bool {
+    !one.initial && !two.initial && alike(&one.phonemes, &two.phonemes)
+}
+
+fn is_possible(short: &[Token], long: &[Token]) -> bool {
+    let loose = |one: &Token, two: &Token| same_initial(one, two) || is_near(one, two);
+    let some_full = short.iter().any(|one| long.iter().any(|two| sounds_alike(one, two)));
+    let parts = short.len() >= 2 && is_subsequence(short, long, &sounds_alike);
+    some_full && (may_skip(short, long) && aligned(short, long, &loose) || parts)
+}
+
+/// Near enough for a slip of the pen or another way of writing the sounds.
+fn is_near(one: &Token, two: &Token) -> bool {
+    let shorter = one.phonemes.len().min(two.phonemes.len());
+    sounds_alike(one, two)
+        || shorter >= 5
+            && !one.initial
+            && !two.initial
+            && distance(&one.phonemes, &two.phonemes) <= tolerance(shorter) * 2.0
+        || typo(&one.plain, &two.plain).is_some_and(|typo| typo != Typo::Substitution)
+}

@@ -1,0 +1,233 @@
+//! The name of an organisation taken apart: whose it is, and the words that make it.
+
+use super::matching::phonemes::{phonemes, plain};
+use crate::prose::states::{self, State, StateForm};
+
+/// An organisation's name, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationName {
+    /// The state whose it is, where the name says so ("Russian Foreign Ministry").
+    pub of: Option<&'static State>,
+    /// Its words without function words, in lower case without marks, in one number and spelling.
+    pub words: Vec<String>,
+    /// Whether it is one word in capitals ("NATO").
+    pub acronym: bool,
+}
+
+/// Words that stand for thousands of bodies: a name made of nothing else does not say which it is.
+const GENERIC: &str = include_str!("generic.txt");
+const FUNCTION: [&str; 14] = ["the", "of", "for", "and", "on", "in", "to", "a", "an", "de", "du", "la", "le", "des"];
+/// What names a company or a group besides its name.
+const DESIGNATORS: [&str; 24] = [
+    "group",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "ltd",
+    "limited",
+    "llc",
+    "plc",
+    "ag",
+    "gmbh",
+    "sa",
+    "spa",
+    "nv",
+    "oao",
+    "pjsc",
+    "holding",
+    "movement",
+    "network",
+    "militia",
+    "organization",
+    "newspaper",
+];
+
+impl OrganisationName {
+    /// Takes `name` apart.
+    pub fn new(name: &str) -> OrganisationName {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let acronym = is_acronym(name);
+        let (of, rest) = if acronym { (None, words.as_slice()) } else { without_state(&words) };
+        let words =
+            rest.iter().flat_map(|word| word.split(['-', '‐', '‑', '/'])).map(word).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.filter(|word| !FUNCTION.contains(&word.as_str())).collect();
+        OrganisationName { of, words: reworded(words), acronym }
+    }
+
+    /// Whether the words alone do not say which body it is ("Foreign Ministry", "Congress").
+    pub fn is_generic(&self) -> bool {
+        self.words.iter().all(|word| is_generic(word))
+    }
+
+    /// Whether it is known whose it is, or the words say enough.
+    pub fn is_certain(&self) -> bool {
+        self.of.is_some() || !self.is_generic()
+    }
+
+    /// A key under which every spelling of exactly this name falls, whosever it is.
+    pub fn key(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// Whether the two are one name: the same words, spelled alike, and nothing that says they are different states'.
+    pub fn is_same(&self, other: &OrganisationName) -> bool {
+        let states = match (self.of, other.of) {
+            (Some(one), Some(two)) => one.name == two.name,
+            (None, None) => true,
+            _ => !self.is_generic(),
+        };
+        states
+            && self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(one, two)| alike(one, two))
+    }
+
+    /// Whether this is `longer` without the words before it that say whose it is ("Qods Force", "IRGC Qods Force").
+    pub fn is_tail_of(&self, longer: &OrganisationName) -> bool {
+        let Some(before) = longer.words.len().checked_sub(self.words.len()) else { return false };
+        before == 1 && !self.is_generic() && self.words.len() >= 2 && longer.words.ends_with(&self.words)
+    }
+
+    /// Whether this is `longer` without what only says that it is a company, a group or the like.
+    pub fn is_head_of(&self, longer: &OrganisationName) -> bool {
+        let Some(rest) = longer.words.strip_prefix(self.words.as_slice()) else { return false };
+        !rest.is_empty() && !self.is_generic() && rest.iter().all(|word| DESIGNATORS.contains(&word.as_str()))
+    }
+
+    /// How many words the two share, by the longer one's count: 1 for the same words.
+    pub fn overlap(&self, other: &OrganisationName) -> f32 {
+        let shared = self.words.iter().filter(|word| other.words.iter().any(|two| alike(word, two))).count();
+        shared as f32 / self.words.len().max(other.words.len()).max(1) as f32
+    }
+}
+
+/// Whether `name` is one word of capitals (digits and full stops among them).
+pub fn is_acronym(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=10).contains(&letters)
+        && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-' | '&' | '/'))
+}
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).any(|generic| generic == word)
+}
+
+/// Whether two words of names are spellings of one: equal, or long enough to tell and of one sound.
+fn alike(one: &str, two: &str) -> bool {
+    one == two
+        || one.len().min(two.len()) >= 4
+            && !is_generic(one)
+            && !is_generic(two)
+            && super::matching::distance::alike(&phonemes(one), &phonemes(two))
+}
+
+/// The state that the name begins or ends with, and the words without it.
+fn without_state<'w, 't>(words: &'w [&'t str]) -> (Option<&'static State>, &'w [&'t str]) {
+    let words = words.strip_prefix(&["the"]).or_else(|| words.strip_prefix(&["The"])).unwrap_or(words);
+    for length in (1..=3).rev() {
+        let Some((head, rest)) = words.split_at_checked(length) else { continue };
+        let head = head.join(" ");
+        let head = head.trim_end_matches("'s").trim_end_matches("’s");
+        let state = states::state_of_demonym(head).or_else(|| named(head));
+        if state.is_some() && !rest.is_empty() {
+            return (state, rest);
+        }
+    }
+    for length in (1..=5).rev() {
+        let Some(at) = words.len().checked_sub(length).filter(|at| *at >= 2) else { continue };
+        let (before, tail) = words.split_at(at);
+        let article = matches!(before.last(), Some(&"the"));
+        let before_of = if article { before.get(..before.len() - 1).unwrap_or(before) } else { before };
+        if let Some((&"of", head)) = before_of.split_last()
+            && let Some(state) = named(&tail.join(" "))
+            && !head.is_empty()
+        {
+            return (Some(state), head);
+        }
+    }
+    (None, words)
+}
+
+/// A state by one of its own names: bodies are named after states, newspapers after capitals.
+fn named(form: &str) -> Option<&'static State> {
+    states::look_up(form).filter(|(_, kind)| *kind == StateForm::Name).map(|(state, _)| state)
+}
+
+/// One word in lower case, in the singular, in one spelling.
+fn word(text: &str) -> String {
+    let plain: String = plain(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    match plain.as_str() {
+        "defence" => return "defense".to_owned(),
+        "centre" => return "center".to_owned(),
+        "labour" => return "labor".to_owned(),
+        "programme" => return "program".to_owned(),
+        "affairs" | "corps" | "news" => return plain,
+        _ => {}
+    }
+    if is_acronym(text) {
+        return plain;
+    }
+    let plain = plain.replace("isation", "ization");
+    match plain.strip_suffix("ies") {
+        Some(stem) if stem.len() >= 3 => format!("{stem}y"),
+        _ => match plain.strip_suffix('s') {
+            Some(stem) if stem.len() >= 4 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+            _ => plain,
+        },
+    }
+}
+
+/// Names that are written in two orders or lengths, in one.
+fn reworded(mut words: Vec<String>) -> Vec<String> {
+    let is = |word: Option<&String>, what: &str| word.is_some_and(|word| word == what);
+    for (long, short) in [(["united", "nation"], "un"), (["united", "nations"], "un"), (["european", "union"], "eu")] {
+        if words.len() > 2 && is(words.first(), long[0]) && is(words.get(1), long[1]) {
+            words.drain(..2);
+            words.insert(0, short.to_owned());
+        }
+    }
+    if words.len() > 1 && is(words.first(), "ministry") {
+        words.rotate_left(1);
+    }
+    if is(words.last(), "ministry") {
+        words.retain(|word| word != "affairs");
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(one: &str, two: &str) -> bool {
+        OrganisationName::new(one).is_same(&OrganisationName::new(two))
+    }
+
+    #[test]
+    fn one_body_is_known_under_its_ways_of_writing() {
+        for (one, two) in [
+            ("Polish Foreign Ministry", "Ministry of Foreign Affairs of Poland"),
+            ("U.S. Senate", "United States Senate"),
+            ("UN Human Rights Council", "United Nations Human Rights Council"),
+            ("Forest Guards Corps", "Forest Guard Corps"),
+            ("Hezbollah", "Hizbullah"),
+            ("World Trade Organisation", "World Trade Organization"),
+        ] {
+            assert!(same(one, two), "{one} {two}");
+        }
+    }
+
+    #[test]
+    fn bodies_of_two_states_stay_two() {
+        for (one, two) in [
+            ("Polish Foreign Ministry", "Danish Foreign Ministry"),
+            ("Foreign Ministry", "Danish Foreign Ministry"),
+            ("Labour Party", "Green Party"),
+            ("Islamic State", "Islamic Jihad"),
+        ] {
+            assert!(!same(one, two), "{one} {two}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The names of a note, recognised among the actors of the corpus.
+
+use super::document;
+use super::index::Index;
+use super::reading::LocalActor;
+use super::resolve::{ActorId, Actors, Recognised, Who};
+use crate::prose::Kind;
+use crate::prose::names::{Name, names};
+use crate::text::{Mapped, Span};
+
+/// A form met in running text has at most this many words.
+const MOST_WORDS: usize = 12;
+/// One bearer of a form is meant if it is mentioned this many times as often as the next.
+const FAR_COMMONER: u32 = 5;
+
+impl Actors {
+    /// The names in a note: `blocks` are its running texts in order, resolved together as one document.
+    pub fn recognise(&self, blocks: &[&Mapped]) -> Vec<Vec<Recognised>> {
+        let mut text = String::new();
+        let mut spans = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let start = text.len();
+            text.push_str(block.text());
+            spans.push(Span::new(start, text.len()));
+            text.push_str("\n\n");
+        }
+        let mut found = names(&text, &spans);
+        found.extend(overlooked(&self.index, &text, &found));
+        found.sort_by_key(|name| (name.span.start, name.span.end));
+        let reading = document::read(&text, &spans, &found);
+        let who: Vec<Who> = reading.actors.iter().map(|actor| self.who(actor)).collect();
+        let mut out: Vec<Vec<Recognised>> = spans.iter().map(|_| Vec::new()).collect();
+        for mention in &reading.mentions {
+            let at = spans.partition_point(|block| block.end <= mention.span.start);
+            let (Some(block), Some(list)) = (spans.get(at), out.get_mut(at)) else { continue };
+            if let (true, Some(who)) = (block.covers(mention.span), who.get(mention.actor as usize)) {
+                let span = Span::new(mention.span.start() - block.start(), mention.span.end() - block.start());
+                list.push(Recognised { span, who: who.clone() });
+            }
+        }
+        out
+    }
+
+    /// Who in the corpus is meant by somebody whom the note names so.
+    fn who(&self, actor: &LocalActor) -> Who {
+        // The fullest form comes first, and says most.
+        for form in &actor.forms {
+            let known: Vec<ActorId> = self.with_form(&form.text);
+            match known.as_slice() {
+                [] => {}
+                [only] => return Who::Known(*only),
+                several => return self.choose(several),
+            }
+        }
+        let Some(fullest) = actor.forms.first() else { return Who::Unknown(actor.kind) };
+        let near = self.index.near(&fullest.text);
+        let mut actors: Vec<ActorId> = near.iter().map(|(actor, _)| *actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        match (actors.as_slice(), near.first()) {
+            ([only], Some((_, form))) => Who::Near(*only, (*form).to_owned()),
+            _ => Who::Unknown(actor.kind),
+        }
+    }
+
+    /// One of several bearers of a form, where it is far commoner than the others.
+    fn choose(&self, several: &[ActorId]) -> Who {
+        let mut counted: Vec<(u32, ActorId)> =
+            several.iter().filter_map(|&id| Some((self.get(id)?.mentions, id))).collect();
+        counted.sort_unstable_by(|one, two| (two.0, one.1).cmp(&(one.0, two.1)));
+        match counted.as_slice() {
+            [(most, id), (next, _), ..] if *most >= next.saturating_mul(FAR_COMMONER) => Who::Known(*id),
+            _ => Who::Ambiguous(several.to_vec()),
+        }
+    }
+}
+
+/// Known forms that the scan for names passed over.
+fn overlooked(index: &Index, text: &str, found: &[Name]) -> Vec<Name> {
+    let words = words(text);
+    let mut out: Vec<Name> = Vec::new();
+    let mut next = 0;
+    for (at, word) in words.iter().enumerate() {
+        let begins = word.of(text).starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic());
+        if at < next || !begins || !is_mid_sentence(text, *word) {
+            continue;
+        }
+        let most = index.longest_from(word.of(text)).min(MOST_WORDS);
+        for length in (1..=most).rev() {
+            let Some(last) = words.get(at + length - 1) else { continue };
+            let span = word.join(*last);
+            if found.iter().any(|name| name.span.overlaps(span)) || span.of(text).contains('\n') {
+                continue;
+            }
+            let long_enough = length > 1 || span.len() >= 4;
+            if long_enough && !index.with_form(span.of(text)).is_empty() {
+                out.push(Name { span, kind: Kind::Organisation, title: None });
+                next = at + length;
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a word stands where an ordinary one would be lower-case.
+fn is_mid_sentence(text: &str, word: Span) -> bool {
+    let before = text.get(..word.start()).unwrap_or("").trim_end_matches([' ', '\u{a0}']);
+    before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '’' | '\''))
+}
+
+/// The words of `text` without marks around them.
+fn words(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = character.is_alphanumeric() || matches!(character, '-' | '\'' | '’' | '.' | '&');
+        match (start, inside) {
+            (None, true) if character.is_alphanumeric() => start = Some(at),
+            (Some(from), false) => {
+                let word = text.get(from..at).unwrap_or("");
+                let trimmed = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+                let bare = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);
+                out.push(Span::new(from, from + bare.len()));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,128 @@
+//! "X, the foreign minister of Y, …" and "Y's foreign minister, X, …".
+
+use super::Place;
+use super::nouns::{heads_role, role_at};
+use super::words::{Word, is_determiner, is_verb, phrase, words};
+use crate::actor::reading::RoleEvidence;
+use crate::prose::Kind;
+use crate::text::Span;
+
+/// The phrase after the name.
+pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    let text = place.after();
+    let mut rest = skip_parenthesis(text);
+    rest = rest.strip_prefix(',').or_else(|| rest.strip_prefix(" –")).or_else(|| rest.strip_prefix(" —"))?.trim_start();
+    // "X, 34, a digger": the age is no role.
+    if let Some((age, more)) = rest.split_once(',')
+        && age.len() <= 3
+        && age.chars().all(|c| c.is_ascii_digit())
+    {
+        rest = more.trim_start();
+    }
+    let said = phrase(rest);
+    let start = place.name().span.end() + (text.len() - rest.len());
+    let span = Span::new(start, start + said.len());
+    let parts = words(said);
+    let first = parts.first()?;
+    // A phrase that is a name, or begins with one that is no owner, continues a list.
+    let names_begin = place
+        .names
+        .get(place.index + 1)
+        .is_some_and(|next| next.span.start() <= start + 4 && next.span.start() >= start);
+    let is_list = names_begin && !parts.iter().take(4).any(Word::is_possessive) && role_at(&parts).is_none();
+    if is_list
+        || parts.iter().any(|word| is_verb(&word.lower()))
+            && !parts.iter().any(|word| word.text == "who" || word.text == "that")
+    {
+        return None;
+    }
+    let lower = first.lower();
+    let is_role = match place.name().kind {
+        Kind::Person => heads_role(&parts) && !first.text.ends_with("ing") || is_affiliation(place, &parts, start),
+        _ => {
+            matches!(lower.as_str(), "the" | "a" | "an")
+                && parts.len() >= 3
+                && first.text.starts_with(char::is_lowercase)
+                && !names_begin
+        }
+    };
+    (is_role && !said.is_empty()).then_some((span, RoleEvidence::Apposition))
+}
+
+/// "X, of the Y Centre": somebody by the body they belong to.
+fn is_affiliation(place: &Place<'_>, parts: &[Word<'_>], start: usize) -> bool {
+    let lead = parts.iter().take_while(|word| matches!(word.text, "of" | "from" | "with" | "the")).count();
+    let Some(word) = parts.get(lead).filter(|_| lead > 0) else { return false };
+    let at = start + word.span.start();
+    let next = place.names.get(place.index + 1);
+    next.is_some_and(|next| next.kind == Kind::Organisation && next.span.start() == at)
+}
+
+/// Without a parenthesis that follows directly: "(2nd L)", "(CET)".
+fn skip_parenthesis(text: &str) -> &str {
+    let Some(inside) = text.trim_start().strip_prefix('(') else { return text };
+    match inside.split_once(')') {
+        Some((aside, rest)) if aside.len() <= 40 => rest,
+        _ => text,
+    }
+}
+
+/// The phrase before the name: "Y's adviser, X,".
+pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    let name = place.name();
+    if name.kind != Kind::Person || !ends_phrase(place.after()) {
+        return None;
+    }
+    let before = match name.title {
+        Some(title) => place.text.get(place.block.start()..title.start()).unwrap_or(""),
+        None => place.before(),
+    };
+    let lead = before.trim_end().strip_suffix(',')?;
+    let from =
+        lead.char_indices().rev().find(|&(at, c)| ends_before(lead, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let clause = lead.get(from..)?;
+    let parts = words(clause);
+    // The phrase begins with the owner or the determiner that stands nearest before the role.
+    let start = parts.iter().enumerate().rev().find_map(|(at, word)| {
+        let begins = is_determiner(&word.lower()) || word.is_possessive();
+        let rest = parts.get(at..)?;
+        (begins && role_at(rest).is_some()).then_some(at)
+    })?;
+    let start = with_owner(&parts, start);
+    let (first, last) = (parts.get(start)?, parts.last()?);
+    if parts.get(start..)?.iter().any(|word| is_verb(&word.lower())) {
+        return None;
+    }
+    let offset = place.block.start() + from;
+    Some((Span::new(offset + first.span.start(), offset + last.span.end()), RoleEvidence::Apposition))
+}
+
+/// Where the owner's name has several words ("Saudi Arabia's minister"), the first of them.
+fn with_owner(parts: &[Word<'_>], start: usize) -> usize {
+    let mut first = start;
+    if parts.get(start).is_some_and(Word::is_possessive) {
+        while let Some(before) = first.checked_sub(1).and_then(|at| parts.get(at))
+            && before.is_capitalised()
+            && first > 1
+        {
+            first -= 1;
+        }
+    }
+    first
+}
+
+fn ends_phrase(after: &str) -> bool {
+    after.is_empty()
+        || after.starts_with([',', '.', ';', ':', ')', '—', '–'])
+        || after.starts_with(" (")
+        || after.starts_with(" –")
+        || after.starts_with(" —")
+}
+
+fn ends_before(text: &str, at: usize, character: char) -> bool {
+    match character {
+        ',' | ';' | ':' | '(' | '[' | '“' | '"' | '—' | '–' | '\n' => true,
+        '.' => text.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')),
+        _ => false,
+    }
+}

@@ -1,0 +1,91 @@
+//! "X, who heads …", "X is the director of …", "X (adviser to Y)".
+
+use super::Place;
+use super::nouns::heads_role;
+use super::words::{phrase, words};
+use crate::actor::reading::RoleEvidence;
+use crate::prose::Kind;
+use crate::text::Span;
+
+/// What a relative clause must begin with to say who somebody is.
+const RELATIVE: [&str; 30] = [
+    "heads",
+    "headed",
+    "leads",
+    "led",
+    "runs",
+    "ran",
+    "commands",
+    "commanded",
+    "chairs",
+    "chaired",
+    "directs",
+    "directed",
+    "founded",
+    "co-founded",
+    "serves",
+    "served",
+    "owns",
+    "owned",
+    "governs",
+    "governed",
+    "rules",
+    "ruled",
+    "edits",
+    "edited",
+    "manages",
+    "managed",
+    "teaches",
+    "succeeded",
+    "represents",
+    "represented",
+];
+const BE: [&str; 5] = ["is", "was", "became", "remains", "remained"];
+
+/// "X, who heads the customs brigade".
+pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    let text = place.after();
+    let rest = text.strip_prefix(',').unwrap_or(text).trim_start();
+    let clause = rest.strip_prefix("who ").or_else(|| rest.strip_prefix("which "))?.trim_start();
+    let said = phrase(clause);
+    let parts = words(said);
+    let mut verb =
+        parts.iter().skip_while(|word| matches!(word.text, "has" | "had" | "now" | "also" | "once" | "then" | "long"));
+    let verb = verb.next()?;
+    let after_verb =
+        parts.iter().skip_while(|word| word.span.start() <= verb.span.start()).copied().collect::<Vec<_>>();
+    let is_role =
+        RELATIVE.contains(&verb.text) && parts.len() >= 3 || BE.contains(&verb.text) && heads_role(&after_verb);
+    let start = place.name().span.end() + (text.len() - clause.len());
+    is_role.then_some((Span::new(start, start + said.len()), RoleEvidence::Relative))
+}
+
+/// "X is the director of the institute".
+pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    if place.name().kind != Kind::Person {
+        return None;
+    }
+    let text = place.after();
+    let rest = text.strip_prefix(' ')?;
+    let verb = BE.iter().find(|verb| rest.strip_prefix(**verb).is_some_and(|rest| rest.starts_with(' ')))?;
+    let complement = rest.get(verb.len()..)?.trim_start();
+    let said = phrase(complement);
+    let parts = words(said);
+    // "is not", "is now": the copula of a role takes an article or the bare role.
+    let first = parts.first()?.lower();
+    let is_role =
+        (matches!(first.as_str(), "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
+    let compared = parts.iter().take(4).any(|word| matches!(word.text, "more" | "less" | "not" | "as"));
+    let start = place.name().span.end() + (text.len() - complement.len());
+    (is_role && !compared).then_some((Span::new(start, start + said.len()), RoleEvidence::Copula))
+}
+
+/// "X (adviser to Y)".
+pub(super) fn parenthesis(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    let text = place.after();
+    let inside = text.strip_prefix(" (")?;
+    let (said, _) = inside.split_once(')')?;
+    let start = place.name().span.end() + 2;
+    let is_role = place.name().kind == Kind::Person && heads_role(&words(said)) && !said.contains('(');
+    is_role.then_some((Span::new(start, start + said.len()), RoleEvidence::Parenthesis))
+}

@@ -1,0 +1,42 @@
+//! Nouns for what people do or hold.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::words::{Word, is_determiner, is_preposition, is_verb};
+
+static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    include_str!("nouns.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// Whether `word` names what somebody does or holds; the last part of a compound decides.
+pub(super) fn is_role(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let last = lower.rsplit('-').next().unwrap_or("");
+    NOUNS.contains(lower.as_str()) || NOUNS.contains(last)
+}
+
+/// Whether the noun phrase that `words` begin with is headed by a role: a role noun stands in it before the first
+/// preposition, and no verb before that.
+pub(super) fn heads_role(words: &[Word<'_>]) -> bool {
+    role_at(words).is_some()
+}
+
+/// Where the role noun that heads the phrase stands.
+pub(super) fn role_at(words: &[Word<'_>]) -> Option<usize> {
+    let mut found = None;
+    for (at, word) in words.iter().enumerate().take(12) {
+        let lower = word.lower();
+        if at > 0 && is_determiner(&lower) || is_verb(&lower) {
+            break;
+        }
+        if is_preposition(&lower) && !(lower == "of" && at == 1) {
+            break;
+        }
+        if is_role(word.bare()) {
+            found = Some(at);
+        }
+    }
+    found
+}

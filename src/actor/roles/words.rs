@@ -1,0 +1,178 @@
+//! Words with their places, and phrases made of them.
+
+use crate::text::Span;
+
+/// A word and where it stands in the string it was cut from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+}
+
+impl<'t> Word<'t> {
+    /// Without marks around it.
+    pub(super) fn bare(&self) -> &'t str {
+        self.text.trim_matches(|c: char| !c.is_alphanumeric())
+    }
+
+    pub(super) fn lower(&self) -> String {
+        self.bare().to_lowercase()
+    }
+
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.bare().starts_with(char::is_uppercase)
+    }
+
+    /// "Khamenei's": the name of an owner.
+    pub(super) fn is_possessive(&self) -> bool {
+        let bare = self.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+        bare.ends_with("'s") || bare.ends_with("’s") || bare.ends_with("s'") || bare.ends_with("s’")
+    }
+}
+
+/// The words of `text`; spans count in `text`.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let mut rest = 0;
+    for text_of_word in text.split_whitespace() {
+        let Some(at) = text.get(rest..).and_then(|tail| tail.find(text_of_word)) else { break };
+        let start = rest + at;
+        rest = start + text_of_word.len();
+        out.push(Word { text: text_of_word, span: Span::new(start, rest) });
+    }
+    out
+}
+
+/// Determiners and pronouns that a noun phrase begins with.
+pub(super) fn is_determiner(lower: &str) -> bool {
+    matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "one" | "whose" | "another")
+}
+
+/// Words after which a noun phrase is qualified: its head stands before them.
+pub(super) fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "of" | "to"
+            | "for"
+            | "at"
+            | "in"
+            | "on"
+            | "from"
+            | "with"
+            | "under"
+            | "by"
+            | "who"
+            | "whose"
+            | "that"
+            | "which"
+            | "into"
+            | "during"
+            | "and"
+            | "between"
+            | "against"
+            | "based"
+            | "since"
+            | "until"
+            | "behind"
+            | "over"
+            | "near"
+    )
+}
+
+/// Words that show that a phrase is a clause of its own.
+pub(super) fn is_verb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "said"
+            | "says"
+            | "say"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "wrote"
+            | "writes"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "should"
+            | "must"
+            | "did"
+            | "does"
+            | "warned"
+            | "asked"
+            | "argued"
+            | "announced"
+            | "insisted"
+            | "noted"
+            | "explained"
+            | "claimed"
+            | "stated"
+            | "declared"
+            | "reported"
+            | "met"
+    )
+}
+
+/// The text up to the first mark that ends a phrase: a comma, semicolon, colon, bracket, dash, quotation mark, or the
+/// full stop of a sentence. A full stop after an abbreviation or an initial ends none.
+pub(super) fn phrase(text: &str) -> &str {
+    let mut previous = ' ';
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map_or(' ', |(_, c)| *c);
+        let ends = match character {
+            ',' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
+            ';' | ':' | '(' | ')' | '[' | ']' | '—' | '–' | '"' | '“' | '”' | '!' | '?' | '\n' => true,
+            '-' => previous == ' ' && next == ' ',
+            '.' => {
+                next.is_whitespace() && !is_abbreviated(text.get(..at).unwrap_or(""))
+                    || characters.peek().is_none()
+                    || next == '['
+            }
+            _ => false,
+        };
+        if ends {
+            return text.get(..at).unwrap_or("").trim_end();
+        }
+        previous = character;
+    }
+    text.trim_end()
+}
+
+fn is_abbreviated(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    let short = matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Lt"
+            | "Gen"
+            | "Col"
+            | "Maj"
+            | "Capt"
+            | "Sgt"
+            | "St"
+            | "No"
+            | "Prof"
+            | "Rep"
+            | "Sen"
+            | "Gov"
+            | "Rev"
+            | "Adm"
+    );
+    short
+        || word.chars().filter(|c| c.is_alphabetic()).count() == 1 && word.starts_with(char::is_uppercase)
+        || word.contains('.')
+}
