@@ -8,10 +8,10 @@ use std::sync::{Arc, OnceLock};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, Location,
-    ReferenceParams, Url,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, ReferenceParams, Url,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -73,7 +73,12 @@ impl Backend {
     {
         let view = self.state.view(address);
         let state = Arc::clone(&self.state);
-        let work = view.map(|view| off_thread(move || compute(&state, &view)));
+        let work = view.map(|mut view| {
+            off_thread(move || {
+                view.settle();
+                compute(&state, &view)
+            })
+        });
         async move {
             match work {
                 Some(work) => work.await,
@@ -156,6 +161,9 @@ impl LanguageServer for Backend {
             self.workers(session).library.refresh(paths);
         }
     }
+
+    /// Nothing is configured through the client.
+    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {}
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;

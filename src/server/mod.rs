@@ -31,7 +31,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
-use tower_lsp::{LspService, Server};
+use tower_lsp::{ClientSocket, LanguageServer, LspService, Server};
 use tracing_subscriber::EnvFilter;
 
 use backend::Backend;
@@ -91,23 +91,34 @@ pub fn run(options: &Options) -> ExitCode {
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> ExitCode {
     let state = Arc::new(State::default());
     let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&state)));
+    tokio::select! {
+        () = converse(service, socket, input, output) => {}
+        () = state.lifecycle.client_gone() => {}
+    }
+    state.lifecycle.exit_code()
+}
+
+/// Lets `service` answer what comes in, until `exit` or the end of the input.
+async fn converse<S: LanguageServer>(
+    service: LspService<S>,
+    socket: ClientSocket,
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+) {
     let (pipe_in, pipe_out) = tokio::io::duplex(PIPE);
     let server = Server::new(pipe_out, output, socket).concurrency_level(CONCURRENT_REQUESTS);
     let serving = server.serve(Guard::new(service));
     let pumping = filter::pump(input, pipe_in);
     tokio::pin!(serving, pumping);
-    tokio::select! {
-        end = &mut pumping => {
-            // The filter has closed the pipe: what is under way is answered, then the service ends by itself.
-            let grace = if end == End::Exit { GRACE_AFTER_EXIT } else { GRACE_AFTER_END };
-            if tokio::time::timeout(grace, serving).await.is_err() {
-                tracing::warn!("requests were still under way at the end");
-            }
-        }
-        () = &mut serving => {}
-        () = state.lifecycle.client_gone() => {}
+    let end = tokio::select! {
+        end = &mut pumping => end,
+        () = &mut serving => return,
+    };
+    // The filter has closed the pipe: what is under way is answered, then the service ends by itself.
+    let grace = if end == End::Exit { GRACE_AFTER_EXIT } else { GRACE_AFTER_END };
+    if tokio::time::timeout(grace, serving).await.is_err() {
+        tracing::warn!("requests were still under way at the end");
     }
-    state.lifecycle.exit_code()
 }
 
 async fn accept(port: u16) -> io::Result<(impl AsyncRead + Unpin, impl AsyncWrite)> {
@@ -129,4 +140,109 @@ fn log_to_stderr() {
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
     // A second server in one process (tests) keeps the first one's log.
     let _ = subscriber.try_init();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use serde_json::{Value, json};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+    use tower_lsp::jsonrpc::Result;
+    use tower_lsp::lsp_types::{Hover, HoverParams, InitializeParams, InitializeResult};
+
+    use super::*;
+
+    /// Hovers fail in every way that a bug could; the column says how.
+    struct Faulty;
+
+    #[tower_lsp::async_trait]
+    impl LanguageServer for Faulty {
+        async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+            Ok(InitializeResult::default())
+        }
+
+        async fn shutdown(&self) -> Result<()> {
+            Ok(())
+        }
+
+        async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+            match params.text_document_position_params.position.character {
+                0 => panic!("before the first await"),
+                1 => work::off_thread(|| panic!("beside the serving threads")).await,
+                2 => work::off_thread(|| std::thread::sleep(Duration::from_millis(300))).await.map(|()| None),
+                _ => Ok(None),
+            }
+        }
+    }
+
+    struct Wire(DuplexStream);
+
+    impl Wire {
+        fn to_faulty_server() -> Wire {
+            let (near, far) = tokio::io::duplex(PIPE);
+            let (service, socket) = LspService::new(|_| Faulty);
+            let (input, output) = tokio::io::split(far);
+            tokio::spawn(converse(service, socket, input, output));
+            Wire(near)
+        }
+
+        async fn send(&mut self, id: i64, method: &str, params: Value) {
+            let body = json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}).to_string();
+            let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+            self.0.write_all(frame.as_bytes()).await.unwrap();
+        }
+
+        async fn hover(&mut self, id: i64, column: u32) {
+            let params = json!({"textDocument": {"uri": "file:///n.md"}, "position": {"line": 0, "character": column}});
+            self.send(id, "textDocument/hover", params).await;
+        }
+
+        async fn receive(&mut self) -> Value {
+            let mut header = Vec::new();
+            while !header.ends_with(b"\r\n\r\n") {
+                header.push(self.0.read_u8().await.unwrap());
+            }
+            let header = String::from_utf8(header).unwrap();
+            let length = header.trim_end().strip_prefix("Content-Length: ").unwrap().parse().unwrap();
+            let mut body = vec![0; length];
+            self.0.read_exact(&mut body).await.unwrap();
+            serde_json::from_slice(&body).unwrap()
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_handler_that_panics_costs_its_own_request() {
+        let mut wire = Wire::to_faulty_server();
+        wire.send(1, "initialize", json!({"capabilities": {}})).await;
+        wire.receive().await;
+        for id in 2..50 {
+            wire.hover(id, u32::try_from(id % 2).unwrap()).await;
+            let reply = wire.receive().await;
+            assert_eq!((&reply["id"], &reply["error"]["code"]), (&json!(id), &json!(-32603)));
+        }
+        wire.hover(50, 9).await;
+        assert_eq!(wire.receive().await["result"], Value::Null);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn long_work_delays_nobody_and_is_given_up_when_cancelled() {
+        let mut wire = Wire::to_faulty_server();
+        wire.send(1, "initialize", json!({"capabilities": {}})).await;
+        wire.receive().await;
+        let begun = Instant::now();
+        for id in 2..50 {
+            wire.hover(id, 2).await;
+        }
+        wire.hover(50, 9).await;
+        assert_eq!(wire.receive().await["id"], 50);
+        for id in 2..50 {
+            let body = json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": id}}).to_string();
+            wire.0.write_all(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).await.unwrap();
+        }
+        for _ in 2..50 {
+            assert_eq!(wire.receive().await["error"]["code"], -32800);
+        }
+        assert!(begun.elapsed() < Duration::from_millis(250), "{:?}", begun.elapsed());
+    }
 }

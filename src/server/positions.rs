@@ -1,5 +1,6 @@
 //! The one place where offsets become protocol positions, and paths become addresses; and back.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use tower_lsp::lsp_types::{Position, Range, Url};
@@ -7,34 +8,52 @@ use tower_lsp::lsp_types::{Position, Range, Url};
 use crate::text::{Encoding, LineIndex, Span};
 
 /// A text with its lines, in the encoding that the client counts in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Positions<'a> {
     text: &'a str,
     lines: &'a LineIndex,
     encoding: Encoding,
+    /// Where the last question ended: the next one, usually a little further on, counts on from there, so that
+    /// many places on one endless line cost one walk along it.
+    last: Cell<Counted>,
+}
+
+/// The columns before a byte of a line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    line: usize,
+    byte: usize,
+    columns: usize,
 }
 
 impl<'a> Positions<'a> {
     /// `lines` must be those of `text`.
     pub fn new(text: &'a str, lines: &'a LineIndex, encoding: Encoding) -> Positions<'a> {
-        Positions { text, lines, encoding }
+        Positions { text, lines, encoding, last: Cell::default() }
     }
 
     /// The position of the byte at `offset`; that of the end for anything past it.
-    pub fn position(self, offset: usize) -> Position {
+    pub fn position(&self, offset: usize) -> Position {
         let line = self.lines.line_of(offset.min(self.text.len()));
         let span = self.lines.line(line, self.text);
-        let column = self.encoding.column(span.of(self.text), offset.saturating_sub(span.start()));
-        Position { line: narrow(line), character: narrow(column) }
+        let byte = offset.saturating_sub(span.start());
+        let last = Some(self.last.get()).filter(|last| last.line == line && last.byte <= byte);
+        let from = last.unwrap_or(Counted { line, byte: 0, columns: 0 });
+        let rest = span.of(self.text).get(from.byte..).unwrap_or("");
+        let columns = from.columns + self.encoding.column(rest, byte - from.byte);
+        if rest.is_char_boundary(byte - from.byte) {
+            self.last.set(Counted { line, byte, columns });
+        }
+        Position { line: narrow(line), character: narrow(columns) }
     }
 
     /// The range of `span`.
-    pub fn range(self, span: Span) -> Range {
+    pub fn range(&self, span: Span) -> Range {
         Range { start: self.position(span.start()), end: self.position(span.end()) }
     }
 
     /// The byte offset of `position`, taken as the protocol says where it lies outside the text.
-    pub fn offset(self, position: Position) -> usize {
+    pub fn offset(&self, position: Position) -> usize {
         let span = self.lines.line(position.line as usize, self.text);
         span.start() + self.encoding.offset(span.of(self.text), position.character as usize)
     }
@@ -85,6 +104,32 @@ mod tests {
         let lines = LineIndex::new(TEXT);
         let column = |encoding| Positions::new(TEXT, &lines, encoding).position(5).character;
         assert_eq!([Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].map(column), [5, 3, 2]);
+    }
+
+    #[test]
+    fn positions_do_not_depend_on_what_was_asked_before() {
+        let text = "🧭é🧭é🧭é\n🧭é";
+        let lines = LineIndex::new(text);
+        let one = Positions::new(text, &lines, Encoding::Utf16);
+        for offset in [0, 6, 7, 9, 8, 12, 18, 3, 19, 25, 24, 99, 1] {
+            assert_eq!(
+                one.position(offset),
+                Positions::new(text, &lines, Encoding::Utf16).position(offset),
+                "{offset}"
+            );
+        }
+    }
+
+    #[test]
+    fn many_places_on_one_endless_line_take_one_walk_along_it() {
+        let text = "é".repeat(1 << 20);
+        let lines = LineIndex::new(&text);
+        let positions = Positions::new(&text, &lines, Encoding::Utf16);
+        let begun = std::time::Instant::now();
+        for offset in (0..text.len()).step_by(64) {
+            assert_eq!(positions.position(offset).character as usize, offset / 2);
+        }
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[cfg(unix)]

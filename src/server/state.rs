@@ -34,6 +34,24 @@ pub struct View {
     pub workspace: Arc<Workspace>,
     /// The document that is asked about.
     pub edition: Arc<Edition>,
+    /// All open documents.
+    open: Vec<Arc<Edition>>,
+}
+
+impl View {
+    /// Brings the workspace's notes in line with the open documents, for those that changed a moment ago. Reads
+    /// them if nobody has yet: not for the threads that serve messages.
+    pub fn settle(&mut self) {
+        for edition in &self.open {
+            if !edition.is_note(&self.workspace) {
+                continue;
+            }
+            let note = edition.note();
+            if !self.workspace.note(&edition.path).is_some_and(|known| Arc::ptr_eq(known, note)) {
+                self.workspace = Arc::new(self.workspace.with_note(edition.path.clone(), Arc::clone(note)));
+            }
+        }
+    }
 }
 
 impl State {
@@ -68,7 +86,8 @@ impl State {
     /// What a request about an open document is answered from.
     pub fn view(&self, address: &Url) -> Option<View> {
         let session = self.session()?.clone();
-        Some(View { session, workspace: self.workspace(), edition: self.documents.get(address)? })
+        let edition = self.documents.get(address)?;
+        Some(View { session, workspace: self.workspace(), edition, open: self.documents.all() })
     }
 
     /// The address under which the client knows `path`: as it spells it where the document is open.

@@ -41,7 +41,7 @@ pub fn to_protocol(
             source: Some(SOURCE.to_string()),
             message: diagnostic.message.clone(),
             related_information: related(diagnostic),
-            data: session.shows.diagnostic_data.then(|| json!({"fixes": diagnostic.fixes.len()})),
+            data: session.shows.diagnostic_data.then(|| json!({"fixes": titles(diagnostic)})),
             ..Diagnostic::default()
         })
         .collect()
@@ -59,6 +59,10 @@ pub fn of_slips(slips: &Slips, encoding: Encoding) -> Vec<Diagnostic> {
         ..Diagnostic::default()
     };
     slips.problems.iter().map(to_protocol).collect()
+}
+
+fn titles(diagnostic: &check::Diagnostic) -> Vec<&str> {
+    diagnostic.fixes.iter().map(|fix| fix.title.as_str()).collect()
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tower_lsp::lsp_types::{Location, Position, Range};
+use tower_lsp::lsp_types::{Location, Position, Range, Url};
 
 use super::positions::Positions;
 use super::state::{State, View};
@@ -72,27 +72,34 @@ impl Subject {
     }
 }
 
-/// Turns places in files into protocol locations; the lines of each file are found once.
+/// Turns places in files into protocol locations; the address and the lines of each file are found once.
 #[derive(Debug)]
 pub struct Locations<'a> {
     state: &'a State,
     encoding: Encoding,
-    lines: HashMap<PathBuf, LineIndex>,
+    files: HashMap<PathBuf, (Url, LineIndex)>,
 }
 
 impl<'a> Locations<'a> {
     /// For a client that counts columns in `encoding`.
     pub fn new(state: &'a State, encoding: Encoding) -> Locations<'a> {
-        Locations { state, encoding, lines: HashMap::new() }
+        Locations { state, encoding, files: HashMap::new() }
     }
 
     /// The location of `span` in the file at `path`, whose text is `text`.
     pub fn of(&mut self, path: &Path, span: Span, text: &str) -> Option<Location> {
-        let uri = self.state.address_of(path)?;
-        if !self.lines.contains_key(path) {
-            self.lines.insert(path.to_path_buf(), LineIndex::new(text));
+        self.all_of(path, [span], text).pop()
+    }
+
+    /// The locations of `spans` in the file at `path`, whose text is `text`.
+    pub fn all_of(&mut self, path: &Path, spans: impl IntoIterator<Item = Span>, text: &str) -> Vec<Location> {
+        if !self.files.contains_key(path) {
+            let Some(address) = self.state.address_of(path) else { return Vec::new() };
+            let file = (address, LineIndex::new(text));
+            self.files.insert(path.to_path_buf(), file);
         }
-        let range = Positions::new(text, self.lines.get(path)?, self.encoding).range(span);
-        Some(Location { uri, range })
+        let Some((uri, lines)) = self.files.get(path) else { return Vec::new() };
+        let positions = Positions::new(text, lines, self.encoding);
+        spans.into_iter().map(|span| Location { uri: uri.clone(), range: positions.range(span) }).collect()
     }
 }

@@ -13,5 +13,11 @@ pub fn answer(state: &State, view: &View, position: Position) -> Option<Vec<Loca
         Subject::Article { id, offset, .. } => ide::article::references(&view.workspace, id, offset),
     };
     let mut locations = Locations::new(state, view.session.encoding);
-    Some(found.iter().filter_map(|place| locations.of(&place.path, place.span, &place.text)).collect())
+    let files = found.chunk_by(|one, next| one.path == next.path);
+    Some(files.flat_map(|places| of_file(&mut locations, places)).collect())
+}
+
+fn of_file(locations: &mut Locations, places: &[ide::Location]) -> Vec<Location> {
+    let spans = places.iter().map(|place| place.span);
+    places.first().map(|first| locations.all_of(&first.path, spans, &first.text)).unwrap_or_default()
 }

@@ -18,15 +18,15 @@ pub fn answer(view: &View) -> Option<DocumentSymbolResponse> {
     let positions = Positions::new(&note.text, &note.lines, view.session.encoding);
     let symbols = ide::symbols(note);
     if view.session.shows.symbol_tree {
-        return Some(DocumentSymbolResponse::Nested(symbols.iter().map(|symbol| tree(symbol, positions)).collect()));
+        return Some(DocumentSymbolResponse::Nested(symbols.iter().map(|symbol| tree(symbol, &positions)).collect()));
     }
     let mut flat = Vec::new();
-    flatten(&symbols, None, view, positions, &mut flat);
+    flatten(&symbols, None, view, &positions, &mut flat);
     Some(DocumentSymbolResponse::Flat(flat))
 }
 
 #[expect(deprecated, reason = "a field of the protocol's type that must be filled in")]
-fn tree(symbol: &Symbol, positions: Positions) -> DocumentSymbol {
+fn tree(symbol: &Symbol, positions: &Positions) -> DocumentSymbol {
     DocumentSymbol {
         name: symbol.name.clone(),
         detail: None,
@@ -44,7 +44,7 @@ fn flatten(
     symbols: &[Symbol],
     container: Option<&str>,
     view: &View,
-    positions: Positions,
+    positions: &Positions,
     flat: &mut Vec<SymbolInformation>,
 ) {
     for symbol in symbols {
