@@ -13,10 +13,10 @@ pub mod introduction;
 pub mod markdown;
 pub mod references;
 pub mod shown;
-pub mod speech;
 pub mod subject;
 pub mod symbols;
 pub mod verdict;
+pub mod voices;
 
 use std::ops::Deref;
 use std::sync::Arc;

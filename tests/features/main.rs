@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod everywhere;
 mod fixture;
 mod picture;
 
@@ -14,18 +15,25 @@ use fixture::Fixture;
 /// `FIXTURE=part-of-a-name cargo test --test features` runs only some.
 #[test]
 fn every_fixture_shows_what_it_draws() {
+    for_each(|path, fixture| expect_file![path].assert_eq(&picture::draw(fixture)));
+}
+
+#[test]
+fn every_feature_answers_at_every_place() {
+    for_each(|_, fixture| everywhere::ask(fixture));
+}
+
+/// Runs `test` on every fixture, and fails in the end if any failed.
+fn for_each(test: impl Fn(&Path, &Fixture)) {
     let wanted = std::env::var("FIXTURE").unwrap_or_default();
     let paths: Vec<PathBuf> = fixtures().into_iter().filter(|path| path.to_string_lossy().contains(&wanted)).collect();
     assert!(!paths.is_empty(), "no fixture is named like {wanted:?}");
-    let failed: Vec<&PathBuf> =
-        paths.iter().filter(|path| catch_unwind(AssertUnwindSafe(|| run(path))).is_err()).collect();
-    assert!(failed.is_empty(), "{} of {} fixtures differ: {failed:#?}", failed.len(), paths.len());
-}
-
-fn run(path: &Path) {
-    let text = std::fs::read_to_string(path).unwrap();
-    let fixture = Fixture::parse(&text);
-    expect_file![path].assert_eq(&picture::draw(&fixture));
+    let fails = |path: &&PathBuf| {
+        let fixture = Fixture::parse(&std::fs::read_to_string(path).unwrap());
+        catch_unwind(AssertUnwindSafe(|| test(path, &fixture))).is_err()
+    };
+    let failed: Vec<&PathBuf> = paths.iter().filter(fails).collect();
+    assert!(failed.is_empty(), "{} of {} fixtures fail: {failed:#?}", failed.len(), paths.len());
 }
 
 fn fixtures() -> Vec<PathBuf> {

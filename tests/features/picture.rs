@@ -12,13 +12,12 @@ use ibid::workspace::Workspace;
 
 use crate::fixture::{CURSOR, File, Fixture, Section};
 
-const ROOT: &str = "/workspace";
+/// The root of every fixture's workspace.
+pub const ROOT: &str = "/workspace";
 
 /// Draws `fixture` as the program answers it.
 pub fn draw(fixture: &Fixture) -> String {
-    let root = Path::new(ROOT);
-    let files = fixture.files().map(|file| (root.join(&file.path), file.text.clone().into_bytes()));
-    let workspace = Workspace::from_files(root, files.collect());
+    let workspace = workspace(fixture);
     let mut out = fixture.about.clone();
     for section in &fixture.sections {
         match section {
@@ -33,6 +32,13 @@ pub fn draw(fixture: &Fixture) -> String {
         }
     }
     out
+}
+
+/// The workspace that the files of `fixture` make.
+pub fn workspace(fixture: &Fixture) -> Workspace {
+    let root = Path::new(ROOT);
+    let files = fixture.files().map(|file| (root.join(&file.path), file.text.clone().into_bytes()));
+    Workspace::from_files(root, files.collect())
 }
 
 /// The file with its cursor, and under each line the diagnostics that are there.

@@ -58,7 +58,7 @@ pub fn card(workspace: &Workspace, actor: ActorId, cited: &[ArticleId]) -> Optio
         name: known.name.clone(),
         kind: known.kind,
         roles: roles::roles(workspace, &read),
-        quotes: quotes::quotes(workspace, &read, cited),
+        quotes: quotes::quotes(workspace, actor, &read, cited),
         forms: forms.map(|form| (form.text.clone(), form.count)).collect(),
         appears_with: companions(workspace, actor, &read),
         mentions: known.mentions,

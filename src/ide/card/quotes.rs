@@ -7,11 +7,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::appearances::Appearance;
-use crate::actor::RoleEvidence;
+use crate::actor::{ActorId, RoleEvidence};
 use crate::article::{Article, Block, PublicationDate, Role};
 use crate::corpus::{ArticleId, Place};
 use crate::ide::markdown::fold_spaces;
-use crate::ide::{shown, speech};
+use crate::ide::shown;
+use crate::ide::voices::Voices;
 use crate::text::Span;
 use crate::text::sentences::sentences;
 use crate::workspace::Workspace;
@@ -54,12 +55,17 @@ struct Candidate {
 }
 
 /// The sentences that tell most, those of cited articles first.
-pub(super) fn quotes(workspace: &Workspace, read: &[Appearance], cited: &[ArticleId]) -> Vec<CardQuote> {
+pub(super) fn quotes(
+    workspace: &Workspace,
+    actor: ActorId,
+    read: &[Appearance],
+    cited: &[ArticleId],
+) -> Vec<CardQuote> {
     let days = || read.iter().filter_map(|seen| seen.published.map(day_number));
     let span = days().min().zip(days().max());
     let mut candidates = Vec::new();
     for appearance in read {
-        let mut own = of_article(workspace, appearance);
+        let mut own = of_article(workspace, actor, appearance);
         for candidate in &mut own {
             candidate.cited = cited.contains(&appearance.article);
             candidate.score += freshness(appearance.published, span) + if candidate.cited { 0.3 } else { 0.0 };
@@ -100,7 +106,8 @@ fn choose(mut left: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// The sentences of one article that name the actor.
-fn of_article(workspace: &Workspace, appearance: &Appearance) -> Vec<Candidate> {
+fn of_article(workspace: &Workspace, actor: ActorId, appearance: &Appearance) -> Vec<Candidate> {
+    let voices = Voices::of(workspace, appearance.article);
     let record = appearance.record(workspace);
     let article = &record.article;
     let roles = appearance.said(record).map_or(&[][..], |said| &said.roles);
@@ -120,7 +127,8 @@ fn of_article(workspace: &Workspace, appearance: &Appearance) -> Vec<Candidate> 
         }
         let definitional = roles.iter().filter(|role| sentence.covers(shown::in_prose(article, role.span)));
         let evidence = definitional.map(|role| role.evidence).min();
-        candidates.push(candidate(article, appearance, block, sentence, name, evidence));
+        let speaks = voices.speaks(actor, block.span, sentence);
+        candidates.push(candidate(article, appearance, block, sentence, name, evidence, speaks));
     }
     candidates
 }
@@ -132,6 +140,7 @@ fn candidate(
     sentence: Span,
     name: Span,
     evidence: Option<RoleEvidence>,
+    speaks: bool,
 ) -> Candidate {
     let words = sentence.of(article.prose.text());
     let local = Span::new(name.start() - sentence.start(), name.end().min(sentence.end()) - sentence.start());
@@ -143,7 +152,7 @@ fn candidate(
         Some(_) => 0.3,
         None => 0.0,
     };
-    if speech::speaks(words, &[local]) {
+    if speaks {
         score += 0.25;
     }
     // Who stands early in a sentence is what it is about; what stands early in an article is what that is about.

@@ -36,7 +36,11 @@ pub(super) fn roles(workspace: &Workspace, read: &[Appearance]) -> Vec<CardRole>
     let mut told: Vec<(RoleEvidence, CardRole)> =
         read.iter().filter_map(|appearance| best_of(workspace, appearance)).collect();
     told.sort_by_key(|(_, role)| (Reverse(role.published), role.place));
-    if let Some(headline) = told.iter().position(|(evidence, _)| *evidence != RoleEvidence::Title) {
+    let says_who = |evidence: &RoleEvidence| {
+        use RoleEvidence::{Apposition, Copula, Parenthesis, Relative};
+        matches!(evidence, Apposition | Relative | Copula | Parenthesis)
+    };
+    if let Some(headline) = told.iter().position(|(evidence, _)| says_who(evidence)) {
         let headline = told.remove(headline);
         told.insert(0, headline);
     }

@@ -7,7 +7,8 @@ use super::citation::unreadable;
 use crate::check::{QuoteVerdict, Unchecked, Verdict};
 use crate::corpus::{ArticleId, Place};
 use crate::ide::markdown::{Page, code, escape, fold_spaces};
-use crate::ide::{shown, speech, verdict};
+use crate::ide::voices::Voices;
+use crate::ide::{shown, verdict};
 use crate::note::{Note, Quotation};
 use crate::prose::matching::Edit;
 use crate::text::Span;
@@ -87,21 +88,9 @@ fn reason(workspace: &Workspace, why: Unchecked, cited: &[ArticleId]) -> String 
 
 /// Who speaks these words in the article, where its text says so.
 fn speaker(workspace: &Workspace, place: Place) -> Option<String> {
-    let article = workspace.corpus.article(place.article).article();
-    let words = shown::in_prose(article, place.span);
-    let block = article.block_at(words.start())?;
-    let mut names = Vec::new();
-    for (source, actor) in workspace.corpus.mentions_in(place.article) {
-        let name = shown::in_prose(article, source);
-        if block.span.covers(name) {
-            names.push((Span::new(name.start() - block.span.start(), name.end() - block.span.start()), actor));
-        }
-    }
-    let spans: Vec<Span> = names.iter().map(|(span, _)| *span).collect();
-    let start = words.start() - block.span.start();
-    let words = Span::new(start, start + words.len());
-    let said = speech::speaker(block.span.of(article.prose.text()), words, &spans)?;
-    Some(workspace.corpus.actor(names.get(said)?.1)?.name.clone())
+    let words = shown::in_prose(workspace.corpus.article(place.article).article(), place.span);
+    let speaker = Voices::of(workspace, place.article).speaker(words)?;
+    Some(workspace.corpus.actor(speaker)?.name.clone())
 }
 
 /// What differs between the quotation and the article, where it is more than typography.

@@ -1,0 +1,54 @@
+//! Who speaks in an article.
+
+use super::shown;
+use crate::actor::ActorId;
+use crate::corpus::ArticleId;
+use crate::prose::Kind;
+use crate::prose::speech::{Named, Scene, Speaker, quoted};
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// The speakers of one article. Spans count in its prose.
+#[derive(Debug)]
+pub struct Voices<'a> {
+    text: &'a str,
+    paragraphs: Vec<Span>,
+    names: Vec<Named>,
+}
+
+impl<'a> Voices<'a> {
+    /// Makes the article ready to be asked.
+    pub fn of(workspace: &'a Workspace, id: ArticleId) -> Voices<'a> {
+        let article = workspace.corpus.article(id).article();
+        let person = |actor| workspace.corpus.actor(actor).is_some_and(|actor| actor.kind == Kind::Person);
+        let named = |(source, actor): (Span, ActorId)| Named {
+            span: shown::in_prose(article, source),
+            who: actor.0,
+            person: person(actor),
+        };
+        Voices {
+            text: article.prose.text(),
+            paragraphs: article.blocks.iter().map(|block| block.span).collect(),
+            names: workspace.corpus.mentions_in(id).into_iter().map(named).collect(),
+        }
+    }
+
+    /// Who speaks `words`, where they stand in quotation marks and the text says so.
+    pub fn speaker(&self, words: Span) -> Option<ActorId> {
+        let scene = Scene { text: self.text, paragraphs: &self.paragraphs, names: &self.names };
+        match scene.speaker(words) {
+            Speaker::Known(who) => Some(ActorId(who)),
+            Speaker::Narrator | Speaker::Unsure => None,
+        }
+    }
+
+    /// Whether `sentence`, in the paragraph at `block`, quotes words of `actor`.
+    pub fn speaks(&self, actor: ActorId, block: Span, sentence: Span) -> bool {
+        let inside = |words: &Span| sentence.covers(*words) && !words.is_empty();
+        quoted(self.text, block)
+            .iter()
+            .map(|quoted| quoted.inner)
+            .filter(inside)
+            .any(|words| self.speaker(words) == Some(actor))
+    }
+}

@@ -1,0 +1,60 @@
+//! What holds at every place of every fixture, whatever the answer.
+
+use std::path::Path;
+
+use ibid::ide;
+use ibid::ide::hover::LIMIT;
+use ibid::text::Span;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::fixture::Fixture;
+use crate::picture::{ROOT, workspace};
+
+/// Asks every feature at every byte of every note and article of `fixture`, those inside a character included.
+pub fn ask(fixture: &Fixture) {
+    let workspace = workspace(fixture);
+    for file in fixture.files() {
+        let path = Path::new(ROOT).join(&file.path);
+        for offset in 0..=file.text.len() + 1 {
+            if let Some(note) = workspace.note(&path) {
+                check_hover(ide::hover(&workspace, &path, note, offset), &file.text);
+                let found = ide::completion(&workspace, &path, note, offset);
+                assert!(fits(found.replace, &file.text) || found.items.is_empty(), "{found:?}");
+                assert!(found.items.is_empty() || found.replace.end() == offset, "{found:?}");
+                for item in &found.items {
+                    let typed: String = found.replace.of(&file.text).to_lowercase();
+                    assert!(item.filter.to_lowercase().starts_with(&typed), "{typed} does not let {item:?} pass");
+                    assert!(!ide::documentation(&workspace, &item.documentation).is_empty(), "{item:?}");
+                }
+                let target = ide::definition(&workspace, &path, note, offset);
+                assert!(target.is_none_or(|target| fits(target.span, &target.text) && fits(target.origin, &file.text)));
+                let places = ide::references(&workspace, &path, note, offset);
+                assert!(places.iter().all(|place| fits(place.span, &place.text)));
+            } else if let Some(article) = workspace.article(&path) {
+                check_hover(ide::article::hover(&workspace, article, offset), &file.text);
+                let target = ide::article::definition(&workspace, article, offset);
+                assert!(target.is_none_or(|target| fits(target.span, &target.text)));
+                let places = ide::article::references(&workspace, article, offset);
+                assert!(places.iter().all(|place| fits(place.span, &place.text)));
+            }
+        }
+    }
+}
+
+/// A hover is short, speaks of something that is there, and holds nothing live.
+fn check_hover(hover: Option<ide::Hover>, text: &str) {
+    let Some(hover) = hover else { return };
+    assert!(hover.markdown.len() <= LIMIT && fits(hover.span, text) && !hover.span.is_empty(), "{hover:?}");
+    for event in Parser::new_ext(&hover.markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
+        let live = match &event {
+            Event::Start(tag) => matches!(tag, Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock | Tag::Table(_)),
+            event => matches!(event, Event::Html(_) | Event::InlineHtml(_)),
+        };
+        assert!(!live, "{event:?} in {}", hover.markdown);
+    }
+}
+
+/// Whether the span lies on characters of the text.
+fn fits(span: Span, text: &str) -> bool {
+    text.get(span.range()).is_some()
+}
