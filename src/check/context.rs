@@ -1,12 +1,16 @@
 //! What the rules share: computed once for a note.
 
+use std::cell::OnceCell;
 use std::path::{Component, Path, PathBuf};
 
+use crate::actor::Recognised;
 use crate::corpus::{ArticleId, Corpus, KeyAnswer, key_distance};
-use crate::note::{Note, Target};
+use crate::note::{BlockKind, Note, Quotation, Target};
+use crate::text::Span;
 use crate::workspace::Workspace;
 
 use super::judge::{Judged, judge};
+use super::names::{Credited, NoteNames};
 
 /// What the rules are asked with.
 pub(super) struct Context<'a> {
@@ -14,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) note: &'a Note,
     /// What each citation of the note points at.
     pub(super) cited: Vec<Cited>,
+    /// The names of the note, found when first asked for.
+    names: OnceCell<NoteNames>,
     /// The quotations that count, with their verdicts.
     pub(super) judged: Vec<Judged>,
 }
@@ -47,13 +53,33 @@ impl Cited {
 impl<'a> Context<'a> {
     pub(super) fn new(workspace: &'a Workspace, path: &Path, note: &'a Note) -> Context<'a> {
         let cited = citations(workspace, path, note);
-        let mut context = Context { workspace, note, cited, judged: Vec::new() };
+        let mut context = Context { workspace, note, cited, names: OnceCell::new(), judged: Vec::new() };
         context.judged = judge(&context);
         context
     }
 
     pub(super) fn corpus(&self) -> &'a Corpus {
         &self.workspace.corpus
+    }
+
+    fn names(&self) -> &NoteNames {
+        self.names.get_or_init(|| NoteNames::new(self.corpus(), self.note))
+    }
+
+    /// Whom the note credits with a quotation.
+    pub(super) fn credited(&self, quotation: &Quotation) -> Credited {
+        self.names().credited(self.corpus(), self.note, quotation)
+    }
+
+    /// The names that stand in the note's own words, not in headings or quotations, each with its place in the note.
+    pub(super) fn free_names(&self) -> impl Iterator<Item = (Span, &Recognised)> {
+        let blocks = self.note.blocks.iter().zip(&self.names().blocks);
+        let own = blocks.filter(|(block, _)| !matches!(block.kind, BlockKind::Heading | BlockKind::Quote));
+        let names = own.flat_map(|(block, names)| names.iter().map(|name| (block.prose.source(name.span), name)));
+        names.filter(|(span, _)| {
+            let next = self.note.quotations.partition_point(|quotation| quotation.outer.end <= span.start);
+            !self.note.quotations.get(next).is_some_and(|quotation| quotation.outer.overlaps(*span))
+        })
     }
 
     /// An article as messages name it: by its key.

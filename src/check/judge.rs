@@ -81,8 +81,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     if let Some((verdict, found)) = sound_in(corpus, &cited, &needle) {
         return judged(verdict, found);
     }
-    let short = needle.len() < LEAST_WORDS;
-    if short {
+    if needle.len() < LEAST_WORDS && !context.credited(quotation).credits {
         return unchecked(Unchecked::TooShort);
     }
     if is_title(corpus, quotation) {
@@ -93,7 +92,9 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
         .into_iter()
         .filter(|finding| !cited.contains(&finding.article))
         .collect();
-    if let Some(sound) = elsewhere.iter().find(|finding| finding.found.is_sound()) {
+    // One or two words stand in any other article by chance.
+    let telling = needle.len() + 1 >= LEAST_WORDS;
+    if let Some(sound) = elsewhere.iter().filter(|_| telling).find(|finding| finding.found.is_sound()) {
         return judged(Verdict::WrongSource, vec![sound.clone()]);
     }
     if let Some(near) = nearest_in(corpus, &cited, &needle) {

@@ -3,6 +3,7 @@
 mod context;
 mod judge;
 mod mend;
+mod names;
 mod rules;
 pub mod verdict;
 

@@ -1,10 +1,15 @@
 //! The rules, one a file.
 
+mod actor_ambiguous;
+mod actor_unknown;
+mod actor_variant;
 mod citation_ambiguous;
 mod citation_locator;
 mod citation_unknown;
+mod figure_mismatch;
 mod quote_altered;
 mod quote_clipped;
+mod quote_misattributed;
 mod quote_not_found;
 mod quote_uncited;
 mod quote_wrong_source;
@@ -34,8 +39,13 @@ pub(super) const ALL: &[(Code, Rule)] = &[
     (Code::QuoteAltered, quote_altered::check),
     (Code::QuoteWrongSource, quote_wrong_source::check),
     (Code::QuoteNotFound, quote_not_found::check),
+    (Code::QuoteMisattributed, quote_misattributed::check),
     (Code::QuoteClipped, quote_clipped::check),
     (Code::QuoteUncited, quote_uncited::check),
+    (Code::FigureMismatch, figure_mismatch::check),
+    (Code::ActorVariant, actor_variant::check),
+    (Code::ActorUnknown, actor_unknown::check),
+    (Code::ActorAmbiguous, actor_ambiguous::check),
 ];
 
 /// A fix of one edit.

@@ -15,6 +15,8 @@ const NEAR: usize = 4;
 pub struct Credit {
     /// Indices of the names that may be the speaker's; empty where the speaker is no name.
     pub names: Vec<usize>,
+    /// Whether the speaker is somebody named before ("she says", "the same captain says").
+    pub is_back_reference: bool,
     /// Whether somebody is credited at all, by name or not ("she says").
     pub credits: bool,
 }
@@ -47,13 +49,19 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
-    let names = persons(names, lead);
-    let pronoun = words.iter().any(|word| is_pronoun(word.of(text)));
+    Some(credited(text, &words, persons(names, lead), verb || according)).filter(|credit| credit.credits)
+}
+
+/// The credit that the `words` give, which name these `persons`.
+fn credited(text: &str, words: &[Span], persons: Vec<usize>, reports: bool) -> Credit {
+    let word = |word: &Span| word.of(text).to_lowercase();
+    let pronoun = words.iter().any(|one| matches!(word(one).as_str(), "he" | "she" | "they" | "i" | "we"));
+    let same = words.iter().any(|one| word(one) == "same");
+    let back = words.iter().any(|one| matches!(word(one).as_str(), "he" | "she" | "same"));
+    let credits = reports || pronoun || same || !persons.is_empty();
     // "He told X that …" names the hearer.
-    Some(Credit {
-        credits: verb || according || pronoun || !names.is_empty(),
-        names: if pronoun { Vec::new() } else { names },
-    })
+    let is_back_reference = back && persons.is_empty();
+    Credit { names: if pronoun { Vec::new() } else { persons }, is_back_reference, credits }
 }
 
 /// `…, says X`, `…, X said`, `…, as X puts it`.
@@ -72,21 +80,13 @@ fn in_tail(text: &str, tail: Span, names: &[Named]) -> Option<Credit> {
     let attached = comma || verb == 0 || words.first().is_some_and(|word| word.of(text) == "as");
     let last = words.last()?;
     let clause = Span { start: clause.start, end: last.end };
-    let named = persons(names, clause);
-    let pronoun = words.iter().any(|word| is_pronoun(word.of(text)));
-    if !attached || !pronoun && named.is_empty() {
-        return None;
-    }
-    Some(Credit { names: if pronoun { Vec::new() } else { named }, credits: true })
+    let credit = credited(text, words, persons(names, clause), true);
+    (attached && (credit.is_back_reference || !credit.names.is_empty())).then_some(credit)
 }
 
 fn persons(names: &[Named], span: Span) -> Vec<usize> {
     let inside = names.iter().enumerate().filter(|(_, name)| name.person && span.covers(name.span));
     inside.map(|(index, _)| index).collect()
-}
-
-fn is_pronoun(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "he" | "she" | "they" | "i" | "we")
 }
 
 /// Whether a word credits somebody with what follows.

@@ -1,0 +1,101 @@
+//! `quote-misattributed`: the source gives these words to somebody else.
+
+use super::{Found, replace};
+use crate::actor::{Actor, ActorId};
+use crate::article::Role;
+use crate::check::context::Context;
+use crate::check::judge::Judged;
+use crate::corpus::{ArticleId, Finding};
+use crate::prose::Kind;
+use crate::prose::speech::{Named, Scene, Speaker};
+use crate::text::Span;
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
+    let sound = context.judged.iter().filter(|judged| judged.is_sound());
+    sound.filter_map(|judged| check_one(context, judged)).collect()
+}
+
+fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
+    let quotation = context.note.quotations.get(judged.quotation)?;
+    let credited = context.credited(quotation);
+    let (name, who) = *credited.persons.first()?;
+    let corpus = context.corpus();
+    let article = judged.best()?.article;
+    let is_credited = |actor: ActorId| credited.persons.iter().any(|(_, credited)| *credited == actor);
+    let stage = Stage::new(context, article);
+    let mut speakers = judged.found.iter().map(|finding| stage.speaker(finding));
+    let first = speakers.next()??;
+    // Wherever the words stand, somebody else must speak them.
+    if is_credited(first) || !speakers.all(|speaker| speaker.is_some_and(|speaker| !is_credited(speaker))) {
+        return None;
+    }
+    let (speaker, credited) = (corpus.actor(first)?, corpus.actor(who)?);
+    if is_author(context, article, credited) || speaks_for(context, article, first, credited) {
+        return None;
+    }
+    let message = format!("in the source {} says this, not {}", speaker.name, credited.name);
+    Some(Found {
+        span: quotation.inner,
+        message,
+        source: Some(corpus.place(article, judged.best()?.found.span)),
+        fixes: vec![replace(format!("Credit {}", speaker.name), false, name, speaker.name.clone())],
+    })
+}
+
+/// An article with its names in place.
+struct Stage<'a> {
+    text: &'a str,
+    paragraphs: Vec<Span>,
+    names: Vec<Named>,
+}
+
+impl<'a> Stage<'a> {
+    fn new(context: &Context<'a>, id: ArticleId) -> Stage<'a> {
+        let corpus = context.corpus();
+        let article = corpus.article(id).article();
+        let body = article.blocks.iter().filter(|block| block.role == Role::Body);
+        let named = |(span, actor): (Span, ActorId)| {
+            let place = Span::new(article.prose.derived(span.start()), article.prose.derived(span.end()));
+            let person = corpus.actor(actor).is_some_and(|actor| actor.kind == Kind::Person);
+            Named { span: place, who: actor.0, person }
+        };
+        let mut names: Vec<Named> = corpus.mentions_in(id).into_iter().map(named).collect();
+        names.sort_unstable_by_key(|name| name.span);
+        Stage { text: article.prose.text(), paragraphs: body.map(|block| block.span).collect(), names }
+    }
+
+    /// Who speaks the words found, if the article says so clearly.
+    fn speaker(&self, finding: &Finding) -> Option<ActorId> {
+        let scene = Scene { text: self.text, paragraphs: &self.paragraphs, names: &self.names };
+        match scene.speaker(finding.found.span) {
+            Speaker::Known(who) => Some(ActorId(who)),
+            Speaker::Narrator | Speaker::Unsure => None,
+        }
+    }
+}
+
+/// Whether an actor wrote the article, so that all its words are in a way that actor's.
+fn is_author(context: &Context<'_>, article: ArticleId, actor: &Actor) -> bool {
+    let authors = &context.corpus().article(article).article().metadata.authors;
+    let is = |author: &String| actor.name == *author || actor.forms.iter().any(|form| form.text == *author);
+    authors.iter().any(is)
+}
+
+/// Whether the speaker speaks for whom the note credits: a spokesperson whose role names that person, or whose words
+/// are credited to somebody who leads.
+fn speaks_for(context: &Context<'_>, article: ArticleId, speaker: ActorId, credited: &Actor) -> bool {
+    const LEADERS: [&str; 8] =
+        ["president", "minister", "leader", "king", "chancellor", "chairman", "governor", "director"];
+    let corpus = context.corpus();
+    let roles = |actor: &Actor, wanted: &dyn Fn(&str) -> bool| {
+        actor.locals.iter().any(|&(source, local)| {
+            let entry = corpus.article(ArticleId(source));
+            let local = entry.record.reading.actors.get(local as usize);
+            local.is_some_and(|local| local.roles.iter().any(|role| wanted(&role.text.to_lowercase())))
+        })
+    };
+    let _ = article;
+    let Some(speaker) = corpus.actor(speaker) else { return false };
+    let speaks = roles(speaker, &|role| role.contains("spokes") || role.contains("press secretary"));
+    speaks && roles(credited, &|role| LEADERS.iter().any(|leader| role.contains(leader)))
+}
