@@ -46,7 +46,10 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Option<Quotation
         words
     });
     let words = words.finish();
-    let source = |part: &Part| blocks.get(part.block).map_or(Span::default(), |b| b.draft.flat.source(&part.range));
+    let source = |part: &Part| {
+        let block = blocks.get(part.block);
+        block.map_or(Span::default(), |block| block.draft.flat.source_with_mark_up(&part.range, note))
+    };
     let (start, end) = (source(first).start(), source(last).end());
     if !words.text().contains(char::is_alphanumeric) {
         return None;

@@ -64,6 +64,23 @@ impl Flat {
         self.mapped.source(Span::new(range.start, range.end))
     }
 
+    /// The note's span of a range of the text with the mark-up that belongs to it: the whole of a link at either end,
+    /// and the signs of emphasis.
+    pub fn source_with_mark_up(&self, range: &Range<usize>, note: &str) -> Span {
+        let span = self.source(range);
+        let linked = |from: fn(&Link) -> usize, at: usize| {
+            let near = self.links.partition_point(|link| from(link) < at);
+            self.links.get(near).filter(|link| from(link) == at && !link.range.is_empty()).map(|link| link.source)
+        };
+        let start = linked(|link| link.range.start, range.start).map_or(span.start(), |link| link.start());
+        let end = linked(|link| link.range.end, range.end).map_or(span.end(), |link| link.end());
+        let before = note.get(..start).unwrap_or("");
+        let after = note.get(end..).unwrap_or("");
+        let is_sign = |c: char| matches!(c, '*' | '_' | '=' | '~');
+        let end = end + after.len() - after.trim_start_matches(is_sign).len();
+        Span::new(before.trim_end_matches(is_sign).len(), end)
+    }
+
     /// The ranges of the cells of a row; of the whole text for any other block.
     pub fn segments(&self) -> Vec<Range<usize>> {
         split(self.text().len(), &self.cells)

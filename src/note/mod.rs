@@ -5,7 +5,6 @@ mod block_quotes;
 mod citations;
 mod flat;
 mod front_matter;
-mod lookup;
 mod mask;
 mod outline;
 mod quotations;

@@ -10,19 +10,19 @@ use crate::prose::marks::{Quoted, quoted};
 use crate::text::Span;
 
 /// The quotations in marks of all blocks, but of those in `quotes`.
-pub fn find(blocks: &[Prepared], quotes: &[BlockQuote]) -> Vec<Quotation> {
+pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut quotes = quotes.iter().peekable();
     for (index, block) in blocks.iter().enumerate() {
         while quotes.next_if(|quote| quote.blocks.end <= index).is_some() {}
         if !quotes.peek().is_some_and(|quote| quote.blocks.contains(&index)) {
-            in_block(block, index, &mut found);
+            in_block(block, index, note, &mut found);
         }
     }
     found
 }
 
-fn in_block(block: &Prepared, index: usize, found: &mut Vec<Quotation>) {
+fn in_block(block: &Prepared, index: usize, note: &str, found: &mut Vec<Quotation>) {
     let flat = &block.draft.flat;
     let text = without_citations(flat, &block.dropped);
     let mut pairs: Vec<Quoted> = Vec::new();
@@ -44,7 +44,7 @@ fn in_block(block: &Prepared, index: usize, found: &mut Vec<Quotation>) {
         let outer = pair.outer.range();
         found.push(Quotation {
             outer: flat.source(&outer),
-            inner: flat.source(&inner),
+            inner: between(flat, pair, note),
             words,
             style: QuotationStyle::Inline { open: pair.open, close: pair.close },
             citations: block.anchors.of_quotation(&outer, next, &block.draft),
@@ -53,6 +53,13 @@ fn in_block(block: &Prepared, index: usize, found: &mut Vec<Quotation>) {
             silenced: silenced(flat, outer.end, next, &block.dropped),
         });
     }
+}
+
+/// What stands between the marks in the note, mark-up included, without white space at either end.
+fn between(flat: &Flat, pair: &Quoted, note: &str) -> Span {
+    let start = flat.source(&(pair.outer.start()..pair.inner.start())).end();
+    let end = flat.source(&(pair.inner.end()..pair.outer.end())).start();
+    Span::from(trimmed(note, start..end))
 }
 
 /// The text of a block in which nothing inside a citation or an address looks like a quotation mark; every byte keeps

@@ -44,7 +44,7 @@ impl Note {
         };
         let prepared: Vec<Prepared> = outline.blocks.into_iter().zip(found_in).map(prepare).collect();
         let mut quotations = block_quotes::find(&prepared, &outline.quotes, &text);
-        quotations.extend(quotations::find(&prepared, &outline.quotes));
+        quotations.extend(quotations::find(&prepared, &outline.quotes, &text));
         quotations.sort_by_key(|quotation| quotation.outer.start);
         let blocks = prepared.iter().map(|block| NoteBlock {
             kind: block.draft.kind,

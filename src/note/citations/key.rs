@@ -41,7 +41,7 @@ pub fn find(text: &str) -> Vec<Key<'_>> {
                 }
             }
             _ => {
-                let Some((length, key)) = text.get(at + 1..).and_then(key) else { continue };
+                let Some((length, key)) = text.get(at + 1..).and_then(key_at) else { continue };
                 let range = at..at + 1 + length;
                 // A handle's host is no key of its own.
                 let is_handle = text.get(range.end..).is_some_and(|rest| rest.starts_with('@'));
@@ -59,7 +59,7 @@ pub fn find(text: &str) -> Vec<Key<'_>> {
 }
 
 /// The key at the beginning of `text`, and its length as written.
-fn key(text: &str) -> Option<(usize, &str)> {
+pub fn key_at(text: &str) -> Option<(usize, &str)> {
     if let Some(rest) = text.strip_prefix('{') {
         let near = rest.char_indices().nth(MAX_BRACED).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(""));
         let (inside, _) = near.split_once('}')?;

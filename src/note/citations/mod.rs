@@ -52,14 +52,19 @@ fn links(flat: &Flat, found: &mut Vec<Found>) {
         let mut span = link.source;
         let group = span;
         let mut dropped = link.address.then(|| text.clone());
-        if let (true, Target::Key(_)) = (link.wiki, &target) {
-            let after_brackets = span.start() + "[[".len();
-            span = Span::new(after_brackets, after_brackets + link.target.split(['#', '^']).next().unwrap_or("").len());
-            dropped = (text.start < text.end && flat.text()[..].get(text.clone()).is_some_and(|t| t.starts_with('@')))
-                .then(|| text.clone());
+        let mut suffix = None;
+        if let (true, Target::Key(key)) = (link.wiki, &target) {
+            let at = span.start() + "[[".len();
+            span = Span::new(at, at + "@".len() + key.len());
+            let shown = flat.text().get(text.clone()).unwrap_or("");
+            if shown.starts_with('@') {
+                dropped = Some(text.clone());
+                suffix = shown.get(span.len()..).and_then(locator::in_suffix);
+            }
         }
         let (locator, end) = match anchor {
             Some((unit, from)) => (Some(Locator { span: link.source, unit, from, to: None }), text.end),
+            None if suffix.is_some() => (suffix.map(|found| found.at(flat, text.start + span.len())), text.end),
             None => after(flat, text.end),
         };
         let citation = Citation { span, group, target, locator, block: 0 };

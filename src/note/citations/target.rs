@@ -1,6 +1,7 @@
 //! What a link points at.
 
 use super::super::{LocatorUnit, Target};
+use super::key::key_at;
 
 /// The target of a link, and the place inside it that its anchor names; `None` for what is no source (a heading of
 /// this note, a mail address, an application's own scheme).
@@ -10,9 +11,13 @@ pub fn of_link(address: &str, wiki: bool) -> Option<(Target, Option<(LocatorUnit
     if wiki {
         // Inside tables, Obsidian writes the bar of a link as `\|`.
         let path = address.split(['#', '|']).next().unwrap_or("").trim_end_matches('\\').trim();
-        let target = match path.strip_prefix('@') {
-            Some(key) if !key.is_empty() && !key.contains(['/', ' ']) => Target::Key(key.to_owned()),
-            _ => Target::Path(path.to_owned()),
+        let key = path.strip_prefix('@').and_then(key_at).filter(|(length, _)| {
+            // What follows a key in the same brackets is a locator; a slash would make it a path.
+            !path.get(1 + length..).is_some_and(|rest| rest.starts_with(['/', '.']))
+        });
+        let target = match key {
+            Some((_, key)) => Target::Key(key.to_owned()),
+            None => Target::Path(path.to_owned()),
         };
         return (!path.is_empty()).then(|| (target, anchor()));
     }

