@@ -20,6 +20,8 @@ struct Form {
     shown: bool,
     traits: Traits,
     acronym: bool,
+    /// Whether it stands before a noun and ends as adjectives of places do: "the Ruritanian army".
+    adjective: bool,
 }
 
 /// The kind of each piece, none for what is no actor.
@@ -37,6 +39,7 @@ pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> 
         form_of.push(id);
         if let Some(form) = forms.get_mut(id) {
             form.evidence.add(evidence::of_place(document, piece));
+            form.adjective |= is_adjective(document, piece);
             form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens);
             if piece.class != Class::Unknown && form.class == Class::Unknown {
                 form.class = piece.class;
@@ -68,6 +71,7 @@ impl Form {
                         .is_some_and(|token| matches!(token.shape, Shape::Dotted | Shape::Initial))
             }),
             shown: false,
+            adjective: false,
             traits: traits(piece.first),
             acronym: words.len() == 1
                 && document
@@ -91,20 +95,38 @@ impl Form {
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
+        if self.adjective && person < 3 && body < 3 {
+            return None;
+        }
         if thing > person.max(body) || place > person.max(body) {
             return None;
-        }
-        if single && person <= 0 && body <= 0 && !self.acronym {
-            return None;
-        }
-        if person == 0 && body == 0 && place == 0 {
-            return Some(if single { Kind::Organisation } else { Kind::Person });
         }
         Some(if person >= body { Kind::Person } else { Kind::Organisation })
     }
 }
 
-/// "Long Form (LF)": what one is, the other is.
+/// "the Ruritanian army", "two Ruritanians".
+fn is_adjective(document: &Document, piece: &Piece) -> bool {
+    if piece.end - piece.first != 1
+        || piece.class != Class::Unknown
+        || document.traits(piece.first) & (is::GIVEN | is::FAMILY) != 0
+    {
+        return false;
+    }
+    let word = document.folded(piece.first);
+    if ["ians", "ists", "ites", "isms", "eans"].iter().any(|ending| word.ends_with(ending)) {
+        return true;
+    }
+    let noun = document.tokens.get(piece.end).is_some_and(|next| {
+        next.shape == Shape::Lower
+            && next.gap == gap::SPACE
+            && document.traits(piece.end) & is::COMMON != 0
+            && document.traits(piece.end) & (is::SAID | is::FUNCTION) == 0
+    });
+    noun && ["ian", "ese", "ean", "ish", "ist", "ic", "ite"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// "Long Form (LF): what one is, the other is.
 fn share_between_acronyms(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
     for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
         let ([long, short], [long_id, short_id]) = (pair, ids) else { continue };
