@@ -185,12 +185,14 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
         let follows = end + 1 < block.end
             && joins(document, end + 1)
             && document.tokens.get(end + 1).is_some_and(|t| t.is_capital());
+        let numeral = document.traits(end) & is::SUFFIX != 0
+            && document.tokens.get(end - 1).is_some_and(|before| before.shape == Shape::Title);
         let surname = document.traits(end) & is::CALENDAR != 0
             && document.traits(end - 1) & is::GIVEN != 0
             && !number_follows(document, end);
         let letter =
             token.end - token.start == 1 && token.shape == Shape::Title && document.traits(end - 1) & is::GIVEN != 0;
-        return if nameable(document, block, end, follows) || surname || letter { end + 1 } else { end };
+        return if nameable(document, block, end, follows) || surname || letter || numeral { end + 1 } else { end };
     }
     if token.shape != Shape::Lower {
         return end;
@@ -262,6 +264,7 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
     let traits = document.traits(next);
     let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
     let fits = match connector {
+        "of" if traits & is::GIVEN != 0 && traits & (is::COMMON | is::STATE | is::SEAT | is::PLACE) == 0 => false,
         "of" => before & heads != 0 || before & is::COMMON != 0 && !opened && block.style == Style::Running,
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,

@@ -134,6 +134,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
         Shape::Lower => return Sort::Connector,
         Shape::Initial | Shape::Number => return Sort::Word,
+        Shape::Caps if has(is::SUFFIX) => return Sort::Word,
         Shape::Caps | Shape::Dotted => {
             if has(is::STATE | is::SEAT) {
                 return Sort::State;
@@ -250,16 +251,15 @@ impl Splitter<'_> {
     /// "John King", "Luis M. Prince", "Dean Larsen": a title word in the place of a family or given name.
     fn is_surname(&self, from: usize, index: usize) -> bool {
         let traits = self.traits(index);
+        if traits & is::ABBREVIATION != 0 {
+            return false;
+        }
         if index == from {
             let next = self.traits(index + 1);
             return traits & is::GIVEN != 0 && next & is::FAMILY != 0 && next & is::COMMON == 0;
         }
         let before = self.traits(index - 1);
-        let initial = self
-            .units
-            .get(index - 1)
-            .and_then(|unit| self.document.tokens.get(unit.first))
-            .is_some_and(|token| token.shape == Shape::Initial);
+        let initial = self.is_initial(index - 1);
         let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
         traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
     }
@@ -308,7 +308,8 @@ impl Splitter<'_> {
         if from >= to {
             return;
         }
-        if let Some(at) = (from + 1..to).find(|&index| self.parts_at(index)) {
+        let headed = |index: usize| (index..to).any(|later| self.kind(later) == Some(Sort::Head));
+        if let Some(at) = (from + 1..to).find(|&index| self.parts_at(index) && !headed(index)) {
             self.chunk(from, at, title);
             self.chunk(at, to, None);
             return;
@@ -388,6 +389,7 @@ impl Splitter<'_> {
         // "Prime Time Anna Larsen": a full personal name after the head word is another name.
         let person = (head + 1..to.saturating_sub(1))
             .find(|&index| self.is_given(index) && head > from && !self.is_connected(head + 1, index));
+        let person = person.map(|index| if self.is_initial(index - 1) && index - 1 > head { index - 1 } else { index });
         let end = person.unwrap_or(to);
         self.push(from, end, Class::Body, None);
         if let Some(person) = person {
@@ -397,6 +399,13 @@ impl Splitter<'_> {
 
     fn is_connected(&self, from: usize, to: usize) -> bool {
         (from..=to).any(|index| self.kind(index) == Some(Sort::Connector))
+    }
+
+    fn is_initial(&self, index: usize) -> bool {
+        self.units
+            .get(index)
+            .and_then(|unit| self.document.tokens.get(unit.first))
+            .is_some_and(|token| token.shape == Shape::Initial)
     }
 
     fn is_given(&self, index: usize) -> bool {
@@ -476,7 +485,7 @@ impl Splitter<'_> {
             (from + 1..to).find(|&index| matches!(self.kind(index), Some(Sort::State | Sort::Demonym | Sort::Known)))
         {
             let family = at + 1 == to
-                && self.kind(at) == Some(Sort::State)
+                && self.kind(at) != Some(Sort::Known)
                 && self.traits(at - 1) & is::GIVEN != 0
                 && self.traits(at) & (is::GIVEN | is::FAMILY) != 0;
             if !family {

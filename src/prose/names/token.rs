@@ -202,9 +202,12 @@ const ABSTRACT_ENDINGS: [&str; 12] = [
 fn traits_of(folded: &str) -> Traits {
     let traits = LEXICON.word(folded);
     if let Some(singular) = folded.strip_suffix('s').filter(|singular| singular.len() > 3) {
-        let inherited = LEXICON.word(singular) & (is::COMMON | is::TITLE);
+        let plural = LEXICON.word(singular);
         if traits & !is::COMMON == 0 {
-            return traits | inherited;
+            return traits | plural & (is::COMMON | is::TITLE);
+        }
+        if traits & is::HEAD == 0 && plural & is::TITLE != 0 {
+            return traits | is::TITLE;
         }
     }
     if traits == 0 && ABSTRACT_ENDINGS.iter().any(|ending| folded.len() > ending.len() + 3 && folded.ends_with(ending))

@@ -47,6 +47,7 @@ pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> 
             }
         }
     }
+    share_in_lists(document, pieces, &form_of, &mut forms);
     share_between_acronyms(document, pieces, &form_of, &mut forms);
     let mut verdicts: Vec<Option<Kind>> = forms.iter().map(Form::verdict).collect();
     inherit(&forms, &mut verdicts);
@@ -126,7 +127,46 @@ fn is_adjective(document: &Document, piece: &Piece) -> bool {
     noun && ["ian", "ese", "ean", "ish", "ist", "ic", "ite"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// "Long Form (LF): what one is, the other is.
+/// From this on, the evidence for a form is enough to tell of its neighbours in a list.
+const SURE: i32 = 4;
+
+/// "Lima, Quito and X", "Ana Ruiz, X and Y": a list names things of one sort.
+fn share_in_lists(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
+    let before: Vec<Evidence> = forms.iter().map(|form| form.evidence).collect();
+    for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
+        let ([left, right], [left_id, right_id]) = (pair, ids) else { continue };
+        if !is_listed(document, left, right) {
+            continue;
+        }
+        for (from, to) in [(left_id, right_id), (right_id, left_id)] {
+            let (Some(told), Some(form)) = (before.get(*from), forms.get_mut(*to)) else { continue };
+            let Evidence { person, body, place, .. } = *told;
+            let sure = |one: i32, other: i32, third: i32| i32::from(one >= SURE && one > other && one > third);
+            form.evidence.add(Evidence {
+                person: 2 * sure(person, body, place),
+                body: 2 * sure(body, person, place),
+                place: 2 * sure(place, person, body),
+                thing: 0,
+            });
+        }
+    }
+}
+
+fn is_listed(document: &Document, left: &Piece, right: &Piece) -> bool {
+    let Some(first) = document.tokens.get(right.first) else { return false };
+    let plain = |mark: u16| mark & !(gap::SPACE | gap::LINE | gap::COMMA) == 0;
+    match right.first.saturating_sub(left.end) {
+        0 => first.gap & gap::COMMA != 0 && plain(first.gap),
+        1 => {
+            matches!(document.folded(left.end), "and" | "or")
+                && first.gap == gap::SPACE
+                && document.tokens.get(left.end).is_some_and(|and| plain(and.gap))
+        }
+        _ => false,
+    }
+}
+
+/// "Long Form (LF)": what one is, the other is.
 fn share_between_acronyms(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
     for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
         let ([long, short], [long_id, short_id]) = (pair, ids) else { continue };
