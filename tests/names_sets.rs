@@ -2,8 +2,8 @@
 //! for nor against.
 //!
 //! `IBID_NAME_SETS=folder cargo test --release --test names_sets -- --nocapture` reads every `*.conll` file of the
-//! folder (a word and a tag a line, an empty line after each sentence, `-DOCSTART-` before each document) and prints a
-//! table. Without the variable there is nothing to read.
+//! folder (a word and a tag a line, an empty line after each sentence, `-DOCSTART-` before each document; without it
+//! each sentence is a document) and prints a table. Without the variable there is nothing to read.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -48,12 +48,16 @@ fn read(path: &Path) -> Vec<Document> {
     let mut documents = vec![Document::default()];
     let mut sentence: Vec<(String, String)> = Vec::new();
     let content = std::fs::read_to_string(path).expect("readable");
+    let marked = content.contains("-DOCSTART-");
     for line in content.lines().chain([""]) {
         let mut columns = line.split_whitespace();
         match (columns.next(), columns.next_back()) {
             (Some("-DOCSTART-"), _) => documents.push(Document::default()),
             (Some(word), Some(tag)) => sentence.push((word.to_owned(), tag.to_owned())),
             _ => {
+                if !marked {
+                    documents.push(Document::default());
+                }
                 let document = documents.last_mut().expect("one");
                 document.add(&std::mem::take(&mut sentence));
             }

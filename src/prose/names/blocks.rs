@@ -27,6 +27,10 @@ pub(super) struct Block {
 
 /// From this share of ordinary words with a capital on, capitals say nothing.
 const HEADLINE_SHARE: f32 = 0.6;
+/// The same for what ends like a sentence.
+const SENTENCE_SHARE: f32 = 1.0;
+/// The longest headline, in words.
+const LONGEST_HEADLINE: usize = 18;
 /// From this share of words in capitals on, a line is all capitals.
 const CAPITALS_SHARE: f32 = 0.8;
 
@@ -85,9 +89,10 @@ fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
         }
     }
     let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
+    let (least, wanted) = if stops { (4, SENTENCE_SHARE) } else { (2, HEADLINE_SHARE) };
     if words >= 3 && share(caps, words) >= CAPITALS_SHARE {
         Style::Capitals
-    } else if ordinary >= if stops { 4 } else { 2 } && words <= 40 && share(raised, ordinary) >= HEADLINE_SHARE {
+    } else if words <= LONGEST_HEADLINE && ordinary >= least && share(raised, ordinary) >= wanted {
         Style::Headline
     } else {
         Style::Running

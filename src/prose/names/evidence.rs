@@ -53,7 +53,11 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         if traits & is::COMMON == 0 {
             found.person += i32::from(traits & is::GIVEN != 0) + i32::from(traits & is::FAMILY != 0);
         }
-        found.place += i32::from(traits & is::PLACE != 0 && length == 1);
+        found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(traits & is::REGION != 0);
+    }
+    if length == 2 && piece.class == Class::Unknown {
+        let (given, family) = (document.traits(piece.first), document.traits(piece.first + 1));
+        found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
     }
     found
 }
@@ -104,6 +108,11 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
 fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     let Some(next) = document.tokens.get(piece.end) else { return };
     let traits = document.traits(piece.end);
+    if matches!(document.folded(piece.end), "election" | "elections" | "primary" | "primaries" | "cup" | "championship")
+        && year_before(document, piece)
+    {
+        found.thing += 20;
+    }
     let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
     if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {
         if possessive {
@@ -120,7 +129,7 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
             found.body += 2;
         }
         if traits & is::RULE_NOUN != 0 {
-            found.person += 1;
+            found.person += 3;
         }
         if traits & is::PLACE_NOUN != 0 {
             found.place += 3;
@@ -129,6 +138,12 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
         apposition(document, piece.end, found);
     }
+}
+
+/// "the 2017 Kenyan general election": the year stands right before the name.
+fn year_before(document: &Document, piece: &Piece) -> bool {
+    let before = piece.first.checked_sub(1).and_then(|index| document.tokens.get(index));
+    before.is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4)
 }
 
 /// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".

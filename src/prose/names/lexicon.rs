@@ -80,6 +80,14 @@ pub(super) mod is {
     pub(in super::super) const BOUND: Traits = 1 << 31;
     /// The first word of some fixed phrase.
     pub(in super::super) const OPENS_PHRASE: Traits = 1 << 32;
+    /// A word that makes a body of a phrase it ends.
+    pub(in super::super) const TAIL: Traits = 1 << 33;
+    /// What "of the", "for", "and" are in other languages.
+    pub(in super::super) const FOREIGN: Traits = 1 << 34;
+    /// A word that makes a state of a phrase it ends.
+    pub(in super::super) const REALM: Traits = 1 << 35;
+    /// A part of the world that is no state.
+    pub(in super::super) const REGION: Traits = 1 << 36;
 }
 
 /// The longest fixed phrase, in words.
@@ -101,7 +109,8 @@ const PLAIN_LISTS: [(&str, Traits); 4] = [
     (include_str!("data/places.txt"), is::PLACE),
 ];
 
-const SECTIONED_LISTS: [&str; 4] = [
+const SECTIONED_LISTS: [&str; 5] = [
+    include_str!("data/people.txt"),
     include_str!("data/titles.txt"),
     include_str!("data/organisations.txt"),
     include_str!("data/things.txt"),
@@ -174,7 +183,13 @@ fn abbreviated(form: &str) -> Traits {
 
 fn section_traits(section: &str) -> Traits {
     match section {
+        "given" => is::GIVEN,
+        "family" => is::FAMILY,
         "title" => is::TITLE,
+        "tail" => is::TAIL,
+        "foreign" => is::FOREIGN,
+        "realm" => is::REALM,
+        "region" => is::PLACE | is::REGION,
         "modifier" => is::MODIFIER,
         "head" => is::HEAD,
         "known" | "phrase" => is::KNOWN,
@@ -198,6 +213,7 @@ fn section_traits(section: &str) -> Traits {
         "place-noun" => is::PLACE_NOUN,
         "abbreviation" => is::ABBREVIATION,
         "bound" => is::BOUND,
+        "people" => is::DEMONYM,
         _ => 0,
     }
 }

@@ -178,16 +178,21 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     if let Some((after, _)) = phrase_at(document, block, end) {
         return after;
     }
+    if token.gap & gap::AND != 0 && document.traits(end) & is::GIVEN != 0 {
+        return end;
+    }
     if token.is_capital() {
         let follows = end + 1 < block.end
             && joins(document, end + 1)
             && document.tokens.get(end + 1).is_some_and(|t| t.is_capital());
+        let numeral = document.traits(end) & is::SUFFIX != 0
+            && document.tokens.get(end - 1).is_some_and(|before| before.shape == Shape::Title);
         let surname = document.traits(end) & is::CALENDAR != 0
             && document.traits(end - 1) & is::GIVEN != 0
             && !number_follows(document, end);
         let letter =
             token.end - token.start == 1 && token.shape == Shape::Title && document.traits(end - 1) & is::GIVEN != 0;
-        return if nameable(document, block, end, follows) || surname || letter { end + 1 } else { end };
+        return if nameable(document, block, end, follows) || surname || letter || numeral { end + 1 } else { end };
     }
     if token.shape != Shape::Lower {
         return end;
@@ -249,6 +254,9 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
     {
         next += 1;
     }
+    if document.traits(end) & is::FOREIGN != 0 && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
+        return foreign_end(document, block, end);
+    }
     let follower = document.tokens.get(next).filter(|_| next < block.end && joins(document, next))?;
     if !follower.is_capital() {
         return None;
@@ -256,8 +264,9 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
     let traits = document.traits(next);
     let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
     let fits = match connector {
+        "of" if traits & is::GIVEN != 0 && traits & (is::COMMON | is::STATE | is::SEAT | is::PLACE) == 0 => false,
         "of" => before & heads != 0 || before & is::COMMON != 0 && !opened && block.style == Style::Running,
-        "for" => before & is::HEAD != 0 && traits & (is::CALENDAR | is::FUNCTION) == 0,
+        "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
         "and" => {
             let chained = (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
@@ -273,6 +282,23 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
         _ => false,
     };
     (fits && nameable(document, block, next, false)).then_some(next + 1)
+}
+
+/// "para la Defensa", "und": what joins the name of a body in another language, up to the next capital.
+fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> {
+    for index in from..block.end.min(from + 4) {
+        if !joins(document, index) {
+            return None;
+        }
+        if document.tokens.get(index)?.is_capital() {
+            let whole = document.traits(index) & (is::FUNCTION | is::CALENDAR | is::TITLE) == 0;
+            return (whole && nameable(document, block, index, false)).then_some(index + 1);
+        }
+        if document.traits(index) & (is::FOREIGN | is::PARTICLE) == 0 {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether the head word of a body comes within the next words of the run.

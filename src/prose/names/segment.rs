@@ -63,6 +63,7 @@ enum Sort {
     Compass,
     Connector,
     Particle,
+    Realm,
 }
 
 /// The names of `run`, in order.
@@ -89,7 +90,28 @@ fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
         units.push(Unit { first: index, end: index + 1, traits, kind, opens, hyphen });
         index += 1;
     }
+    settle_heads(&mut units);
     units
+}
+
+/// "Congress" is the head word of "State Congress"; "Post" makes a body of "Valley Post" but not of "Post Office".
+fn settle_heads(units: &mut [Unit]) {
+    for index in 0..units.len() {
+        let next = units.get(index + 1).map(|unit| (unit.kind, unit.hyphen));
+        let before = index.checked_sub(1).and_then(|before| units.get(before)).map(|unit| unit.kind);
+        let Some(unit) = units.get_mut(index) else { return };
+        let closes = next.is_none_or(|(kind, hyphen)| hyphen || matches!(kind, Sort::Connector | Sort::Title));
+        let follows = !unit.hyphen && before.is_some_and(|kind| !matches!(kind, Sort::Connector | Sort::Title));
+        if unit.traits & is::TAIL != 0 && closes && follows && !matches!(unit.kind, Sort::State | Sort::Demonym) {
+            unit.kind = Sort::Head;
+        }
+        if unit.kind == Sort::Known
+            && unit.traits & is::HEAD != 0
+            && (follows || next.is_some_and(|(kind, _)| kind == Sort::Connector))
+        {
+            unit.kind = Sort::Head;
+        }
+    }
 }
 
 fn phrase_sort(traits: Traits) -> Sort {
@@ -108,9 +130,11 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
     let lower = document.word(index).map_or(0, |word| word.lower);
     let has = |wanted: Traits| traits & wanted != 0;
     match token.shape {
+        Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
         Shape::Lower => return Sort::Connector,
         Shape::Initial | Shape::Number => return Sort::Word,
+        Shape::Caps if has(is::SUFFIX) => return Sort::Word,
         Shape::Caps | Shape::Dotted => {
             if has(is::STATE | is::SEAT) {
                 return Sort::State;
@@ -136,6 +160,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         () if has(is::SITE_PREFIX) => Sort::SitePrefix,
         () if has(is::COMPASS) => Sort::Compass,
         () if has(is::HEAD) => Sort::Head,
+        () if has(is::REALM) => Sort::Realm,
         () if has(is::THING) => Sort::Thing,
         () if has(is::SITE) => Sort::Site,
         () if has(is::MODIFIER) => Sort::Modifier,
@@ -189,7 +214,7 @@ impl Splitter<'_> {
     fn title_zone(&self, from: usize) -> Option<(usize, usize)> {
         let mut index = from;
         while index < self.units.len() {
-            if self.kind(index) != Some(Sort::Title) || self.is_surname(from, index) {
+            if self.kind(index) != Some(Sort::Title) || self.is_surname(from, index) || self.is_member_of_body(index) {
                 index += 1;
                 continue;
             }
@@ -223,12 +248,26 @@ impl Splitter<'_> {
         None
     }
 
-    /// "John King", "Luis Prince": a title word in the place of a family name.
+    /// "John King", "Luis M. Prince", "Dean Larsen": a title word in the place of a family or given name.
     fn is_surname(&self, from: usize, index: usize) -> bool {
-        let last = self.kind(index + 1).is_none();
-        last && index > from
-            && self.traits(index - 1) & is::GIVEN != 0
-            && self.traits(index - 1) & (is::COMMON | is::STATE) == 0
+        let traits = self.traits(index);
+        if traits & is::ABBREVIATION != 0 {
+            return false;
+        }
+        if index == from {
+            let next = self.traits(index + 1);
+            return traits & is::GIVEN != 0 && next & is::FAMILY != 0 && next & is::COMMON == 0;
+        }
+        let before = self.traits(index - 1);
+        let initial = self.is_initial(index - 1);
+        let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
+        traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
+    }
+
+    /// "Council of Ministers", "Assembly of Experts".
+    fn is_member_of_body(&self, index: usize) -> bool {
+        let before = |back: usize| index.checked_sub(back).and_then(|index| self.kind(index));
+        before(1) == Some(Sort::Connector) && matches!(before(2), Some(Sort::Head | Sort::Thing | Sort::Site))
     }
 
     /// "of Foreign Affairs", "of State for Trade": ordinary words after a title, up to the name.
@@ -269,7 +308,8 @@ impl Splitter<'_> {
         if from >= to {
             return;
         }
-        if let Some(at) = (from + 1..to).find(|&index| self.parts_at(index)) {
+        let headed = |index: usize| (index..to).any(|later| self.kind(later) == Some(Sort::Head));
+        if let Some(at) = (from + 1..to).find(|&index| self.parts_at(index) && !headed(index)) {
             self.chunk(from, at, title);
             self.chunk(at, to, None);
             return;
@@ -278,6 +318,7 @@ impl Splitter<'_> {
         let of_chain = (from..to).find(|&index| self.kind(index) == Some(Sort::Connector));
         let deciding = of_chain.and_then(|index| index.checked_sub(1)).filter(|&index| index >= from).unwrap_or(last);
         match self.kind(deciding) {
+            Some(Sort::Realm) if to - from > 1 => return self.push(from, to, Class::State, None),
             Some(Sort::Thing) if to - from > 1 || of_chain.is_some() => return self.push(from, to, Class::Thing, None),
             Some(Sort::Site) if title.is_none() && (to - from > 1) => return self.push(from, to, Class::Place, None),
             _ => {}
@@ -348,6 +389,7 @@ impl Splitter<'_> {
         // "Prime Time Anna Larsen": a full personal name after the head word is another name.
         let person = (head + 1..to.saturating_sub(1))
             .find(|&index| self.is_given(index) && head > from && !self.is_connected(head + 1, index));
+        let person = person.map(|index| if self.is_initial(index - 1) && index - 1 > head { index - 1 } else { index });
         let end = person.unwrap_or(to);
         self.push(from, end, Class::Body, None);
         if let Some(person) = person {
@@ -357,6 +399,13 @@ impl Splitter<'_> {
 
     fn is_connected(&self, from: usize, to: usize) -> bool {
         (from..=to).any(|index| self.kind(index) == Some(Sort::Connector))
+    }
+
+    fn is_initial(&self, index: usize) -> bool {
+        self.units
+            .get(index)
+            .and_then(|unit| self.document.tokens.get(unit.first))
+            .is_some_and(|token| token.shape == Shape::Initial)
     }
 
     fn is_given(&self, index: usize) -> bool {
@@ -436,7 +485,7 @@ impl Splitter<'_> {
             (from + 1..to).find(|&index| matches!(self.kind(index), Some(Sort::State | Sort::Demonym | Sort::Known)))
         {
             let family = at + 1 == to
-                && self.kind(at) == Some(Sort::State)
+                && self.kind(at) != Some(Sort::Known)
                 && self.traits(at - 1) & is::GIVEN != 0
                 && self.traits(at) & (is::GIVEN | is::FAMILY) != 0;
             if !family {

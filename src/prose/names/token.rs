@@ -193,11 +193,28 @@ impl Document {
     }
 }
 
+/// Endings of English words that no list of words has in full.
+const ABSTRACT_ENDINGS: [&str; 12] = [
+    "ism", "isms", "ness", "ically", "ological", "ization", "isation", "tional", "ability", "ivity", "itical", "ically",
+];
+
 /// What the lists say of a folded word; a plural is as common as its singular.
 fn traits_of(folded: &str) -> Traits {
     let traits = LEXICON.word(folded);
-    let singular = folded.strip_suffix('s').filter(|singular| traits == 0 && singular.len() > 3);
-    singular.map_or(traits, |singular| LEXICON.word(singular) & is::COMMON)
+    if let Some(singular) = folded.strip_suffix('s').filter(|singular| singular.len() > 3) {
+        let plural = LEXICON.word(singular);
+        if traits & !is::COMMON == 0 {
+            return traits | plural & (is::COMMON | is::TITLE);
+        }
+        if traits & is::HEAD == 0 && plural & is::TITLE != 0 {
+            return traits | is::TITLE;
+        }
+    }
+    if traits == 0 && ABSTRACT_ENDINGS.iter().any(|ending| folded.len() > ending.len() + 3 && folded.ends_with(ending))
+    {
+        return is::COMMON;
+    }
+    traits
 }
 
 fn next(text: &str, position: usize) -> (char, usize) {
@@ -308,7 +325,7 @@ fn shape(written: &str) -> Shape {
         return Shape::Number;
     }
     let dots = written.bytes().filter(|&byte| byte == b'.').count();
-    if !first.is_uppercase() {
+    if !first.is_uppercase() || !is_latin(first) {
         return Shape::Lower;
     }
     if dots > 0 {
@@ -320,6 +337,11 @@ fn shape(written: &str) -> Shape {
     }
     let mut others = letters.peekable();
     if others.peek().is_some() && others.all(char::is_uppercase) { Shape::Caps } else { Shape::Title }
+}
+
+/// Whether capitals of this script are read as marks of names; of other scripts there are no word lists.
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Where two words have run into each other, as web pages leave them: "NOVAKRussian", "GazetteThe".

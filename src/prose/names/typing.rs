@@ -20,6 +20,8 @@ struct Form {
     shown: bool,
     traits: Traits,
     acronym: bool,
+    /// Whether it stands before a noun and ends as adjectives of places do: "the Ruritanian army".
+    adjective: bool,
 }
 
 /// The kind of each piece, none for what is no actor.
@@ -37,6 +39,7 @@ pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> 
         form_of.push(id);
         if let Some(form) = forms.get_mut(id) {
             form.evidence.add(evidence::of_place(document, piece));
+            form.adjective |= is_adjective(document, piece);
             form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens);
             if piece.class != Class::Unknown && form.class == Class::Unknown {
                 form.class = piece.class;
@@ -44,6 +47,7 @@ pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> 
             }
         }
     }
+    share_in_lists(document, pieces, &form_of, &mut forms);
     share_between_acronyms(document, pieces, &form_of, &mut forms);
     let mut verdicts: Vec<Option<Kind>> = forms.iter().map(Form::verdict).collect();
     inherit(&forms, &mut verdicts);
@@ -68,6 +72,7 @@ impl Form {
                         .is_some_and(|token| matches!(token.shape, Shape::Dotted | Shape::Initial))
             }),
             shown: false,
+            adjective: false,
             traits: traits(piece.first),
             acronym: words.len() == 1
                 && document
@@ -91,16 +96,73 @@ impl Form {
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
+        if self.adjective && person < 3 && body < 3 {
+            return None;
+        }
         if thing > person.max(body) || place > person.max(body) {
             return None;
         }
-        if single && person <= 0 && body <= 0 && !self.acronym {
-            return None;
-        }
-        if person == 0 && body == 0 && place == 0 {
-            return Some(if single { Kind::Organisation } else { Kind::Person });
-        }
         Some(if person >= body { Kind::Person } else { Kind::Organisation })
+    }
+}
+
+/// "the Ruritanian army", "two Ruritanians".
+fn is_adjective(document: &Document, piece: &Piece) -> bool {
+    if piece.end - piece.first != 1
+        || piece.class != Class::Unknown
+        || document.traits(piece.first) & (is::GIVEN | is::FAMILY) != 0
+    {
+        return false;
+    }
+    let word = document.folded(piece.first);
+    if ["ians", "ists", "ites", "isms", "eans"].iter().any(|ending| word.ends_with(ending)) {
+        return true;
+    }
+    let noun = document.tokens.get(piece.end).is_some_and(|next| {
+        next.shape == Shape::Lower
+            && next.gap == gap::SPACE
+            && document.traits(piece.end) & is::COMMON != 0
+            && document.traits(piece.end) & (is::SAID | is::FUNCTION) == 0
+    });
+    noun && ["ian", "ese", "ean", "ish", "ist", "ic", "ite"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// From this on, the evidence for a form is enough to tell of its neighbours in a list.
+const SURE: i32 = 4;
+
+/// "Lima, Quito and X", "Ana Ruiz, X and Y": a list names things of one sort.
+fn share_in_lists(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
+    let before: Vec<Evidence> = forms.iter().map(|form| form.evidence).collect();
+    for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
+        let ([left, right], [left_id, right_id]) = (pair, ids) else { continue };
+        if !is_listed(document, left, right) {
+            continue;
+        }
+        for (from, to) in [(left_id, right_id), (right_id, left_id)] {
+            let (Some(told), Some(form)) = (before.get(*from), forms.get_mut(*to)) else { continue };
+            let Evidence { person, body, place, .. } = *told;
+            let sure = |one: i32, other: i32, third: i32| i32::from(one >= SURE && one > other && one > third);
+            form.evidence.add(Evidence {
+                person: 2 * sure(person, body, place),
+                body: 2 * sure(body, person, place),
+                place: 2 * sure(place, person, body),
+                thing: 0,
+            });
+        }
+    }
+}
+
+fn is_listed(document: &Document, left: &Piece, right: &Piece) -> bool {
+    let Some(first) = document.tokens.get(right.first) else { return false };
+    let plain = |mark: u16| mark & !(gap::SPACE | gap::LINE | gap::COMMA) == 0;
+    match right.first.saturating_sub(left.end) {
+        0 => first.gap & gap::COMMA != 0 && plain(first.gap),
+        1 => {
+            matches!(document.folded(left.end), "and" | "or")
+                && first.gap == gap::SPACE
+                && document.tokens.get(left.end).is_some_and(|and| plain(and.gap))
+        }
+        _ => false,
     }
 }
 
