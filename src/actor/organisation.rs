@@ -16,34 +16,10 @@ pub struct OrganisationName {
 
 /// Words that stand for thousands of bodies: a name made of nothing else does not say which it is.
 const GENERIC: &str = include_str!("generic.txt");
-const FUNCTION: [&str; 14] = ["the", "of", "for", "and", "on", "in", "to", "a", "an", "de", "du", "la", "le", "des"];
+const FUNCTION: &str = "the of for and on in to a an de du la le des al el";
 /// What names a company or a group besides its name.
-const DESIGNATORS: [&str; 24] = [
-    "group",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "ltd",
-    "limited",
-    "llc",
-    "plc",
-    "ag",
-    "gmbh",
-    "sa",
-    "spa",
-    "nv",
-    "oao",
-    "pjsc",
-    "holding",
-    "movement",
-    "network",
-    "militia",
-    "organization",
-    "newspaper",
-];
+const DESIGNATORS: &str = "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
+    pjsc holding movement network militia organization newspaper";
 
 impl OrganisationName {
     /// Takes `name` apart.
@@ -53,7 +29,8 @@ impl OrganisationName {
         let (of, rest) = if acronym { (None, words.as_slice()) } else { without_state(&words) };
         let words =
             rest.iter().flat_map(|word| word.split(['-', '‐', '‑', '/'])).map(word).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.filter(|word| !FUNCTION.contains(&word.as_str())).collect();
+        let (function, content): (Vec<String>, Vec<String>) = words.partition(|word| is_listed(FUNCTION, word));
+        let words = if content.is_empty() { function } else { content };
         OrganisationName { of, words: reworded(words), acronym }
     }
 
@@ -93,7 +70,7 @@ impl OrganisationName {
     /// Whether this is `longer` without what only says that it is a company, a group or the like.
     pub fn is_head_of(&self, longer: &OrganisationName) -> bool {
         let Some(rest) = longer.words.strip_prefix(self.words.as_slice()) else { return false };
-        !rest.is_empty() && !self.is_generic() && rest.iter().all(|word| DESIGNATORS.contains(&word.as_str()))
+        !rest.is_empty() && !self.is_generic() && rest.iter().all(|word| is_listed(DESIGNATORS, word))
     }
 
     /// How many words the two share, by the longer one's count: 1 for the same words.
@@ -108,6 +85,10 @@ pub fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=10).contains(&letters)
         && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-' | '&' | '/'))
+}
+
+fn is_listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 fn is_generic(word: &str) -> bool {

@@ -1,46 +1,16 @@
 //! "Known as", "formerly", "renamed": where the text itself says that two names are one.
 
-use super::context::{before, between};
+use super::context::{after, before, between};
 use super::nodes::Nodes;
 use crate::prose::Kind;
 
 /// What stands directly before the second name where a text says that it is another name of the first.
-const PHRASES: [&str; 34] = [
-    "known as",
-    "known locally as",
-    "known in english as",
-    "known in french as",
-    "better known as",
-    "also known as",
-    "formerly known as",
-    "previously known as",
-    "now known as",
-    "also called",
-    "now called",
-    "formerly called",
-    "previously called",
-    "formerly",
-    "previously",
-    "renamed",
-    "rebranded as",
-    "rebranded itself",
-    "renamed itself",
-    "calls itself",
-    "call themselves",
-    "called itself",
-    "calling itself",
-    "changed its name to",
-    "a.k.a.",
-    "aka",
-    "alias",
-    "known by the acronym",
-    "known by its acronym",
-    "known by its french acronym",
-    "whose real name is",
-    "born",
-    "nom de guerre",
-    "known by his nom de guerre",
-];
+const PHRASES: &str = "known as, known locally as, known in english as, known in french as, better known as, also known as, \
+    formerly known as, previously known as, now known as, also called, now called, formerly called, \
+    previously called, formerly, previously, renamed, rebranded as, rebranded itself, renamed itself, \
+    calls itself, call themselves, called itself, calling itself, changed its name to, a.k.a., aka, \
+    alias, known by the acronym, known by its acronym, known by its french acronym, whose real name is, \
+    born, nom de guerre, known by his nom de guerre";
 /// How far apart the two names may stand, in bytes.
 const REACH: usize = 160;
 
@@ -52,7 +22,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         let lead =
             lead.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'));
         let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
-        let named = PHRASES.iter().any(|phrase| ends_with_words(lead, phrase));
+        let named = PHRASES.split(", ").any(|phrase| ends_with_words(lead, phrase));
         // "which its own media call X": a relative clause about what was named, whatever stands between.
         let relative = !named && (ends_with_words(lead, "call") || ends_with_words(lead, "calls"));
         if !named && !relative {
@@ -65,7 +35,8 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         });
         let Some(first) = first else { continue };
         let Some(gap) = between(nodes.document, nodes.span(first), nodes.span(name), REACH) else { continue };
-        let says = if relative { says_which(gap) } else { is_plain(gap, kind) };
+        let ends = ends_phrase(after(nodes.document, nodes.span(name), 4));
+        let says = if relative { says_which(gap) } else { ends && is_plain(gap, kind) };
         if says && kind != Kind::State && !gap.contains(". ") {
             nodes.join(nodes.node_of(first), second);
         }
@@ -80,9 +51,21 @@ fn says_which(gap: &str) -> bool {
     [", which ", ", that ", " which "].iter().any(|word| gap.contains(word))
 }
 
-/// Whether nothing stands between the names but the phrase and what belongs to it. "Formerly" also begins an
-/// apposition of another kind ("X, formerly of Y"), so the names must be near.
+/// Whether nothing stands between the names but the phrase and what belongs to it. Of persons "formerly" and
+/// "previously" tell an office ("X, previously Y's deputy").
 fn is_plain(gap: &str, kind: Kind) -> bool {
     let near = if kind == Kind::Person { 40 } else { 90 };
-    gap.len() <= near && !gap.contains(';')
+    let office =
+        kind == Kind::Person && (gap.contains("formerly") || gap.contains("previously")) && !gap.contains("known");
+    gap.len() <= near && !gap.contains(';') && !office
+}
+
+/// Whether the second name ends its phrase, so that it is not the owner of what follows.
+fn ends_phrase(after: &str) -> bool {
+    let closing = |c: char| matches!(c, ',' | '.' | ';' | ':' | ')' | '"' | '”' | '’' | '*' | '_' | '—');
+    after.is_empty()
+        || after.starts_with(closing) && !after.starts_with("’s")
+        || after.starts_with(" (")
+        || after.starts_with(" –")
+        || [" in", " an", " is", " ha", " wa", " on", " fo"].iter().any(|word| after.starts_with(word))
 }

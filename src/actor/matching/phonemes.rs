@@ -29,7 +29,7 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Digraphs and what they stand for, longest first among those that begin alike.
-const DIGRAPHS: [(&str, &str); 27] = [
+const DIGRAPHS: [(&str, &str); 28] = [
     ("shch", "S"),
     ("sch", "S"),
     ("tsch", "C"),
@@ -45,7 +45,8 @@ const DIGRAPHS: [(&str, &str); 27] = [
     ("ph", "f"),
     ("ch", "C"),
     ("ck", "k"),
-    ("qu", "k"),
+    ("que", "ke"),
+    ("qui", "ki"),
     ("ts", "c"),
     ("tz", "c"),
     ("oo", "u"),

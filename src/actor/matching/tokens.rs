@@ -25,65 +25,23 @@ impl Token {
 /// More tokens than any name has; what follows is cut.
 const MOST: usize = 16;
 
-/// Words before a name that are no part of it. Military ranks and offices are found by the names floor; these
-/// are the ones that writers glue to names.
-const HONORIFICS: [&str; 44] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mister",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "lady",
-    "lord",
-    "dame",
-    "sheikh",
-    "shaikh",
-    "shaykh",
-    "sheik",
-    "cheikh",
-    "imam",
-    "mullah",
-    "maulana",
-    "mawlawi",
-    "moulay",
-    "hajj",
-    "haji",
-    "hadj",
-    "hojatoleslam",
-    "hojjatoleslam",
-    "ayatollah",
-    "sayyid",
-    "sayyed",
-    "president",
-    "gen",
-    "general",
-    "col",
-    "colonel",
-    "capt",
-    "captain",
-    "lt",
-    "maj",
-    "major",
-    "rev",
-    "monsieur",
-    "madame",
-    "st",
-];
+/// Words before a name that are no part of it. Ranks and offices are found with the names; these are the ones that
+/// writers glue to names.
+const HONORIFICS: &str = "mr mrs ms miss mister dr prof professor sir lady lord dame sheikh shaikh shaykh sheik cheikh imam \
+    mullah maulana mawlawi moulay hajj haji hadj hojatoleslam hojjatoleslam ayatollah sayyid sayyed president gen general \
+    col colonel capt captain lt maj major rev monsieur madame st";
 /// After a name.
-const SUFFIXES: [&str; 9] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "kbe"];
+const SUFFIXES: &str = "jr sr ii iii iv phd md esq kbe";
 /// The Arabic article, assimilated or not.
-const ARTICLES: [&str; 13] = ["al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "ed", "es", "er"];
+const ARTICLES: &str = "al el ul ad as ash an ar at az ed es er";
 /// "Son of", "daughter of".
-const LINKS: [&str; 9] = ["bin", "ibn", "ben", "bint", "binti", "ag", "ould", "wuld", "oulad"];
+const LINKS: &str = "bin ibn ben bint binti ag ould wuld oulad";
 /// European particles, which some spell into the name.
-const PARTICLES: [&str; 24] = [
-    "de", "van", "von", "der", "den", "di", "da", "del", "della", "dos", "das", "do", "du", "la", "le", "las", "los",
-    "ter", "ten", "zu", "zum", "af", "av", "y",
-];
+const PARTICLES: &str = "de van von der den di da del della dos das do du la le las los ter ten zu zum af av y";
+
+fn is_listed(list: &str, plain: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == plain)
+}
 
 /// The tokens of `name` without particles, and, where it has some, with them glued on.
 pub fn tokens(name: &str) -> (Vec<Token>, Option<Vec<Token>>) {
@@ -100,7 +58,7 @@ pub fn tokens(name: &str) -> (Vec<Token>, Option<Vec<Token>>) {
 fn turned(name: &str) -> Option<String> {
     let (family, given) = name.split_once(',')?;
     let (family, given) = (family.trim(), given.trim());
-    let suffix = SUFFIXES.contains(&plain(given.trim_end_matches('.')).as_str());
+    let suffix = is_listed(SUFFIXES, &plain(given.trim_end_matches('.')));
     (!family.is_empty() && !given.is_empty() && !given.contains(',') && !suffix).then(|| format!("{given} {family}"))
 }
 
@@ -137,13 +95,13 @@ fn pieces(name: &str) -> Vec<Piece> {
 fn bare(pieces: &[Piece]) -> &[Piece] {
     let mut rest = pieces;
     while let Some((first, after)) = rest.split_first() {
-        if after.is_empty() || !HONORIFICS.contains(&first.plain.as_str()) {
+        if after.is_empty() || !is_listed(HONORIFICS, &first.plain) {
             break;
         }
         rest = after;
     }
     while let Some((last, before)) = rest.split_last() {
-        if before.is_empty() || !SUFFIXES.contains(&last.plain.as_str()) {
+        if before.is_empty() || !is_listed(SUFFIXES, &last.plain) {
             break;
         }
         rest = before;
@@ -152,15 +110,15 @@ fn bare(pieces: &[Piece]) -> &[Piece] {
 }
 
 fn is_particle(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
-    at + 1 < pieces.len() && (at > 0 || piece.lower) && PARTICLES.contains(&piece.plain.as_str())
+    at + 1 < pieces.len() && (at > 0 || piece.lower) && is_listed(PARTICLES, &piece.plain)
 }
 
 /// Whether the piece is an article or link that stands before another part of the name. A capitalised one that
 /// begins the name ("Al Franken", "Ben Smith") is a given name.
 fn is_silent(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
     let before_more = at + 1 < pieces.len() && (at > 0 || piece.lower || piece.hyphen);
-    let article = ARTICLES.contains(&piece.plain.as_str());
-    before_more && (article || LINKS.contains(&piece.plain.as_str()) && (at > 0 || pieces.len() == 2))
+    let article = is_listed(ARTICLES, &piece.plain);
+    before_more && (article || is_listed(LINKS, &piece.plain) && (at > 0 || pieces.len() == 2))
 }
 
 fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
@@ -168,7 +126,7 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
     let mut prefix = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         let more = at + 1 < pieces.len();
-        if is_silent(pieces, at, piece) && (prefix.is_empty() || ARTICLES.contains(&piece.plain.as_str())) {
+        if is_silent(pieces, at, piece) && (prefix.is_empty() || is_listed(ARTICLES, &piece.plain)) {
             continue;
         }
         if is_particle(pieces, at, piece) {

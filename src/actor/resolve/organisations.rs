@@ -88,22 +88,32 @@ fn by_sound(units: &[Unit<'_>], organisations: &[usize], clusters: &mut Clusters
     for (_, block) in &mut blocks {
         block.sort_unstable_by(|one, two| (two.articles, &one.key).cmp(&(one.articles, &two.key)));
         for (at, named) in block.iter().enumerate() {
-            let like = |other: &&&Named| {
-                named.name.is_same(&other.name)
-                    || named.name.is_tail_of(&other.name)
-                    || other.name.is_tail_of(&named.name)
-                    || named.name.is_head_of(&other.name)
-                    || other.name.is_head_of(&named.name)
+            let before = block.get(..at).unwrap_or(&[]);
+            let same = |other: &OrganisationName| named.name.is_same(other);
+            let part = |other: &OrganisationName| {
+                named.name.is_tail_of(other)
+                    || other.is_tail_of(&named.name)
+                    || named.name.is_head_of(other)
+                    || other.is_head_of(&named.name)
             };
-            let mut roots: Vec<usize> =
-                block.iter().take(at).filter(like).map(|other| clusters.root(other.unit)).collect();
-            roots.sort_unstable();
-            roots.dedup();
+            let mut roots = roots(before, clusters, same);
+            if roots.is_empty() {
+                roots = self::roots(before, clusters, part);
+            }
             if let [only] = roots.as_slice() {
                 clusters.join(*only, named.unit);
             }
         }
     }
+}
+
+/// The clusters of the names that are like, each once.
+fn roots(names: &[&Named], clusters: &Clusters, like: impl Fn(&OrganisationName) -> bool) -> Vec<usize> {
+    let mut roots: Vec<usize> =
+        names.iter().filter(|other| like(&other.name)).map(|other| clusters.root(other.unit)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots
 }
 
 /// The words by which like names find each other: the first and the last that are not generic.

@@ -16,7 +16,7 @@ use crate::actor::matching::{Likeness, PersonName};
 use crate::prose::Kind;
 
 /// A surname alone goes to the commoner of two bearers if it stands in this many times as many articles.
-const FAR_COMMONER: usize = 5;
+const FAR_COMMONER: usize = 3;
 /// More names under one key than this are not compared with one another: the key is of no use.
 const MOST_COMPARED: usize = 400;
 

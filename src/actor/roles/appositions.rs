@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::nouns::{heads_role, role_at};
-use super::words::{Word, is_determiner, is_verb, phrase, words};
+use super::words::{Word, is_determiner, is_preposition, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
@@ -82,19 +82,32 @@ pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         lead.char_indices().rev().find(|&(at, c)| ends_before(lead, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
     let clause = lead.get(from..)?;
     let parts = words(clause);
-    // The phrase begins with the owner or the determiner that stands nearest before the role.
-    let start = parts.iter().enumerate().rev().find_map(|(at, word)| {
-        let begins = is_determiner(&word.lower()) || word.is_possessive();
-        let rest = parts.get(at..)?;
-        (begins && role_at(rest).is_some()).then_some(at)
-    })?;
-    let start = with_owner(&parts, start);
+    let start = with_owner(&parts, beginning(&parts)?);
     let (first, last) = (parts.get(start)?, parts.last()?);
     if parts.get(start..)?.iter().any(|word| is_verb(&word.lower())) {
         return None;
     }
     let offset = place.block.start() + from;
     Some((Span::new(offset + first.span.start(), offset + last.span.end()), RoleEvidence::Apposition))
+}
+
+/// Where the phrase begins: with the owner or the determiner nearest before the role, unless a preposition hangs
+/// that on another role further left ("the adviser to the president, X").
+fn beginning(parts: &[Word<'_>]) -> Option<usize> {
+    let begins = |at: usize| {
+        let word = parts.get(at)?;
+        let rest = parts.get(at..)?;
+        (is_determiner(&word.lower()) || word.is_possessive()).then(|| role_at(rest).map(|role| at + role)).flatten()
+    };
+    let mut start = (0..parts.len()).rev().find(|&at| begins(at).is_some())?;
+    while let Some(before) = start.checked_sub(1)
+        && parts.get(before).is_some_and(|word| is_preposition(&word.lower()))
+        && let Some(outer) = (0..before).rev().find(|&at| begins(at).is_some_and(|role| role < before))
+        && !parts.get(outer..before)?.iter().any(|word| is_verb(&word.lower()))
+    {
+        start = outer;
+    }
+    Some(start)
 }
 
 /// Where the owner's name has several words ("Saudi Arabia's minister"), the first of them.

@@ -2,44 +2,15 @@
 
 use super::Place;
 use super::nouns::heads_role;
-use super::words::{phrase, words};
+use super::words::{is_determiner, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
 
 /// What a relative clause must begin with to say who somebody is.
-const RELATIVE: [&str; 30] = [
-    "heads",
-    "headed",
-    "leads",
-    "led",
-    "runs",
-    "ran",
-    "commands",
-    "commanded",
-    "chairs",
-    "chaired",
-    "directs",
-    "directed",
-    "founded",
-    "co-founded",
-    "serves",
-    "served",
-    "owns",
-    "owned",
-    "governs",
-    "governed",
-    "rules",
-    "ruled",
-    "edits",
-    "edited",
-    "manages",
-    "managed",
-    "teaches",
-    "succeeded",
-    "represents",
-    "represented",
-];
+const RELATIVE: &str = "heads headed leads led runs ran commands commanded chairs chaired directs directed founded \
+    co-founded serves served owns owned governs governed rules ruled edits edited manages managed teaches succeeded \
+    represents represented";
 const BE: [&str; 5] = ["is", "was", "became", "remains", "remained"];
 
 /// "X, who heads the customs brigade".
@@ -54,8 +25,8 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let verb = verb.next()?;
     let after_verb =
         parts.iter().skip_while(|word| word.span.start() <= verb.span.start()).copied().collect::<Vec<_>>();
-    let is_role =
-        RELATIVE.contains(&verb.text) && parts.len() >= 3 || BE.contains(&verb.text) && heads_role(&after_verb);
+    let is_role = RELATIVE.split_whitespace().any(|relative| relative == verb.text) && parts.len() >= 3
+        || BE.contains(&verb.text) && heads_role(&after_verb);
     let start = place.name().span.end() + (text.len() - clause.len());
     is_role.then_some((Span::new(start, start + said.len()), RoleEvidence::Relative))
 }
@@ -77,7 +48,21 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         (matches!(first.as_str(), "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
     let compared = parts.iter().take(4).any(|word| matches!(word.text, "more" | "less" | "not" | "as"));
     let start = place.name().span.end() + (text.len() - complement.len());
+    let said = without_second_verb(said);
     (is_role && !compared).then_some((Span::new(start, start + said.len()), RoleEvidence::Copula))
+}
+
+/// "the head of the bank and supports the merger": up to the second verb.
+fn without_second_verb(said: &str) -> &str {
+    let verb = |rest: &str| {
+        let word = rest.split_whitespace().next().unwrap_or("");
+        let third_person = word.ends_with('s') && !word.ends_with("ss") && word.starts_with(char::is_lowercase);
+        let followed = rest.split_whitespace().nth(1).is_some_and(|next| is_determiner(&next.to_lowercase()));
+        is_verb(word) || third_person && followed
+    };
+    said.match_indices(" and ")
+        .find(|(at, and)| said.get(at + and.len()..).is_some_and(verb))
+        .map_or(said, |(at, _)| said.get(..at).unwrap_or(said))
 }
 
 /// "X (adviser to Y)".

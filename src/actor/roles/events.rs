@@ -6,24 +6,8 @@ use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
 
-const EVENTS: [&str; 16] = [
-    "ouster",
-    "overthrow",
-    "toppling",
-    "removal",
-    "downfall",
-    "assassination",
-    "killing",
-    "murder",
-    "death",
-    "arrest",
-    "execution",
-    "election",
-    "inauguration",
-    "appointment",
-    "resignation",
-    "dismissal",
-];
+const EVENTS: &str = "ouster overthrow toppling removal downfall assassination killing murder death arrest execution \
+    election inauguration appointment resignation dismissal";
 
 /// The event and the name up to the end of the phrase: "the ouster of X in Y".
 pub(super) fn event(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
@@ -37,8 +21,8 @@ pub(super) fn event(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     };
     let lead = before.strip_suffix("of ")?.trim_end();
     let event = EVENTS
-        .iter()
-        .find(|event| lead.strip_suffix(**event).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))?;
+        .split_whitespace()
+        .find(|event| lead.strip_suffix(*event).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))?;
     let start = place.block.start() + lead.len() - event.len();
     let after = phrase(place.after());
     // Where and as what: "in Libya", "as mayor"; the rest of the sentence is about something else.

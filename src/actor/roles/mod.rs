@@ -3,6 +3,7 @@
 //! Each construction has its file and one signature: it looks around one name and says what it finds. A phrase is a
 //! role only where a noun for what people do or hold heads it ([`nouns`]).
 
+mod antecedent;
 mod appositions;
 mod clauses;
 mod events;
@@ -71,7 +72,7 @@ pub(super) fn find(text: &str, blocks: &[Span], names: &[Name]) -> Vec<(usize, R
         let place = Place { text, block, names, index };
         for construction in CONSTRUCTIONS {
             if let Some((span, evidence)) = construction(&place) {
-                let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let words = antecedent::resolved(&place, span);
                 if !words.is_empty() && words.len() <= LONGEST {
                     found.push((index, RoleFact { text: words, span, evidence }));
                 }

@@ -11,51 +11,11 @@ use crate::text::Span;
 /// How many words a title may have.
 const MOST_WORDS: usize = 10;
 /// Forms of address: they do not say who somebody is.
-const ADDRESS: [&str; 17] = [
-    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "sister", "brother", "mister", "madam", "madame",
-    "monsieur", "sheikh", "st", "saint",
-];
+const ADDRESS: &str = "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint";
 /// Lower-case words that belong to the title they stand in.
-const MODIFIERS: [&str; 38] = [
-    "former",
-    "ex",
-    "then",
-    "acting",
-    "interim",
-    "deputy",
-    "vice",
-    "late",
-    "outgoing",
-    "incoming",
-    "new",
-    "current",
-    "senior",
-    "top",
-    "chief",
-    "prime",
-    "foreign",
-    "interior",
-    "finance",
-    "defence",
-    "defense",
-    "military",
-    "political",
-    "opposition",
-    "rebel",
-    "exiled",
-    "veteran",
-    "party",
-    "army",
-    "police",
-    "government",
-    "presidential",
-    "supreme",
-    "ousted",
-    "deposed",
-    "jailed",
-    "longtime",
-    "transitional",
-];
+const MODIFIERS: &str = "former ex then acting interim deputy vice late outgoing incoming new current senior top chief \
+    prime foreign interior finance defence defense military political opposition rebel exiled veteran party army police \
+    government presidential supreme ousted deposed jailed longtime transitional";
 
 /// The title before a name of a person.
 pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
@@ -65,31 +25,51 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     }
     let before = place.before();
     // The title is in the same phrase: nothing but spaces between its words.
-    let from =
+    let phrase_start =
         before.char_indices().rev().find(|&(at, c)| is_break(before, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let phrase = before.get(from..)?;
-    let all = words(phrase);
+    let from = phrase_start.max(after_person(place));
+    let all = words(before.get(from..)?);
     let window = all.get(all.len().saturating_sub(MOST_WORDS)..)?;
     let known = name.title.map(|title| title.start().saturating_sub(place.block.start() + from));
+    let is_known = |word: &Word<'_>| known.is_some_and(|start| word.span.start() >= start);
     let mut first = window.len();
     let mut has_role = false;
     for (at, word) in window.iter().enumerate().rev() {
-        let inside_known = known.is_some_and(|start| word.span.start() >= start);
-        let role = is_role(word.bare()) || inside_known;
-        let linked = has_link(window, at) && at + 1 < first + 1;
-        if !(role || belongs(word) && (has_role || word.is_capitalised()) || linked && first < window.len()) {
+        let role = is_role(word.bare()) || is_known(word);
+        let belongs = role || belongs(word) && (has_role || word.is_capitalised()) || has_link(window, at) && has_role;
+        if !belongs || is_shouted(word) {
             break;
         }
         has_role |= role;
         first = at;
+        if glued(word.text) > 0 {
+            break;
+        }
     }
     let title = trimmed(window.get(first..)?);
     let (start, end) = (title.first()?, title.last()?);
-    let says_something = title.iter().any(|word| is_role(word.bare()) && !ADDRESS.contains(&word.lower().as_str()))
-        || known.is_some() && title.iter().any(|word| !ADDRESS.contains(&word.lower().trim_end_matches('.')));
+    let is_address = |word: &Word<'_>| ADDRESS.split_whitespace().any(|address| address == word.lower());
+    let says_something = title.iter().any(|word| (is_role(word.bare()) || is_known(word)) && !is_address(word));
+    // "his counterpart" says nothing without the other.
+    if !says_something || end.lower() == "counterpart" {
+        return None;
+    }
     let offset = place.block.start() + from;
-    let span = Span::new(offset + start.span.start(), offset + end.span.end());
-    (has_role && says_something).then_some((span, RoleEvidence::Title))
+    let span = Span::new(offset + start.span.start() + glued(start.text), offset + end.span.end());
+    Some((span, RoleEvidence::Title))
+}
+
+/// A word of capitals that is too long for an acronym: a photographer's credit, a dateline.
+fn is_shouted(word: &Word<'_>) -> bool {
+    word.bare().chars().count() > 5 && word.bare().chars().all(char::is_uppercase)
+}
+
+/// Where the last person before this name ends, in the block: a title does not reach over somebody else.
+fn after_person(place: &Place<'_>) -> usize {
+    let before = place.names.get(..place.index).unwrap_or(&[]);
+    let here = before.iter().rev().take_while(|name| place.block.covers(name.span));
+    let person = here.take(MOST_WORDS).find(|name| name.kind == Kind::Person);
+    person.map_or(0, |name| name.span.end() - place.block.start())
 }
 
 /// Whether the character ends the phrase that a title stands in.
@@ -107,6 +87,16 @@ fn is_break(text: &str, at: usize, character: char) -> bool {
     }
 }
 
+/// How much of a word is the end of another one that lost its space: "MILLERFormer".
+fn glued(word: &str) -> usize {
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    let more = word.chars().nth(capitals).is_some_and(char::is_lowercase);
+    if capitals < 4 || !more {
+        return 0;
+    }
+    word.char_indices().nth(capitals - 1).map_or(0, |(at, _)| at)
+}
+
 /// "of" and "and" inside a title: "Minister of Foreign Affairs".
 fn has_link(window: &[Word<'_>], at: usize) -> bool {
     let link = |word: &Word<'_>| matches!(word.text, "of" | "and" | "for" | "the" | "&");
@@ -121,7 +111,7 @@ fn belongs(word: &Word<'_>) -> bool {
         return false;
     }
     word.is_capitalised() && !is_function(&lower)
-        || MODIFIERS.contains(&lower.as_str())
+        || MODIFIERS.split_whitespace().any(|modifier| modifier == lower)
         || states::state_of_demonym(word.bare()).is_some()
 }
 

@@ -129,7 +129,15 @@ pub(super) fn is_verb(lower: &str) -> bool {
 pub(super) fn phrase(text: &str) -> &str {
     let mut previous = ' ';
     let mut characters = text.char_indices().peekable();
+    let mut skipped = 0;
     while let Some((at, character)) = characters.next() {
+        if at < skipped {
+            continue;
+        }
+        if let Some(length) = acronym(text.get(at..).unwrap_or("")) {
+            skipped = at + length;
+            continue;
+        }
         let next = characters.peek().map_or(' ', |(_, c)| *c);
         let ends = match character {
             ',' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
@@ -148,6 +156,14 @@ pub(super) fn phrase(text: &str) -> &str {
         previous = character;
     }
     text.trim_end()
+}
+
+/// The length of a parenthesis that holds only an acronym and after which the phrase goes on: "(NFB) harbour board".
+fn acronym(text: &str) -> Option<usize> {
+    let (inside, rest) = text.strip_prefix('(')?.split_once(')')?;
+    let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    (goes_on && inside.len() <= 10 && inside.chars().all(char::is_uppercase) && !inside.is_empty())
+        .then_some(inside.len() + 2)
 }
 
 fn is_abbreviated(before: &str) -> bool {
