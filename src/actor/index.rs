@@ -84,6 +84,20 @@ impl Index {
         actors
     }
 
+    /// The actors of whom a form of several words ends with the word `name`, each once.
+    pub(super) fn with_last_word(&self, name: &str) -> Vec<ActorId> {
+        let (name, wanted) = (exact(name), words(name));
+        let [word] = wanted.as_slice() else { return Vec::new() };
+        let Ok(at) = self.tokens.binary_search_by(|(token, _)| token.as_str().cmp(word)) else { return Vec::new() };
+        let forms = self.tokens.get(at).into_iter().flat_map(|(_, forms)| forms).take(MOST_CANDIDATES);
+        let ends = |form: &&Form| exact(&form.text).strip_suffix(&name).is_some_and(|first| first.ends_with(' '));
+        let mut actors: Vec<ActorId> =
+            forms.filter_map(|&number| self.form(number)).filter(ends).map(|form| form.actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
+
     /// How many words the longest form has that begins with this word.
     pub(super) fn longest_from(&self, word: &str) -> usize {
         self.longest.get(word).copied().unwrap_or(0)

@@ -53,6 +53,14 @@ impl Actors {
             }
         }
         let Some(fullest) = actor.forms.first() else { return Who::Unknown(actor.kind) };
+        // A surname that the corpus itself never gives alone still goes to its only bearer.
+        let mut bearers = self.index.with_last_word(&fullest.text);
+        bearers.retain(|&id| self.get(id).is_some_and(|actor| actor.kind == Kind::Person));
+        match bearers.as_slice() {
+            [] => {}
+            [only] => return Who::Known(*only),
+            several => return self.choose(several),
+        }
         let near = self.index.near(&fullest.text);
         let mut actors: Vec<ActorId> = near.iter().map(|(actor, _)| *actor).collect();
         actors.sort_unstable();

@@ -71,14 +71,22 @@ impl<'a> Context<'a> {
         self.names().credited(self.corpus(), self.note, quotation)
     }
 
-    /// The names that stand in the note's own words, not in headings or quotations, each with its place in the note.
+    /// The names that stand in the note's own words, not in headings, quotations or links, each with its place in the
+    /// note. A name with mark-up inside is left alone: no replacement could keep the mark-up.
     pub(super) fn free_names(&self) -> impl Iterator<Item = (Span, &Recognised)> {
         let blocks = self.note.blocks.iter().zip(&self.names().blocks);
         let own = blocks.filter(|(block, _)| !matches!(block.kind, BlockKind::Heading | BlockKind::Quote));
-        let names = own.flat_map(|(block, names)| names.iter().map(|name| (block.prose.source(name.span), name)));
+        let names = own.flat_map(|(block, names)| {
+            let plain = |name: &&Recognised| {
+                name.span.of(block.prose.text()) == block.prose.source(name.span).of(&self.note.text)
+            };
+            names.iter().filter(plain).map(|name| (block.prose.source(name.span), name))
+        });
         names.filter(|(span, _)| {
             let next = self.note.quotations.partition_point(|quotation| quotation.outer.end <= span.start);
-            !self.note.quotations.get(next).is_some_and(|quotation| quotation.outer.overlaps(*span))
+            let quoted = self.note.quotations.get(next).is_some_and(|quotation| quotation.outer.overlaps(*span));
+            let linked = self.note.citations.partition_point(|citation| citation.span.end <= span.start);
+            !quoted && !self.note.citations.get(linked).is_some_and(|citation| citation.span.overlaps(*span))
         })
     }
 

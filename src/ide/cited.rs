@@ -7,11 +7,6 @@ use crate::corpus::ArticleId;
 use crate::note::Note;
 use crate::workspace::Workspace;
 
-/// What the citation number `index` of `note`, which lies at `path`, points at.
-pub fn answer(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<Cited> {
-    citations(workspace, path, note).into_iter().nth(index)
-}
-
 /// The articles that `note` cites, each once: first those cited in the block at `offset`, then the others, in the
 /// order of the note.
 pub fn articles(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Vec<ArticleId> {

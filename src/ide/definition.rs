@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::introduction::introduction;
 use super::subject::{self, Name, Subject};
-use super::{Text, cited, verdict};
+use super::{Text, verdict};
 use crate::actor::Who;
 use crate::article::{Article, Role};
 use crate::check::Cited;
@@ -29,14 +29,14 @@ pub struct Target {
 /// Where what stands at the byte `offset` of `note`, which lies at `path`, comes from: an actor from the article that
 /// introduces it, a citation from its article, a quotation from the very words.
 pub fn definition(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Target> {
-    match subject::at(workspace, note, offset)? {
+    match subject::at(workspace, path, note, offset)? {
         Subject::Name(Name { span, who: Who::Known(actor) | Who::Near(actor, _) }) => {
             Some(target(workspace, span, introduction(workspace, actor)?))
         }
         Subject::Name(_) => None,
-        Subject::Citation(index) => {
+        Subject::Citation(index, cited) => {
             let citation = note.citations.get(index)?;
-            let Cited::Article(article) = cited::answer(workspace, path, note, index)? else { return None };
+            let Cited::Article(article) = cited else { return None };
             let place = located(workspace, article, citation.locator.as_ref());
             Some(target(workspace, citation.span, place))
         }

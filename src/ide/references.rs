@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Text;
 use super::subject::{self, Name, Subject};
-use super::{Text, cited};
 use crate::actor::{ActorId, Who};
 use crate::check::{Cited, check, citations};
 use crate::corpus::ArticleId;
@@ -25,12 +25,9 @@ pub struct Location {
 /// Every mention of the actor, or every citation of the article, that stands at the byte `offset` of `note`, which
 /// lies at `path`: mentions in articles first, in the order of their paths.
 pub fn references(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Vec<Location> {
-    match subject::at(workspace, note, offset) {
+    match subject::at(workspace, path, note, offset) {
         Some(Subject::Name(Name { who: Who::Known(actor), .. })) => to_actor(workspace, actor, Some((path, note))),
-        Some(Subject::Citation(index)) => match cited::answer(workspace, path, note, index) {
-            Some(Cited::Article(article)) => to_article(workspace, article, path, note),
-            _ => Vec::new(),
-        },
+        Some(Subject::Citation(_, Cited::Article(article))) => to_article(workspace, article, path, note),
         _ => Vec::new(),
     }
 }

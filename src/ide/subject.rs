@@ -1,6 +1,9 @@
 //! What stands under the cursor.
 
+use std::path::Path;
+
 use crate::actor::{ActorId, Who};
+use crate::check::{Cited, citations};
 use crate::corpus::ArticleId;
 use crate::note::Note;
 use crate::text::Span;
@@ -11,8 +14,8 @@ use crate::workspace::Workspace;
 pub enum Subject {
     /// A name.
     Name(Name),
-    /// This one of [`Note::citations`].
-    Citation(usize),
+    /// This one of [`Note::citations`], and what it points at.
+    Citation(usize, Cited),
     /// This one of [`Note::quotations`].
     Quotation(usize),
 }
@@ -26,11 +29,14 @@ pub struct Name {
     pub who: Who,
 }
 
-/// What stands at the byte `offset` of `note`: the innermost, so that the name of somebody known inside a quotation
-/// is the name.
-pub fn at(workspace: &Workspace, note: &Note, offset: usize) -> Option<Subject> {
+/// What stands at the byte `offset` of `note`, which lies at `path`: the innermost, so that the name of somebody known
+/// inside a quotation is the name. Links and handles that lead to no article are ordinary words.
+pub fn at(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Subject> {
     if let Some(index) = citation_at(note, offset) {
-        return Some(Subject::Citation(index));
+        let cited = citations(workspace, path, note).into_iter().nth(index)?;
+        if !matches!(cited, Cited::Outside | Cited::Nothing) {
+            return Some(Subject::Citation(index, cited));
+        }
     }
     let known = names(workspace, note).into_iter().filter(|name| !matches!(name.who, Who::Unknown(_))).collect();
     if let Some(name) = touched(known, offset, |name: &Name| name.span) {

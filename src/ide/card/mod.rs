@@ -10,7 +10,8 @@ pub mod roles;
 pub use quotes::CardQuote;
 pub use roles::CardRole;
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::ActorId;
 use crate::corpus::ArticleId;
@@ -62,37 +63,32 @@ pub fn card(workspace: &Workspace, actor: ActorId, cited: &[ArticleId]) -> Optio
         forms: forms.map(|form| (form.text.clone(), form.count)).collect(),
         appears_with: companions(workspace, actor, &read),
         mentions: known.mentions,
-        articles: u32::try_from(count_articles(&all)).unwrap_or(u32::MAX),
+        articles: u32::try_from(articles(&all).len()).unwrap_or(u32::MAX),
         years: years().min().zip(years().max()),
     })
 }
 
-/// The actors that most of these articles speak of.
+/// The actors that most of these articles speak of; of those in equally many, the ones named in the same paragraphs.
 fn companions(workspace: &Workspace, actor: ActorId, read: &[Appearance]) -> Vec<(ActorId, u32)> {
-    let mut together: BTreeMap<ActorId, u32> = BTreeMap::new();
-    for article in articles(read) {
-        let reading = &workspace.corpus.article(article).record.reading;
-        let locals = 0..u32::try_from(reading.actors.len()).unwrap_or(u32::MAX);
-        let actors = workspace.corpus.actors();
-        let mut others: Vec<ActorId> = locals
-            .filter_map(|local| actors.of_local(article.0 as usize, local))
-            .filter(|&other| other != actor)
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        for other in others {
-            *together.entry(other).or_default() += 1;
+    let mut together: BTreeMap<ActorId, (u32, u32)> = BTreeMap::new();
+    for id in articles(read) {
+        let article = workspace.corpus.article(id).article();
+        let mut seen: BTreeMap<ActorId, BTreeSet<usize>> = BTreeMap::new();
+        for (mention, other) in workspace.corpus.mentions_in(id) {
+            let at = article.prose.derived(mention.start());
+            seen.entry(other).or_default().insert(article.block_at(at).map_or(at, |block| block.span.start()));
+        }
+        let own = seen.remove(&actor).unwrap_or_default();
+        for (other, blocks) in seen {
+            let (articles, shared) = together.entry(other).or_default();
+            *articles += 1;
+            *shared += u32::try_from(blocks.intersection(&own).count()).unwrap_or(u32::MAX);
         }
     }
-    let mut together: Vec<(ActorId, u32)> = together.into_iter().collect();
-    let mentions = |id: ActorId| workspace.corpus.actor(id).map_or(0, |actor| actor.mentions);
-    together.sort_by_key(|&(id, articles)| (std::cmp::Reverse((articles, mentions(id))), id));
+    let mut together: Vec<(ActorId, (u32, u32))> = together.into_iter().collect();
+    together.sort_by_key(|&(id, counts)| (Reverse(counts), id));
     together.truncate(COMPANIONS);
-    together
-}
-
-fn count_articles(appearances: &[Appearance]) -> usize {
-    articles(appearances).len()
+    together.into_iter().map(|(id, (articles, _))| (id, articles)).collect()
 }
 
 /// The articles of these appearances, each once.

@@ -13,6 +13,9 @@ use crate::workspace::Workspace;
 /// How many roles beside the headline.
 const OTHERS: usize = 3;
 
+/// A wording with this many telling words is as full as it need be.
+const FULL: usize = 5;
+
 /// Words that tell nothing of a role.
 const EMPTY_WORDS: [&str; 22] = [
     "a", "an", "the", "of", "for", "to", "in", "on", "at", "and", "or", "with", "by", "from", "his", "her", "its",
@@ -30,39 +33,53 @@ pub struct CardRole {
     pub published: Option<PublicationDate>,
 }
 
-/// The headline, the latest role that is told rather than prefixed to the name; then the roles that say something
-/// else, latest first.
+/// A role with what it is ranked by.
+struct Told {
+    role: CardRole,
+    evidence: RoleEvidence,
+    words: BTreeSet<String>,
+}
+
+/// The headline, then the roles that say something else, latest first. Of wordings that say the same the fullest
+/// stands for all; the headline is the latest role that is told rather than prefixed to the name.
 pub(super) fn roles(workspace: &Workspace, read: &[Appearance]) -> Vec<CardRole> {
-    let mut told: Vec<(RoleEvidence, CardRole)> =
-        read.iter().filter_map(|appearance| best_of(workspace, appearance)).collect();
-    told.sort_by_key(|(_, role)| (Reverse(role.published), role.place));
-    let says_who = |evidence: &RoleEvidence| {
-        use RoleEvidence::{Apposition, Copula, Parenthesis, Relative};
-        matches!(evidence, Apposition | Relative | Copula | Parenthesis)
-    };
-    if let Some(headline) = told.iter().position(|(evidence, _)| says_who(evidence)) {
-        let headline = told.remove(headline);
-        told.insert(0, headline);
-    }
-    let mut roles: Vec<CardRole> = Vec::new();
-    let mut seen: Vec<BTreeSet<String>> = Vec::new();
-    for (_, role) in told {
-        let words = telling_words(&role.text);
-        if roles.len() <= OTHERS && !words.is_empty() && !seen.iter().any(|other| says_the_same(other, &words)) {
-            seen.push(words);
-            roles.push(role);
+    let mut told: Vec<Told> = read.iter().filter_map(|appearance| best_of(workspace, appearance)).collect();
+    told.sort_by_key(|told| (Reverse(told.role.published), told.role.place));
+    let mut groups: Vec<Told> = Vec::new();
+    for told in told.into_iter().filter(|told| !told.words.is_empty()) {
+        match groups.iter_mut().find(|group| says_the_same(&group.words, &told.words)) {
+            Some(group) if told.fullness() > group.fullness() => *group = told,
+            Some(_) => {}
+            None => groups.push(told),
         }
     }
-    roles
+    if let Some(headline) = groups.iter().position(Told::says_who) {
+        let headline = groups.remove(headline);
+        groups.insert(0, headline);
+    }
+    groups.truncate(1 + OTHERS);
+    groups.into_iter().map(|told| told.role).collect()
+}
+
+impl Told {
+    /// Whether a sentence says who this is; a title is only a form of address.
+    fn says_who(&self) -> bool {
+        use RoleEvidence::{Apposition, Copula, Parenthesis, Relative};
+        matches!(self.evidence, Apposition | Relative | Copula | Parenthesis)
+    }
+
+    fn fullness(&self) -> (bool, usize) {
+        (self.says_who(), self.words.len().min(FULL))
+    }
 }
 
 /// The best evidence of one article, the fullest words of it.
-fn best_of(workspace: &Workspace, appearance: &Appearance) -> Option<(RoleEvidence, CardRole)> {
+fn best_of(workspace: &Workspace, appearance: &Appearance) -> Option<Told> {
     let said = appearance.said(appearance.record(workspace))?;
     let best = said.roles.iter().min_by_key(|role| (role.evidence, Reverse(role.text.len()), role.span))?;
     let place = Place { article: appearance.article, span: best.span };
     let role = CardRole { text: fold_spaces(&best.text), place, published: appearance.published };
-    Some((best.evidence, role))
+    Some(Told { words: telling_words(&role.text), role, evidence: best.evidence })
 }
 
 fn telling_words(role: &str) -> BTreeSet<String> {

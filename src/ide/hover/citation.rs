@@ -1,32 +1,26 @@
 //! The cited article as Markdown.
 
-use std::path::Path;
-
 use super::LIMIT;
 use crate::article::{Article, Readability, Role};
 use crate::check::Cited;
 use crate::corpus::ArticleId;
 use crate::ide::definition::place_of;
 use crate::ide::markdown::{Page, code, escape, fold_spaces};
-use crate::ide::{cited, shown};
-use crate::note::{Locator, Note, Target};
+use crate::ide::shown;
+use crate::note::{Citation, Locator, Target};
 use crate::text::Span;
 use crate::workspace::Workspace;
 
 /// The longest excerpt, in characters.
 const EXCERPT: usize = 360;
 
-/// What the citation number `index` of `note` points at; nothing for links and handles that lead to no article.
-pub(super) fn markdown(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<String> {
-    let citation = note.citations.get(index)?;
-    match cited::answer(workspace, path, note, index)? {
-        Cited::Article(article) => Some(card(workspace, article, citation.locator.as_ref())),
-        Cited::Several(articles) => Some(several(workspace, &articles)),
-        Cited::Unknown(near) => match &citation.target {
-            Target::Key(key) | Target::Bare(key) => Some(unknown(key, &near)),
-            _ => None,
-        },
-        Cited::Outside | Cited::Nothing => None,
+/// What `citation` points at; nothing for what leads to no article and need not.
+pub(super) fn markdown(workspace: &Workspace, citation: &Citation, cited: Cited) -> Option<String> {
+    match (cited, &citation.target) {
+        (Cited::Article(article), _) => Some(card(workspace, article, citation.locator.as_ref())),
+        (Cited::Several(articles), _) => Some(several(workspace, &articles)),
+        (Cited::Unknown(near), Target::Key(key) | Target::Bare(key)) => Some(unknown(key, &near)),
+        _ => None,
     }
 }
 

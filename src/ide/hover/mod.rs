@@ -27,7 +27,7 @@ pub const LIMIT: usize = 8 * 1024;
 
 /// What is known of what stands at the byte `offset` of `note`, which lies at `path`.
 pub fn hover(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Hover> {
-    match subject::at(workspace, note, offset)? {
+    match subject::at(workspace, path, note, offset)? {
         Subject::Name(Name { span, who }) => {
             let cited = cited::articles(workspace, path, note, offset);
             let mut markdown = match who {
@@ -44,9 +44,9 @@ pub fn hover(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> 
             }
             Some(Hover { span, markdown })
         }
-        Subject::Citation(index) => {
-            let span = note.citations.get(index)?.span;
-            Some(Hover { span, markdown: citation::markdown(workspace, path, note, index)? })
+        Subject::Citation(index, cited) => {
+            let citation = note.citations.get(index)?;
+            Some(Hover { span: citation.span, markdown: citation::markdown(workspace, citation, cited)? })
         }
         Subject::Quotation(index) => {
             let span = note.quotations.get(index)?.outer;

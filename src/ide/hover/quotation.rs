@@ -56,7 +56,7 @@ fn first_line(workspace: &Workspace, verdict: &QuoteVerdict) -> String {
     match verdict.verdict {
         Verdict::Verbatim => format!("**Verbatim** · {place}"),
         Verdict::Typographic => format!("**Verbatim but for typography** · {place}"),
-        Verdict::Elided => format!("**Verbatim but for what is left out** · {place}"),
+        Verdict::Elided => format!("**Verbatim, with elisions or insertions** · {place}"),
         Verdict::Altered => format!("**Altered** · {place}"),
         Verdict::WrongSource if cited.is_empty() => format!("**Wrong source** · these words stand in {place}"),
         Verdict::WrongSource => format!("**Wrong source** · not in {cited}; these words stand in {place}"),
