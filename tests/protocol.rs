@@ -4,6 +4,8 @@
 
 #[path = "protocol/client.rs"]
 mod client;
+#[path = "protocol/diagnostics.rs"]
+mod diagnostics;
 #[path = "protocol/editing.rs"]
 mod editing;
 #[path = "protocol/framing.rs"]

@@ -31,6 +31,8 @@ pub struct Edition {
     pub language: String,
     /// The client's number of this edition.
     pub version: i32,
+    /// The byte at which the last edit ended, where it is known.
+    pub last_edit: Option<usize>,
     text: Rope,
     note: OnceLock<Arc<Note>>,
 }
@@ -75,6 +77,7 @@ impl Documents {
             path,
             language: item.language_id,
             version: item.version,
+            last_edit: None,
             text: Rope::from_str(&item.text),
             note: OnceLock::new(),
         };
@@ -95,12 +98,13 @@ impl Documents {
             tracing::warn!(version, before = slot.version, "a version that is not newer than the one before");
         }
         let mut text = slot.text.clone();
-        sync::apply(&mut text, changes, encoding);
+        let last_edit = sync::apply(&mut text, changes, encoding);
         let edition = Edition {
             address: slot.address.clone(),
             path: slot.path.clone(),
             language: slot.language.clone(),
             version,
+            last_edit,
             text,
             note: OnceLock::new(),
         };
