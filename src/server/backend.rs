@@ -156,7 +156,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths: Vec<_> = params.changes.iter().filter_map(|change| positions::path_of(&change.uri)).collect();
+        let paths = watching::relevant(&params.changes);
         if let Some(session) = self.state.session().filter(|_| !paths.is_empty()) {
             self.workers(session).library.refresh(paths);
         }

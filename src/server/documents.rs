@@ -44,10 +44,11 @@ impl Edition {
         self.note.get_or_init(|| Arc::new(Note::read(Arc::from(self.text.to_string()))))
     }
 
-    /// Whether this is a note: Markdown, and no article of the corpus.
+    /// Whether this is a note: Markdown, no article of the corpus, and not excluded from the notes.
     pub fn is_note(&self, workspace: &Workspace) -> bool {
         let is_markdown = MARKDOWN.contains(&self.language.as_str()) || store::is_markdown(&self.path);
-        is_markdown && workspace.article(&self.path).is_none()
+        let is_excluded = || store::lies_under(&workspace.root, &workspace.config.notes_exclude, &self.path);
+        is_markdown && workspace.article(&self.path).is_none() && !is_excluded()
     }
 
     /// Positions in the edition's text; reads it as [`Edition::note`] does.

@@ -150,7 +150,7 @@ impl Desk {
     }
 
     fn check(&mut self, address: &Url, saved: bool) {
-        let Some(edition) = self.state.documents.get(address) else { return };
+        let Some(edition) = self.state.documents.get(address).filter(|_| self.state.is_read()) else { return };
         let workspace = self.state.workspace();
         if !edition.is_note(&workspace) {
             if self.notes.contains_key(address) {
