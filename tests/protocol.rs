@@ -4,13 +4,19 @@
 
 #[path = "protocol/client.rs"]
 mod client;
+#[path = "protocol/diagnostics.rs"]
+mod diagnostics;
 #[path = "protocol/editing.rs"]
 mod editing;
+#[path = "protocol/features.rs"]
+mod features;
 #[path = "protocol/framing.rs"]
 mod framing;
 #[path = "protocol/lifecycle.rs"]
 mod lifecycle;
 #[path = "protocol/load.rs"]
 mod load;
+#[path = "protocol/soak.rs"]
+mod soak;
 #[path = "protocol/workspace.rs"]
 mod workspace;

@@ -13,7 +13,7 @@ use super::Unread;
 pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// The extensions of files that are read as articles.
-const ARTICLE_EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "pdf"];
+pub const ARTICLE_EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "pdf"];
 
 /// Folders deeper than this below a root are not entered.
 const DEEPEST_FOLDER: usize = 64;

@@ -117,12 +117,11 @@ impl LanguageServer for Backend {
         let address = params.text_document.uri.clone();
         self.state.documents.open(params.text_document);
         if let Some(session) = self.state.session().filter(|session| session.root.is_none()) {
-            // Without a folder, the first document says where the workspace is.
-            let library = &self.workers(session).library;
-            if self.state.claim_root()
-                && let Some(root) = session::root_of_document(&address)
+            // Without a folder, the first document in a workspace says where that is.
+            if let Some(root) = session::root_of_document(&address)
+                && self.state.claim_root()
             {
-                library.open(root);
+                self.workers(session).library.open(root);
             }
         }
         self.publish(Event::Changed(address));
@@ -156,7 +155,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths: Vec<_> = params.changes.iter().filter_map(|change| positions::path_of(&change.uri)).collect();
+        let paths = watching::relevant(&params.changes);
         if let Some(session) = self.state.session().filter(|_| !paths.is_empty()) {
             self.workers(session).library.refresh(paths);
         }

@@ -31,6 +31,8 @@ pub struct Edition {
     pub language: String,
     /// The client's number of this edition.
     pub version: i32,
+    /// The byte at which the last edit ended, where it is known.
+    pub last_edit: Option<usize>,
     text: Rope,
     note: OnceLock<Arc<Note>>,
 }
@@ -42,10 +44,11 @@ impl Edition {
         self.note.get_or_init(|| Arc::new(Note::read(Arc::from(self.text.to_string()))))
     }
 
-    /// Whether this is a note: Markdown, and no article of the corpus.
+    /// Whether this is a note: Markdown, no article of the corpus, and not excluded from the notes.
     pub fn is_note(&self, workspace: &Workspace) -> bool {
         let is_markdown = MARKDOWN.contains(&self.language.as_str()) || store::is_markdown(&self.path);
-        is_markdown && workspace.article(&self.path).is_none()
+        let is_excluded = || store::lies_under(&workspace.root, &workspace.config.notes_exclude, &self.path);
+        is_markdown && workspace.article(&self.path).is_none() && !is_excluded()
     }
 
     /// Positions in the edition's text; reads it as [`Edition::note`] does.
@@ -75,6 +78,7 @@ impl Documents {
             path,
             language: item.language_id,
             version: item.version,
+            last_edit: None,
             text: Rope::from_str(&item.text),
             note: OnceLock::new(),
         };
@@ -95,12 +99,13 @@ impl Documents {
             tracing::warn!(version, before = slot.version, "a version that is not newer than the one before");
         }
         let mut text = slot.text.clone();
-        sync::apply(&mut text, changes, encoding);
+        let last_edit = sync::apply(&mut text, changes, encoding);
         let edition = Edition {
             address: slot.address.clone(),
             path: slot.path.clone(),
             language: slot.language.clone(),
             version,
+            last_edit,
             text,
             note: OnceLock::new(),
         };

@@ -81,7 +81,7 @@ struct Known {
 impl Desk {
     fn serve(mut self, inbox: &Receiver<Event>) {
         loop {
-            let mut due = BTreeSet::new();
+            let mut due = BTreeMap::new();
             match self.next(inbox) {
                 Ok(Some(first)) => {
                     for event in std::iter::once(first).chain(inbox.try_iter()) {
@@ -90,15 +90,14 @@ impl Desk {
                 }
                 Ok(None) => {
                     let now = Instant::now();
-                    let rested = |known: &Known| known.quiet.wake().is_some_and(|wake| wake <= now);
-                    due.extend(
-                        self.notes.iter().filter(|(_, known)| rested(known)).map(|(address, _)| address.clone()),
-                    );
+                    let rested =
+                        self.notes.iter().filter(|(_, known)| known.quiet.wake().is_some_and(|wake| wake <= now));
+                    due.extend(rested.map(|(address, _)| (address.clone(), false)));
                 }
                 Err(_) => return,
             }
-            for address in due {
-                self.check(&address);
+            for (address, saved) in due {
+                self.check(&address, saved);
             }
         }
     }
@@ -115,15 +114,16 @@ impl Desk {
         }
     }
 
-    fn take_in(&mut self, event: Event, due: &mut BTreeSet<Url>) {
+    /// Notes what is to be checked, and whether it was saved after its last change.
+    fn take_in(&mut self, event: Event, due: &mut BTreeMap<Url, bool>) {
         match event {
             Event::Changed(address) => {
-                due.insert(address);
+                due.insert(address, false);
             }
             Event::Saved(address) => {
                 if let Some(known) = self.notes.get_mut(&address) {
                     known.quiet.saved();
-                    due.insert(address);
+                    due.insert(address, true);
                 }
             }
             Event::Closed(edition) => {
@@ -134,7 +134,9 @@ impl Desk {
                 }
             }
             Event::Workspace => {
-                due.extend(self.state.documents.all().into_iter().map(|edition| edition.address.clone()));
+                for edition in self.state.documents.all() {
+                    due.entry(edition.address.clone()).or_default();
+                }
                 self.publish_slips();
             }
         }
@@ -147,8 +149,8 @@ impl Desk {
         }
     }
 
-    fn check(&mut self, address: &Url) {
-        let Some(edition) = self.state.documents.get(address) else { return };
+    fn check(&mut self, address: &Url, saved: bool) {
+        let Some(edition) = self.state.documents.get(address).filter(|_| self.state.is_read()) else { return };
         let workspace = self.state.workspace();
         if !edition.is_note(&workspace) {
             if self.notes.contains_key(address) {
@@ -175,7 +177,11 @@ impl Desk {
         if let Some(before) = known.checked.replace(Arc::clone(&note))
             && let Some(change) = Change::between(&before.text, &note.text)
         {
-            known.quiet.edited(change, |offset| block_of(&note, offset), now);
+            let last_edit = edition.last_edit.unwrap_or(change.new.start());
+            known.quiet.edited(change, block_of(&note, last_edit), now);
+        }
+        if saved {
+            known.quiet.saved();
         }
         let shown = known.quiet.show(&report.diagnostics, now);
         let workspace = self.state.workspace();

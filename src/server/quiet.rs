@@ -72,16 +72,20 @@ impl Change {
 }
 
 impl Quiet {
-    /// The note was changed. `block_of` gives the block of the new text that holds an offset.
-    pub fn edited(&mut self, change: Change, block_of: impl Fn(usize) -> Option<Span>, now: Instant) {
+    /// The note was changed. `block` is the block of the new text in which the last edit took place; what else
+    /// the change holds, the writer has left behind.
+    pub fn edited(&mut self, change: Change, block: Option<Span>, now: Instant) {
         for (_, span) in &mut self.shown {
             *span = change.carry(*span);
         }
-        let block = block_of(change.new.start());
+        let last = match block {
+            Some(block) => Span::new(change.new.start().max(block.start()), change.new.end().min(block.end())),
+            None => change.new,
+        };
         let before = self.writing.map(|writing| change.carry(writing.span));
         // Edits of one block are one piece of writing.
-        let same_block = before.filter(|before| block.is_some_and(|block| block.touches(before.start())));
-        let span = same_block.map_or(change.new, |before| before.join(change.new));
+        let same_block = before.filter(|before| block.is_some_and(|block| touch(block, *before)));
+        let span = same_block.map_or(last, |before| before.join(last));
         self.writing = Some(Writing { span, since: now });
     }
 
@@ -148,7 +152,7 @@ mod tests {
     fn what_touches_the_last_edit_waits_for_two_seconds_of_rest() {
         let (mut quiet, now) = (Quiet::default(), Instant::now());
         let all = [found(Code::QuoteAltered, 5, 11), found(Code::CitationUnknown, 20, 24)];
-        quiet.edited(typed(10), block_of, now);
+        quiet.edited(typed(10), block_of(10), now);
         assert_eq!(quiet.show(&all, now).len(), 1);
         assert_eq!(quiet.wake(), Some(now + REST));
         assert_eq!(quiet.show(&all, now + REST - Duration::from_millis(1)).len(), 1);
@@ -160,17 +164,25 @@ mod tests {
     fn it_waits_as_long_as_edits_stay_in_its_block() {
         let (mut quiet, now) = (Quiet::default(), Instant::now());
         let all = [found(Code::QuoteAltered, 5, 11)];
-        quiet.edited(typed(10), block_of, now);
-        quiet.edited(typed(30), block_of, now + Duration::from_secs(1));
+        quiet.edited(typed(10), block_of(10), now);
+        quiet.edited(typed(30), block_of(30), now + Duration::from_secs(1));
         assert!(quiet.show(&all, now + REST).is_empty());
-        quiet.edited(typed(60), block_of, now + REST);
+        quiet.edited(typed(60), block_of(60), now + REST);
         assert_eq!(quiet.show(&all, now + REST).len(), 1);
+    }
+
+    #[test]
+    fn of_edits_taken_in_together_only_the_last_one_s_block_is_being_written() {
+        let (mut quiet, now) = (Quiet::default(), Instant::now());
+        quiet.edited(Change { old: Span::new(10, 45), new: Span::new(10, 60) }, block_of(60), now);
+        let all = [found(Code::QuoteAltered, 5, 20), found(Code::QuoteAltered, 50, 70)];
+        assert_eq!(quiet.show(&all, now), [&all[0]]);
     }
 
     #[test]
     fn a_save_says_everything() {
         let (mut quiet, now) = (Quiet::default(), Instant::now());
-        quiet.edited(typed(10), block_of, now);
+        quiet.edited(typed(10), block_of(10), now);
         quiet.saved();
         assert_eq!(quiet.show(&[found(Code::QuoteAltered, 5, 11)], now).len(), 1);
     }
@@ -179,7 +191,7 @@ mod tests {
     fn what_is_shown_stays_under_the_edit_and_what_is_mended_goes_at_once() {
         let (mut quiet, now) = (Quiet::default(), Instant::now());
         quiet.show(&[found(Code::QuoteAltered, 5, 11)], now);
-        quiet.edited(typed(8), block_of, now);
+        quiet.edited(typed(8), block_of(8), now);
         let again = [found(Code::QuoteAltered, 5, 12), found(Code::QuoteClipped, 5, 12)];
         assert_eq!(quiet.show(&again, now).len(), 1);
         assert!(quiet.show(&[], now).is_empty());
@@ -190,8 +202,8 @@ mod tests {
     fn an_edit_before_a_shown_diagnostic_moves_it() {
         let (mut quiet, now) = (Quiet::default(), Instant::now());
         quiet.show(&[found(Code::QuoteAltered, 50, 60)], now);
-        quiet.edited(Change { old: Span::at(0), new: Span::new(0, 20) }, block_of, now);
-        quiet.edited(typed(75), block_of, now);
+        quiet.edited(Change { old: Span::at(0), new: Span::new(0, 20) }, block_of(20), now);
+        quiet.edited(typed(75), block_of(75), now);
         assert_eq!(quiet.show(&[found(Code::QuoteAltered, 70, 81)], now).len(), 1);
     }
 

@@ -1,11 +1,15 @@
 //! What `initialize` settles: the encoding of positions, the root of the workspace, what the client can show.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, Url};
 
 use super::positions;
 use crate::text::Encoding;
+use crate::workspace::CONFIG_FILE;
+
+/// The folder that makes a folder a workspace without any configuration.
+const CORPUS_FOLDER: &str = "corpus";
 
 /// What was agreed with the client, for as long as the server runs.
 #[derive(Clone, Debug)]
@@ -114,14 +118,11 @@ fn shows(client: &ClientCapabilities) -> Shows {
 }
 
 /// The folder to take as root where the client names none: the nearest one above a document that holds a corpus or
-/// a configuration, else the document's own.
+/// a configuration. Without such a folder there is nothing to know, and no reason to read what else lies around.
 pub fn root_of_document(address: &Url) -> Option<PathBuf> {
     let path = positions::path_of(address)?;
-    let folder = path.parent()?;
-    let is_root = |folder: &&std::path::Path| {
-        folder.join(crate::workspace::CONFIG_FILE).is_file() || folder.join("corpus").is_dir()
-    };
-    Some(folder.ancestors().find(is_root).unwrap_or(folder).to_path_buf())
+    let is_root = |folder: &&Path| folder.join(CONFIG_FILE).is_file() || folder.join(CORPUS_FOLDER).is_dir();
+    path.parent()?.ancestors().find(is_root).map(Path::to_path_buf)
 }
 
 #[cfg(test)]

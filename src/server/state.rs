@@ -75,6 +75,11 @@ impl State {
         Arc::clone(&self.workspace.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Whether a workspace has been read at all: before that nothing is known of any article.
+    pub fn is_read(&self) -> bool {
+        !self.workspace().root.as_os_str().is_empty()
+    }
+
     /// Makes the next snapshot from the newest; readers go on with theirs meanwhile. `change` should be quick: what
     /// takes long is computed before, from an older snapshot.
     pub fn change(&self, change: impl FnOnce(&Workspace) -> Workspace) {

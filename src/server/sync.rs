@@ -9,27 +9,32 @@ use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
 use crate::text::Encoding;
 
-/// Applies changes in order, each to the result of the one before.
-pub fn apply(text: &mut Rope, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) {
+/// Applies changes in order, each to the result of the one before. Returns the byte at which the last one ends in
+/// the new text, where it was the change of a range.
+pub fn apply(text: &mut Rope, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) -> Option<usize> {
+    let mut last = None;
     for change in changes {
-        match change.range {
-            None => *text = Rope::from_str(&change.text),
-            Some(range) => {
-                if replace(text, range, &change.text, encoding).is_err() {
-                    // Unreachable as far as ropey is right: both ends come from the text itself.
-                    tracing::error!("a change could not be applied");
-                }
+        last = match change.range {
+            None => {
+                *text = Rope::from_str(&change.text);
+                None
             }
-        }
+            Some(range) => replace(text, range, &change.text, encoding)
+                // Unreachable as far as ropey is right: both ends come from the text itself.
+                .inspect_err(|_| tracing::error!("a change could not be applied"))
+                .ok(),
+        };
     }
+    last
 }
 
-fn replace(text: &mut Rope, range: Range, new: &str, encoding: Encoding) -> Result<(), ropey::Error> {
+fn replace(text: &mut Rope, range: Range, new: &str, encoding: Encoding) -> Result<usize, ropey::Error> {
     let start = char_index(text, range.start, encoding);
     let end = char_index(text, range.end, encoding);
     let (start, end) = (start.min(end), start.max(end));
     text.try_remove(start..end)?;
-    text.try_insert(start, new)
+    text.try_insert(start, new)?;
+    Ok(text.try_char_to_byte(start)? + new.len())
 }
 
 /// The index of the character at `position`.

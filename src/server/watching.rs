@@ -1,20 +1,59 @@
 //! Files that the client watches for the server.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 use tower_lsp::Client;
-use tower_lsp::lsp_types::Registration;
+use tower_lsp::lsp_types::{FileChangeType, FileEvent, Registration, WatchKind};
 
-/// What may be an article, a note or one of the analyst's own files.
-const WATCHED: &str = "**/*.{md,markdown,txt,text,toml}";
+use super::positions;
+use crate::corpus::store;
 
 /// Asks the client to tell of changed files. Returns when it has answered.
 pub async fn register(client: Client) {
+    let files = format!("**/*.{{{},toml}}", store::ARTICLE_EXTENSIONS.join(","));
+    // A folder that goes takes its files along without a word about them.
+    let watchers = json!([{"globPattern": files}, {"globPattern": "**/*", "kind": WatchKind::Delete}]);
     let registration = Registration {
         id: "ibid/files".to_string(),
         method: "workspace/didChangeWatchedFiles".to_string(),
-        register_options: Some(json!({"watchers": [{"globPattern": WATCHED}]})),
+        register_options: Some(json!({ "watchers": watchers })),
     };
     if client.register_capability(vec![registration]).await.is_err() {
         tracing::warn!("the client does not watch files");
+    }
+}
+
+/// The files among `events` that may be articles, notes or the analyst's own files, and folders that are gone.
+pub fn relevant(events: &[FileEvent]) -> Vec<PathBuf> {
+    let is_file =
+        |path: &Path| store::is_article(path) || path.extension().is_some_and(|extension| extension == "toml");
+    let in_git = |path: &Path| path.components().any(|part| part.as_os_str() == ".git");
+    let is_folder = |path: &Path| path.extension().is_none() && !in_git(path);
+    let is_relevant =
+        |kind: FileChangeType, path: &Path| is_file(path) || kind == FileChangeType::DELETED && is_folder(path);
+    let paths = events.iter().filter_map(|event| Some((event.typ, positions::path_of(&event.uri)?)));
+    paths.filter(|(kind, path)| is_relevant(*kind, path)).map(|(_, path)| path).collect()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use tower_lsp::lsp_types::Url;
+
+    use super::*;
+
+    #[test]
+    fn only_what_may_touch_the_workspace_is_taken_in() {
+        let event = |address: &str, kind| FileEvent::new(Url::parse(address).unwrap(), kind);
+        let events = [
+            event("file:///w/corpus/a.pdf", FileChangeType::CREATED),
+            event("file:///w/ibid.toml", FileChangeType::CHANGED),
+            event("file:///w/corpus", FileChangeType::DELETED),
+            event("file:///w/src", FileChangeType::CREATED),
+            event("file:///w/.git/index.lock", FileChangeType::DELETED),
+            event("file:///w/.git/MERGE_HEAD", FileChangeType::DELETED),
+            event("untitled:a.md", FileChangeType::CREATED),
+        ];
+        assert_eq!(relevant(&events), ["/w/corpus/a.pdf", "/w/ibid.toml", "/w/corpus"].map(PathBuf::from));
     }
 }

@@ -90,3 +90,17 @@ fn reading_the_corpus_is_shown_as_progress_where_the_client_shows_any() {
     }
     client.finish();
 }
+
+#[test]
+fn an_excluded_note_is_left_alone() {
+    let workspace = workspace();
+    workspace.write("ibid.toml", "[notes]\nexclude = [\"archive/**\"]\n");
+    let mut client = Client::over(&workspace, &json!({}));
+    let (archived, current) = (workspace.uri("archive/old.md"), workspace.uri("notes/new.md"));
+    client.open(&archived, 1, "# Old [@nobody2020]\n");
+    client.open(&current, 1, "# New [@nobody2020]\n");
+    client.diagnostics(&current, |params| params["diagnostics"].as_array().unwrap().len() == 1);
+    let document = json!({"textDocument": {"uri": archived}});
+    assert_eq!(client.request("textDocument/documentSymbol", &document), Value::Null);
+    client.finish();
+}

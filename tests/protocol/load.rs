@@ -51,3 +51,20 @@ fn changes_of_documents_that_are_not_open_are_ignored_and_logged() {
     assert!(!log.contains("secret"), "{log}");
     client.finish();
 }
+
+#[test]
+fn a_request_right_after_a_change_sees_it_and_no_later_one() {
+    let mut client = Client::ready();
+    client.open(NOTE, 0, "# Version 0\n\nText.\n");
+    let document = json!({"textDocument": {"uri": NOTE}});
+    let mut asked = Vec::new();
+    for version in 1..=500 {
+        let before = u32::try_from(format!("# Version {}", version - 1).len()).unwrap();
+        client.change(NOTE, version, &json!([edit((0, 0), (0, before), &format!("# Version {version}"))]));
+        asked.push((version, client.send_request("textDocument/documentSymbol", &document)));
+    }
+    for (version, id) in asked {
+        assert_eq!(client.reply(id).unwrap()[0]["name"], format!("Version {version}"));
+    }
+    client.finish();
+}
