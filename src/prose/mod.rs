@@ -1,5 +1,6 @@
 //! What articles and notes share: names, quotation marks, reported speech, figures, and how words are matched.
 
+pub mod figures;
 pub mod kind;
 pub mod marks;
 pub mod matching;

@@ -1,0 +1,103 @@
+//! Figures in running text: amounts, shares, ordinals and dates, with what they count.
+
+mod date;
+mod number;
+mod statement;
+mod token;
+mod unit;
+mod words;
+
+pub use date::{Date, Part};
+pub use statement::{Contradiction, Statement, contradiction, statements};
+pub use unit::Unit;
+
+use crate::text::Span;
+
+/// A figure in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The number or date as written, with its sign of currency or percent; without the noun.
+    pub span: Span,
+    /// How much, or when.
+    pub value: Value,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+/// How much, or when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A number or a range of numbers, by its ends, in the unit that [`Unit`] names.
+    Amount(Amount),
+    /// A part of a whole, in per cent.
+    Share(Amount),
+    /// A place in an order.
+    Ordinal(u32),
+    /// A day, month, year or a part of one.
+    Date(Date),
+}
+
+/// A number with all that its words allow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// The least that is said: of "12 to 15" 12, of "nearly 200" something below 200.
+    pub low: f64,
+    /// The most.
+    pub high: f64,
+    /// The number as written, the first of a range.
+    pub said: f64,
+    /// How many digits of it are not zeros at its end: what is round may have been rounded.
+    pub digits: u8,
+}
+
+impl Value {
+    /// Whether two figures may well be the same: their ranges meet, one is the other rounded, or one date holds the
+    /// other.
+    pub fn agrees(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Amount(a), Value::Amount(b)) | (Value::Share(a), Value::Share(b)) => a.agrees(b),
+            (Value::Ordinal(a), Value::Ordinal(b)) => a == b,
+            (Value::Date(a), Value::Date(b)) => a.agrees(b),
+            _ => false,
+        }
+    }
+}
+
+impl Amount {
+    /// A range that a rounded number stands for is a matter of its digits: 200 for 194, but not 134 for 143.
+    fn agrees(&self, other: &Amount) -> bool {
+        let meet = self.low <= other.high && other.low <= self.high;
+        meet || self.rounds(other.said) || other.rounds(self.said)
+    }
+
+    /// Whether this is `exact` rounded, as one rounds numbers of three digits and more.
+    fn rounds(&self, exact: f64) -> bool {
+        if self.said < 100.0 || exact <= 0.0 {
+            return self.said.fract() != 0.0 && (self.said - exact).abs() < 0.05;
+        }
+        let magnitude = 10_f64.powi(exact.log10().floor() as i32 + 1 - i32::from(self.digits.max(1)));
+        (exact / magnitude).round() * magnitude == self.said
+    }
+}
+
+/// The figures of `text` in order, none overlapping another. Vague words ("dozens"), labels (Article 91, G7,
+/// AK-47), times of the day and results of matches are none.
+pub fn figures(text: &str) -> Vec<Figure> {
+    let tokens = token::tokens(text);
+    let mut figures = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = date::at(&tokens, at).or_else(|| number::at(&tokens, at));
+        match found {
+            Some((figure, next)) if next > at => {
+                figures.extend(figure);
+                at = next;
+            }
+            _ => at += 1,
+        }
+    }
+    figures
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! Sentences with their figures, and which of a text contradicts a claim.
+
+use super::unit::stem;
+use super::{Figure, Unit, Value, figures};
+use crate::text::Span;
+use crate::text::sentences::sentences;
+
+/// A sentence, or a part of one, with its figures.
+#[derive(Clone, Debug, Default)]
+pub struct Statement {
+    /// Where it stands.
+    pub span: Span,
+    /// Its figures, with places in the whole text.
+    pub figures: Vec<Figure>,
+    /// Stems of the words that say what it speaks of, sorted.
+    stems: Vec<String>,
+    /// The block it belongs to.
+    block: usize,
+}
+
+/// What speaks against a figure of a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// The figure of the claim.
+    pub claimed: Figure,
+    /// The figure that the text has of the same thing.
+    pub found: Figure,
+    /// The sentence it stands in.
+    pub sentence: Span,
+}
+
+/// A sentence speaks of a claim's matter where it has this part of the claim's words.
+const SAME_MATTER: f64 = 0.5;
+/// Where a date differs in nothing but its day, month or year, it may have fewer of the words.
+const SAME_EVENT: f64 = 0.6;
+/// How many words must be the same.
+const LEAST_SHARED: usize = 3;
+/// What speaks against a claim must stand in the sentence that is nearest to it, or in one nearly as near.
+const NEAREST: f64 = 0.8;
+/// Below this, a sentence with the claim's own figure speaks of something else.
+const OTHER_MATTER: f64 = 0.25;
+/// What a word counts that stands in the sentence before or behind only.
+const NEIGHBOUR: f64 = 0.5;
+
+/// Words that say nothing of the matter.
+const EMPTY: [&str; 72] = [
+    "about", "after", "again", "all", "also", "among", "and", "any", "are", "around", "because", "been", "before",
+    "being", "between", "both", "but", "can", "could", "did", "does", "during", "each", "for", "from", "had", "has",
+    "have", "her", "him", "his", "how", "into", "its", "more", "most", "much", "nearly", "not", "off", "one", "only",
+    "other", "our", "out", "over", "per", "said", "says", "she", "since", "some", "such", "than", "that", "the",
+    "their", "them", "then", "there", "these", "they", "this", "those", "was", "were", "when", "which", "while", "who",
+    "with", "would",
+];
+
+impl Statement {
+    /// The statement at `span` of `text`.
+    pub fn new(text: &str, span: Span) -> Statement {
+        let mut found = figures(span.of(text));
+        found.iter_mut().for_each(|figure| figure.span = figure.span.shifted(span.start()));
+        let mut stems = Vec::new();
+        for token in super::token::tokens(span.of(text)) {
+            let at = token.span.shifted(span.start());
+            let counted = found.iter().any(|figure| figure.span.overlaps(at));
+            let word = token.word();
+            if !counted && word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
+                stems.push(stem(&word));
+            }
+        }
+        stems.sort_unstable();
+        stems.dedup();
+        Statement { span, figures: found, stems, block: 0 }
+    }
+
+    fn has(&self, stem: &String) -> bool {
+        self.stems.binary_search(stem).is_ok()
+    }
+}
+
+/// The sentences of `text`, in the blocks given.
+pub fn statements(text: &str, blocks: &[Span]) -> Vec<Statement> {
+    let in_block = |(number, block): (usize, &Span)| {
+        let start = block.start();
+        let sentences = sentences(block.of(text)).into_iter();
+        sentences.map(move |sentence| Statement { block: number, ..Statement::new(text, sentence.shifted(start)) })
+    };
+    blocks.iter().enumerate().flat_map(in_block).collect()
+}
+
+/// What in `text`, the sentences of the articles that `claim` cites, speaks against its figures: of the same thing
+/// another number or date, where the claim's own stands nowhere near. That something is missing is no contradiction.
+pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction> {
+    if claim.figures.is_empty() || claim.stems.is_empty() {
+        return Vec::new();
+    }
+    let scores: Vec<Score> = (0..text.len()).map(|at| score(claim, text, at)).collect();
+    let nearest = scores.iter().map(|score| score.part).fold(0.0, f64::max);
+    let against = |figure: &Figure| {
+        let candidates = text.iter().zip(&scores).filter(|(_, score)| score.part >= nearest * NEAREST);
+        let (found, statement, score) = candidates
+            .filter(|(statement, _)| !statement.figures.iter().any(|other| figure.value.agrees(&other.value)))
+            .flat_map(|(statement, score)| statement.figures.iter().map(move |other| (other, statement, score)))
+            .filter(|(other, _, score)| is_against(figure, other, claim, score))
+            .max_by(|(_, _, a), (_, _, b)| a.part.total_cmp(&b.part))?;
+        let backed = text.iter().zip(&scores).any(|(statement, its)| {
+            let near = its.part >= OTHER_MATTER || score.part < SAME_EVENT;
+            near && statement.figures.iter().any(|other| backs(figure, other))
+        });
+        (!backed).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
+    };
+    claim.figures.iter().filter_map(against).collect()
+}
+
+/// How near a sentence is to a claim.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    /// Which part of the claim's words it has.
+    part: f64,
+    /// How many.
+    shared: usize,
+}
+
+fn score(claim: &Statement, text: &[Statement], at: usize) -> Score {
+    let Some(statement) = text.get(at) else { return Score::default() };
+    let neighbour = |at: Option<usize>| at.and_then(|at| text.get(at)).filter(|other| other.block == statement.block);
+    let neighbours = [neighbour(at.checked_sub(1)), neighbour(Some(at + 1))];
+    let shared = claim.stems.iter().filter(|stem| statement.has(stem)).count();
+    if shared == 0 {
+        return Score::default();
+    }
+    let beside = claim.stems.iter().filter(|stem| !statement.has(stem));
+    let beside = beside.filter(|stem| neighbours.iter().flatten().any(|other| other.has(stem))).count();
+    let part = (shared as f64 + NEIGHBOUR * beside as f64) / claim.stems.len() as f64;
+    Score { part, shared }
+}
+
+/// Whether `other`, in a sentence with this score, speaks against `figure`.
+fn is_against(figure: &Figure, other: &Figure, claim: &Statement, score: &Score) -> bool {
+    // Another figure of the claim may be what stands there.
+    if claim.figures.iter().any(|claimed| claimed.value.agrees(&other.value)) {
+        return false;
+    }
+    let same_matter = score.part >= SAME_MATTER && score.shared >= LEAST_SHARED;
+    match (&figure.value, &other.value) {
+        (Value::Date(a), Value::Date(b)) => {
+            let (said, same) = a.shared(b);
+            let slip = said >= 2 && said - same == 1 && (a.day.is_some() == b.day.is_some());
+            let words = claim.stems.len();
+            let with_date = (score.part * words as f64 + same as f64) / (words + same) as f64;
+            let enough = score.shared >= if words > LEAST_SHARED { 2 } else { 1 };
+            (slip && with_date >= SAME_EVENT && enough)
+                || (said > 0 && same < said && same_matter && score.part >= SAME_EVENT)
+        }
+        (Value::Share(_), Value::Share(_)) => same_matter,
+        (Value::Amount(_), Value::Amount(_)) | (Value::Ordinal(_), Value::Ordinal(_)) => {
+            same_matter && figure.unit.fits(&other.unit)
+        }
+        _ => false,
+    }
+}
+
+/// Whether `other` says the same as `figure`, as exactly.
+fn backs(figure: &Figure, other: &Figure) -> bool {
+    if !figure.value.agrees(&other.value) {
+        return false;
+    }
+    match (&figure.value, &other.value) {
+        (Value::Date(a), Value::Date(b)) => {
+            let exact = |date: &super::Date| (date.day.is_some() || date.part.is_some(), date.month.is_some());
+            exact(b) >= exact(a)
+        }
+        _ => figure.unit.fits(&other.unit) || figure.unit == Unit::None || other.unit == Unit::None,
+    }
+}

@@ -1,0 +1,193 @@
+use expect_test::{Expect, expect};
+
+use super::{Amount, Unit, Value, figures};
+
+/// Each figure of `text` as written, its value and unit.
+#[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "reads better at the call")]
+fn check(text: &str, expected: Expect) {
+    let lines = figures(text).into_iter().map(|figure| {
+        let amount = |amount: Amount| {
+            if amount.low == amount.high {
+                format!("{}", amount.low)
+            } else {
+                format!("{:.2}–{:.2}", amount.low, amount.high)
+            }
+        };
+        let value = match figure.value {
+            Value::Amount(found) => amount(found),
+            Value::Share(found) => format!("{} %", amount(found)),
+            Value::Ordinal(place) => format!("no. {place}"),
+            Value::Date(date) => {
+                let part = date.part.map_or(String::new(), |part| format!("{part:?} "));
+                format!("{part}{:?}-{:?}-{:?}", date.year, date.month, date.day).replace("Some(", "").replace(')', "")
+            }
+        };
+        let unit = match figure.unit {
+            Unit::None => String::new(),
+            Unit::Measure(name) => format!(" {name}"),
+            Unit::Nouns(nouns) => format!(" {}", nouns.join("+")),
+        };
+        format!("{} = {value}{unit}\n", figure.span.of(text))
+    });
+    expected.assert_eq(&lines.collect::<String>());
+}
+
+#[test]
+fn numbers_are_read_in_digits_and_words() {
+    check(
+        "134 ships, one hundred and thirty-four ships, 1,500 men, 14.6 tonnes, a dozen boats, twenty-five thousand crates, 7 million francs, eleven of them, two three.",
+        expect![[r#"
+            134 = 134 ship
+            one hundred and thirty-four = 134 ship
+            1,500 = 1500 man
+            14.6 = 14600000 gram
+            a dozen = 12 boat
+            twenty-five thousand = 25000 crat
+            7 million = 7000000 franc
+            eleven = 11
+            two = 2
+            three = 3
+        "#]],
+    );
+}
+
+#[test]
+fn currencies_scales_and_shares() {
+    check(
+        "€780 million, $4.5bn, US$20k, 70 per cent of it, 8%, a third of the fleet, two thirds, one in five, half of it.",
+        expect![[r#"
+            €780 million = 780000000 euro
+            $4.5bn = 4500000000 dollar
+            US$20k = 20000 dollar
+            70 = 70 %
+            8% = 8 %
+            a third = 31.33–35.33 %
+            two thirds = 64.67–68.67 %
+            one in five = 18.00–22.00 %
+            half = 48.00–52.00 %
+        "#]],
+    );
+}
+
+#[test]
+fn ranges_and_hedges_widen() {
+    check(
+        "12 to 15 boats; between 20 and 30 boats; 12–15 boats; nearly 200 boats; more than 300 boats; about 1,500; from 11,000 to 15,500 euros; $2-3 million.",
+        expect![[r#"
+            12 to 15 = 12.00–15.00 boat
+            20 and 30 = 20.00–30.00 boat
+            12–15 = 12.00–15.00 boat
+            200 = 170.00–200.00 boat
+            300 = 300.00–450.00 boat
+            1,500 = 1350.00–1650.00
+            11,000 = 11000 euro
+            15,500 = 15500 euro
+            $2-3 million = 2000000.00–3000000.00 dollar
+        "#]],
+    );
+}
+
+#[test]
+fn dates_are_read_in_every_order() {
+    check(
+        "15 January 2024; January 15, 2024; Jan. 15; the 3rd of May 2021; in March 2020; mid-January; late 2019; 2024-01-15; 25/12/2023; since 1992; 2000 men; by the end of June; In May they may march.",
+        expect![[r#"
+            15 January 2024 = 2024-1-15
+            January 15, 2024 = 2024-1-15
+            Jan. 15 = None-1-15
+            3rd of May 2021 = 2021-5-3
+            March 2020 = 2020-3-None
+            mid-January = Middle None-1-None
+            late 2019 = Late 2019-None-None
+            2024-01-15 = 2024-1-15
+            25/12/2023 = 2023-12-25
+            1992 = 1992-None-None
+            2000 = 2000 man
+            end of June = Late None-6-None
+        "#]],
+    );
+}
+
+#[test]
+fn ordinals_count_what_they_stand_before() {
+    check(
+        "his third term, the 19th brigade, the twenty-first day, the first of them",
+        expect![[r#"
+        third = no. 3 term
+        19th = no. 19 brigad
+        twenty-first = no. 21 day
+    "#]],
+    );
+}
+
+#[test]
+fn labels_times_and_scores_are_no_figures() {
+    check(
+        "G7, AK-47, Covid-19, Article 91, Resolution 2719, at 14:30, 24/7, won 3-1, the 1990s, 4x4, one of them, No. 5",
+        expect![""],
+    );
+}
+
+#[test]
+fn a_noun_is_what_follows_up_to_the_next_stop() {
+    check(
+        "a 25-kilo bag, 260 armed volunteers around it, 64 officers and two vehicles, nine without, 40 km, three weeks",
+        expect![[r#"
+            25 = 25000 gram
+            260 = 260 arm+volunte
+            64 = 64 officer
+            two = 2 vehicl
+            nine = 9
+            40 = 40000 metre
+            three = 21 day
+        "#]],
+    );
+}
+
+#[track_caller]
+fn agree(a: &str, b: &str) -> bool {
+    let first = |text: &str| figures(text).first().map(|figure| figure.value).unwrap();
+    let (a, b) = (first(a), first(b));
+    assert_eq!(a.agrees(&b), b.agrees(&a));
+    a.agrees(&b)
+}
+
+#[test]
+fn rounded_numbers_and_wider_dates_agree() {
+    for (a, b) in [
+        ("200 boats", "194 boats"),
+        ("nearly 200 boats", "180 boats"),
+        ("12 to 15 boats", "13 boats"),
+        ("two weeks", "14 days"),
+        ("1.5 million men", "1,500,000 men"),
+        ("a third of it", "33 per cent"),
+        ("January 2024", "15 January 2024"),
+        ("mid-January", "15 January"),
+        ("15 January", "15 January 2024"),
+        ("late 2023", "November 2023"),
+    ] {
+        assert!(agree(a, b), "{a} / {b}");
+    }
+    for (a, b) in [
+        ("134 boats", "143 boats"),
+        ("three boats", "four boats"),
+        ("93 boats", "63 boats"),
+        ("15 January", "25 January"),
+        ("28 February 2024", "28 January 2024"),
+        ("mid-January", "2 January"),
+        ("70 per cent", "17 per cent"),
+        ("third term", "fourth term"),
+    ] {
+        assert!(!agree(a, b), "{a} / {b}");
+    }
+}
+
+#[test]
+fn odd_texts_are_read_without_harm() {
+    for unit in
+        ["1 ", "one ", "1,", "1.1.", "$", "a ", "twenty-", "to 1 ", "January ", "1-", "%", "1/2/", "hundred ", "and "]
+    {
+        figures(&unit.repeat(20_000));
+    }
+}

@@ -1,0 +1,139 @@
+//! What figures count.
+
+use super::token::{Kind, Token};
+use super::words;
+
+/// What a figure counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing that can be told.
+    #[default]
+    None,
+    /// A measure, by its name in the singular; values are converted to it.
+    Measure(&'static str),
+    /// Stems of the nouns behind the number, adjectives among them.
+    Nouns(Vec<String>),
+}
+
+impl Unit {
+    /// Whether two figures can count the same.
+    pub fn fits(&self, other: &Unit) -> bool {
+        match (self, other) {
+            (Unit::Measure(a), Unit::Measure(b)) => a == b,
+            (Unit::Nouns(a), Unit::Nouns(b)) => a.iter().any(|noun| b.contains(noun)),
+            _ => false,
+        }
+    }
+}
+
+/// Measures: the words, the name, and by what a number of them is multiplied.
+const MEASURES: [(&[&str], &str, f64); 26] = [
+    (&["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "metre", 1e3),
+    (&["metre", "metres", "meter", "meters"], "metre", 1.0),
+    (&["mile", "miles"], "mile", 1.0),
+    (&["kg", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"], "gram", 1e3),
+    (&["tonne", "tonnes"], "gram", 1e6),
+    (&["ton", "tons"], "ton", 1.0),
+    (&["gram", "grams", "gramme", "grammes"], "gram", 1.0),
+    (&["hectare", "hectares", "ha"], "hectare", 1.0),
+    (&["acre", "acres"], "acre", 1.0),
+    (&["litre", "litres", "liter", "liters"], "litre", 1.0),
+    (&["barrel", "barrels"], "barrel", 1.0),
+    (&["megawatt", "megawatts", "mw"], "watt", 1e6),
+    (&["gigawatt", "gigawatts", "gw"], "watt", 1e9),
+    (&["second", "seconds"], "second", 1.0),
+    (&["minute", "minutes"], "second", 60.0),
+    (&["hour", "hours"], "hour", 1.0),
+    (&["day", "days"], "day", 1.0),
+    (&["week", "weeks"], "day", 7.0),
+    (&["month", "months"], "month", 1.0),
+    (&["year", "years"], "year", 1.0),
+    (&["decade", "decades"], "year", 10.0),
+    (&["$", "dollar", "dollars", "usd"], "dollar", 1.0),
+    (&["€", "euro", "euros", "eur"], "euro", 1.0),
+    (&["£", "gbp"], "pound sterling", 1.0),
+    (&["¥", "yen", "yuan", "renminbi"], "yen", 1.0),
+    (&["franc", "francs"], "franc", 1.0),
+];
+
+/// The measure that `word`, in lower case, names, and its factor.
+pub fn measure(word: &str) -> Option<(&'static str, f64)> {
+    MEASURES.iter().find(|(words, _, _)| words.contains(&word)).map(|(_, name, factor)| (*name, *factor))
+}
+
+/// Words that end the noun behind a number.
+const ENDS: [&str; 70] = [
+    "above", "across", "along", "around", "inside", "near", "per", "under", "a", "an", "and", "are", "as", "at", "but",
+    "by", "for", "from", "had", "has", "have", "he", "in", "into", "is", "it", "its", "not", "of", "on", "or", "out",
+    "over", "she", "since", "so", "than", "that", "the", "their", "them", "then", "they", "this", "those", "to", "was",
+    "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would", "after", "before",
+    "until", "during", "between", "against", "could", "did", "does", "more", "less", "said",
+];
+
+/// How many words behind a number may belong to its noun.
+const MAX_NOUNS: usize = 3;
+
+/// The unit in the tokens behind a number, and by what it multiplies: a measure, else the nouns up to the next stop.
+pub fn behind(tokens: &[Token]) -> (Unit, f64) {
+    let mut nouns = Vec::new();
+    for (index, token) in tokens.iter().take(2 * MAX_NOUNS).enumerate() {
+        let hyphen = token.is_dash() && token.glued && tokens.get(index + 1).is_some_and(|next| next.glued);
+        if hyphen {
+            continue;
+        }
+        let word = token.word();
+        let ends = ENDS.contains(&word.as_str()) || words::is_number(&word);
+        if token.kind != Kind::Word || ends || nouns.len() == MAX_NOUNS {
+            break;
+        }
+        if let Some((name, factor)) = measure(&word) {
+            return (Unit::Measure(name), factor);
+        }
+        nouns.push(stem(&word));
+    }
+    if nouns.is_empty() { (Unit::None, 1.0) } else { (Unit::Nouns(nouns), 1.0) }
+}
+
+/// A rough stem: without accents of case, plural and the commonest endings of verbs, the same for "announce",
+/// "announces" and "announced".
+pub fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let cut = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3);
+    let irregular = match word.as_str() {
+        "men" => "man",
+        "women" => "woman",
+        "people" | "persons" => "person",
+        "children" => "child",
+        "left" | "leaves" | "leaving" => "leave",
+        "said" | "says" => "say",
+        "held" => "hold",
+        "led" => "lead",
+        "met" => "meet",
+        "took" | "taken" => "take",
+        "killed" | "kills" => "kill",
+        "dead" | "died" | "deaths" => "death",
+        "lost" => "lose",
+        "won" => "win",
+        "sent" => "send",
+        "fell" | "fallen" => "fall",
+        "rose" | "risen" => "rise",
+        _ => "",
+    };
+    if !irregular.is_empty() {
+        return irregular.to_owned();
+    }
+    let stem = if length <= 3 {
+        word.as_str()
+    } else {
+        cut("ies")
+            .or_else(|| cut("ing"))
+            .or_else(|| cut("ed"))
+            .or_else(|| cut("es"))
+            .or_else(|| cut("s").filter(|rest| !rest.ends_with(['s', 'u', 'i'])))
+            .or_else(|| cut("e"))
+            .or_else(|| cut("y"))
+            .unwrap_or(&word)
+    };
+    stem.chars().take(7).collect()
+}
