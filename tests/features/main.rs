@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use fixture::Fixture;
 
-/// `FIXTURE=part-of-a-name cargo test --test features` runs only some.
+/// `FIXTURE=part-of-a-name cargo test --test features` runs only some, `FIXTURES=folder` those of another folder.
 #[test]
 fn every_fixture_shows_what_it_draws() {
     for_each(|path, fixture| expect_file![path].assert_eq(&picture::draw(fixture)));
@@ -38,7 +38,8 @@ fn for_each(test: impl Fn(&Path, &Fixture)) {
 
 fn fixtures() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")];
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut folders = vec![std::env::var_os("FIXTURES").map_or(own, PathBuf::from)];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -161,7 +161,7 @@ fn candidate(
     if length < SHORT {
         score -= 0.3;
     } else if length > LENGTH {
-        score -= 0.1;
+        score -= 0.25;
     }
     let text = fold_spaces(words);
     let focus = Span::at(fold_spaces(words.get(..local.start()).unwrap_or("")).len());

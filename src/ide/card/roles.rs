@@ -16,6 +16,9 @@ const OTHERS: usize = 3;
 /// A wording with this many telling words is as full as it need be.
 const FULL: usize = 5;
 
+/// Words that tie a role to somebody named before.
+const RELATIVE_WORDS: [&str; 7] = ["his", "her", "its", "their", "our", "my", "whose"];
+
 /// Words that tell nothing of a role.
 const EMPTY_WORDS: [&str; 22] = [
     "a", "an", "the", "of", "for", "to", "in", "on", "at", "and", "or", "with", "by", "from", "his", "her", "its",
@@ -53,6 +56,9 @@ pub(super) fn roles(workspace: &Workspace, read: &[Appearance]) -> Vec<CardRole>
             None => groups.push(told),
         }
     }
+    if groups.iter().any(|told| !told.is_relative()) {
+        groups.retain(|told| !told.is_relative());
+    }
     if let Some(headline) = groups.iter().position(Told::says_who) {
         let headline = groups.remove(headline);
         groups.insert(0, headline);
@@ -66,6 +72,12 @@ impl Told {
     fn says_who(&self) -> bool {
         use RoleEvidence::{Apposition, Copula, Parenthesis, Relative};
         matches!(self.evidence, Apposition | Relative | Copula | Parenthesis)
+    }
+
+    /// Whether the words only say what somebody is to another ("his deputy"): read alone they say nothing.
+    fn is_relative(&self) -> bool {
+        let first = self.role.text.split(' ').next().unwrap_or_default().to_lowercase();
+        RELATIVE_WORDS.contains(&first.as_str()) || self.words.contains("counterpart")
     }
 
     fn fullness(&self) -> (bool, usize) {
