@@ -47,7 +47,7 @@ pub fn find_articles(root: &Path, patterns: &[String]) -> Listing {
     for pattern in patterns {
         let path = expand(root, pattern);
         if pattern.contains(['*', '?', '[', '{']) {
-            find_by_glob(&path, &mut listing);
+            find_by_glob(root, pattern, &mut listing);
         } else {
             match fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => walk_articles(&path, &|_| true, &mut listing),
@@ -100,11 +100,10 @@ pub fn is_article(path: &Path) -> bool {
 /// Whether `path` lies under one of `patterns`, as [`find_articles`] understands them; the file need not exist.
 pub fn lies_under(root: &Path, patterns: &[String], path: &Path) -> bool {
     patterns.iter().any(|pattern| {
-        let full = expand(root, pattern);
         if pattern.contains(['*', '?', '[', '{']) {
-            globs(&[full.to_string_lossy().into_owned()]).is_match(path)
+            globs(&[glob_under(root, pattern)]).is_match(path)
         } else {
-            path.starts_with(full)
+            path.starts_with(expand(root, pattern))
         }
     })
 }
@@ -141,14 +140,13 @@ pub fn read_text(path: &Path) -> Result<String, String> {
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
-fn find_by_glob(pattern: &Path, listing: &mut Listing) {
-    let pattern = pattern.to_string_lossy().into_owned();
-    let fixed: PathBuf = Path::new(&pattern)
+fn find_by_glob(root: &Path, pattern: &str, listing: &mut Listing) {
+    let fixed: PathBuf = Path::new(pattern)
         .components()
         .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
         .collect();
-    let matcher = globs(std::slice::from_ref(&pattern));
-    walk_articles(&fixed, &|path| matcher.is_match(path), listing);
+    let matcher = globs(&[glob_under(root, pattern)]);
+    walk_articles(&expand(root, &fixed.to_string_lossy()), &|path| matcher.is_match(path), listing);
 }
 
 fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Listing) {
@@ -201,6 +199,17 @@ fn expand(root: &Path, pattern: &str) -> PathBuf {
         Some((rest, home)) => home.join(rest),
         None => root.join(pattern),
     }
+}
+
+/// A glob for absolute paths; the name of `root` is taken literally, whatever brackets it holds.
+fn glob_under(root: &Path, pattern: &str) -> String {
+    let home = pattern.strip_prefix("~/").zip(std::env::home_dir());
+    let (folder, rest) = match &home {
+        Some((rest, home)) => (home.as_path(), *rest),
+        None if Path::new(pattern).is_absolute() => return pattern.to_string(),
+        None => (root, pattern),
+    };
+    format!("{}/{rest}", globset::escape(&folder.to_string_lossy()))
 }
 
 fn globs(patterns: &[String]) -> GlobSet {

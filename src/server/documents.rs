@@ -4,7 +4,7 @@
 //! change before it and none after. An edition is read as a note when first asked for, and at most once.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use dashmap::DashMap;
 use ropey::Rope;
@@ -15,7 +15,7 @@ use super::sync;
 use crate::corpus::store;
 use crate::note::Note;
 use crate::text::Encoding;
-use crate::workspace::Workspace;
+use crate::workspace::{Config, Workspace};
 
 /// What clients call Markdown and its dialects.
 const MARKDOWN: [&str; 5] = ["markdown", "quarto", "rmd", "pandoc", "vimwiki"];
@@ -35,6 +35,8 @@ pub struct Edition {
     pub last_edit: Option<usize>,
     text: Rope,
     note: OnceLock<Arc<Note>>,
+    /// Whether this configuration lists the document's path among the notes; found out once for all editions.
+    listed: Arc<Mutex<Option<Listed>>>,
 }
 
 impl Edition {
@@ -44,11 +46,26 @@ impl Edition {
         self.note.get_or_init(|| Arc::new(Note::read(Arc::from(self.text.to_string()))))
     }
 
-    /// Whether this is a note: Markdown, no article of the corpus, and not excluded from the notes.
+    /// Whether this is a note: Markdown that the workspace counts among its notes and not among its articles, or
+    /// that lies in no file.
     pub fn is_note(&self, workspace: &Workspace) -> bool {
         let is_markdown = MARKDOWN.contains(&self.language.as_str()) || store::is_markdown(&self.path);
-        let is_excluded = || store::lies_under(&workspace.root, &workspace.config.notes_exclude, &self.path);
-        is_markdown && workspace.article(&self.path).is_none() && !is_excluded()
+        is_markdown && workspace.article(&self.path).is_none() && self.is_listed(workspace)
+    }
+
+    fn is_listed(&self, workspace: &Workspace) -> bool {
+        let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*listed {
+            Some(known) if Arc::ptr_eq(&known.config, &workspace.config) => known.is_listed,
+            _ => {
+                let config = Arc::clone(&workspace.config);
+                let lies_under = |patterns| store::lies_under(&workspace.root, patterns, &self.path);
+                let is_in = self.path.starts_with(&*workspace.root) && lies_under(&config.notes_include);
+                let is_listed = self.path.is_relative() || is_in && !lies_under(&config.notes_exclude);
+                listed.replace(Listed { config, is_listed });
+                is_listed
+            }
+        }
     }
 
     /// Positions in the edition's text; reads it as [`Edition::note`] does.
@@ -61,6 +78,12 @@ impl Edition {
     pub fn text(&self) -> &Rope {
         &self.text
     }
+}
+
+#[derive(Debug)]
+struct Listed {
+    config: Arc<Config>,
+    is_listed: bool,
 }
 
 /// All open documents.
@@ -81,6 +104,7 @@ impl Documents {
             last_edit: None,
             text: Rope::from_str(&item.text),
             note: OnceLock::new(),
+            listed: Arc::default(),
         };
         self.open.insert(item.uri, Arc::new(edition));
     }
@@ -108,6 +132,7 @@ impl Documents {
             last_edit,
             text,
             note: OnceLock::new(),
+            listed: Arc::clone(&slot.listed),
         };
         *slot = Arc::new(edition);
         true

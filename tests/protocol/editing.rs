@@ -92,15 +92,36 @@ fn reading_the_corpus_is_shown_as_progress_where_the_client_shows_any() {
 }
 
 #[test]
-fn an_excluded_note_is_left_alone() {
+fn what_the_workspace_does_not_count_among_its_notes_is_left_alone() {
     let workspace = workspace();
-    workspace.write("ibid.toml", "[notes]\nexclude = [\"archive/**\"]\n");
+    workspace.write("ibid.toml", "[notes]\ninclude = [\"notes/**/*.md\"]\nexclude = [\"notes/archive/**\"]\n");
     let mut client = Client::over(&workspace, &json!({}));
-    let (archived, current) = (workspace.uri("archive/old.md"), workspace.uri("notes/new.md"));
-    client.open(&archived, 1, "# Old [@nobody2020]\n");
-    client.open(&current, 1, "# New [@nobody2020]\n");
-    client.diagnostics(&current, |params| params["diagnostics"].as_array().unwrap().len() == 1);
-    let document = json!({"textDocument": {"uri": archived}});
-    assert_eq!(client.request("textDocument/documentSymbol", &document), Value::Null);
+    let note = workspace.uri("notes/new.md");
+    let others =
+        [workspace.uri("notes/archive/old.md"), workspace.uri("README.md"), "file:///elsewhere/n.md".to_string()];
+    for uri in others.iter().chain([&note]) {
+        client.open(uri, 1, "# New [@nobody2020]\n");
+    }
+    client.diagnostics(&note, |params| params["diagnostics"].as_array().unwrap().len() == 1);
+    for uri in &others {
+        let document = json!({"textDocument": {"uri": uri}});
+        assert_eq!(client.request("textDocument/documentSymbol", &document), Value::Null, "{uri}");
+    }
+    client.finish();
+}
+
+#[test]
+fn a_folder_may_be_called_anything() {
+    let outer = Workspace::new(&[
+        ("[2024] 50% {harbour} é/corpus/*fee?.md", "---\nkey: orlu2024fee\n---\n\nThe fee doubles in May.\n"),
+        ("[2024] 50% {harbour} é/ibid.toml", "[corpus]\npaths = [\"corpus/**/*.md\"]\n"),
+    ]);
+    let root = outer.uri("[2024] 50% {harbour} é");
+    let mut client = Client::initialised(&json!({"capabilities": {}, "rootUri": root}));
+    let note = outer.uri("[2024] 50% {harbour} é/a note #1.md");
+    client.open(&note, 1, "Twice [@orlu2024fee] or [@nobody2020].\n");
+    client.diagnostics(&note, |params| params["diagnostics"].as_array().unwrap().len() == 1);
+    let target = client.ask("textDocument/definition", &note, 0, 10);
+    assert_eq!(target["uri"], outer.uri("[2024] 50% {harbour} é/corpus/*fee?.md"));
     client.finish();
 }
