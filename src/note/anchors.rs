@@ -45,7 +45,7 @@ impl Anchors {
             }
         }
         for (at, mark) in &draft.flat.marks {
-            if let Mark::Note(label) = mark
+            if let Mark::Note(label, _) = mark
                 && let Some(citations) = footnotes.get(&label.to_lowercase())
                 && !citations.is_empty()
             {

@@ -32,8 +32,8 @@ pub struct Flat {
 /// Something that stands at a place in the text without taking any.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// `[^label]`.
-    Note(String),
+    /// `[^label]`, and where it stands in the note.
+    Note(String, Span),
     /// An HTML comment, without its `<!--` and `-->`.
     Comment(String),
 }

@@ -36,6 +36,8 @@ pub struct Note {
     pub blocks: Vec<NoteBlock>,
     /// The citations in order.
     pub citations: Vec<Citation>,
+    /// The references to footnotes that cite, in order.
+    pub footnotes: Vec<FootnoteReference>,
     /// The quotations in order.
     pub quotations: Vec<Quotation>,
 }
@@ -91,6 +93,17 @@ pub struct Citation {
     pub target: Target,
     /// Page, paragraph or line, where given.
     pub locator: Option<Locator>,
+    /// The block it stands in, an index into [`Note::blocks`].
+    pub block: usize,
+}
+
+/// A reference to a footnote (`[^1]`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FootnoteReference {
+    /// Where it stands.
+    pub span: Span,
+    /// What the footnote cites: indices into [`Note::citations`].
+    pub citations: Vec<usize>,
     /// The block it stands in, an index into [`Note::blocks`].
     pub block: usize,
 }

@@ -143,7 +143,7 @@ impl Reader<'_> {
                 }
             }
             Event::FootnoteReference(label) => {
-                self.inline(span, |current| current.flat.mark(Mark::Note(label.to_string())));
+                self.inline(span, |current| current.flat.mark(Mark::Note(label.to_string(), span)));
             }
             Event::SoftBreak | Event::HardBreak => self.inline(span, |current| current.flat.line_break(span)),
             Event::Rule => self.flush(),

@@ -99,7 +99,7 @@ pub fn silenced(flat: &Flat, end: usize, next: usize, dropped: &[Range<usize>]) 
     let behind = flat.marks.get(flat.marks.partition_point(|(at, _)| *at < end)..).unwrap_or(&[]);
     let comments = behind.iter().take_while(|(at, _)| *at <= next).filter_map(|(at, mark)| match mark {
         Mark::Comment(text) => Some((*at, text)),
-        Mark::Note(_) => None,
+        Mark::Note(..) => None,
     });
     for (at, text) in comments {
         if flat.read(end..at, dropped).text().contains(char::is_alphanumeric) {

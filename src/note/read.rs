@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::anchors::Anchors;
 use super::citations::{self, Found};
+use super::flat::Mark;
 use super::outline::Draft;
-use super::{Note, NoteBlock, block_quotes, front_matter, mask, outline, quotations};
-use crate::text::LineIndex;
+use super::{FootnoteReference, Note, NoteBlock, block_quotes, front_matter, mask, outline, quotations};
+use crate::text::{LineIndex, Span};
 
 /// A block with all that is needed to find its quotations.
 pub struct Prepared {
@@ -43,6 +44,14 @@ impl Note {
             draft,
         };
         let prepared: Vec<Prepared> = outline.blocks.into_iter().zip(found_in).map(prepare).collect();
+        let references =
+            prepared.iter().enumerate().flat_map(|(block, prepared)| {
+                let marks = prepared.draft.flat.marks.iter();
+                marks
+                    .filter_map(|(_, mark)| references(mark, &footnotes))
+                    .map(move |(span, citations)| FootnoteReference { span, citations, block })
+            });
+        let references = references.collect();
         let mut quotations = block_quotes::find(&prepared, &outline.quotes, &text);
         quotations.extend(quotations::find(&prepared, &outline.quotes, &text));
         quotations.sort_by_key(|quotation| quotation.outer.start);
@@ -60,10 +69,17 @@ impl Note {
             headings: outline.headings,
             blocks: blocks.collect(),
             citations,
+            footnotes: references,
             quotations,
             text,
         }
     }
+}
+
+/// Where a footnote is referred to, and what it cites.
+fn references(mark: &Mark, footnotes: &HashMap<String, Vec<usize>>) -> Option<(Span, Vec<usize>)> {
+    let Mark::Note(label, span) = mark else { return None };
+    Some((*span, footnotes.get(&label.to_lowercase())?.clone()))
 }
 
 fn dropped(found: &[Found]) -> Vec<Range<usize>> {

@@ -1,8 +1,177 @@
 //! `figure-mismatch`: an unquoted, cited sentence gives a number or date that its source contradicts.
 
-use super::Found;
-use crate::check::context::Context;
+use std::collections::HashMap;
 
-pub(super) fn check(_context: &Context<'_>) -> Vec<Found> {
-    Vec::new()
+use super::Found;
+use crate::article::Readability;
+use crate::check::context::Context;
+use crate::corpus::ArticleId;
+use crate::note::{BlockKind, Note, NoteBlock, Target};
+use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
+use crate::text::Span;
+use crate::text::sentences::sentences;
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut read: HashMap<ArticleId, Vec<Statement>> = HashMap::new();
+    for (index, block) in context.note.blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Quote | BlockKind::Heading) {
+            continue;
+        }
+        for claim in claims(context.note, index, block) {
+            let articles: Vec<ArticleId> = claim
+                .citations
+                .iter()
+                .filter_map(|&citation| context.cited.get(citation))
+                .flat_map(|cited| cited.articles().iter().copied())
+                .collect();
+            found.extend(of_claim(context, block, &claim, &articles, &mut read));
+        }
+    }
+    found
+}
+
+/// A part of a sentence and what it cites.
+struct Claim {
+    statement: Statement,
+    citations: Vec<usize>,
+}
+
+fn of_claim(
+    context: &Context<'_>,
+    block: &NoteBlock,
+    claim: &Claim,
+    articles: &[ArticleId],
+    read: &mut HashMap<ArticleId, Vec<Statement>>,
+) -> Vec<Found> {
+    // One cited article that agrees, or that cannot be read, is enough to say nothing.
+    let mut against: Option<(ArticleId, Vec<Contradiction>)> = None;
+    for &id in articles {
+        let article = context.corpus().article(id).article();
+        if article.readability != Readability::Readable {
+            return Vec::new();
+        }
+        let said = read.entry(id).or_insert_with(|| {
+            let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
+            statements(article.prose.text(), &blocks)
+        });
+        let here = contradiction(&claim.statement, said);
+        let both = |before: &Contradiction| here.iter().any(|other| other.claimed == before.claimed);
+        against = match against {
+            None => Some((id, here)),
+            Some((first, mut before)) => {
+                before.retain(both);
+                Some((first, before))
+            }
+        };
+    }
+    let Some((id, against)) = against else { return Vec::new() };
+    let prose = context.corpus().article(id).article().prose.text();
+    let shown = |against: Contradiction| Found {
+        span: block.prose.source(against.claimed.span),
+        message: format!(
+            "{} has “{}” here: “{}”",
+            context.name(id),
+            against.found.span.of(prose),
+            against.sentence.of(prose)
+        ),
+        source: Some(context.corpus().place(id, against.found.span)),
+        fixes: Vec::new(),
+    };
+    against.into_iter().map(shown).collect()
+}
+
+/// The claims of a block: each sentence, cut behind its citations, without what it quotes.
+fn claims(note: &Note, index: usize, block: &NoteBlock) -> Vec<Claim> {
+    let text = block.prose.text();
+    let places = citing_places(note, index);
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let quoted: Vec<Span> = note
+        .quotations
+        .iter()
+        .filter(|quotation| block.span.covers(quotation.outer))
+        .map(|quotation| {
+            Span::new(block.prose.derived(quotation.outer.start()), block.prose.derived(quotation.outer.end()))
+        })
+        .collect();
+    let whole = [Span::new(0, text.len())];
+    let sentences = if block.kind == BlockKind::Row { whole.to_vec() } else { sentences(text) };
+    let mut places = places.into_iter().peekable();
+    let mut claims = Vec::new();
+    for sentence in sentences {
+        let mut from = sentence.start();
+        let mut end = block.prose.source(sentence).end();
+        let mut leading: Option<Vec<usize>> = None;
+        while let Some(place) = places.next_if(|place| place.follows(note, end)) {
+            end = end.max(place.span.end());
+            let at = block.prose.derived(place.span.start()).clamp(from, sentence.end().max(from));
+            let clause = Span::new(from, at);
+            if clause.of(text).contains(char::is_alphanumeric) {
+                claims.push((clause, place.citations.clone()));
+            }
+            // "As @key writes, …" cites for what follows.
+            leading = place.bare.then_some(place.citations);
+            from = at;
+        }
+        if let Some(citations) = leading {
+            claims.push((Span::new(from, sentence.end()), citations));
+        }
+    }
+    let unquoted = claims.into_iter().flat_map(|(clause, citations)| {
+        let parts = without(clause, &quoted);
+        parts.into_iter().map(move |part| (part, citations.clone()))
+    });
+    unquoted.map(|(part, citations)| Claim { statement: Statement::new(text, part), citations }).collect()
+}
+
+/// A place at which a block cites.
+struct Place {
+    span: Span,
+    citations: Vec<usize>,
+    /// A key in the running text, which may stand before what it is cited for.
+    bare: bool,
+}
+
+impl Place {
+    /// Whether it belongs to a sentence that ends at `end` in the note: it stands in it, or right behind it.
+    fn follows(&self, note: &Note, end: usize) -> bool {
+        let between = || note.text.get(end..self.span.start()).unwrap_or("x");
+        self.span.end() <= end || (!self.bare && between().trim().is_empty())
+    }
+}
+
+fn citing_places(note: &Note, index: usize) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for (number, citation) in note.citations.iter().enumerate().filter(|(_, citation)| citation.block == index) {
+        match places.last_mut() {
+            Some(last) if last.span == citation.group => last.citations.push(number),
+            _ => {
+                let bare = matches!(citation.target, Target::Bare(_));
+                places.push(Place { span: citation.group, citations: vec![number], bare });
+            }
+        }
+    }
+    let footnotes = note.footnotes.iter().filter(|reference| reference.block == index);
+    places.extend(footnotes.map(|reference| Place {
+        span: reference.span,
+        citations: reference.citations.clone(),
+        bare: false,
+    }));
+    places.sort_by_key(|place| place.span);
+    places
+}
+
+/// The parts of `whole` outside `gone`, which is in order.
+fn without(whole: Span, gone: &[Span]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from = whole.start();
+    for gone in gone.iter().filter(|gone| gone.overlaps(whole)) {
+        parts.push(Span::new(from, gone.start().max(from)));
+        from = gone.end().max(from);
+    }
+    parts.push(Span::new(from.min(whole.end()), whole.end()));
+    parts.retain(|part| !part.is_empty());
+    parts
 }

@@ -29,13 +29,11 @@ pub enum Part {
 }
 
 impl Date {
-    /// Whether both may be the same: nothing that both say differs, and a day lies in the part of its month.
+    /// Whether both may be the same: they say something of the same kind, none of it differs, and a day lies in the
+    /// part of its month.
     pub fn agrees(&self, other: &Date) -> bool {
-        fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-            a.is_none() || b.is_none() || a == b
-        }
-        let plain = same(self.year, other.year) && same(self.month, other.month) && same(self.day, other.day);
-        plain && self.in_part_of(other) && other.in_part_of(self)
+        let (said, same) = self.shared(other);
+        said > 0 && said == same && self.in_part_of(other) && other.in_part_of(self)
     }
 
     fn in_part_of(&self, other: &Date) -> bool {
@@ -89,7 +87,8 @@ const BEFORE_YEARS: [&str; 22] = [
 /// The date that begins at a token, and the token behind it.
 pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     let (part, from) = part(tokens, at);
-    let (date, end) = day_month(tokens, from)
+    let (date, end) = days(tokens, from)
+        .or_else(|| day_month(tokens, from))
         .or_else(|| month_day(tokens, from))
         .or_else(|| digits(tokens, from))
         .or_else(|| year(tokens, from, part.is_some()))?;
@@ -132,6 +131,17 @@ fn day(token: &Token) -> Option<u8> {
 /// A year that a month or comma stands before.
 fn year_of(token: &Token) -> Option<u16> {
     token.plain().filter(|year| token.text.len() == 4 && (1500..2100).contains(year)).map(|year| year as u16)
+}
+
+/// "3 to 15 May", "3-15 May 2021": the month alone, for the days between are meant too.
+fn days(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    day(tokens.get(at)?)?;
+    let joint = tokens.get(at + 1)?;
+    if !joint.is_dash() && !matches!(&*joint.word(), "to" | "and" | "or") {
+        return None;
+    }
+    let (date, end) = day_month(tokens, at + 2)?;
+    Some((Date { day: None, ..date }, end))
 }
 
 /// "15 January 2024", "15th of January", "15. Januar".

@@ -1,7 +1,7 @@
 //! Sentences with their figures, and which of a text contradicts a claim.
 
 use super::unit::stem;
-use super::{Figure, Unit, Value, figures};
+use super::{Figure, Value, figures};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 
@@ -14,6 +14,8 @@ pub struct Statement {
     pub figures: Vec<Figure>,
     /// Stems of the words that say what it speaks of, sorted.
     stems: Vec<String>,
+    /// Those of its names: words with a capital letter, but the first.
+    names: Vec<String>,
     /// The block it belongs to.
     block: usize,
 }
@@ -37,8 +39,10 @@ const SAME_EVENT: f64 = 0.6;
 const LEAST_SHARED: usize = 3;
 /// What speaks against a claim must stand in the sentence that is nearest to it, or in one nearly as near.
 const NEAREST: f64 = 0.8;
-/// Below this, a sentence with the claim's own figure speaks of something else.
-const OTHER_MATTER: f64 = 0.25;
+/// From here on, a sentence with the claim's own number backs it whatever it counts.
+const NEAR: f64 = 0.25;
+/// Smaller numbers are everywhere: one elsewhere backs a claim only where it counts the same.
+const COMMON: f64 = 31.0;
 /// What a word counts that stands in the sentence before or behind only.
 const NEIGHBOUR: f64 = 0.5;
 
@@ -57,18 +61,21 @@ impl Statement {
     pub fn new(text: &str, span: Span) -> Statement {
         let mut found = figures(span.of(text));
         found.iter_mut().for_each(|figure| figure.span = figure.span.shifted(span.start()));
-        let mut stems = Vec::new();
+        let (mut stems, mut names) = (Vec::new(), Vec::new());
         for token in super::token::tokens(span.of(text)) {
             let at = token.span.shifted(span.start());
             let counted = found.iter().any(|figure| figure.span.overlaps(at));
             let word = token.word();
             if !counted && word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
+                if token.text.starts_with(char::is_uppercase) && token.span.start > 0 {
+                    names.push(stem(&word));
+                }
                 stems.push(stem(&word));
             }
         }
         stems.sort_unstable();
         stems.dedup();
-        Statement { span, figures: found, stems, block: 0 }
+        Statement { span, figures: found, stems, names, block: 0 }
     }
 
     fn has(&self, stem: &String) -> bool {
@@ -94,20 +101,32 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
     }
     let scores: Vec<Score> = (0..text.len()).map(|at| score(claim, text, at)).collect();
     let nearest = scores.iter().map(|score| score.part).fold(0.0, f64::max);
+    let candidates: Vec<(&Statement, &Score)> = text
+        .iter()
+        .zip(&scores)
+        .filter(|(statement, score)| score.part >= nearest * NEAREST && !speaks_of_others(claim, statement, text))
+        .collect();
     let against = |figure: &Figure| {
-        let candidates = text.iter().zip(&scores).filter(|(_, score)| score.part >= nearest * NEAREST);
-        let (found, statement, score) = candidates
+        let (found, statement, _) = candidates
+            .iter()
             .filter(|(statement, _)| !statement.figures.iter().any(|other| figure.value.agrees(&other.value)))
-            .flat_map(|(statement, score)| statement.figures.iter().map(move |other| (other, statement, score)))
-            .filter(|(other, _, score)| is_against(figure, other, claim, score))
+            .flat_map(|(statement, score)| statement.figures.iter().map(move |other| (other, *statement, *score)))
+            .filter(|(other, statement, score)| is_against(figure, other, claim, statement, score))
             .max_by(|(_, _, a), (_, _, b)| a.part.total_cmp(&b.part))?;
-        let backed = text.iter().zip(&scores).any(|(statement, its)| {
-            let near = its.part >= OTHER_MATTER || score.part < SAME_EVENT;
-            near && statement.figures.iter().any(|other| backs(figure, other))
-        });
+        let backed = text
+            .iter()
+            .zip(&scores)
+            .any(|(statement, score)| statement.figures.iter().any(|other| backs(figure, other, score)));
         (!backed).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
     };
     claim.figures.iter().filter_map(against).collect()
+}
+
+/// Whether the claim names somebody or somewhere that the text speaks of, but not in the block of `statement`.
+fn speaks_of_others(claim: &Statement, statement: &Statement, text: &[Statement]) -> bool {
+    let here = |name: &String| text.iter().any(|other| other.block == statement.block && other.has(name));
+    let anywhere = |name: &String| text.iter().any(|other| other.has(name));
+    claim.names.iter().any(|name| !here(name) && anywhere(name))
 }
 
 /// How near a sentence is to a claim.
@@ -133,8 +152,8 @@ fn score(claim: &Statement, text: &[Statement], at: usize) -> Score {
     Score { part, shared }
 }
 
-/// Whether `other`, in a sentence with this score, speaks against `figure`.
-fn is_against(figure: &Figure, other: &Figure, claim: &Statement, score: &Score) -> bool {
+/// Whether `other`, a figure of `statement`, speaks against `figure`.
+fn is_against(figure: &Figure, other: &Figure, claim: &Statement, statement: &Statement, score: &Score) -> bool {
     // Another figure of the claim may be what stands there.
     if claim.figures.iter().any(|claimed| claimed.value.agrees(&other.value)) {
         return false;
@@ -143,12 +162,17 @@ fn is_against(figure: &Figure, other: &Figure, claim: &Statement, score: &Score)
     match (&figure.value, &other.value) {
         (Value::Date(a), Value::Date(b)) => {
             let (said, same) = a.shared(b);
-            let slip = said >= 2 && said - same == 1 && (a.day.is_some() == b.day.is_some());
+            if said == same || a.day.is_some() != b.day.is_some() {
+                return false;
+            }
+            let slip = said - same == 1 && said >= 2;
             let words = claim.stems.len();
             let with_date = (score.part * words as f64 + same as f64) / (words + same) as f64;
             let enough = score.shared >= if words > LEAST_SHARED { 2 } else { 1 };
-            (slip && with_date >= SAME_EVENT && enough)
-                || (said > 0 && same < said && same_matter && score.part >= SAME_EVENT)
+            // Of several dates in a sentence, two may be the ends of a time in which the claim's lies.
+            let lone = statement.figures.iter().filter(|other| matches!(other.value, Value::Date(_))).count() == 1;
+            let same_event = same_matter && score.part >= SAME_EVENT && lone;
+            (slip && a.day.is_some() && with_date >= SAME_EVENT && enough) || same_event
         }
         (Value::Share(_), Value::Share(_)) => same_matter,
         (Value::Amount(_), Value::Amount(_)) | (Value::Ordinal(_), Value::Ordinal(_)) => {
@@ -158,8 +182,8 @@ fn is_against(figure: &Figure, other: &Figure, claim: &Statement, score: &Score)
     }
 }
 
-/// Whether `other` says the same as `figure`, as exactly.
-fn backs(figure: &Figure, other: &Figure) -> bool {
+/// Whether `other`, in a sentence with this score, says the same as `figure`, as exactly.
+fn backs(figure: &Figure, other: &Figure, score: &Score) -> bool {
     if !figure.value.agrees(&other.value) {
         return false;
     }
@@ -168,6 +192,7 @@ fn backs(figure: &Figure, other: &Figure) -> bool {
             let exact = |date: &super::Date| (date.day.is_some() || date.part.is_some(), date.month.is_some());
             exact(b) >= exact(a)
         }
-        _ => figure.unit.fits(&other.unit) || figure.unit == Unit::None || other.unit == Unit::None,
+        (Value::Amount(a), _) => figure.unit.fits(&other.unit) || a.said > COMMON || score.part >= NEAR,
+        _ => true,
     }
 }

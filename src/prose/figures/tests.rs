@@ -91,7 +91,7 @@ fn ranges_and_hedges_widen() {
 #[test]
 fn dates_are_read_in_every_order() {
     check(
-        "15 January 2024; January 15, 2024; Jan. 15; the 3rd of May 2021; in March 2020; mid-January; late 2019; 2024-01-15; 25/12/2023; since 1992; 2000 men; by the end of June; In May they may march.",
+        "15 January 2024; January 15, 2024; Jan. 15; the 3rd of May 2021; in March 2020; mid-January; late 2019; 2024-01-15; 25/12/2023; since 1992; 2000 men; by the end of June; In May they may march; from 3 to 15 August 2020.",
         expect![[r#"
             15 January 2024 = 2024-1-15
             January 15, 2024 = 2024-1-15
@@ -105,6 +105,7 @@ fn dates_are_read_in_every_order() {
             1992 = 1992-None-None
             2000 = 2000 man
             end of June = Late None-6-None
+            3 to 15 August 2020 = 2020-8-None
         "#]],
     );
 }
