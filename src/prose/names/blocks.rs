@@ -37,11 +37,16 @@ const CAPITALS_SHARE: f32 = 0.8;
 /// Marks the tokens of a block that open a sentence, finds its style and counts its words.
 pub(super) fn survey(document: &mut Document, first: usize, end: usize, text: &str) -> Block {
     mark_openings(document, first, end);
-    let style = style(document, first, end, text.trim_end().ends_with(['.', '!', '?', '”', '"']));
+    let style = style(document, first, end, ends_with_stop(text));
     if style == Style::Running {
         count(document, first, end);
     }
     Block { first, end, style }
+}
+
+fn ends_with_stop(text: &str) -> bool {
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | '»' | ')'))
+        .ends_with(['.', '!', '?'])
 }
 
 fn mark_openings(document: &mut Document, first: usize, end: usize) {

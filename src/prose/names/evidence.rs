@@ -47,7 +47,7 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         match token.shape {
             Shape::Initial if length > 1 => found.person += 3,
             Shape::Lower if traits & is::PARTICLE != 0 && piece.class == Class::Unknown => found.person += 1,
-            Shape::Caps if length == 1 => found.body += 2,
+            Shape::Caps if length == 1 && token.end - token.start <= 6 => found.body += 2,
             _ => {}
         }
         if traits & is::COMMON == 0 {
@@ -68,9 +68,22 @@ pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
     if piece.title.is_some() {
         found.person += 4;
     }
+    if is_dateline(document, piece) {
+        found.place += 4;
+    }
     before(document, piece, &mut found);
     after(document, piece, &mut found);
     found
+}
+
+/// "GOMA / BUKAVU –", "LIMA, Peru (Agence)": a place in capitals opens the block.
+fn is_dateline(document: &Document, piece: &Piece) -> bool {
+    let (Some(first), Some(next)) = (document.tokens.get(piece.first), document.tokens.get(piece.end)) else {
+        return false;
+    };
+    let marked =
+        next.gap & (gap::DASH | gap::OTHER | gap::OPEN) != 0 || next.gap & gap::COMMA != 0 && next.is_capital();
+    first.shape == Shape::Caps && first.gap & gap::BLOCK != 0 && marked
 }
 
 fn before(document: &Document, piece: &Piece, found: &mut Evidence) {

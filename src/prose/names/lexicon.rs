@@ -161,7 +161,9 @@ impl Lexicon {
             if !key.is_empty() {
                 key.push(' ');
             }
-            fold(word, &mut key);
+            // A single letter keeps its stop, as words of a text do; "St." does not.
+            let abbreviation = word.strip_suffix('.').filter(|rest| rest.len() > 1 && !rest.contains('.'));
+            fold(abbreviation.unwrap_or(word), &mut key);
         }
         let key = key.strip_prefix("the ").unwrap_or(&key);
         match key.split_once(' ') {

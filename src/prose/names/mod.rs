@@ -6,6 +6,7 @@
 //! says what it is the name of ([`evidence`], [`typing`]). General lists of words ([`lexicon`]) decide where the
 //! document is silent. The result depends on the text alone.
 
+mod acronym;
 mod blocks;
 mod evidence;
 mod fold;
@@ -44,11 +45,14 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     }
     let mut pieces: Vec<Piece> = Vec::new();
     for &block in &surveyed {
+        let mut inside: Vec<Piece> = Vec::new();
         for run in run::runs(&document, block) {
-            pieces.extend(segment::pieces(&document, block, run));
+            inside.extend(segment::pieces(&document, block, run));
         }
+        acronym::join_long_forms(text, &document, block, &mut inside);
+        pieces.append(&mut inside);
     }
-    let kinds = typing::kinds(&document, &pieces);
+    let kinds = typing::kinds(text, &document, &pieces);
     let named = pieces.iter().zip(kinds).filter_map(|(piece, kind)| Some((piece, kind?)));
     named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect()
 }

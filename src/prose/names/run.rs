@@ -56,19 +56,21 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
     }
     let traits = document.traits(index);
     let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
-    let spaced = next.gap == gap::SPACE && opens_surname(document, index);
+    let spaced =
+        next.gap == gap::SPACE && (token.opens || opens_surname(document, index)) && is_lone_particle(document, index);
     (hyphenated || spaced).then_some(index + 2)
+}
+
+fn is_lone_particle(document: &Document, index: usize) -> bool {
+    matches!(document.folded(index), "de" | "van" | "von" | "bin" | "ibn" | "al" | "el" | "bint" | "ould")
 }
 
 /// "bin Laden", "de Gaulle" without the given name, in English surroundings.
 fn opens_surname(document: &Document, index: usize) -> bool {
-    let particle =
-        matches!(document.folded(index), "de" | "van" | "von" | "bin" | "ibn" | "al" | "el" | "bint" | "ould");
-    particle
-        && index.checked_sub(1).is_some_and(|before| {
-            document.traits(before) & (is::COMMON | is::FUNCTION | is::SAID) != 0
-                && !document.tokens.get(before).is_some_and(|t| t.is_capital())
-        })
+    index.checked_sub(1).is_some_and(|before| {
+        document.traits(before) & (is::COMMON | is::FUNCTION | is::SAID) != 0
+            && !document.tokens.get(before).is_some_and(|t| t.is_capital())
+    })
 }
 
 /// Whether the token at `index` may be part of a name; `followed` says that a capitalised word follows in the run.
@@ -80,6 +82,9 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
     let Some(word) = document.word(index) else { return false };
     let traits = word.traits;
     let short = matches!(token.shape, Shape::Caps | Shape::Dotted);
+    if short && measures(document, index) && traits & (is::KNOWN | is::STATE) == 0 {
+        return false;
+    }
     if short && block.style != Style::Capitals {
         return traits & is::NO_BODY == 0
             && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
@@ -91,13 +96,16 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if traits & is::FUNCTION != 0 {
-        return traits & is::GIVEN != 0 && followed && !token.opens;
+        return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens;
     }
     if traits & is::CALENDAR != 0 {
         return traits & is::GIVEN != 0 && followed && !token.opens && !number_follows(document, index);
     }
-    if token.end - token.start == 1 {
+    if traits & is::NO_BODY != 0 && traits & !(is::NO_BODY | is::COMMON) == 0 {
         return false;
+    }
+    if token.end - token.start == 1 {
+        return token.gap & gap::HYPHEN != 0;
     }
     let known = traits & (is::STATE | is::SEAT | is::KNOWN | is::DEMONYM) != 0;
     let shown = word.capital > 0 && word.capital >= word.lower;
@@ -108,6 +116,13 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }
+}
+
+/// "40 MW", "9.30 CET": a unit or the like after a number.
+fn measures(document: &Document, index: usize) -> bool {
+    let number = index.checked_sub(1).and_then(|before| document.tokens.get(before));
+    number.is_some_and(|number| number.shape == Shape::Number)
+        && document.tokens.get(index).is_some_and(|token| token.gap == gap::SPACE)
 }
 
 /// "Su-35": a type of weapon or vehicle.
@@ -269,15 +284,15 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
         "and" => {
+            let firm =
+                matches!(document.folded(next), "co" | "company" | "sons" | "partners" | "associates" | "brothers");
             let chained = (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
                 && before & is::COMMON != 0;
-            ordinary
-                && traits & is::TITLE == 0
-                && (chained
-                    || !opened
-                        && before & is::COMMON != 0
-                        && before & heads == 0
-                        && head_follows(document, block, next))
+            let paired = !opened
+                && before & is::COMMON != 0
+                && before & (is::HEAD | is::TITLE) == 0
+                && head_follows(document, block, next);
+            firm || ordinary && traits & is::TITLE == 0 && (chained || paired)
         }
         _ => false,
     };

@@ -293,7 +293,8 @@ impl Splitter<'_> {
     /// "General Assembly", "King Saud University": the title is part of the name of a body, place or thing.
     fn belongs_to_head(&self, end: usize) -> bool {
         if matches!(self.kind(end), Some(Sort::Head | Sort::Thing | Sort::Site)) {
-            return true;
+            // "President Bill Okafor": a given name that is an ordinary word too.
+            return self.traits(end) & is::GIVEN == 0 || self.kind(end + 1).is_none();
         }
         let last = self.units.len().saturating_sub(1);
         let plain =
@@ -319,6 +320,7 @@ impl Splitter<'_> {
         let deciding = of_chain.and_then(|index| index.checked_sub(1)).filter(|&index| index >= from).unwrap_or(last);
         match self.kind(deciding) {
             Some(Sort::Realm) if to - from > 1 => return self.push(from, to, Class::State, None),
+            Some(Sort::Thing) if self.is_full_name(from, to) => {}
             Some(Sort::Thing) if to - from > 1 || of_chain.is_some() => return self.push(from, to, Class::Thing, None),
             Some(Sort::Site) if title.is_none() && (to - from > 1) => return self.push(from, to, Class::Place, None),
             _ => {}
@@ -347,7 +349,7 @@ impl Splitter<'_> {
             let word = self.document.word(unit.first);
             let shown = word.is_some_and(|word| word.capital > 0 && word.capital >= word.lower);
             let ordinary = unit.traits & is::COMMON != 0 || word.is_some_and(|word| word.lower > 0);
-            let given = unit.traits & is::GIVEN != 0
+            let given = unit.traits & (is::GIVEN | is::PARTICLE) != 0
                 && self.units.get(from + 1).is_some_and(|next| next.traits & is::COMMON == 0);
             let plain = matches!(
                 unit.kind,
@@ -383,6 +385,9 @@ impl Splitter<'_> {
         if self.kind(from) == Some(Sort::Demonym) && from + 1 < head && self.has_proper_word(from + 1, head) {
             from += 1;
         }
+        if self.is_plural_opening(from) {
+            from += 2;
+        }
         if from == head && head + 1 == to {
             return self.lone_head(head);
         }
@@ -397,8 +402,24 @@ impl Splitter<'_> {
         }
     }
 
+    /// "Fighters of the Delta Front said": an ordinary word opens the sentence, the body comes after.
+    fn is_plural_opening(&self, from: usize) -> bool {
+        let Some(unit) = self.units.get(from) else { return false };
+        let word = self.document.word(unit.first);
+        let shown = word.is_some_and(|word| word.capital > word.lower);
+        let ordinary = unit.opens && unit.traits & is::COMMON != 0 && !shown && self.kind(from) == Some(Sort::Head);
+        let body = (from + 2..self.units.len()).any(|index| matches!(self.kind(index), Some(Sort::Head | Sort::Known)));
+        ordinary && self.kind(from + 1) == Some(Sort::Connector) && body
+    }
+
     fn is_connected(&self, from: usize, to: usize) -> bool {
         (from..=to).any(|index| self.kind(index) == Some(Sort::Connector))
+    }
+
+    /// "Maria Law", "Ivan Pereira Song": a family name that is an ordinary word too.
+    fn is_full_name(&self, from: usize, to: usize) -> bool {
+        let last = self.traits(to - 1) & (is::FAMILY | is::GIVEN) != 0;
+        last && to - from >= 2 && (from..to - 1).all(|index| self.is_given(index))
     }
 
     fn is_initial(&self, index: usize) -> bool {
@@ -472,7 +493,9 @@ impl Splitter<'_> {
             Sort::Known if single => return self.push(from, to, Class::Body, None),
             Sort::Known | Sort::Acronym
                 if !single
-                    && (self.is_given(from + 1) || unit.kind == Sort::Known && self.has_proper_word(from + 1, to)) =>
+                    && (self.is_given(from + 1)
+                        || (from + 1..to).all(|index| self.traits(index) & is::COMMON != 0)
+                        || unit.kind == Sort::Known && self.has_proper_word(from + 1, to)) =>
             {
                 self.push(from, from + 1, Class::Body, None);
                 return self.plain(from + 1, to, None);
@@ -492,6 +515,15 @@ impl Splitter<'_> {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }
+        }
+        // "Senior Ana Ruiz": an ordinary word before a full name is no part of it.
+        while title.is_none()
+            && from + 2 < to
+            && self.is_given(from + 1)
+            && self.traits(from) & is::COMMON != 0
+            && self.traits(from) & (is::GIVEN | is::FAMILY) == 0
+        {
+            from += 1;
         }
         let mut to = to;
         // Ordinary words in capitals beside an acronym: "AFP PHOTO".

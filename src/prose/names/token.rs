@@ -204,7 +204,7 @@ fn traits_of(folded: &str) -> Traits {
     if let Some(singular) = folded.strip_suffix('s').filter(|singular| singular.len() > 3) {
         let plural = LEXICON.word(singular);
         if traits & !is::COMMON == 0 {
-            return traits | plural & (is::COMMON | is::TITLE);
+            return traits | plural & (is::COMMON | is::TITLE | is::NO_BODY);
         }
         if traits & is::HEAD == 0 && plural & is::TITLE != 0 {
             return traits | is::TITLE;

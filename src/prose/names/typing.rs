@@ -1,6 +1,6 @@
 //! What sort of actor each name of a document stands for.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{self, Evidence};
 use super::lexicon::{Traits, is};
@@ -25,7 +25,7 @@ struct Form {
 }
 
 /// The kind of each piece, none for what is no actor.
-pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> {
+pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> {
     let mut forms: Vec<Form> = Vec::new();
     let mut index: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
     let mut form_of: Vec<usize> = Vec::with_capacity(pieces.len());
@@ -48,9 +48,9 @@ pub(super) fn kinds(document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> 
         }
     }
     share_in_lists(document, pieces, &form_of, &mut forms);
-    share_between_acronyms(document, pieces, &form_of, &mut forms);
+    share_between_acronyms(text, document, pieces, &form_of, &mut forms);
     let mut verdicts: Vec<Option<Kind>> = forms.iter().map(Form::verdict).collect();
-    inherit(&forms, &mut verdicts);
+    inherit(document, &forms, &mut verdicts);
     form_of.iter().map(|&id| verdicts.get(id).copied().flatten()).collect()
 }
 
@@ -133,10 +133,14 @@ const SURE: i32 = 4;
 /// "Lima, Quito and X", "Ana Ruiz, X and Y": a list names things of one sort.
 fn share_in_lists(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
     let before: Vec<Evidence> = forms.iter().map(|form| form.evidence).collect();
-    for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
-        let ([left, right], [left_id, right_id]) = (pair, ids) else { continue };
-        if !is_listed(document, left, right) {
-            continue;
+    let listed: Vec<Option<Link>> = pieces.windows(2).map(|pair| link(document, pair)).collect();
+    for (at, ids) in form_of.windows(2).enumerate() {
+        let [left_id, right_id] = ids else { continue };
+        let neighbour = |at: Option<usize>| at.and_then(|at| listed.get(at)).is_some_and(Option::is_some);
+        match listed.get(at) {
+            Some(Some(Link::And)) => {}
+            Some(Some(Link::Comma)) if neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)) => {}
+            _ => continue,
         }
         for (from, to) in [(left_id, right_id), (right_id, left_id)] {
             let (Some(told), Some(form)) = (before.get(*from), forms.get_mut(*to)) else { continue };
@@ -152,28 +156,41 @@ fn share_in_lists(document: &Document, pieces: &[Piece], form_of: &[usize], form
     }
 }
 
-fn is_listed(document: &Document, left: &Piece, right: &Piece) -> bool {
-    let Some(first) = document.tokens.get(right.first) else { return false };
+/// What joins two neighbours of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    Comma,
+    And,
+}
+
+fn link(document: &Document, pair: &[Piece]) -> Option<Link> {
+    let [left, right] = pair else { return None };
+    let first = document.tokens.get(right.first)?;
     let plain = |mark: u16| mark & !(gap::SPACE | gap::LINE | gap::COMMA) == 0;
     match right.first.saturating_sub(left.end) {
-        0 => first.gap & gap::COMMA != 0 && plain(first.gap),
-        1 => {
-            matches!(document.folded(left.end), "and" | "or")
-                && first.gap == gap::SPACE
-                && document.tokens.get(left.end).is_some_and(|and| plain(and.gap))
+        0 if first.gap & gap::COMMA != 0 && plain(first.gap) => Some(Link::Comma),
+        1 if matches!(document.folded(left.end), "and" | "or") && first.gap == gap::SPACE => {
+            plain(document.tokens.get(left.end)?.gap).then_some(Link::And)
         }
-        _ => false,
+        _ => None,
     }
 }
 
 /// "Long Form (LF)": what one is, the other is.
-fn share_between_acronyms(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
+fn share_between_acronyms(text: &str, document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
     for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
         let ([long, short], [long_id, short_id]) = (pair, ids) else { continue };
         let Some(token) = document.tokens.get(short.first) else { continue };
         let closed = document.tokens.get(short.end).is_none_or(|next| next.gap & gap::CLOSE != 0);
         let acronym = short.end - short.first == 1 && token.end - token.start >= 2;
-        if long.end != short.first || token.gap & gap::OPEN == 0 || !closed || !acronym {
+        let capitals = token.span().of(text).chars().filter(|c| c.is_uppercase()).count();
+        if capitals < 2
+            || long.class == Class::Person
+            || long.end != short.first
+            || token.gap & gap::OPEN == 0
+            || !closed
+            || !acronym
+        {
             continue;
         }
         let (Some(one), Some(other)) = (forms.get(*long_id).cloned(), forms.get(*short_id).cloned()) else { continue };
@@ -191,7 +208,8 @@ fn share_between_acronyms(document: &Document, pieces: &[Piece], form_of: &[usiz
 }
 
 /// A single word is who bears it in the full names of this document.
-fn inherit(forms: &[Form], verdicts: &mut [Option<Kind>]) {
+fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
+    let is_suffix = |word: u32| document.words.get(word as usize).is_some_and(|word| word.traits & is::SUFFIX != 0);
     let mut bearers: FxHashMap<u32, Kind> = FxHashMap::default();
     for (form, verdict) in forms.iter().zip(verdicts.iter()) {
         if form.words.len() < 2 {
@@ -199,7 +217,8 @@ fn inherit(forms: &[Form], verdicts: &mut [Option<Kind>]) {
         }
         match verdict {
             Some(Kind::Person) => {
-                if let Some(&last) = form.words.last() {
+                let last = form.words.iter().rev().find(|&&word| !is_suffix(word));
+                if let Some(&last) = last {
                     bearers.insert(last, Kind::Person);
                 }
             }
@@ -209,6 +228,17 @@ fn inherit(forms: &[Form], verdicts: &mut [Option<Kind>]) {
                 }
             }
             _ => {}
+        }
+    }
+    let persons: FxHashSet<&[u32]> = forms
+        .iter()
+        .zip(verdicts.iter())
+        .filter(|(form, verdict)| form.words.len() > 2 && **verdict == Some(Kind::Person))
+        .flat_map(|(form, _)| (1..form.words.len() - 1).filter_map(|from| form.words.get(from..)))
+        .collect();
+    for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
+        if form.class == Class::Unknown && persons.contains(form.words.as_slice()) {
+            *verdict = Some(Kind::Person);
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {

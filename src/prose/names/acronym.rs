@@ -1,0 +1,105 @@
+//! Long forms beside their acronyms: "Groupe de soutien à l'emploi (GSE)" is one name, small letters and all.
+//!
+//! After Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (PSB
+//! 2003): the letters of the acronym are found in the words before it, from the last to the first, and the first
+//! letter must begin a word.
+
+use super::blocks::Block;
+use super::lexicon::is;
+use super::segment::{Class, Piece};
+use super::token::{Document, Token, gap};
+
+/// The longest acronym looked at, in letters.
+const LONGEST_ACRONYM: usize = 10;
+/// How many words more than letters a long form may have.
+const SPARE_WORDS: usize = 5;
+
+/// Makes every long form that an acronym confirms one piece, in place of the pieces inside it.
+pub(super) fn join_long_forms(text: &str, document: &Document, block: Block, pieces: &mut Vec<Piece>) {
+    let mut found = Vec::new();
+    for index in block.first..block.end {
+        let Some(letters) = acronym_in_parentheses(text, document, block, index) else { continue };
+        let long =
+            long_form(text, document, block, index, &letters).or_else(|| with_place(document, index, &letters, pieces));
+        found.extend(long.map(|first| piece(document, first, index)));
+    }
+    for long in found {
+        let kept = pieces.iter().any(|piece| piece.end == long.end && piece.first <= long.first);
+        if !kept {
+            pieces.retain(|piece| piece.end <= long.first || piece.first >= long.end);
+            let at = pieces.partition_point(|piece| piece.first < long.first);
+            pieces.insert(at, long);
+        }
+    }
+}
+
+/// The folded letters of the token at `index` if it is an acronym that stands alone in parentheses.
+fn acronym_in_parentheses(text: &str, document: &Document, block: Block, index: usize) -> Option<Vec<char>> {
+    let token = document.tokens.get(index)?;
+    if token.gap & gap::OPEN == 0 || index == block.first || is_inner(document, block, index + 1) {
+        return None;
+    }
+    let written = token.span().of(text);
+    let capitals = written.chars().filter(|c| c.is_uppercase()).count();
+    let letters: Vec<char> = document.folded(index).chars().filter(|c| c.is_alphanumeric()).collect();
+    let fits = capitals >= 2 && capitals * 2 >= letters.len() && (2..=LONGEST_ACRONYM).contains(&letters.len());
+    fits.then_some(letters)
+}
+
+/// Whether the token still stands inside the parentheses that opened before.
+fn is_inner(document: &Document, block: Block, index: usize) -> bool {
+    index < block.end && document.tokens.get(index).is_some_and(|token| token.gap & gap::CLOSE == 0)
+}
+
+/// The first token of the long form before the parenthesis at `acronym`.
+fn long_form(text: &str, document: &Document, block: Block, acronym: usize, letters: &[char]) -> Option<usize> {
+    let reach = (letters.len() + SPARE_WORDS).min(letters.len() * 2);
+    let earliest = acronym.saturating_sub(reach).max(block.first);
+    let mut left = letters.len();
+    let mut index = acronym;
+    while index > earliest {
+        index -= 1;
+        let token = document.tokens.get(index)?;
+        for (at, character) in document.folded(index).char_indices().collect::<Vec<_>>().into_iter().rev() {
+            let wanted = left.checked_sub(1).and_then(|last| letters.get(last))?;
+            if character != *wanted || left == 1 && at > 0 {
+                continue;
+            }
+            left -= 1;
+            if left == 0 {
+                let whole = token.is_capital() && document.traits(index) & is::FUNCTION == 0 && acronym - index >= 2;
+                return whole.then_some(index);
+            }
+        }
+        if token.gap & !(gap::SPACE | gap::LINE | gap::HYPHEN | gap::APOSTROPHE | gap::AND) != 0
+            || !is_word(text, token)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_word(text: &str, token: &Token) -> bool {
+    token.span().of(text).starts_with(char::is_alphabetic)
+}
+
+/// "Joint Observer Mission in Guinea (JOMIG…)": a body, "in" or the like, and a place, right before its acronym.
+fn with_place(document: &Document, acronym: usize, letters: &[char], pieces: &[Piece]) -> Option<usize> {
+    let place = pieces.iter().rposition(|piece| piece.end == acronym)?;
+    let (place, body) = (pieces.get(place)?, pieces.get(place.checked_sub(1)?)?);
+    let joined = place.first == body.end + 1 && matches!(document.folded(body.end), "in" | "for" | "of" | "to" | "on");
+    let near = (body.first..body.end.min(body.first + 3))
+        .any(|index| document.folded(index).chars().next() == letters.first().copied());
+    (joined && near && body.class == Class::Body).then_some(body.first)
+}
+
+fn piece(document: &Document, first: usize, end: usize) -> Piece {
+    let connector = (first + 1..end).find(|&index| !document.tokens.get(index).is_some_and(|token| token.is_capital()));
+    let heads = [connector.unwrap_or(end) - 1, end - 1];
+    let thing = heads.iter().any(|&index| {
+        let traits = document.traits(index);
+        traits & is::THING != 0 && traits & is::HEAD == 0
+    });
+    Piece { first, end, class: if thing { Class::Thing } else { Class::Body }, title: None }
+}
