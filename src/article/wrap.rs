@@ -14,20 +14,31 @@ const MIN_WIDTH: usize = 40;
 /// How many lines must be as long as the column before a text counts as wrapped.
 const ENOUGH_LINES: usize = 3;
 
+/// How much shorter than the column a line may be that was wrapped at it, in characters.
+const RAGGED: usize = 14;
+
 /// The column at which a text was wrapped, if it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrapWidth(Option<usize>);
 
 impl WrapWidth {
-    /// Finds the column in the lengths, in characters, of the lines that another line follows directly: the
-    /// longest, if several come near to it.
+    /// Finds the column in the lengths, in characters, of the lines that another line follows directly: the one
+    /// that most of them come near to without passing it. A few lines may be longer, such as one that a caption
+    /// runs into.
     pub fn of(inner_lengths: &[usize]) -> WrapWidth {
         let mut lengths: Vec<usize> =
             inner_lengths.iter().copied().filter(|&n| (MIN_WIDTH..=MAX_WIDTH).contains(&n)).collect();
         lengths.sort_unstable();
-        let Some(&longest) = lengths.last() else { return WrapWidth(None) };
-        let near = lengths.iter().filter(|&&length| length + 14 >= longest).count();
-        WrapWidth((near >= ENOUGH_LINES && near * 2 >= inner_lengths.len()).then_some(longest))
+        let mut first = 0;
+        let mut best: Option<(usize, usize)> = None;
+        for (at, &column) in lengths.iter().enumerate() {
+            while lengths.get(first).is_some_and(|&length| length + RAGGED < column) {
+                first += 1;
+            }
+            best = best.max(Some((at + 1 - first, column)));
+        }
+        let Some((near, column)) = best else { return WrapWidth(None) };
+        WrapWidth((near >= ENOUGH_LINES && near * 2 >= inner_lengths.len()).then_some(column))
     }
 
     /// Whether `next` goes on with the paragraph of `line`.
@@ -39,8 +50,17 @@ impl WrapWidth {
         }
         // Outside a wrapped text, a line goes on only where both of its sides say so.
         let unfinished = !ends_sentence(line) && !line.ends_with([':', ';']);
-        length >= MIN_WIDTH && unfinished && (starts_lower(next) || next.starts_with(','))
+        length >= MIN_WIDTH && unfinished && (starts_lower(next) || next.starts_with(',') || ends_open(line))
     }
+}
+
+/// Whether a line breaks off after a word that no line ends with of its own accord.
+fn ends_open(line: &str) -> bool {
+    const OPEN: [&str; 27] = [
+        "a", "an", "the", "of", "and", "or", "to", "from", "by", "with", "as", "in", "for", "et", "de", "du", "des",
+        "la", "le", "les", "und", "der", "die", "von", "y", "del", "los",
+    ];
+    line.rsplit(char::is_whitespace).next().is_some_and(|word| OPEN.contains(&word))
 }
 
 /// Joins lines, knowing the words of the whole text.
@@ -175,6 +195,20 @@ mod tests {
             at += line.len() + 1;
         }
         Joiner::new(source).join(source, &spans).text().to_string()
+    }
+
+    #[test]
+    fn one_line_that_runs_on_does_not_hide_the_column() {
+        let width = WrapWidth::of(&[70, 66, 72, 71, 69, 118, 64, 72]);
+        assert_eq!(width, WrapWidth(Some(72)));
+        assert!(width.continues(&"x".repeat(68), "harbour"));
+    }
+
+    #[test]
+    fn a_title_goes_on_after_a_word_that_cannot_end_it() {
+        let width = WrapWidth::of(&[]);
+        assert!(width.continues("Slow Ships, Fast Money: the Ports of Bergen and", "Stavanger after the Strike"));
+        assert!(!width.continues("Slow Ships, Fast Money: the Ports of Bergen", "Ola Berg"));
     }
 
     #[test]

@@ -65,6 +65,8 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     cited.dedup();
     let judged = |verdict, found| Some(Judged { quotation: index, verdict, cited: cited.clone(), found });
     let unchecked = |reason| judged(Verdict::Unchecked(reason), Vec::new());
+    // While articles are being read, a key that is not known yet may still turn up.
+    let unknown_or_unread = if context.workspace.complete { Unchecked::UnknownCitation } else { Unchecked::Indexing };
     match quotation.silenced {
         Some(Silenced::Own) => return None,
         Some(Silenced::Translation) => return unchecked(Unchecked::OwnTranslation),
@@ -73,7 +75,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     }
     if cited.is_empty() {
         if unknown {
-            return unchecked(Unchecked::UnknownCitation);
+            return unchecked(unknown_or_unread);
         }
         let found = uncited(corpus, quotation, &needle);
         return if found.is_empty() { None } else { judged(Verdict::Uncited, found) };
@@ -104,7 +106,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
         return judged(Verdict::WrongSource, vec![near]);
     }
     if unknown {
-        return unchecked(Unchecked::UnknownCitation);
+        return unchecked(unknown_or_unread);
     }
     if let Some(reason) = cited.iter().find_map(|&id| unreadable(corpus, id)) {
         return unchecked(reason);

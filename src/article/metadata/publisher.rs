@@ -102,7 +102,9 @@ pub fn is_house_name(line: &str) -> bool {
         word.is_some_and(|word| HOUSE_WORDS.contains(&folded(word).trim_matches(|c: char| !c.is_alphanumeric())))
     };
     let first = words.iter().find(|word| !folded(word).eq("the"));
-    words.iter().all(capital) && (is_house_word(first) || is_house_word(words.last()))
+    // "The Baltic Review of Books"
+    let is_review_of = words.windows(2).any(|pair| is_house_word(pair.first()) && pair.last() == Some(&"of"));
+    words.iter().all(capital) && (is_house_word(first) || is_house_word(words.last()) || is_review_of)
 }
 
 /// The publisher that a line of small print names: "© 2020 Harbour Weekly. All rights reserved.", "This article was

@@ -13,6 +13,8 @@ mod repeats;
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use furniture::{Furniture, furniture};
 use repeats::{Repeat, repeats};
 
@@ -38,6 +40,12 @@ const LONG: usize = 30;
 /// What each paragraph that is not running text weighs against the running text around it, in words: an article
 /// goes on over a few headings and boxes, not over a list of links.
 const GAP_WEIGHT: i64 = 7;
+
+/// How many paragraphs begin with a label before it is that of a speaker.
+const TURNS: usize = 3;
+
+/// How many paragraphs of a standfirst may stand between the title and a line with the date.
+const STANDFIRST: usize = 3;
 
 /// The longest heading, in words.
 const MAX_HEADING: usize = 16;
@@ -86,12 +94,29 @@ fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     out
 }
 
+/// Who speaks in a paragraph of an interview: one to four words before a colon and the words spoken.
+fn speaker(text: &str) -> Option<&str> {
+    let (label, _) = text.trim_start().split_once(": ")?;
+    (label.len() <= 40 && count(label) <= 4 && label.starts_with(char::is_uppercase)).then_some(label)
+}
+
+/// The labels that as many paragraphs begin with as make a conversation.
+fn speakers(texts: &[&str]) -> FxHashSet<String> {
+    let mut turns: FxHashMap<&str, usize> = FxHashMap::default();
+    for label in texts.iter().filter_map(|text| speaker(text)) {
+        *turns.entry(label).or_default() += 1;
+    }
+    turns.into_iter().filter(|&(_, turns)| turns >= TURNS).map(|(label, _)| label.to_string()).collect()
+}
+
 /// The paragraphs with what can be seen of each alone.
 struct Page {
     paragraphs: Vec<Paragraph>,
     furniture: Vec<Option<Furniture>>,
     words: Vec<usize>,
     repeats: Vec<Option<Repeat>>,
+    /// Who speaks in an interview: labels that several paragraphs begin with.
+    speakers: FxHashSet<String>,
 }
 
 impl Page {
@@ -105,7 +130,8 @@ impl Page {
         let repeats = repeats(&own);
         let furniture = texts.iter().map(|text| furniture(text)).collect();
         let words = texts.iter().map(|text| count(text)).collect();
-        Page { furniture, words, repeats, paragraphs }
+        let speakers = speakers(&texts);
+        Page { furniture, words, repeats, speakers, paragraphs }
     }
 
     fn text(&self, at: usize) -> &str {
@@ -248,6 +274,7 @@ impl Page {
                 Some(_) if !self.is_stated_heading(at) => Role::Boilerplate,
                 _ if self.is_caption_line(at, roles) => Role::Caption,
                 _ if self.is_stated_heading(at) => Role::Heading,
+                _ if at < body.start + STANDFIRST && opening::is_date(self.text(at), self.words(at)) => Role::Date,
                 _ if self.in_list_of_links(at) => Role::Boilerplate,
                 _ if self.is_heading(at) => Role::Heading,
                 _ => Role::Body,
@@ -276,6 +303,9 @@ impl Page {
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_numeric() || c.is_alphabetic() && !c.is_lowercase());
         let is_question = text.ends_with(['?', '!']) && words <= 12;
+        if speaker(text).is_some_and(|speaker| self.speakers.contains(speaker)) {
+            return false;
+        }
         (1..=MAX_HEADING).contains(&words)
             && text.chars().count() <= 140
             && starts_well
@@ -297,5 +327,38 @@ impl Page {
         let back = (1..=2).take_while(|&n| at.checked_sub(n).is_some_and(is_link)).count();
         let ahead = (1..=2).take_while(|&n| is_link(at + n)).count();
         is_link(at) && back + ahead >= 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::article::{Article, Role};
+
+    fn read(text: &str) -> Article {
+        Article::read(text.as_bytes(), Path::new("saved.txt"))
+    }
+
+    fn roles(article: &Article, role: Role) -> Vec<&str> {
+        let of_role = article.lines.iter().filter(|line| line.role == role);
+        of_role.filter_map(|line| article.source.lines().nth(line.from as usize)).collect()
+    }
+
+    #[test]
+    fn a_question_in_an_interview_is_no_heading() {
+        let text = "Harbour Weekly\n\n“The Cranes Have Stopped”\n\nOla Berg ran the port of Stavanger for nine years, and he still lives above the quay.\n\n3 May 2020\n\nWeekly: Who stopped them?\n\nBerg: The crews did, and they had been saying since the winter that they would.\n\nWeekly: And the ships?\n\nBerg: The ships wait at anchor, nineteen of them this morning, and nobody knows for how long.\n\nWeekly: Will they go elsewhere?\n\nBerg: Where should they go? There is no other crane of that height between here and Bergen.\n";
+        let article = read(text);
+        assert_eq!(roles(&article, Role::Heading), Vec::<&str>::new());
+        assert_eq!(roles(&article, Role::Date), ["3 May 2020"]);
+        assert_eq!(article.metadata.published.map(|date| date.to_string()), Some("2020-05-03".to_string()));
+    }
+
+    #[test]
+    fn the_name_of_a_review_above_the_title_is_not_the_title() {
+        let text = "The Baltic Review of Ports\nOpinion\n\nCranes Cannot Sail\n\nBy Ola Berg\n3 May 2020\n\nA crane is not a ship, and those who buy cranes in the hope of ships will have to wait for a long time.\n\nI have seen three ports buy cranes, and in each of them the cranes are what the tourists photograph today.\n";
+        let article = read(text);
+        assert_eq!(article.metadata.title.as_deref(), Some("Cranes Cannot Sail"));
+        assert_eq!(article.metadata.authors, ["Ola Berg"]);
     }
 }

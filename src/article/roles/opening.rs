@@ -215,10 +215,10 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
 /// A name alone on its line, after the title and before the text.
 fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     let text = page.text(at);
-    let name = text.split([',', '|', '(']).next().unwrap_or(text).trim();
+    let names = text.split([',', '|', '(']).next().unwrap_or(text);
     title.is_some_and(|title| at > title && at <= title + 4)
         && page.words(at) <= 12
-        && is_person_like(name)
+        && names.split(" and ").flat_map(|part| part.split(" & ")).all(|name| is_person_like(name.trim()))
         && !names_in(text).is_empty()
         && !is_house_name(text)
 }

@@ -9,6 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::typed::TypedName;
 use super::{Completions, DocKey, Item, ItemKind, LIMIT, sort_key};
+use crate::actor::matching::person::{Likeness, PersonName};
+use crate::actor::matching::typo::typo;
 use crate::actor::{Actor, ActorId, Found, Who};
 use crate::ide::cited;
 use crate::ide::subject;
@@ -29,10 +31,14 @@ pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &
         return nothing(shortest);
     }
     let context = Context::of(workspace, path, note, shortest.start());
-    // Several words are a beginning only where a form begins with all of them; one word may be any part of a form.
-    let several = typed.starts.iter().filter(|span| *span != shortest);
-    let whole = several.map(|&span| list(workspace, &context, span, span.of(&note.text), Part::Beginning));
-    whole.into_iter().find(|found| !found.items.is_empty()).unwrap_or_else(|| {
+    // Several words are a beginning only where a form begins with all of them, or is spelled like all of them; one
+    // word may be any part of a form.
+    let several = |part| {
+        let spans = typed.starts.iter().filter(|span| *span != shortest);
+        let mut lists = spans.map(|&span| list(workspace, &context, span, span.of(&note.text), part));
+        lists.find(|found| !found.items.is_empty())
+    };
+    several(Part::Beginning).or_else(|| several(Part::Near)).unwrap_or_else(|| {
         let word = shortest.of(&note.text);
         // A lower-case word is seldom a name, and of two letters everything is a misspelling.
         let sure = word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() <= 2;
@@ -45,6 +51,8 @@ pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &
 enum Part {
     /// Those that begin with it.
     Beginning,
+    /// Those that are it in another spelling or with a slip.
+    Near,
     /// Those that have a word that begins with it.
     Spelled,
     /// Those too that a misspelling of it may mean.
@@ -91,8 +99,8 @@ fn list(workspace: &Workspace, context: &Context, replace: Span, typed: &str, pa
     let cut = found.len() >= ASKED;
     for found in found {
         let Some(actor) = workspace.corpus.actor(found.actor) else { continue };
-        let fitting = fitting(actor, &found.form, typed, part);
-        if fitting.is_some() || part == Part::Any {
+        let fitting = if part == Part::Near { None } else { fitting(actor, &found.form, typed, part) };
+        if fitting.is_some() || part == Part::Any || part == Part::Near && is_near(actor, typed) {
             proposals.push(Proposal { id: found.actor, actor, found, fitting });
         }
     }
@@ -156,6 +164,19 @@ fn fitting(actor: &Actor, form: &str, typed: &str, part: Part) -> Option<String>
         }
     }
     None
+}
+
+/// Whether a form is what was typed in another spelling, or differs from it by a slip in a word.
+fn is_near(actor: &Actor, typed: &str) -> bool {
+    let person = PersonName::new(typed);
+    let same_word = |(one, other): (&str, &str)| folded(one) == folded(other) || typo(one, other).is_some();
+    let forms = std::iter::once(actor.name.as_str()).chain(actor.forms.iter().map(|form| form.text.as_str()));
+    let mut forms = forms.filter(|form| form.contains(' '));
+    forms.any(|form| {
+        let as_many = form.split(' ').count() == typed.split_whitespace().count();
+        as_many && form.split(' ').zip(typed.split_whitespace()).all(same_word)
+            || actor.kind == Kind::Person && person.likeness(&PersonName::new(form)) == Likeness::Same
+    })
 }
 
 /// The form that a text uses once it has introduced the actor: the surname of a person, the acronym of an

@@ -25,7 +25,8 @@ pub struct Completions {
     pub replace: Span,
     /// The best first; none is preselected.
     pub items: Vec<Item>,
-    /// Whether more typing may bring other items: the list was cut, or holds what a misspelling may have meant.
+    /// Whether the list must be asked for anew as more is typed: it was cut, or holds what a misspelling may have meant
+    /// or what does not begin with what was typed.
     pub incomplete: bool,
 }
 
@@ -77,13 +78,17 @@ pub enum DocKey {
 
 /// What may stand at the byte `offset` of `note`, which lies at `path`.
 pub fn completion(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Completions {
-    if let Some(typed) = typed::key(note, offset) {
-        return keys::complete(workspace, typed.of(&note.text), typed);
-    }
-    match typed::name(note, offset) {
-        Some(typed) => actors::complete(workspace, path, note, &typed),
-        None => Completions { replace: Span::at(offset), ..Completions::default() },
-    }
+    let mut found = if let Some(typed) = typed::key(note, offset) {
+        keys::complete(workspace, typed.of(&note.text), typed)
+    } else if let Some(typed) = typed::name(note, offset) {
+        actors::complete(workspace, path, note, &typed)
+    } else {
+        Completions { replace: Span::at(offset), ..Completions::default() }
+    };
+    let typed = found.replace.of(&note.text).to_lowercase();
+    // Neovim filters by what is inserted: an item that begins otherwise would be lost at the next letter.
+    found.incomplete |= found.items.iter().any(|item| !item.insert.to_lowercase().starts_with(&typed));
+    found
 }
 
 /// The card behind an item, as Markdown; empty where the actor or article is no longer there.

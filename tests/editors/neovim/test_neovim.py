@@ -68,12 +68,15 @@ def jump(editor, expected: tuple[str, int]):
 
 
 def open_note(editor, text: str):
-    editor.open(editor.workspace.note(text))
+    """Opens a note with `text` under a heading, and waits until the articles are read."""
+    editor.open(editor.workspace.note(f"# Honduras\n\n{text}\n"))
     editor.ready()
+    editor.cursor_to("Honduras")
+    settle(editor)
 
 
 def a_note_attaches_with_the_workspace_as_root(editor):
-    open_note(editor, "# Nothing yet\n")
+    open_note(editor, "Nothing yet.")
     client = editor.ready()
     assert client["root"] == str(editor.workspace.root), client
     assert client["encoding"] in ("utf-8", "utf-16", "utf-32"), client
@@ -88,8 +91,8 @@ def a_file_outside_of_any_workspace_starts_nothing(editor):
 
 
 def a_name_is_completed_from_a_near_spelling(editor):
-    open_note(editor, "# Note\n\n")
-    editor.keys("Go<CR>He met with Hector Bustilo<C-x><C-o>")
+    open_note(editor, "")
+    editor.keys("GoHe met with Hector Bustilo<C-x><C-o>")
     wait_for("Bustillo in the menu", lambda: any("Bustillo" in word for word in editor.menu()))
     assert editor.line() == "He met with Hector Bustilo", "nothing is inserted before the user chooses"
     editor.keys("<C-n>")
@@ -99,8 +102,8 @@ def a_name_is_completed_from_a_near_spelling(editor):
 
 
 def a_menu_opens_while_a_name_is_typed(editor):
-    open_note(editor, "# Note\n\n")
-    editor.keys("Go<CR>")
+    open_note(editor, "")
+    editor.keys("Go")
     for letter in "Then Halvor":
         editor.keys(letter.replace(" ", "<Space>"))
         time.sleep(0.06)
@@ -111,16 +114,16 @@ def a_menu_opens_while_a_name_is_typed(editor):
 
 
 def a_citation_key_is_completed(editor):
-    open_note(editor, "# Note\n\n")
+    open_note(editor, "")
     key = pineda_key(editor)
-    editor.keys("Go<CR>Seen [@pined<C-x><C-o>")
+    editor.keys("GoSeen [@pined<C-x><C-o>")
     wait_for("the key in the menu", lambda: any(key in word for word in editor.menu()))
     editor.keys("<C-n><C-y>")
     wait_for("the key", lambda: editor.line().startswith(f"Seen [@{key}"))
 
 
 def hover_explains_an_actor(editor):
-    open_note(editor, "# Note\n\nRear Admiral Héctor Bustillo was there.\n")
+    open_note(editor, "Rear Admiral Héctor Bustillo was there.")
     editor.cursor_to("Bustillo", into=2)
 
     text = hover(editor)
@@ -130,7 +133,7 @@ def hover_explains_an_actor(editor):
 
 
 def hover_on_a_quotation_begins_with_the_verdict(editor):
-    open_note(editor, f"# Note\n\nHe said {QUOTE} [@{pineda_key(editor)}].\n")
+    open_note(editor, f"He said {QUOTE} [@{pineda_key(editor)}].")
     editor.cursor_to("Every buoy", into=3)
 
     text = hover(editor)
@@ -138,7 +141,7 @@ def hover_on_a_quotation_begins_with_the_verdict(editor):
 
 
 def definition_leads_to_the_line_that_introduces_an_actor(editor):
-    open_note(editor, "# Note\n\nThe woman from Bergen is Ingeborg Halvorsen.\n")
+    open_note(editor, "The woman from Bergen is Ingeborg Halvorsen.")
     editor.cursor_to("Halvorsen", into=2)
     expected = (PINEDA, line_of(editor.workspace.article(PINEDA), "Dr Ingeborg Halvorsen, a maritime lawyer"))
     jump(editor, expected)
@@ -146,7 +149,7 @@ def definition_leads_to_the_line_that_introduces_an_actor(editor):
 
 
 def definition_leads_from_a_quotation_to_the_very_words(editor):
-    open_note(editor, f"# Note\n\nHe said {QUOTE} [@{pineda_key(editor)}].\n")
+    open_note(editor, f"He said {QUOTE} [@{pineda_key(editor)}].")
     editor.cursor_to("Every buoy", into=3)
     expected = (PINEDA, line_of(editor.workspace.article(PINEDA), "Every buoy out there"))
     jump(editor, expected)
@@ -155,7 +158,7 @@ def definition_leads_from_a_quotation_to_the_very_words(editor):
 
 
 def a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(editor):
-    open_note(editor, f"# Note\n\nHe said {QUOTE} [@{pineda_key(editor)}].\n\nMore follows.\n")
+    open_note(editor, f"He said {QUOTE} [@{pineda_key(editor)}].\n\nMore follows.")
     time.sleep(1)
     assert editor.codes() == [], editor.diagnostics()
     editor.cursor_to("1992")
@@ -170,7 +173,7 @@ def a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(editor):
 
 
 def hover_works_inside_an_article(editor):
-    open_note(editor, "# Note\n")
+    open_note(editor, "")
     client = editor.ready()
     editor.open(editor.workspace.article(PINEDA))
     assert editor.ready()["id"] == client["id"], "the article attaches to the client that runs"
@@ -180,7 +183,7 @@ def hover_works_inside_an_article(editor):
 
 
 def an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from(editor):
-    open_note(editor, "# Note\n")
+    open_note(editor, "")
     client = editor.ready()
     path = editor.workspace.home / "extracted" / "page.md"
     path.parent.mkdir()
@@ -190,7 +193,7 @@ def an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from(edit
 
 
 def the_health_check_finds_the_program_and_the_workspace(editor):
-    open_note(editor, "# Note\n")
+    open_note(editor, "")
     editor.nvim.command("checkhealth ibid")
     text = "\n".join(editor.nvim.current.buffer[:])
     assert "ERROR" not in text and "WARNING" not in text, text
