@@ -1,7 +1,7 @@
 //! Diagnostics drawn as compilers draw them: the note's line with carets, the source's line under it.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
 use super::output::{coloured, safe, width};
 use crate::check::{Diagnostic, Severity};
@@ -9,8 +9,9 @@ use crate::corpus::{Corpus, Place};
 use crate::note::Note;
 use crate::text::{LineIndex, Span};
 
-/// How much of a long line is shown on either side of what is marked, in bytes.
-const AROUND: usize = 60;
+/// Of a longer line only so many bytes are drawn on either side of what is marked; the renderer cuts the rest to the
+/// width of the terminal.
+const LONGEST_SIDE: usize = 8192;
 
 /// Draws diagnostics over one corpus.
 pub(super) struct Excerpts<'a> {
@@ -18,11 +19,12 @@ pub(super) struct Excerpts<'a> {
     renderer: Renderer,
 }
 
-/// A piece of a text around a span, short enough to read.
-struct Window {
+/// The lines that a span touches, made harmless.
+struct Lines {
     text: String,
     marked: std::ops::Range<usize>,
-    line: usize,
+    /// The number of the first line, from 1.
+    number: usize,
 }
 
 impl<'a> Excerpts<'a> {
@@ -40,13 +42,9 @@ impl<'a> Excerpts<'a> {
             Severity::Information => Level::INFO,
             Severity::Hint => Level::HELP.with_name("hint"),
         };
-        let window = Window::new(&note.text, &note.lines, found.span);
-        let (message, shown) = (safe(&found.message), safe(shown));
-        let snippet = Snippet::source(window.text)
-            .path(shown)
-            .line_start(window.line)
-            .annotation(AnnotationKind::Primary.span(window.marked));
-        let mut groups: Vec<Group<'_>> = vec![level.primary_title(message).id(found.code.name()).element(snippet)];
+        let lines = Lines::new(&note.text, &note.lines, found.span);
+        let title = level.primary_title(safe(&found.message).into_owned()).id(found.code.name());
+        let mut groups: Vec<Group<'_>> = vec![lines.drawn(title, shown, AnnotationKind::Primary)];
         if let Some(place) = found.source {
             groups.push(self.source(place));
         }
@@ -59,46 +57,35 @@ impl<'a> Excerpts<'a> {
     fn source(&self, place: Place) -> Group<'a> {
         let entry = self.corpus.article(place.article);
         let text = &entry.article().source;
-        let window = Window::new(text, &LineIndex::new(text), place.span);
-        let snippet = Snippet::source(window.text)
-            .path(safe(&entry.shown))
-            .line_start(window.line)
-            .annotation(AnnotationKind::Context.span(window.marked));
-        Level::NOTE.secondary_title(format!("the source, @{}", safe(&entry.key))).element(snippet)
+        let lines = Lines::new(text, &LineIndex::new(text), place.span);
+        let title = Level::NOTE.secondary_title(format!("the source, @{}", safe(&entry.key)));
+        lines.drawn(title, &entry.shown, AnnotationKind::Context)
     }
 }
 
-impl Window {
-    /// The lines that `span` touches, cut to what stands near it.
-    fn new(text: &str, lines: &LineIndex, span: Span) -> Window {
-        let line = lines.line_of(span.start());
-        let first = lines.line(line, text);
-        let last = lines.line(lines.line_of(span.end().saturating_sub(1).max(span.start())), text);
-        let mut start = first.start().max(span.start().saturating_sub(AROUND));
-        let mut end = last.end().min(span.end() + AROUND).max(span.end());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let mut shown = String::new();
-        let cut = |yes: bool| if yes { "… " } else { "" };
-        shown.push_str(cut(start > first.start()));
-        shown.push_str(&one_width(text.get(start..span.start()).unwrap_or("")));
+impl Lines {
+    fn new(text: &str, index: &LineIndex, span: Span) -> Lines {
+        let line = index.line_of(span.start());
+        let last = index.line_of(span.end().saturating_sub(1).max(span.start()));
+        let start =
+            index.line(line, text).start().max(text.floor_char_boundary(span.start().saturating_sub(LONGEST_SIDE)));
+        let end = index.line(last, text).end().min(text.ceil_char_boundary(span.end() + LONGEST_SIDE)).max(span.end());
+        let mut shown = printable(text.get(start..span.start()).unwrap_or(""));
         let from = shown.len();
-        shown.push_str(&one_width(span.of(text)));
+        shown.push_str(&printable(span.of(text)));
         let to = shown.len();
-        shown.push_str(&one_width(text.get(span.end()..end).unwrap_or("")));
-        if end < last.end() {
-            shown.push_str(" …");
-        }
-        Window { text: shown, marked: from..to, line: line + 1 }
+        shown.push_str(&printable(text.get(span.end()..end).unwrap_or("")));
+        Lines { text: shown, marked: from..to, number: line + 1 }
+    }
+
+    fn drawn<'a>(self, title: Title<'a>, path: &str, kind: AnnotationKind) -> Group<'a> {
+        let snippet = Snippet::source(self.text).path(safe(path).into_owned()).line_start(self.number);
+        title.element(snippet.annotation(kind.span(self.marked)))
     }
 }
 
 /// `text` with nothing that a terminal obeys; line breaks of any kind become `\n`.
-fn one_width(text: &str) -> String {
+fn printable(text: &str) -> String {
     safe(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned()
 }
 
@@ -107,12 +94,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_line_is_cut_around_what_is_marked() {
-        let text = format!("{}NAME{}", "é".repeat(200), "ü".repeat(200));
+    fn the_lines_of_a_span_are_whole_and_harmless() {
+        let text = "one\r\ntwo \u{1b}[2J NAME here\r\nthree";
         let at = text.find("NAME").unwrap();
-        let window = Window::new(&text, &LineIndex::new(&text), Span::new(at, at + 4));
-        assert_eq!(&window.text[window.marked.clone()], "NAME");
-        assert!(window.text.starts_with("… é") && window.text.ends_with("ü …"), "{}", window.text);
-        assert!(window.text.len() < 160);
+        let lines = Lines::new(text, &LineIndex::new(text), Span::new(at, at + 4));
+        assert_eq!((lines.text.as_str(), lines.number), ("two ␛[2J NAME here", 2));
+        assert_eq!(&lines.text[lines.marked.clone()], "NAME");
+    }
+
+    #[test]
+    fn an_endless_line_is_cut() {
+        let text = format!("{}NAME{}", "é".repeat(1 << 20), "ü".repeat(1 << 20));
+        let at = text.find("NAME").unwrap();
+        let lines = Lines::new(&text, &LineIndex::new(&text), Span::new(at, at + 4));
+        assert_eq!(&lines.text[lines.marked.clone()], "NAME");
+        assert!(lines.text.len() <= 2 * LONGEST_SIDE + 8);
     }
 }
