@@ -77,7 +77,7 @@ fn check_finds_the_altered_quotation_and_the_unknown_citation_at_their_places() 
             (d["code"].as_str().unwrap(), number("line"), number("column"), number("end_column"))
         })
         .collect();
-    assert_eq!(diagnostics, [("quote-altered", 5, 27, 75), ("citation-unknown", 5, 105, 120)]);
+    assert_eq!(diagnostics, [("quote-altered", 5, 26, 75), ("citation-unknown", 5, 106, 121)]);
     let altered = &found["diagnostics"][0];
     assert_eq!(altered["source"]["path"], "corpus/harbour.md");
     assert_eq!(altered["source"]["line"], 11);
@@ -125,7 +125,7 @@ fn columns_count_code_points_and_ends_are_exclusive() {
     write(root.path(), "notes/brief.md", "🛳️🧭 “We were promised cranes” [@nobody2023]\n");
     let found = json(&ibid(root.path(), &["check", "--format", "json"]));
     let unknown = found["diagnostics"].as_array().unwrap().iter().find(|d| d["code"] == "citation-unknown").unwrap();
-    assert_eq!((unknown["column"].as_u64(), unknown["end_column"].as_u64()), (Some(33), Some(44)));
+    assert_eq!((unknown["column"].as_u64(), unknown["end_column"].as_u64()), (Some(32), Some(43)));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_level_that_fails_is_the_users_choice() {
 fn text_output_draws_the_note_and_the_source() {
     let root = workspace();
     let output = text(&ibid(root.path(), &["check"]));
-    assert!(output.contains("notes/brief.md:5:27"), "{output}");
+    assert!(output.contains("notes/brief.md:5:26"), "{output}");
     assert!(output.contains("━") || output.contains("^"), "{output}");
     assert!(output.contains("corpus/harbour.md:11"), "{output}");
     let bare = text(&ibid(root.path(), &["check", "--no-excerpts"]));
