@@ -1,6 +1,6 @@
 //! Dates of publication, as exact as the article gives them.
 
-mod months;
+pub mod months;
 pub mod scan;
 
 use std::fmt;

@@ -24,8 +24,9 @@ pub struct Decoded {
     pub problems: Vec<String>,
 }
 
-/// Decodes `bytes` by their byte order mark, else as UTF-8, else by the encoding that their statistics speak for.
-pub fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes `bytes` by their byte order mark, else as UTF-8, else by the encoding that is `declared`, else by the one that
+/// their statistics speak for.
+pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return checked(rest, encoding);
@@ -41,6 +42,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     if str::from_utf8(bytes).is_ok() || is_damaged_utf8(bytes) {
         return checked(bytes, UTF_8);
+    }
+    if let Some(encoding) =
+        declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|encoding| *encoding != UTF_8)
+    {
+        return checked(bytes, encoding);
     }
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
@@ -123,7 +129,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes).text.unwrap()
+        decode(bytes, None).text.unwrap()
     }
 
     #[test]
@@ -149,21 +155,21 @@ mod tests {
     fn one_damaged_byte_does_not_turn_utf8_into_another_encoding() {
         let mut bytes = "«é» «à» «ü» «ß» «ø» «ñ»".as_bytes().to_vec();
         bytes.insert(4, 0xFF);
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert!(decoded.text.unwrap().contains("«ñ»"));
         assert_eq!(decoded.problems.len(), 1);
     }
 
     #[test]
     fn what_is_not_text_says_what_it_is() {
-        assert_eq!(decode(b"%PDF-1.7\n...").problems, ["not a text: a PDF file"]);
-        assert_eq!(decode(&[1, 2, 3, 4, 5, 6, 7, 0]).text, None);
+        assert_eq!(decode(b"%PDF-1.7\n...", None).problems, ["not a text: a PDF file"]);
+        assert_eq!(decode(&[1, 2, 3, 4, 5, 6, 7, 0], None).text, None);
         assert_eq!(text(b""), "");
     }
 
     #[test]
     fn a_text_that_was_decoded_wrongly_before_is_named() {
         let broken = "Le ministÃ¨re a dÃ©niÃ© lâ€™accord.";
-        assert_eq!(decode(broken.as_bytes()).problems.len(), 1);
+        assert_eq!(decode(broken.as_bytes(), None).problems.len(), 1);
     }
 }

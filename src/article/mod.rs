@@ -61,6 +61,15 @@ pub enum Format {
     Plain,
     /// Markdown, with or without front matter.
     Markdown,
+    /// A saved web page.
+    Html,
+}
+
+impl Format {
+    /// Whether [`Article::source`] is text extracted from the file and not the file's own text.
+    pub fn is_extracted(self) -> bool {
+        self == Format::Html
+    }
 }
 
 /// The role of consecutive lines.

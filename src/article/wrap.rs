@@ -48,6 +48,11 @@ impl WrapWidth {
         if self.0.is_some_and(|width| length <= width && length + first_word + 1 > width) {
             return true;
         }
+        let hyphenated =
+            line.strip_suffix(['-', '\u{2010}', '\u{AD}']).is_some_and(|word| word.ends_with(char::is_alphabetic));
+        if hyphenated && starts_lower(next) {
+            return true;
+        }
         // Outside a wrapped text, a line goes on only where both of its sides say so.
         let unfinished = !ends_sentence(line) && !line.ends_with([':', ';']);
         length >= MIN_WIDTH && unfinished && (starts_lower(next) || next.starts_with(',') || ends_open(line))

@@ -5,6 +5,7 @@
 
 mod front_matter;
 mod header;
+mod html;
 mod markdown;
 mod plain;
 
@@ -16,11 +17,12 @@ use super::{Format, Metadata};
 
 /// Reads the `bytes` of the file called `path` as the format that its name and its first bytes speak for.
 pub fn draft(bytes: &[u8], path: &Path) -> Draft {
-    let Decoded { text, problems } = decode(bytes);
+    let Decoded { text, problems } = decode(bytes, declared_encoding(bytes));
     let Some(source) = text else { return without_text(problems) };
     let mut draft = match of(path, &source) {
         Format::Plain => plain::draft(source),
         Format::Markdown => markdown::draft(source),
+        Format::Html => html::draft(&source),
     };
     draft.problems.splice(0..0, problems);
     draft
@@ -30,9 +32,25 @@ fn of(path: &Path, source: &str) -> Format {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => Format::Markdown,
+        Some("html" | "htm" | "xhtml" | "xht" | "shtml") => Format::Html,
+        _ if html::is_page(source) => Format::Html,
         _ if front_matter::split(source).is_some() => Format::Markdown,
         _ => Format::Plain,
     }
+}
+
+/// The encoding that a page declares for itself: `<meta charset="…">` near its beginning.
+fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    const HEAD: usize = 2048;
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let at =
+        memchr::memmem::find(head, b"charset=").or_else(|| memchr::memmem::find(head, b"CHARSET="))? + "charset=".len();
+    let label = head.get(at..)?;
+    let start = label.iter().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ')).count();
+    let label = label.get(start..)?;
+    let length =
+        label.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':')).count();
+    std::str::from_utf8(label.get(..length)?).ok().filter(|_| memchr::memchr(b'<', head).is_some())
 }
 
 fn without_text(problems: Vec<String>) -> Draft {

@@ -1,5 +1,6 @@
 //! The names in a byline.
 
+use crate::article::date::months::month;
 use crate::article::words::{folded, is_person_like, is_upper};
 
 /// The words that open a byline, `folded`, longest first.
@@ -53,7 +54,7 @@ const OPENINGS: [&str; 46] = [
 ];
 
 /// Words that no person's name holds: what stands with them is an office, a house or a place.
-const NOT_NAMES: [&str; 58] = [
+const NOT_NAMES: [&str; 64] = [
     "staff",
     "reporter",
     "reporters",
@@ -112,6 +113,12 @@ const NOT_NAMES: [&str; 58] = [
     "redaccion",
     "rédaction",
     "agences",
+    "corporation",
+    "founder",
+    "inc",
+    "ltd",
+    "company",
+    "communications",
 ];
 
 /// What may follow a list of names and is none: everything from here on is cut.
@@ -210,6 +217,11 @@ fn name_of(part: &str) -> Option<String> {
     let titles =
         ["Dr ", "Dr. ", "Prof. ", "Professor ", "Mr ", "Mr. ", "Ms ", "Ms. ", "Mrs ", "Mrs. ", "Sir ", "By ", "by "];
     let bare = titles.iter().find_map(|title| bare.strip_prefix(title)).unwrap_or(bare);
+    // "by ANA RUIZ March 12, 2015": the date's month is no part of the name.
+    let bare = bare
+        .rsplit_once(' ')
+        .filter(|(head, last)| head.contains(' ') && month(&folded(last)).is_some())
+        .map_or(bare, |(head, _)| head);
     (is_person_like(bare) && !is_office(bare)).then(|| respelled(bare))
 }
 

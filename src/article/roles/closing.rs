@@ -23,9 +23,10 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, foote
         .flat_map(|at| page.text(at).split(['|', '·', '•']).flat_map(names_in))
         .collect();
     notes_at_the_end(page, roles, body, &authors);
+    let is_structured = page.is_structured();
     let mut ended = false;
     for at in body.end..page.paragraphs.len() {
-        ended |= at >= footer && page.furniture(at) == Some(Furniture::End);
+        ended |= at >= footer && matches!(page.furniture(at), Some(Furniture::End | Furniture::Comments));
         if roles.get(at) != Some(&None) {
             continue;
         }
@@ -35,6 +36,8 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, foote
             _ if is_note => Role::EditorNote,
             Some(Furniture::NotesHeading) if next_is_endnote(roles, at) => Role::Heading,
             None if at < footer && goes_on(page, at) => Role::Body,
+            None if at < footer && is_structured && page.is_stated_heading(at) => Role::Heading,
+            None if at < footer && is_structured && page.setting(at) == Setting::Item => Role::Body,
             _ => Role::Footer,
         };
         set(roles, at, role);

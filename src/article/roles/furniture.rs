@@ -22,6 +22,8 @@ pub enum Furniture {
     Fixture,
     /// The first of what stands after an article.
     Close,
+    /// The comments of readers, from here to the end.
+    Comments,
     /// The first of what never belongs to an article any more.
     End,
     /// What the publication says about the article or its author.
@@ -52,7 +54,7 @@ pub fn furniture(text: &str) -> Option<Furniture> {
         let fits = match kind {
             Furniture::Note => true,
             // "Comments from Berlin were not helpful." is a sentence; "Comments (12)" is none.
-            Furniture::End | Furniture::Close => {
+            Furniture::Comments | Furniture::End | Furniture::Close => {
                 is_whole || words <= 12 && !ends_sentence(text) || words <= 20 && lower.starts_with(['©', '('])
             }
             _ => words <= MAX_WORDS,
@@ -65,10 +67,10 @@ pub fn furniture(text: &str) -> Option<Furniture> {
         && (lower.contains("all rights reserved")
             || lower.contains("thoughts on") && bare.starts_with(|c: char| c.is_ascii_digit()))
     {
-        return Some(Furniture::End);
+        return Some(if lower.contains("thoughts on") { Furniture::Comments } else { Furniture::Close });
     }
     if comment_count(bare) {
-        return Some(Furniture::End);
+        return Some(Furniture::Comments);
     }
     let holds = words <= MAX_WORDS_AROUND && lists.hold.iter().any(|phrase| lower.contains(phrase));
     (holds && !has_date_or_name_only(&lower) || lists.menu.contains(bare) || is_bar(text, lists))
@@ -172,6 +174,7 @@ impl Lists {
                 }
                 "start" => Furniture::Fixture,
                 "close" => Furniture::Close,
+                "comments" => Furniture::Comments,
                 "end" => Furniture::End,
                 _ => Furniture::Note,
             };
@@ -237,8 +240,9 @@ mod tests {
 
     #[test]
     fn what_stands_after_an_article_is_told_from_notes_about_it() {
-        assert_eq!(furniture("Leave a Reply"), Some(Furniture::End));
-        assert_eq!(furniture("3 Comments"), Some(Furniture::End));
+        assert_eq!(furniture("Leave a Reply"), Some(Furniture::Comments));
+        assert_eq!(furniture("3 Comments"), Some(Furniture::Comments));
+        assert_eq!(furniture("You may also like"), Some(Furniture::End));
         assert_eq!(furniture("Tags: ports, strikes"), Some(Furniture::Close));
         assert_eq!(furniture("© 2020 Harbour Weekly. All rights reserved."), Some(Furniture::Close));
         assert_eq!(furniture("Editor’s Note: Ana Ruiz writes on ports."), Some(Furniture::Note));

@@ -47,6 +47,10 @@ const TURNS: usize = 3;
 /// How many paragraphs of a standfirst may stand between the title and a line with the date.
 const STANDFIRST: usize = 3;
 
+/// The least share of a page's text, as one in so many, that stands before the comments on it: a link to the comments at
+/// the top of a page has less.
+const COMMENTS: usize = 5;
+
 /// The longest heading, in words.
 const MAX_HEADING: usize = 16;
 
@@ -162,6 +166,11 @@ impl Page {
         self.paragraphs.iter().map(|paragraph| paragraph.stated.filter(|role| *role != Role::Heading)).collect()
     }
 
+    /// Whether the format states headings: then its lists are lists of the text, not of links.
+    fn is_structured(&self) -> bool {
+        self.paragraphs.iter().any(|paragraph| paragraph.stated == Some(Role::Heading))
+    }
+
     fn is_stated_heading(&self, at: usize) -> bool {
         self.paragraphs.get(at).is_some_and(|paragraph| paragraph.stated == Some(Role::Heading))
     }
@@ -169,7 +178,8 @@ impl Page {
     /// Captions, and the line glued to the one below that a picture's description often repeats.
     fn captions(&self, roles: &mut [Option<Role>]) {
         for at in 0..self.paragraphs.len() {
-            let is_closing = matches!(self.furniture(at), Some(Furniture::Close | Furniture::End));
+            let is_closing =
+                matches!(self.furniture(at), Some(Furniture::Close | Furniture::Comments | Furniture::End));
             if roles.get(at) == Some(&None)
                 && !self.is_stated_heading(at)
                 && !is_closing
@@ -190,22 +200,34 @@ impl Page {
                 || words >= RUNNING && text.chars().any(is_unspaced))
     }
 
-    /// Where the furniture after the article begins: at the first phrase that opens it and has more text before it
-    /// than behind.
+    /// Where the furniture after the article begins: at its readers' comments, or at a phrase that opens it and has
+    /// little text behind.
     fn footer(&self, roles: &[Option<Role>]) -> usize {
         let weight = |at: usize| if self.is_running(at) && !self.is_copy(at) { self.words(at) } else { 0 };
-        let total: usize = (0..self.paragraphs.len()).map(weight).sum();
-        let mut before = 0;
-        for at in 0..self.paragraphs.len() {
+        let is_free = |at: usize| roles.get(at) == Some(&None);
+        let end = self.paragraphs.len();
+        let all: usize = (0..end).map(weight).sum();
+        let comments = self.first(end, weight, |at, before| {
+            self.furniture(at) == Some(Furniture::Comments) && before * COMMENTS >= all
+        });
+        let total: usize = (0..comments).map(weight).sum();
+        self.first(comments, weight, |at, before| {
             let opens = matches!(self.furniture(at), Some(Furniture::Close | Furniture::End));
-            let is_free = roles.get(at) == Some(&None) && !self.is_stated_heading(at)
-                || self.furniture(at) == Some(Furniture::End);
-            if opens && is_free && before > 0 && before * 2 >= total {
+            opens && is_free(at) && before * 3 >= total * 2
+        })
+    }
+
+    /// The first paragraph before `end` that `is` what is looked for, given the weight of the text before it, of
+    /// which there must be some; else `end`.
+    fn first(&self, end: usize, weight: impl Fn(usize) -> usize, is: impl Fn(usize, usize) -> bool) -> usize {
+        let mut before = 0;
+        for at in 0..end {
+            if before > 0 && is(at, before) {
                 return at;
             }
             before += weight(at);
         }
-        self.paragraphs.len()
+        end
     }
 
     /// The running text: the span of paragraphs before `footer` that gathers the most of it.

@@ -131,7 +131,9 @@ impl Words {
         let mut all = None;
         for (at, paragraph) in paragraphs.iter().enumerate() {
             before.push(sum);
-            if at * 2 > paragraphs.len() && furniture.get(at) == Some(&Some(Furniture::End)) {
+            if at * 2 > paragraphs.len()
+                && matches!(furniture.get(at), Some(Some(Furniture::End | Furniture::Comments)))
+            {
                 all = all.or(Some(sum));
             }
             sum += count(paragraph.as_str());
