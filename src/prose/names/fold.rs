@@ -6,9 +6,16 @@ use unicode_normalization::char::is_combining_mark;
 /// Appends the folded form of `word` to `out`.
 pub(super) fn fold(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(
-            word.bytes().filter(|&byte| byte != b'\'' && byte != b'`').map(|byte| byte.to_ascii_lowercase() as char),
-        );
+        if !word.bytes().any(|byte| byte == b'\'' || byte == b'`') {
+            let start = out.len();
+            out.push_str(word);
+            if let Some(added) = out.get_mut(start..) {
+                added.make_ascii_lowercase();
+            }
+            return;
+        }
+        let kept = word.bytes().filter(|&byte| byte != b'\'' && byte != b'`');
+        out.extend(kept.map(|byte| byte.to_ascii_lowercase() as char));
         return;
     }
     for character in word.nfd().filter(|&c| !is_combining_mark(c) && !is_apostrophe(c)) {

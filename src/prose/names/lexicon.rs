@@ -1,8 +1,9 @@
 //! What single words and fixed phrases tell about names: the lists of `data/` as one table.
 
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::fold::fold;
 use crate::prose::states;
@@ -90,13 +91,23 @@ pub(super) mod is {
     pub(in super::super) const REGION: Traits = 1 << 36;
 }
 
+/// About how many words the lists hold.
+const EXPECTED_WORDS: usize = 100_000;
 /// The longest fixed phrase, in words.
 pub(super) const LONGEST_PHRASE: usize = 7;
 
-/// All words and phrases.
+/// All words and phrases, by the 64-bit hash of their folded form: of a hundred million different words that texts
+/// may hold, the chance that even one meets a hundred thousand entries by accident is one in a million.
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<str>, Traits>,
-    phrases: FxHashMap<Box<str>, Traits>,
+    words: FxHashMap<u64, Traits>,
+    phrases: FxHashMap<u64, Traits>,
+}
+
+/// The key of a folded word or phrase.
+pub(super) fn key(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(folded.as_bytes());
+    hasher.finish()
 }
 
 /// The one lexicon, loaded at first use.
@@ -120,16 +131,24 @@ const SECTIONED_LISTS: [&str; 5] = [
 impl Lexicon {
     /// What the lists say of a folded word; nothing of most names.
     pub(super) fn word(&self, folded: &str) -> Traits {
-        self.words.get(folded).copied().unwrap_or(0)
+        self.keyed(key(folded))
     }
 
     /// What the lists say of several folded words joined by single spaces.
     pub(super) fn phrase(&self, folded: &str) -> Traits {
-        self.phrases.get(folded).copied().unwrap_or(0)
+        self.phrases.get(&key(folded)).copied().unwrap_or(0)
+    }
+
+    /// The same as [`Lexicon::word`], by the word's key.
+    pub(super) fn keyed(&self, key: u64) -> Traits {
+        self.words.get(&key).copied().unwrap_or(0)
     }
 
     fn load() -> Lexicon {
-        let mut lexicon = Lexicon { words: FxHashMap::default(), phrases: FxHashMap::default() };
+        let mut lexicon = Lexicon {
+            words: FxHashMap::with_capacity_and_hasher(EXPECTED_WORDS, FxBuildHasher),
+            phrases: FxHashMap::default(),
+        };
         for (list, traits) in PLAIN_LISTS {
             for entry in list.lines().filter(|line| !line.starts_with('#')) {
                 lexicon.add(entry, traits);
@@ -156,24 +175,24 @@ impl Lexicon {
     }
 
     fn add(&mut self, entry: &str, traits: Traits) {
-        let mut key = String::with_capacity(entry.len());
+        let mut folded = String::with_capacity(entry.len());
         for word in entry.split([' ', '_', '-', '–']).filter(|word| !word.is_empty()) {
-            if !key.is_empty() {
-                key.push(' ');
+            if !folded.is_empty() {
+                folded.push(' ');
             }
             // A single letter keeps its stop, as words of a text do; "St." does not.
             let abbreviation = word.strip_suffix('.').filter(|rest| rest.len() > 1 && !rest.contains('.'));
-            fold(abbreviation.unwrap_or(word), &mut key);
+            fold(abbreviation.unwrap_or(word), &mut folded);
         }
-        let key = key.strip_prefix("the ").unwrap_or(&key);
-        match key.split_once(' ') {
+        let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+        match folded.split_once(' ') {
             // Half of a double-barrelled given name is a given name too: no phrase is needed.
             Some(_) if traits & (is::GIVEN | is::FAMILY) != 0 => {}
             Some((first, _)) => {
-                *self.phrases.entry(key.into()).or_default() |= traits;
-                *self.words.entry(first.into()).or_default() |= is::OPENS_PHRASE;
+                *self.phrases.entry(key(folded)).or_default() |= traits;
+                *self.words.entry(key(first)).or_default() |= is::OPENS_PHRASE;
             }
-            None => *self.words.entry(key.into()).or_default() |= traits,
+            None => *self.words.entry(key(folded)).or_default() |= traits,
         }
     }
 }

@@ -1,11 +1,9 @@
 //! Words and what stands between them, and how often a document writes each word in which case.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::fold::{fold, is_apostrophe};
-use super::lexicon::{LEXICON, Traits, is};
+use super::lexicon::{self, LEXICON, Traits, is};
 use crate::text::Span;
 
 /// A word of the text.
@@ -133,7 +131,12 @@ impl Document {
         let body = block.of(text);
         let mut position = 0;
         let mut between = gap::BLOCK;
-        while position < body.len() {
+        while let Some(&byte) = body.as_bytes().get(position) {
+            if byte == b' ' {
+                between |= gap::SPACE;
+                position += 1;
+                continue;
+            }
             let (character, width) = next(body, position);
             if character.is_alphanumeric() {
                 let end = word_end(body, position);
@@ -178,15 +181,14 @@ impl Document {
     fn intern(&mut self, written: &str) -> u32 {
         self.buffer.clear();
         fold(written, &mut self.buffer);
-        let mut hasher = FxHasher::default();
-        hasher.write(self.buffer.as_bytes());
+        let key = lexicon::key(&self.buffer);
         let folded = &mut self.folded;
         let words = &mut self.words;
         let buffer = &self.buffer;
-        *self.index.entry(hasher.finish()).or_insert_with(|| {
+        *self.index.entry(key).or_insert_with(|| {
             let span = Span::new(folded.len(), folded.len() + buffer.len());
             folded.push_str(buffer);
-            let traits = traits_of(buffer);
+            let traits = traits_of(buffer, key);
             words.push(Word { traits, capital: 0, lower: 0, folded: (span.start, span.end) });
             u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
         })
@@ -199,8 +201,8 @@ const ABSTRACT_ENDINGS: [&str; 12] = [
 ];
 
 /// What the lists say of a folded word; a plural is as common as its singular.
-fn traits_of(folded: &str) -> Traits {
-    let traits = LEXICON.word(folded);
+fn traits_of(folded: &str, key: u64) -> Traits {
+    let traits = LEXICON.keyed(key);
     if let Some(singular) = folded.strip_suffix('s').filter(|singular| singular.len() > 3) {
         let plural = LEXICON.word(singular);
         if traits & !is::COMMON == 0 {
@@ -319,6 +321,14 @@ fn separator(text: &str, position: usize, character: char) -> u16 {
 }
 
 fn shape(written: &str) -> Shape {
+    if written.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let capitals = written.bytes().filter(u8::is_ascii_uppercase).count();
+        return match written.bytes().next() {
+            Some(first) if first.is_ascii_lowercase() => Shape::Lower,
+            _ if capitals > 1 && capitals == written.len() => Shape::Caps,
+            _ => Shape::Title,
+        };
+    }
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Number };
     if written.starts_with(|c: char| c.is_numeric()) {
