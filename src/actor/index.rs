@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::matching::distance::alike;
 use super::matching::phonemes::{block_key, phonemes, plain};
-use super::matching::typo::typo;
+use super::matching::typo::{slips, typo};
 use super::resolve::{Actor, ActorId, Actors, Found};
+use crate::prose::Kind;
 
 /// Tables of forms, made once for each set of actors.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,7 @@ struct Form {
     /// Mentions of the actor, for ranking.
     weight: u32,
     preferred: bool,
+    person: bool,
 }
 
 /// A prefix that more tokens share than this is too short to rank them all; the first ones do.
@@ -61,14 +63,16 @@ impl Index {
                 }
                 index.by_text.entry(exact).or_default().push(number);
                 let preferred = *text == actor.name;
-                index.forms.push(Form { actor: id, text: text.clone(), tokens, weight: actor.mentions, preferred });
+                let person = actor.kind == Kind::Person;
+                let weight = actor.mentions;
+                index.forms.push(Form { actor: id, text: text.clone(), tokens, weight, preferred, person });
             }
         }
         index.tokens = of_token.into_iter().collect();
         index.tokens.sort_unstable();
         for (number, (token, _)) in (0u32..).zip(&index.tokens) {
             index.by_sound.push((block_key(&phonemes(token)), number));
-            index.by_slip.extend(slips(token).map(|hash| (hash, number)));
+            index.by_slip.extend(deletions(token).map(|hash| (hash, number)));
         }
         index.by_sound.sort_unstable();
         index.by_slip.sort_unstable();
@@ -79,20 +83,6 @@ impl Index {
     pub(super) fn with_form(&self, form: &str) -> Vec<ActorId> {
         let numbers = self.by_text.get(&exact(form)).map_or(&[][..], Vec::as_slice);
         let mut actors: Vec<ActorId> = numbers.iter().filter_map(|&at| self.form(at)).map(|form| form.actor).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        actors
-    }
-
-    /// The actors of whom a form of several words ends with the word `name`, each once.
-    pub(super) fn with_last_word(&self, name: &str) -> Vec<ActorId> {
-        let (name, wanted) = (exact(name), words(name));
-        let [word] = wanted.as_slice() else { return Vec::new() };
-        let Ok(at) = self.tokens.binary_search_by(|(token, _)| token.as_str().cmp(word)) else { return Vec::new() };
-        let forms = self.tokens.get(at).into_iter().flat_map(|(_, forms)| forms).take(MOST_CANDIDATES);
-        let ends = |form: &&Form| exact(&form.text).strip_suffix(&name).is_some_and(|first| first.ends_with(' '));
-        let mut actors: Vec<ActorId> =
-            forms.filter_map(|&number| self.form(number)).filter(ends).map(|form| form.actor).collect();
         actors.sort_unstable();
         actors.dedup();
         actors
@@ -132,7 +122,7 @@ impl Index {
                 found.push(at);
             }
         }
-        for hash in slips(word) {
+        for hash in deletions(word) {
             let from = self.by_slip.partition_point(|(other, _)| *other < hash);
             let near = self.by_slip.iter().skip(from).take_while(|(other, _)| *other == hash).take(MOST_CANDIDATES);
             found.extend(
@@ -183,40 +173,105 @@ impl Index {
             .collect()
     }
 
-    /// The forms that are one slip, or one way of spelling the sounds, from `form`, with their actors.
+    /// The actors a form of which ends with the words of `form`, accents forgiven, and has more before them.
+    pub(super) fn ending_with(&self, form: &str) -> Vec<ActorId> {
+        let wanted = words(form);
+        let mut actors: Vec<ActorId> = self
+            .having(wanted.last().map_or("", String::as_str))
+            .filter(|candidate| candidate.tokens.len() > wanted.len() && candidate.tokens.ends_with(&wanted))
+            .map(|candidate| candidate.actor)
+            .collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
+
+    /// The forms, or ends of forms, of which `form` may be a misspelling, with their actors.
     pub(super) fn near(&self, form: &str) -> Vec<(ActorId, &str)> {
         let wanted = words(form);
-        let Some(longest) = wanted.iter().max_by_key(|word| word.len()) else { return Vec::new() };
+        // Where there are several words, all but one are right: candidates have one of them.
         let mut candidates: Vec<u32> = Vec::new();
-        // The slip may be in any word: candidates share the longest word, or have one like it.
-        let exactly = self.tokens.binary_search_by(|(token, _)| token.as_str().cmp(longest)).ok();
-        for at in exactly.into_iter().chain(self.like(longest)) {
-            candidates.extend(self.tokens.get(at).into_iter().flat_map(|(_, forms)| forms));
+        for word in &wanted {
+            let exactly = self.tokens.binary_search_by(|(token, _)| token.as_str().cmp(word)).ok();
+            let like = if wanted.len() == 1 { self.like(word) } else { Vec::new() };
+            for at in exactly.into_iter().chain(like) {
+                candidates
+                    .extend(self.tokens.get(at).into_iter().flat_map(|(_, forms)| forms.iter().take(MOST_CANDIDATES)));
+            }
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let near =
-            candidates.into_iter().take(MOST_CANDIDATES).filter_map(|number| self.form(number)).filter(|candidate| {
-                let mut slips = 0;
-                candidate.tokens.len() == wanted.len()
-                    && candidate.tokens.iter().zip(&wanted).all(|(one, two)| {
-                        let same = one == two;
-                        slips += usize::from(!same);
-                        same || is_slip(one, two)
-                    })
-                    && slips == 1
-            });
-        near.map(|form| (form.actor, form.text.as_str())).collect()
+        let candidates = candidates.into_iter().take(MOST_CANDIDATES).filter_map(|number| self.form(number));
+        candidates
+            .filter(|candidate| is_misspelled(candidate.end(wanted.len()), &wanted))
+            .map(|candidate| (candidate.actor, last_words(&candidate.text, wanted.len())))
+            .collect()
+    }
+
+    /// The forms that have this token.
+    fn having(&self, token: &str) -> impl Iterator<Item = &Form> {
+        let at = self.tokens.binary_search_by(|(other, _)| other.as_str().cmp(token)).ok();
+        let numbers = at.and_then(|at| self.tokens.get(at)).map_or(&[][..], |(_, forms)| forms.as_slice());
+        numbers.iter().take(MOST_CANDIDATES).filter_map(|&number| self.form(number))
     }
 }
 
-fn is_slip(one: &str, two: &str) -> bool {
-    typo(one, two).is_some() || one.len().min(two.len()) >= 5 && alike(&phonemes(one), &phonemes(two))
+/// Whether `wanted` is `known` with a slip in exactly one word.
+fn is_misspelled(known: &[String], wanted: &[String]) -> bool {
+    let mut wrong = known.iter().zip(wanted).filter(|(one, two)| one != two);
+    let (Some((one, two)), None, true) = (wrong.next(), wrong.next(), known.len() == wanted.len()) else {
+        return false;
+    };
+    let length = one.chars().count().min(two.chars().count());
+    let backed = wanted.len() > 1;
+    let first = one.chars().next() == two.chars().next();
+    let swapped = |shortest| length >= shortest && slips(one, two, 1) == Some(1) && is_anagram(one, two);
+    // "Malik" is no slip for "Maliki", nor "Petrova" for "Petrov": endings make other names.
+    let other_ending = one.starts_with(two.as_str()) || two.starts_with(one.as_str());
+    if other_ending || one.chars().chain(two.chars()).any(char::is_numeric) {
+        return false;
+    }
+    swapped(if backed { 3 } else { 5 })
+        || length >= 5 && (typo(one, two).is_some() || alike(&phonemes(one), &phonemes(two)))
+        || length >= 7 && first && slips(one, two, 2).is_some()
+}
+
+fn is_anagram(one: &str, two: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(two)
+}
+
+/// The end of `text` from its last word but `count` - 1 on, hyphenated parts counted as words.
+fn last_words(text: &str, count: usize) -> &str {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut inside = false;
+    for (at, character) in text.char_indices() {
+        let letter = character.is_alphanumeric() || matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʿ' | 'ʾ');
+        if letter && !inside {
+            starts.push(at);
+        }
+        inside = letter;
+    }
+    let start = starts.len().checked_sub(count).and_then(|at| starts.get(at)).copied().unwrap_or(0);
+    text.get(start..).unwrap_or(text)
 }
 
 impl Form {
+    /// The last `count` tokens of a form, or all where there are fewer. Only persons are known by the end of their name.
+    fn end(&self, count: usize) -> &[String] {
+        let skipped = if self.person { self.tokens.len().saturating_sub(count) } else { 0 };
+        self.tokens.get(skipped..).unwrap_or(&[])
+    }
+
     fn has(&self, word: &str, forgiving: bool) -> bool {
-        self.tokens.iter().any(|token| token.starts_with(word) || forgiving && is_slip(token, word))
+        self.tokens.iter().any(|token| {
+            token.starts_with(word)
+                || forgiving && (typo(token, word).is_some() || alike(&phonemes(token), &phonemes(word)))
+        })
     }
 
     /// Whole before beginning before middle, exact before forgiven, then the actor's mentions.
@@ -257,7 +312,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Hashes of the word and of what is left when one letter is dropped.
-fn slips(word: &str) -> impl Iterator<Item = u64> {
+fn deletions(word: &str) -> impl Iterator<Item = u64> {
     use std::hash::Hasher;
     let letters: Vec<char> = word.chars().take(40).collect();
     let usable = letters.len() >= 4;
@@ -295,5 +350,69 @@ impl Actors {
     /// Actors that `query` may mean: any part of any form, accents and small misspellings forgiven; best first.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Found> {
         self.index.search(query, limit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actor::marked::read;
+    use crate::actor::{Actors, ActorsFile, Reading, Source, resolve};
+
+    fn corpus() -> Actors {
+        let text = "{p:Amina Kovač}, {p:Kovač}, {p:Ibrahima Sangaré}, {p:Sangaré}, {p:Sangaré}, {p:Hamid al-Rashidi}, \
+            {p:Petar Lindqvist}, the {o:Northern Fisheries Board} ({o:NFB}), {s:Norway}, {s:Oslo}, {p:𝒩acanabo Diop}";
+        let reading: Reading = read(text);
+        resolve(&[Source { reading: &reading, published: None, path: "a.txt" }], &ActorsFile::default())
+    }
+
+    /// The names found, best first.
+    fn found(query: &str) -> Vec<String> {
+        let actors = corpus();
+        let found = actors.search(query, 5);
+        found.iter().filter_map(|found| actors.get(found.actor)).map(|actor| actor.name.clone()).collect()
+    }
+
+    #[test]
+    fn an_actor_is_found_by_any_part_of_any_form() {
+        for (query, first) in [
+            ("kov", "Amina Kovač"),
+            ("Amina K", "Amina Kovač"),
+            ("fisheries", "Northern Fisheries Board"),
+            ("nfb", "Northern Fisheries Board"),
+            ("board north", "Northern Fisheries Board"),
+            ("osl", "Norway"),
+            ("rashidi", "Hamid al-Rashidi"),
+            ("sangare", "Ibrahima Sangaré"),
+        ] {
+            assert_eq!(found(query).first().map(String::as_str), Some(first), "{query}");
+        }
+    }
+
+    #[test]
+    fn small_misspellings_are_forgiven() {
+        for (query, first) in [
+            ("Sangarre", "Ibrahima Sangaré"),
+            ("sengare", "Ibrahima Sangaré"),
+            ("lidnqvist", "Petar Lindqvist"),
+            ("lindkv", "Petar Lindqvist"),
+            ("rachidi", "Hamid al-Rashidi"),
+        ] {
+            assert_eq!(found(query).first().map(String::as_str), Some(first), "{query}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_found_for_what_nobody_is_called() {
+        for query in ["", " ", "-", "zzz", "qwertyuiop", "𝒩𝒩", "\u{301}"] {
+            assert_eq!(found(query), Vec::<String>::new(), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_is_looked_up_as_it_is_written() {
+        let actors = corpus();
+        assert_eq!(actors.with_form("Amina  Kovač").len(), 1);
+        assert_eq!(actors.with_form("amina kovač").len(), 0);
+        assert_eq!(actors.with_form("NFB").len(), 1);
     }
 }

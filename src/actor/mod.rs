@@ -5,8 +5,11 @@
 //! groups are one actor. Neither knows in which order articles came.
 
 pub mod actors_file;
+pub mod bodies;
 mod document;
 mod index;
+#[cfg(test)]
+mod marked;
 pub mod matching;
 pub mod organisation;
 pub mod reading;

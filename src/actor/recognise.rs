@@ -43,32 +43,32 @@ impl Actors {
 
     /// Who in the corpus is meant by somebody whom the note names so.
     fn who(&self, actor: &LocalActor) -> Who {
-        // The fullest form comes first, and says most.
-        for form in &actor.forms {
-            let known: Vec<ActorId> = self.with_form(&form.text);
-            match known.as_slice() {
+        // The fullest form comes first and says most: a surname says nothing of a full name that nobody has.
+        let Some(fullest) = actor.forms.first() else { return Who::Unknown(actor.kind) };
+        let forms = if actor.kind == Kind::Person { actor.forms.get(..1).unwrap_or(&[]) } else { &actor.forms };
+        for form in forms {
+            match self.with_form(&form.text).as_slice() {
                 [] => {}
                 [only] => return Who::Known(*only),
                 several => return self.choose(several),
             }
         }
-        let Some(fullest) = actor.forms.first() else { return Who::Unknown(actor.kind) };
-        // A surname that the corpus itself never gives alone still goes to its only bearer.
-        let mut bearers = self.index.with_last_word(&fullest.text);
-        bearers.retain(|&id| self.get(id).is_some_and(|actor| actor.kind == Kind::Person));
-        match bearers.as_slice() {
-            [] => {}
-            [only] => return Who::Known(*only),
-            several => return self.choose(several),
+        if actor.kind == Kind::Person {
+            match self.index.ending_with(&fullest.text).as_slice() {
+                [] => {}
+                [only] => return Who::Known(*only),
+                several => return self.choose(several),
+            }
         }
         let near = self.index.near(&fullest.text);
         let mut actors: Vec<ActorId> = near.iter().map(|(actor, _)| *actor).collect();
         actors.sort_unstable();
         actors.dedup();
-        match (actors.as_slice(), near.first()) {
-            ([only], Some((_, form))) => Who::Near(*only, (*form).to_owned()),
-            _ => Who::Unknown(actor.kind),
-        }
+        let [only] = actors.as_slice() else { return Who::Unknown(actor.kind) };
+        let preferred = self.get(*only).map_or("", |actor| actor.name.as_str());
+        let form =
+            near.iter().map(|(_, form)| *form).find(|form| *form == preferred).or(near.first().map(|(_, form)| *form));
+        Who::Near(*only, form.unwrap_or(preferred).to_owned())
     }
 
     /// One of several bearers of a form, where it is far commoner than the others.
@@ -136,4 +136,79 @@ fn words(text: &str) -> Vec<Span> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::marked::read;
+    use crate::actor::{ActorsFile, Reading, Source, resolve};
+
+    fn corpus(documents: &[&str]) -> Actors {
+        let readings: Vec<Reading> = documents.iter().map(|text| read(text)).collect();
+        let sources: Vec<Source<'_>> =
+            readings.iter().map(|reading| Source { reading, published: None, path: "a.txt" }).collect();
+        resolve(&sources, &ActorsFile::default())
+    }
+
+    /// What is said of each name of a note of one paragraph: "Kovač = Amina Kovač".
+    fn told(actors: &Actors, note: &str) -> Vec<String> {
+        let mapped = Mapped::identity(note, 0);
+        let found = actors.recognise(&[&mapped]);
+        let name = |id: &ActorId| actors.get(*id).map_or("?", |actor| actor.name.as_str()).to_owned();
+        let tell = |one: &Recognised| {
+            let text = one.span.of(note);
+            match &one.who {
+                Who::Known(id) => format!("{text} = {}", name(id)),
+                Who::Near(id, form) => format!("{text} ~ {form} of {}", name(id)),
+                Who::Ambiguous(ids) => format!("{text}: {}", ids.iter().map(name).collect::<Vec<_>>().join(" or ")),
+                Who::Unknown(_) => format!("{text}?"),
+            }
+        };
+        found.iter().flatten().map(tell).collect()
+    }
+
+    #[test]
+    fn a_name_of_the_corpus_is_known_in_a_note() {
+        let actors = corpus(&["{p:Amina Kovač} and {p:Kovač} of {s:Norway}; {p:Petar Lindqvist}"]);
+        assert_eq!(told(&actors, "We met Amina Kovač in May."), ["Amina Kovač = Amina Kovač"]);
+        assert_eq!(told(&actors, "We met Kovač in May."), ["Kovač = Amina Kovač"]);
+        assert_eq!(told(&actors, "We met Lindqvist in May."), ["Lindqvist = Petar Lindqvist"]);
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_near_and_another_name_is_not() {
+        let actors = corpus(&["{p:Amina Kovač}, {p:Petar Lindqvist}, {p:Nouri Malik}"]);
+        assert_eq!(
+            told(&actors, "We met Petar Lidnqvist in May."),
+            ["Petar Lidnqvist ~ Petar Lindqvist of Petar Lindqvist"]
+        );
+        for other in ["We met Ivan Lindqvist in May.", "We met Petar Lindgren in May.", "We met Nouri Maliki in May."] {
+            assert!(told(&actors, other).iter().all(|told| told.ends_with('?')), "{:?}", told(&actors, other));
+        }
+    }
+
+    #[test]
+    fn a_surname_of_two_is_ambiguous_unless_the_note_says_who() {
+        let actors = corpus(&["{p:Amina Kovač}", "{p:Ivan Kovač}"]);
+        assert_eq!(told(&actors, "We met Kovač in May."), ["Kovač: Amina Kovač or Ivan Kovač"]);
+        let note = "We met Amina Kovač in May; later Kovač left.";
+        assert_eq!(told(&actors, note), ["Amina Kovač = Amina Kovač", "Kovač = Amina Kovač"]);
+    }
+
+    #[test]
+    fn no_note_makes_it_panic() {
+        let actors = corpus(&["{p:𝒩acanabo Diop}, {p:Diop}"]);
+        for note in [
+            "",
+            "𝒩acanabo Diop",
+            "We met 𝒩acanabo Diop, Diop’s",
+            "é\u{301}\u{200d}Diop",
+            "’’ ' - .",
+            "A\u{a0}Diop\u{a0}",
+        ] {
+            let _ = told(&actors, note);
+        }
+        assert_eq!(actors.recognise(&[]).len(), 0);
+    }
 }

@@ -72,3 +72,6 @@ fn local_actor(nodes: &Nodes<'_>, group: &[usize]) -> LocalActor {
     let unresolved = group.iter().any(|&node| nodes.is_unresolved(node));
     LocalActor { kind, forms, of, unresolved, roles: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,12 @@
 
 use super::context::{after, before, last_word};
 use super::nodes::Nodes;
+use crate::actor::bodies::body_of;
 use crate::actor::organisation::OrganisationName;
 use crate::prose::Kind;
 use crate::prose::states::{self, State};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// Documents with more different organisations than this (lists, registers) are grouped by equal text alone.
 const MOST_COMPARED: usize = 500;
@@ -16,6 +18,15 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         .filter(|&node| nodes.kind(node) == Kind::Organisation)
         .map(|node| (node, OrganisationName::new(nodes.text(node))))
         .collect();
+    let mut of_body: FxHashMap<&str, usize> = FxHashMap::default();
+    for (node, _) in &organisations {
+        // What the document explains itself it has joined by now; two long forms of one acronym stay two.
+        let Some(body) = body_of(nodes.text(*node)) else { continue };
+        let first = *of_body.entry(body).or_insert(*node);
+        if !is_explained(nodes, first, body, &organisations) && !is_explained(nodes, *node, body, &organisations) {
+            nodes.join(first, *node);
+        }
+    }
     if organisations.len() > MOST_COMPARED {
         return;
     }
@@ -40,6 +51,13 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             }
         }
     }
+}
+
+/// Whether the document says that the node is something else than `body`.
+fn is_explained(nodes: &Nodes<'_>, node: usize, body: &str, organisations: &[(usize, OrganisationName)]) -> bool {
+    let root = nodes.root(node);
+    let group = organisations.iter().filter(|(other, name)| nodes.root(*other) == root && !name.acronym);
+    group.map(|(other, _)| body_of(nodes.text(*other))).any(|other| other != Some(body))
 }
 
 /// A node of the only group that these belong to.

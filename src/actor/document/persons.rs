@@ -79,7 +79,7 @@ fn only_group(nodes: &Nodes<'_>, of: impl Iterator<Item = usize>) -> Option<usiz
 fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &[Person], blocks: &[Span]) {
     let Some(token) = person.name.last() else { return };
     let fits: [&dyn Fn(&PersonName) -> bool; 3] = [
-        &|name| name.last().is_some_and(|last| last.plain == token.plain),
+        &|name| name.has_surname(&person.name),
         &|name| name.last().is_some_and(|last| alike(&last.phonemes, &token.phonemes)),
         &|name| name.tokens.iter().any(|other| other.plain == token.plain),
     ];

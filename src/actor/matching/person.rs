@@ -46,6 +46,19 @@ impl PersonName {
         self.tokens.last()
     }
 
+    /// The family name with its particles ("van der Meer" as one token): the last token where there are none.
+    pub fn surname(&self) -> Option<&Token> {
+        self.glued.as_deref().unwrap_or(&self.tokens).last()
+    }
+
+    /// Whether `other`, a name of one token, may be the family name of this: with the same particles or none.
+    pub fn has_surname(&self, other: &PersonName) -> bool {
+        let plain = |token: Option<&Token>| token.map(|token| token.plain.clone());
+        let own = plain(self.surname());
+        own.is_some()
+            && (own == plain(other.surname()) || other.glued.is_none() && plain(self.last()) == plain(other.last()))
+    }
+
     /// How far this and `other` may be one person's name.
     pub fn likeness(&self, other: &PersonName) -> Likeness {
         let mut best = Likeness::Different;

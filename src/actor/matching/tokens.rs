@@ -110,15 +110,16 @@ fn bare(pieces: &[Piece]) -> &[Piece] {
 }
 
 fn is_particle(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
-    at + 1 < pieces.len() && (at > 0 || piece.lower) && is_listed(PARTICLES, &piece.plain)
+    // A letter that begins a name is an initial.
+    at + 1 < pieces.len() && (at > 0 || piece.plain.len() > 1) && is_listed(PARTICLES, &piece.plain)
 }
 
 /// Whether the piece is an article or link that stands before another part of the name. A capitalised one that
-/// begins the name ("Al Franken", "Ben Smith") is a given name.
+/// begins the name may be a given name ("Al Franken", "Ben Smith").
 fn is_silent(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
-    let before_more = at + 1 < pieces.len() && (at > 0 || piece.lower || piece.hyphen);
-    let article = is_listed(ARTICLES, &piece.plain);
-    before_more && (article || is_listed(LINKS, &piece.plain) && (at > 0 || pieces.len() == 2))
+    let inside = at > 0 || piece.lower || piece.hyphen;
+    let link = is_listed(LINKS, &piece.plain) && (inside || piece.plain != "ben");
+    at + 1 < pieces.len() && (inside && is_listed(ARTICLES, &piece.plain) || link)
 }
 
 fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {

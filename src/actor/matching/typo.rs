@@ -14,6 +14,9 @@ pub enum Typo {
 /// Words shorter than this many characters are too near to others for a slip to be told.
 const SHORTEST: usize = 5;
 
+/// Longer words are not compared letter by letter.
+const LONGEST: usize = 60;
+
 /// The one slip that turns `one` into `other`, where both have at least five characters; `None` for equal words too.
 pub fn typo(one: &str, other: &str) -> Option<Typo> {
     let one: Vec<char> = one.chars().collect();
@@ -35,9 +38,46 @@ pub fn typo(one: &str, other: &str) -> Option<Typo> {
     }
 }
 
+/// How many slips turn `one` into `other` (optimal string alignment: a letter more, fewer, other, or two
+/// neighbours swapped), counted up to `most`; more is `None`.
+pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+    let one: Vec<char> = one.chars().collect();
+    let other: Vec<char> = other.chars().collect();
+    if one.len().abs_diff(other.len()) > most || one.len().max(other.len()) > LONGEST {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut row = vec![at + 1];
+        for (column, against) in other.iter().enumerate() {
+            let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+            let mut best = cell(&last, column) + usize::from(letter != against);
+            best = best.min(cell(&last, column + 1) + 1).min(cell(&row, column) + 1);
+            let swapped =
+                at > 0 && column > 0 && one.get(at - 1) == Some(against) && other.get(column - 1) == Some(letter);
+            if swapped {
+                best = best.min(cell(&before, column - 1) + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|slips| *slips <= most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slips_are_counted() {
+        assert_eq!(slips("lindqvist", "lindqvist", 2), Some(0));
+        assert_eq!(slips("lindqvist", "lidnqvits", 2), Some(2));
+        assert_eq!(slips("lindqvist", "lqndivist", 2), Some(2));
+        assert_eq!(slips("lindqvist", "qvistlind", 2), None);
+        assert_eq!(slips("", "ab", 2), Some(2));
+    }
 
     #[test]
     fn one_slip_is_told_by_its_sort() {

@@ -151,3 +151,6 @@ pub struct Found {
     /// Higher is better.
     pub score: u32,
 }
+
+#[cfg(test)]
+mod tests;

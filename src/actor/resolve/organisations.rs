@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::clusters::Clusters;
 use super::units::Unit;
+use crate::actor::bodies::body_of;
 use crate::actor::matching::phonemes::{block_key, phonemes};
 use crate::actor::organisation::{OrganisationName, is_acronym};
 use crate::prose::Kind;
@@ -41,6 +42,11 @@ fn names(unit: &Unit<'_>) -> Vec<OrganisationName> {
         .collect()
 }
 
+/// Whether a form of the unit with this name is that of a body of many states.
+fn is_body(unit: &Unit<'_>, name: &OrganisationName) -> bool {
+    unit.actor.forms.iter().any(|form| body_of(&form.text).is_some() && OrganisationName::new(&form.text) == *name)
+}
+
 fn acronyms(unit: &Unit<'_>) -> impl Iterator<Item = String> {
     unit.actor.forms.iter().filter(|form| is_acronym(&form.text)).map(|form| form.text.replace('.', ""))
 }
@@ -49,7 +55,13 @@ fn by_name(units: &[Unit<'_>], organisations: &[usize], clusters: &mut Clusters)
     let mut first_of: FxHashMap<String, usize> = FxHashMap::default();
     for &at in organisations {
         let Some(unit) = units.get(at) else { continue };
-        for name in names(unit) {
+        let long = names(unit);
+        // An acronym that the article explains otherwise is another body's.
+        let explained = long.iter().any(|name| !is_body(unit, name));
+        for body in unit.actor.forms.iter().filter_map(|form| body_of(&form.text)).filter(|_| !explained) {
+            clusters.join(*first_of.entry(format!("={body}")).or_insert(at), at);
+        }
+        for name in long {
             let owner = if name.is_generic() { name.of.map_or("", |state| state.name.as_str()) } else { "" };
             let key = format!("{owner}|{}", name.key());
             clusters.join(*first_of.entry(key).or_insert(at), at);

@@ -187,15 +187,21 @@ impl Bearers {
                 continue;
             };
             let root = clusters.root(unit);
-            for (table, token) in [(&mut units, last), (&mut firsts, first)] {
+            // "van der Meer" is borne as a whole and as "Meer".
+            let surname = name.name.surname().filter(|surname| surname.plain != last.plain);
+            for (is_first, token) in [(false, Some(last)), (false, surname), (true, Some(first))] {
+                let Some(token) = token else { continue };
+                let table = if is_first { &mut firsts } else { &mut units };
                 let entry = table
                     .entry((token.plain.clone(), root))
                     .or_insert_with(|| (FxHashSet::default(), name.key.clone()));
                 entry.0.extend(name.units.iter().copied());
             }
-            let spellings = by_sound.entry(block_key(&last.phonemes)).or_default();
-            if !spellings.contains(&last.plain) {
-                spellings.push(last.plain.clone());
+            for token in [Some(last), surname].into_iter().flatten() {
+                let spellings = by_sound.entry(block_key(&token.phonemes)).or_default();
+                if !spellings.contains(&token.plain) {
+                    spellings.push(token.plain.clone());
+                }
             }
         }
         Bearers { by_surname: Bearers::table(units), by_sound, by_first: Bearers::table(firsts) }
@@ -298,7 +304,7 @@ fn join_surnames(units: &[Unit<'_>], bearers: &Bearers, clusters: &mut Clusters,
         if names.iter().any(PersonName::is_full) {
             continue;
         }
-        let Some(token) = names.first().and_then(PersonName::last) else { continue };
+        let Some(token) = names.first().and_then(PersonName::surname) else { continue };
         let candidates = bearers.of(token);
         match chosen(&candidates) {
             Some(bearer) if !vetoes.forbid(&token.plain, &bearer.key) => clusters.join(bearer.root, at),

@@ -110,18 +110,19 @@ fn beginning(parts: &[Word<'_>]) -> Option<usize> {
     Some(start)
 }
 
-/// Where the owner's name has several words ("Saudi Arabia's minister"), the first of them.
+/// Where the owner has several words ("Saudi Arabia's minister", "the harbour master's clerk"), the first of them.
 fn with_owner(parts: &[Word<'_>], start: usize) -> usize {
-    let mut first = start;
-    if parts.get(start).is_some_and(Word::is_possessive) {
-        while let Some(before) = first.checked_sub(1).and_then(|at| parts.get(at))
-            && before.is_capitalised()
-            && first > 1
-        {
-            first -= 1;
-        }
+    const LONGEST_OWNER: usize = 4;
+    if !parts.get(start).is_some_and(Word::is_possessive) {
+        return start;
     }
-    first
+    let before = parts.get(..start).unwrap_or(&[]);
+    let ends = |word: &Word<'_>| is_preposition(&word.lower()) || is_verb(&word.lower());
+    let owner = before.iter().rev().take(LONGEST_OWNER).take_while(|word| !ends(word)).collect::<Vec<_>>();
+    match owner.iter().position(|word| is_determiner(&word.lower())) {
+        Some(determiner) => start - determiner - 1,
+        None => start - owner.iter().take_while(|word| word.is_capitalised()).count().min(start.saturating_sub(1)),
+    }
 }
 
 fn ends_phrase(after: &str) -> bool {

@@ -25,7 +25,11 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let verb = verb.next()?;
     let after_verb =
         parts.iter().skip_while(|word| word.span.start() <= verb.span.start()).copied().collect::<Vec<_>>();
-    let is_role = RELATIVE.split_whitespace().any(|relative| relative == verb.text) && parts.len() >= 3
+    // "who runs the port", not "who ran on a platform": what somebody heads is named at once.
+    let has_object = after_verb.first().is_some_and(|word| {
+        word.is_capitalised() || word.is_possessive() || is_determiner(&word.lower()) || word.text == "as"
+    });
+    let is_role = RELATIVE.split_whitespace().any(|relative| relative == verb.text) && has_object
         || BE.contains(&verb.text) && heads_role(&after_verb);
     let start = place.name().span.end() + (text.len() - clause.len());
     is_role.then_some((Span::new(start, start + said.len()), RoleEvidence::Relative))

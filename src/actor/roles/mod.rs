@@ -81,3 +81,6 @@ pub(super) fn find(text: &str, blocks: &[Span], names: &[Name]) -> Vec<(usize, R
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,20 @@ pub(super) fn is_role(word: &str) -> bool {
     NOUNS.contains(lower.as_str()) || NOUNS.contains(last)
 }
 
+/// Endings of words for people, and words with these endings that are none.
+const ENDINGS: [&str; 8] = ["er", "or", "ist", "ian", "eer", "man", "woman", "wright"];
+const THINGS: &str = "other another number matter order power border water former later under after over never whether paper \
+    letter chapter river minor major either latter better bigger larger smaller further together rather disaster computer \
+    corner tower order offer answer danger error factor sector floor door colour color labour labor humor terror";
+
+/// Whether `word` names a person by its ending: a guess that only an indefinite article allows.
+pub(super) fn sounds_like_role(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.len() >= 5
+        && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        && !THINGS.split_whitespace().any(|thing| thing == lower)
+}
+
 /// Whether the noun phrase that `words` begin with is headed by a role: a role noun stands in it before the first
 /// preposition, and no verb before that.
 pub(super) fn heads_role(words: &[Word<'_>]) -> bool {
@@ -25,6 +39,7 @@ pub(super) fn heads_role(words: &[Word<'_>]) -> bool {
 
 /// Where the role noun that heads the phrase stands.
 pub(super) fn role_at(words: &[Word<'_>]) -> Option<usize> {
+    let indefinite = words.first().is_some_and(|word| matches!(word.text, "a" | "an"));
     let mut found = None;
     for (at, word) in words.iter().enumerate().take(12) {
         let lower = word.lower();
@@ -34,7 +49,9 @@ pub(super) fn role_at(words: &[Word<'_>]) -> Option<usize> {
         if is_preposition(&lower) && !(lower == "of" && at == 1) {
             break;
         }
-        if is_role(word.bare()) {
+        if is_role(word.bare())
+            || indefinite && word.text.starts_with(char::is_lowercase) && sounds_like_role(word.bare())
+        {
             found = Some(at);
         }
     }

@@ -36,7 +36,9 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let mut has_role = false;
     for (at, word) in window.iter().enumerate().rev() {
         let role = is_role(word.bare()) || is_known(word);
-        let belongs = role || belongs(word) && (has_role || word.is_capitalised()) || has_link(window, at) && has_role;
+        let belongs = role
+            || belongs(word) && (has_role || word.is_capitalised())
+            || has_link(window, at) && first < window.len();
         if !belongs || is_shouted(word) {
             break;
         }

@@ -1,0 +1,118 @@
+//! Who is who within one document.
+
+use crate::actor::marked::{actors, read};
+
+#[test]
+fn a_surname_alone_goes_to_whom_its_document_introduces() {
+    for (text, expected) in [
+        ("{p:Amina Kovač} spoke. {p:Kovač} left.", vec!["Amina Kovač = Kovač"]),
+        ("{p:Kovač} wins\n{p:Amina Kovač} won the vote.", vec!["Amina Kovač = Kovač"]),
+        ("{p:Hamid al-Rashidi} and {p:al-Rashidi}, {p:Rashidi}", vec!["Hamid al-Rashidi = Rashidi = al-Rashidi"]),
+        ("{p:Modibo Ag Ahmada} and {p:Ag Ahmada}", vec!["Modibo Ag Ahmada = Ag Ahmada"]),
+        ("{p:Inés Ortega Ruiz} and {p:Ortega}", vec!["Inés Ortega Ruiz = Ortega"]),
+        ("{p:Inés Ortega Ruiz} and {p:Ortega Ruiz}", vec!["Inés Ortega Ruiz = Ortega Ruiz"]),
+        ("{p:Tang Meiling} and {p:Tang}", vec!["Tang Meiling = Tang"]),
+        ("{p:Jan van der Meer} and {p:Van der Meer}", vec!["Jan van der Meer = Van der Meer"]),
+        ("{p:Y. Brandt} and {p:Yael Brandt}", vec!["Y. Brandt = Yael Brandt"]),
+    ] {
+        assert_eq!(actors(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn two_bearers_of_a_surname_stay_two() {
+    let text = "{p:Amina Kovač} met {p:Petar Lund}.\n{p:Kovač} was pleased.\nHer brother {p:Ivan Kovač} was not; {p:Kovač} is a grump.";
+    let reading = read(text);
+    let of = |index: usize| reading.mentions.get(index).map(|mention| mention.actor);
+    assert_eq!(of(2), of(0), "the only one named so far");
+    assert_eq!(of(4), of(3), "the one whom this paragraph names");
+    assert_ne!(of(0), of(3));
+}
+
+#[test]
+fn a_surname_of_two_persons_in_one_breath_is_nobodys() {
+    let text = "{p:Kovač} denies it\n{p:Amina Kovač} and {p:Ivan Kovač} were seen.";
+    let reading = read(text);
+    let open: Vec<bool> = reading.actors.iter().map(|actor| actor.unresolved).collect();
+    assert_eq!(open, [true, false, false]);
+}
+
+#[test]
+fn different_given_names_are_different_persons() {
+    assert_eq!(actors("{p:Adama Keïta} and {p:Amadou Keïta}").len(), 2);
+    assert_eq!(actors("{p:Hassan Omar} and {p:Hussein Omar}").len(), 2);
+}
+
+#[test]
+fn an_acronym_is_its_long_form() {
+    for text in [
+        "the {o:Northern Fisheries Board} ({o:NFB}) and the {o:NFB}",
+        "the {o:NFB} ({o:Northern Fisheries Board})",
+        "the {o:National Reform Party} ({o:PRN})",
+        "the {o:Conseil de la pêche du Nord} (“{o:CPN}”)",
+    ] {
+        assert_eq!(actors(text).len(), 1, "{text}");
+    }
+    assert_eq!(actors("the {o:Evening Standard} ({o:AFP})").len(), 2, "an agency credited is no acronym");
+    assert_eq!(actors("the {o:Northern Fisheries Board} and the {o:NFB}").len(), 2, "the text does not say so");
+}
+
+#[test]
+fn another_name_is_one_where_the_text_says_so() {
+    for text in [
+        "the {o:Harbour Guards}, also known as the {o:Sea Wolves}, fled",
+        "the {o:Conseil du Nord} ({o:CN}), the body founded by {p:Amina Kovač}, which its own papers call {o:Nordrat}",
+        "the {o:Union of Pilots}, formerly the {o:League of Pilots}, met",
+        "the {o:League of Pilots} was renamed {o:Union of Pilots} in May",
+    ] {
+        let reading = read(text);
+        let bodies = reading.actors.iter().filter(|actor| actor.kind == crate::prose::Kind::Organisation);
+        assert_eq!(bodies.count(), 1, "{text}");
+    }
+    for text in [
+        "the {o:Harbour Guards} and the {o:Sea Wolves}",
+        "{p:Amina Kovač}, previously {p:Petar Lund}'s deputy",
+        "the {o:Harbour Guards} call on the {o:Sea Wolves}",
+    ] {
+        assert_eq!(actors(text).len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_body_that_every_state_has_is_bound_only_where_the_text_binds_it() {
+    for (text, expected) in [
+        ("the {o:Norwegian Foreign Ministry} said. The {o:Foreign Ministry} added", 1),
+        ("{s:Norway}'s {o:Foreign Ministry} and the {o:Norwegian Foreign Ministry}", 2),
+        ("the {o:Norwegian Foreign Ministry}; {s:Peru} and its {o:Foreign Ministry}", 3),
+        ("the {o:Norwegian Foreign Ministry} and the {o:Danish Foreign Ministry}; the {o:Foreign Ministry}", 3),
+        ("the {o:Foreign Ministry of Norway} and the {o:Norwegian Foreign Ministry}", 1),
+    ] {
+        assert_eq!(actors(text).len(), expected, "{text}");
+    }
+    let reading = read("{s:Norway}'s {o:Foreign Ministry} said");
+    assert_eq!(reading.actors.last().and_then(|actor| actor.of.as_deref()), Some("Norway"));
+    let reading = read("{s:Peru} and its {o:Foreign Ministry}");
+    assert_eq!(reading.actors.last().map(|actor| actor.unresolved), Some(true));
+}
+
+#[test]
+fn a_shorter_name_inside_a_longer_one_is_the_same_body() {
+    assert_eq!(actors("the {o:NFB Patrol Fleet} and the {o:Patrol Fleet}").len(), 1);
+    assert_eq!(actors("the {o:Brandt Group} and {o:Brandt}").len(), 1);
+    assert_eq!(actors("the {o:Patrol Fleet of the South} and the {o:Patrol Fleet}").len(), 2);
+}
+
+#[test]
+fn all_names_of_a_state_are_one() {
+    let text =
+        "{s:Norway}, {s:Oslo}, the {s:Kingdom of Norway}; {s:Soviet Union}, {s:Russia}, {s:Moscow}, the {s:Kremlin}";
+    assert_eq!(actors(text), ["Kingdom of Norway = Norway = Oslo", "Soviet Union", "Kremlin = Moscow = Russia"]);
+}
+
+#[test]
+fn nothing_breaks_on_strange_names() {
+    for text in ["{p:𝒩acanabo} {p:𝒩}", "{p:.} {p:-} {o:'} {o:the} {s:…}", "{p:von} {p:bin} {p:al-} {p:Dr.}", ""]
+    {
+        let _ = read(text);
+    }
+}

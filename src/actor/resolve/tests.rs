@@ -1,0 +1,174 @@
+//! Who is who across documents.
+
+use proptest::prelude::*;
+
+use super::{Actors, Source, resolve};
+use crate::actor::marked::read;
+use crate::actor::{ActorsFile, Reading};
+use crate::article::PublicationDate;
+
+fn resolved(documents: &[&str], analyst: &str) -> Actors {
+    let readings: Vec<Reading> = documents.iter().map(|text| read(text)).collect();
+    let paths: Vec<String> = (0..documents.len()).map(|at| format!("{at}.txt")).collect();
+    let published = Some(PublicationDate { year: 2020, month: None, day: None });
+    let sources: Vec<Source<'_>> =
+        readings.iter().zip(&paths).map(|(reading, path)| Source { reading, published, path }).collect();
+    resolve(&sources, &ActorsFile::parse(analyst).0)
+}
+
+/// The actors, each with its articles: "Amina Kovač 0 2".
+fn summary(actors: &Actors) -> Vec<String> {
+    let mut lines: Vec<String> = actors
+        .iter()
+        .map(|(_, actor)| {
+            let articles: Vec<String> = actor.locals.iter().map(|(source, _)| source.to_string()).collect();
+            format!("{} {}", actor.name, articles.join(" "))
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn spellings_of_one_name_are_one_actor() {
+    for (one, two) in [
+        ("{p:Yusuf Suleimani}", "{p:Youssouf Soleymani}"),
+        ("{p:Assitan Traoré}", "{p:Assitan Traore}"),
+        ("{p:Abdourahmane Tchiroma}", "{p:Abdurahmane Tchiroma}"),
+        ("{p:Vladimir Petrovich Orlov}", "{p:Vladimir Orlov}"),
+        ("{p:Akbar Hashimi Rasfan}", "{p:Hashimi Rasfan}"),
+        ("{p:Y. Brandt}", "{p:Yael Brandt}"),
+        ("the {o:Sea Guards Corps}", "the {o:Sea Guard Corps}"),
+        ("the {o:Northern Fisheries Board} ({o:NFB})", "the {o:NFB}"),
+        ("the {o:World Trade Organization}", "the {o:OMC}"),
+        ("{s:Norway}'s {o:Foreign Ministry}", "the {o:Norwegian Foreign Ministry}"),
+        ("the {o:Qalat Force}", "the {o:Galat Force}"),
+        ("{s:Oslo}", "{s:Norway}"),
+    ] {
+        let actors = resolved(&[one, two], "");
+        assert!(actors.iter().any(|(_, actor)| actor.locals.len() == 2), "{one} {two}: {:?}", summary(&actors));
+    }
+}
+
+#[test]
+fn names_that_contradict_each_other_stay_two() {
+    for (one, two) in [
+        ("{p:Adama Keïta}", "{p:Amadou Keïta}"),
+        ("{p:Ali Khamenei}", "{p:Ali Khomeini}"),
+        ("{p:Nouri Malik}", "{p:Nouri Maliki}"),
+        ("{p:Sergei Petrovich Orlov}", "{p:Sergei Ivanovich Orlov}"),
+        ("{p:Ousmane Diarra}", "{p:Ousmane Diallo}"),
+        ("the {o:Foreign Ministry}", "the {o:Foreign Ministry}"),
+        ("the {o:Norwegian Foreign Ministry}", "the {o:Danish Foreign Ministry}"),
+        ("the {o:Alliance of Eastern Ports} ({o:AEP})", "the {o:Academy of Economic Planning} ({o:AEP})"),
+        ("{s:Soviet Union}", "{s:Russia}"),
+    ] {
+        let actors = resolved(&[one, two], "");
+        assert!(actors.iter().all(|(_, actor)| actor.locals.len() == 1), "{one} {two}: {:?}", summary(&actors));
+    }
+}
+
+#[test]
+fn near_misses_make_no_chain() {
+    // Each is like the next, the ends are not.
+    let actors = resolved(&["{p:Hasan Baroud}", "{p:Hasen Baroud}", "{p:Hisen Baroud}", "{p:Hisin Baroud}"], "");
+    for (_, actor) in actors.iter() {
+        let has = |form: &str| actor.forms.iter().any(|known| known.text == form);
+        assert!(!(has("Hasan Baroud") && has("Hisin Baroud")), "{:?}", actor.forms);
+    }
+}
+
+#[test]
+fn a_surname_alone_goes_to_the_only_bearer_or_one_far_commoner_or_nobody() {
+    assert_eq!(summary(&resolved(&["{p:Amina Kovač}", "{p:Kovač}"], "")), ["Amina Kovač 0 1"]);
+    assert_eq!(summary(&resolved(&["{p:Hassan Rouhi}", "{p:Rohi}"], "")), ["Hassan Rouhi 0 1"]);
+    let two = ["{p:Amina Kovač}", "{p:Ivan Kovač}", "{p:Kovač}"];
+    assert_eq!(summary(&resolved(&two, "")), ["Amina Kovač 0", "Ivan Kovač 1", "Kovač 2"]);
+    let common = ["{p:Amina Kovač}", "{p:Amina Kovač}", "{p:Amina Kovač}", "{p:Ivan Kovač}", "{p:Kovač}"];
+    assert_eq!(summary(&resolved(&common, "")), ["Amina Kovač 0 1 2 4", "Ivan Kovač 3"]);
+    assert_eq!(summary(&resolved(&["{p:Kovač}", "{p:Kovač}"], "")), ["Kovač 0 1"]);
+}
+
+#[test]
+fn the_preferred_name_is_the_full_one_that_most_articles_use() {
+    let name = |documents: &[&str]| {
+        resolved(documents, "").iter().next().map(|(_, actor)| actor.name.clone()).unwrap_or_default()
+    };
+    assert_eq!(name(&["{p:Amina Kovac}", "{p:Amina Kovač}, {p:Kovač}, {p:Kovač}"]), "Amina Kovač");
+    assert_eq!(name(&["{p:Amina Kovac}", "{p:Amina Kovac}", "{p:Amina Kovač}"]), "Amina Kovac");
+    assert_eq!(name(&["{s:Oslo}", "{s:Oslo}"]), "Norway");
+    assert_eq!(name(&["{s:Norway}'s {o:Foreign Ministry} and the {o:Foreign Ministry} of {s:Norway}"]), "Norway");
+}
+
+#[test]
+fn the_analyst_has_the_last_word() {
+    let documents = ["{p:Amina Kovač}", "{p:Amina Kovac}", "the {o:Sea Wolves}", "the {o:Harbour Guards}"];
+    let joined = "[[actor]]\nname = \"Harbour Militia\"\nforms = [\"Sea Wolves\", \"Harbour Guards\"]\n";
+    assert_eq!(summary(&resolved(&documents, joined)), ["Amina Kovač 0 1", "Harbour Militia 2 3"]);
+    let parted =
+        "[[actor]]\nname = \"Amina Kovač\"\ndistinct_from = [\"Amina Kovac\"]\n\n[[actor]]\nname = \"Amina Kovac\"\n";
+    let actors = resolved(&documents, parted);
+    assert_eq!(summary(&actors), ["Amina Kovac 1", "Amina Kovač 0", "Harbour Guards 3", "Sea Wolves 2"]);
+    let unmet = "[[actor]]\nname = \"Petra Lund\"\nkind = \"person\"\nforms = [\"P. Lund\"]\n";
+    let actors = resolved(&documents, unmet);
+    assert_eq!(actors.with_form("P. Lund").len(), 1, "an actor whom no article names is known all the same");
+}
+
+#[test]
+fn a_form_that_is_not_this_actor_stays_another() {
+    let documents = ["{p:Amina Kovač}", "{p:Amina Kovac}"];
+    let analyst = "[[actor]]\nname = \"Amina Kovač\"\nnot = [\"Amina Kovac\"]\n";
+    assert_eq!(summary(&resolved(&documents, analyst)).len(), 2);
+}
+
+#[test]
+fn slugs_are_unique() {
+    let actors = resolved(&["{p:Amina Kovač}", "{o:Amina Kovac}", "{p:Ivan Kovač}", "{p:Kovač}", "{p:Kovač}"], "");
+    let mut slugs: Vec<&str> = actors.iter().map(|(_, actor)| actor.slug.as_str()).collect();
+    let all = slugs.len();
+    slugs.sort_unstable();
+    slugs.dedup();
+    assert_eq!(slugs.len(), all);
+}
+
+const CORPUS: [&str; 10] = [
+    "{p:Amina Kovač} of the {o:Northern Fisheries Board} ({o:NFB}); {p:Kovač}",
+    "{p:Amina Kovac} and {p:Ivan Kovač} of the {o:NFB}",
+    "{p:Kovač} in {s:Oslo}",
+    "{p:Yusuf Suleimani} and {p:Youssef Soleimani}",
+    "{p:Suleymani} in {s:Norway}",
+    "{p:Hasan Baroud}, {p:A. Kovač}",
+    "{p:Hasen Baroud}",
+    "{p:Hisen Baroud}, {p:Baroud}",
+    "the {o:Norwegian Foreign Ministry}; {s:Peru} and its {o:Foreign Ministry}",
+    "the {o:North Fisheries Board} ({o:NFB}), the {o:Patrol Fleet}, the {o:NFB Patrol Fleet}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn the_order_of_the_articles_leaves_no_trace(order in Just((0..CORPUS.len()).collect::<Vec<_>>()).prop_shuffle()) {
+        let readings: Vec<Reading> = CORPUS.iter().map(|text| read(text)).collect();
+        let paths: Vec<String> = (0..CORPUS.len()).map(|at| format!("{at}.txt")).collect();
+        let told = |order: &[usize]| {
+            let sources: Vec<Source<'_>> = order
+                .iter()
+                .map(|&at| Source { reading: &readings[at], published: None, path: &paths[at] })
+                .collect();
+            let actors = resolve(&sources, &ActorsFile::default());
+            let all: Vec<_> = actors
+                .iter()
+                .map(|(_, actor)| {
+                    let mut locals: Vec<(usize, u32)> =
+                        actor.locals.iter().map(|(source, local)| (order[*source as usize], *local)).collect();
+                    locals.sort_unstable();
+                    (actor.slug.clone(), actor.name.clone(), actor.forms.clone(), locals)
+                })
+                .collect();
+            all
+        };
+        let sorted: Vec<usize> = (0..CORPUS.len()).collect();
+        prop_assert_eq!(told(&order), told(&sorted));
+    }
+}
