@@ -60,7 +60,7 @@ fn currencies_scales_and_shares() {
             €780 million = 780000000 euro
             $4.5bn = 4500000000 dollar
             US$20k = 20000 dollar
-            70 = 70 %
+            70 per cent = 70 %
             8% = 8 %
             a third = 31.33–35.33 %
             two thirds = 64.67–68.67 %
