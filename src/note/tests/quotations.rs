@@ -9,13 +9,13 @@ fn a_quotation_takes_the_first_citation_behind_it() {
     check(
         "“We left,” she says [@a1]; “we will not return” [@b2, p. 3]. “Never.”",
         expect![[r#"
-        “We left,” she says [@a1]; “we will not return” [@b2, p. 3]. “Never.”
-         ^^^^^^^^ “” @a1
-                             ^^^ key a1
-                                    ^^^^^^^^^^^^^^^^^^ “” @b2
-                                                         ^^^ key b2, Page 3 "p. 3"
-                                                                      ^^^^^^ “” @b2
-    "#]],
+            “We left,” she says [@a1]; “we will not return” [@b2, p. 3]. “Never.”
+             ^^^^^^^^ “” @a1
+                                 ^^^ key a1
+                                        ^^^^^^^^^^^^^^^^^^ “” @b2
+                                                             ^^^ key b2, Page 3 "p. 3"
+                                                                          ^^^^^^ “”
+        "#]],
     );
 }
 
@@ -24,11 +24,11 @@ fn without_one_behind_it_takes_the_nearest_before_it_in_its_sentence() {
     check(
         "As @kovar2021 says, “we left”. But “never” is long.",
         expect![[r#"
-        As @kovar2021 says, “we left”. But “never” is long.
-           ^^^^^^^^^^ bare kovar2021
-                             ^^^^^^^ “” @kovar2021
-                                            ^^^^^ “” @kovar2021
-    "#]],
+            As @kovar2021 says, “we left”. But “never” is long.
+               ^^^^^^^^^^ bare kovar2021
+                                 ^^^^^^^ “” @kovar2021
+                                                ^^^^^ “”
+        "#]],
     );
 }
 
