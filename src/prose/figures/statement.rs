@@ -1,5 +1,9 @@
 //! Sentences with their figures, and which of a text contradicts a claim.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::unit::stem;
 use super::{Figure, Value, figures};
 use crate::text::Span;
@@ -12,10 +16,10 @@ pub struct Statement {
     pub span: Span,
     /// Its figures, with places in the whole text.
     pub figures: Vec<Figure>,
-    /// Stems of the words that say what it speaks of, sorted.
-    stems: Vec<String>,
+    /// Hashes of the stems of the words that say what it speaks of, sorted.
+    stems: Vec<u64>,
     /// Those of its names: words with a capital letter, but the first.
-    names: Vec<String>,
+    names: Vec<u64>,
     /// The block it belongs to.
     block: usize,
 }
@@ -67,10 +71,11 @@ impl Statement {
             let counted = found.iter().any(|figure| figure.span.overlaps(at));
             let word = token.word();
             if !counted && word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
+                let stem = FxBuildHasher.hash_one(stem(&word));
                 if token.text.starts_with(char::is_uppercase) && token.span.start > 0 {
-                    names.push(stem(&word));
+                    names.push(stem);
                 }
-                stems.push(stem(&word));
+                stems.push(stem);
             }
         }
         stems.sort_unstable();
@@ -78,8 +83,8 @@ impl Statement {
         Statement { span, figures: found, stems, names, block: 0 }
     }
 
-    fn has(&self, stem: &String) -> bool {
-        self.stems.binary_search(stem).is_ok()
+    fn has(&self, stem: u64) -> bool {
+        self.stems.binary_search(&stem).is_ok()
     }
 }
 
@@ -100,11 +105,14 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
         return Vec::new();
     }
     let scores: Vec<Score> = (0..text.len()).map(|at| score(claim, text, at)).collect();
+    let names: Vec<Named> = claim.names.iter().map(|&name| Named::new(name, text)).collect();
     let nearest = scores.iter().map(|score| score.part).fold(0.0, f64::max);
     let candidates: Vec<(&Statement, &Score)> = text
         .iter()
         .zip(&scores)
-        .filter(|(statement, score)| score.part >= nearest * NEAREST && !speaks_of_others(claim, statement, text))
+        .filter(|(statement, score)| {
+            score.shared > 0 && score.part >= nearest * NEAREST && names.iter().all(|name| name.allows(statement.block))
+        })
         .collect();
     let against = |figure: &Figure| {
         let (found, statement, _) = candidates
@@ -122,11 +130,24 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
     claim.figures.iter().filter_map(against).collect()
 }
 
-/// Whether the claim names somebody or somewhere that the text speaks of, but not in the block of `statement`.
-fn speaks_of_others(claim: &Statement, statement: &Statement, text: &[Statement]) -> bool {
-    let here = |name: &String| text.iter().any(|other| other.block == statement.block && other.has(name));
-    let anywhere = |name: &String| text.iter().any(|other| other.has(name));
-    claim.names.iter().any(|name| !here(name) && anywhere(name))
+/// Where a text speaks of somebody or somewhere that a claim names.
+struct Named {
+    /// The blocks, in order.
+    blocks: Vec<usize>,
+}
+
+impl Named {
+    fn new(name: u64, text: &[Statement]) -> Named {
+        let mut blocks: Vec<usize> =
+            text.iter().filter(|statement| statement.has(name)).map(|statement| statement.block).collect();
+        blocks.dedup();
+        Named { blocks }
+    }
+
+    /// Whether a block may speak of the claim's matter: it has the name, or no other block has it.
+    fn allows(&self, block: usize) -> bool {
+        self.blocks.is_empty() || self.blocks.binary_search(&block).is_ok()
+    }
 }
 
 /// How near a sentence is to a claim.
@@ -142,12 +163,12 @@ fn score(claim: &Statement, text: &[Statement], at: usize) -> Score {
     let Some(statement) = text.get(at) else { return Score::default() };
     let neighbour = |at: Option<usize>| at.and_then(|at| text.get(at)).filter(|other| other.block == statement.block);
     let neighbours = [neighbour(at.checked_sub(1)), neighbour(Some(at + 1))];
-    let shared = claim.stems.iter().filter(|stem| statement.has(stem)).count();
+    let shared = claim.stems.iter().filter(|stem| statement.has(**stem)).count();
     if shared == 0 {
         return Score::default();
     }
-    let beside = claim.stems.iter().filter(|stem| !statement.has(stem));
-    let beside = beside.filter(|stem| neighbours.iter().flatten().any(|other| other.has(stem))).count();
+    let beside = claim.stems.iter().filter(|stem| !statement.has(**stem));
+    let beside = beside.filter(|stem| neighbours.iter().flatten().any(|other| other.has(**stem))).count();
     let part = (shared as f64 + NEIGHBOUR * beside as f64) / claim.stems.len() as f64;
     Score { part, shared }
 }
