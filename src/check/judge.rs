@@ -2,7 +2,7 @@
 
 use crate::article::Readability;
 use crate::corpus::{ArticleId, Corpus, Finding};
-use crate::note::{Quotation, QuotationStyle, Silenced};
+use crate::note::{Quotation, QuotationStyle, Silenced, Target};
 use crate::prose::matching::{Exactness, Match, Needle};
 
 use super::context::{Cited, Context};
@@ -57,10 +57,16 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     let corpus = context.corpus();
     let mut cited: Vec<ArticleId> = Vec::new();
     let mut unknown = false;
-    for citation in quotation.citations.iter().filter_map(|&citation| context.cited.get(citation)) {
-        cited.extend(citation.articles());
-        unknown |= matches!(citation, Cited::Unknown(_) | Cited::Outside);
+    let mut linked = false;
+    for &citation in &quotation.citations {
+        let Some(means) = context.cited.get(citation) else { continue };
+        cited.extend(means.articles());
+        // A link to another note says who speaks or what is spoken of, not where the words stand.
+        let link = context.note.citations.get(citation).is_some_and(|c| matches!(c.target, Target::Path(_)));
+        linked |= link && *means == Cited::Outside;
+        unknown |= matches!(means, Cited::Unknown(_)) || (!link && *means == Cited::Outside);
     }
+    unknown |= linked && cited.is_empty();
     cited.sort_unstable();
     cited.dedup();
     let judged = |verdict, found| Some(Judged { quotation: index, verdict, cited: cited.clone(), found });

@@ -10,6 +10,7 @@ use super::keys::Keys;
 use super::shingles::Shingles;
 use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address};
 use crate::actor::{self, ActorsFile};
+use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
 use crate::text::Span;
 
@@ -28,10 +29,17 @@ pub struct Snapshot {
     /// File names with and without extension; of several the first by path.
     names: FxHashMap<String, ArticleId>,
     addresses: FxHashMap<String, ArticleId>,
-    /// Made when first asked for; one for each entry, shared with the snapshots before and after.
-    haystacks: Vec<Arc<OnceLock<Arc<Haystack>>>>,
+    /// One for each entry, shared with the snapshots before and after.
+    derived: Vec<Arc<Derived>>,
     by_hash: FxHashMap<[u8; 32], ArticleId>,
     shingles: OnceLock<Shingles>,
+}
+
+/// What is made of an article's prose when it is first asked for.
+#[derive(Debug, Default)]
+struct Derived {
+    haystack: OnceLock<Arc<Haystack>>,
+    statements: OnceLock<Arc<[Statement]>>,
 }
 
 impl Snapshot {
@@ -87,19 +95,8 @@ impl Snapshot {
             })
             .collect();
         let actors = actor::resolve(&sources, analyst);
-        let haystacks = entries.iter().map(|entry| before.cell(&entry.record.hash)).collect();
-        Snapshot {
-            entries,
-            unread,
-            actors,
-            keys,
-            paths,
-            names,
-            addresses,
-            haystacks,
-            by_hash,
-            shingles: OnceLock::new(),
-        }
+        let derived = entries.iter().map(|entry| before.derived(&entry.record.hash)).collect();
+        Snapshot { entries, unread, actors, keys, paths, names, addresses, derived, by_hash, shingles: OnceLock::new() }
     }
 
     pub(super) fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
@@ -130,7 +127,17 @@ impl Snapshot {
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
         let index = id.0 as usize;
         let make = || Arc::new(Haystack::new(self.entries[index].article().prose.text()));
-        self.haystacks[index].get_or_init(make).clone()
+        self.derived[index].haystack.get_or_init(make).clone()
+    }
+
+    pub(super) fn statements(&self, id: ArticleId) -> Arc<[Statement]> {
+        let index = id.0 as usize;
+        let make = || {
+            let article = self.entries[index].article();
+            let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
+            statements(article.prose.text(), &blocks).into()
+        };
+        self.derived[index].statements.get_or_init(make).clone()
     }
 
     pub(super) fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
@@ -177,8 +184,8 @@ impl Snapshot {
         (0..Span::at(self.entries.len()).start).into_par_iter().map(|id| self.haystack(ArticleId(id))).collect()
     }
 
-    fn cell(&self, hash: &[u8; 32]) -> Arc<OnceLock<Arc<Haystack>>> {
-        let known = self.by_hash.get(hash).and_then(|id| self.haystacks.get(id.0 as usize));
+    fn derived(&self, hash: &[u8; 32]) -> Arc<Derived> {
+        let known = self.by_hash.get(hash).and_then(|id| self.derived.get(id.0 as usize));
         known.cloned().unwrap_or_default()
     }
 }

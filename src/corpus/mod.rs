@@ -20,6 +20,7 @@ pub use record::Record;
 
 use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Recognised};
 use crate::article::Article;
+use crate::prose::figures::Statement;
 use crate::prose::matching::{Haystack, Match};
 use crate::text::{Mapped, Span};
 
@@ -169,6 +170,11 @@ impl Corpus {
     /// The article's prose, ready for matching.
     pub fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
         self.inner.haystack(id)
+    }
+
+    /// The article's sentences with their figures, ready for comparing.
+    pub fn statements(&self, id: ArticleId) -> Arc<[Statement]> {
+        self.inner.statements(id)
     }
 
     /// Where `words` stand in the corpus, exactly or nearly; sound places first, then the nearest, at most `limit`.

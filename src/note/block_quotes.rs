@@ -7,7 +7,6 @@ use super::quotations::{silenced, trimmed};
 use super::read::Prepared;
 use super::{BlockKind, Quotation, QuotationStyle};
 use crate::prose::marks::quoted;
-use crate::text::sentences::sentences;
 use crate::text::{MappedBuilder, Span};
 
 /// The longest attribution line, in words.
@@ -200,14 +199,8 @@ fn below(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> (Option<Span>, 
 /// What the sentence right above cites, if it ends in a colon.
 fn introduction(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<usize> {
     let above = quote.blocks.start.checked_sub(1).and_then(|above| blocks.get(above));
-    let Some(block) = above.filter(|block| is_near(note, block.draft.span, quote.span)) else { return Vec::new() };
-    let text = block.draft.flat.text();
-    let prose = block.draft.flat.read(0..text.len(), &block.dropped);
-    if !prose.text().trim_end().ends_with(':') {
-        return Vec::new();
-    }
-    let start = sentences(text).last().map_or(0, |sentence| sentence.start());
-    block.anchors.within(&(start..usize::MAX))
+    let above = above.filter(|block| is_near(note, block.draft.span, quote.span));
+    above.map_or(Vec::new(), Prepared::introduces)
 }
 
 /// Whether nothing but white space and quote markers stands between two blocks.

@@ -30,6 +30,8 @@ pub struct Draft {
     pub flat: Flat,
     /// The label of the footnote it belongs to.
     pub footnote: Option<String>,
+    /// For an item, the block right above its list.
+    pub above_list: Option<usize>,
 }
 
 /// A block quote.
@@ -67,6 +69,8 @@ struct Reader<'a> {
     outline: Outline,
     current: Option<Current>,
     containers: Vec<Container>,
+    /// For each open list the block right above it.
+    lists: Vec<Option<usize>>,
     quotes: Vec<OpenQuote>,
     /// How many of the open block quotes quote somebody.
     quoting: usize,
@@ -186,6 +190,13 @@ impl Reader<'_> {
                 let first_block = self.outline.blocks.len();
                 self.quotes.push(OpenQuote { start: span.start(), first_block, says: None });
             }
+            Tag::List(_) => {
+                let above = self.outline.blocks.len().checked_sub(1).filter(|above| {
+                    let end = self.outline.blocks.get(*above).map_or(0, |block| block.span.end());
+                    self.text.get(end..span.start()).is_some_and(|between| between.trim().is_empty())
+                });
+                self.lists.push(above);
+            }
             Tag::Item => self.containers.push(Container::Item),
             Tag::FootnoteDefinition(label) => self.containers.push(Container::Footnote(label.to_string())),
             Tag::CodeBlock(_) => self.code = true,
@@ -197,6 +208,9 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.flush(),
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
             TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.flush();
                 self.containers.pop();
@@ -272,7 +286,8 @@ impl Reader<'_> {
         if kind == BlockKind::Heading {
             self.outline.headings.push(Heading { level: current.level, text, span });
         }
-        self.outline.blocks.push(Draft { kind, span, flat, footnote });
+        let above_list = self.lists.last().copied().flatten().filter(|_| kind == BlockKind::Item);
+        self.outline.blocks.push(Draft { kind, span, flat, footnote, above_list });
     }
 
     /// Decides by their first block what the block quotes around it are.

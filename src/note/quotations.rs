@@ -1,5 +1,6 @@
 //! Quotations in quotation marks.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::flat::{Flat, Mark};
@@ -12,11 +13,20 @@ use crate::text::Span;
 /// The quotations in marks of all blocks, but of those in `quotes`.
 pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
+    let mut introductions: HashMap<Span, Vec<usize>> = HashMap::new();
     let mut quotes = quotes.iter().peekable();
     for (index, block) in blocks.iter().enumerate() {
         while quotes.next_if(|quote| quote.blocks.end <= index).is_some() {}
         if !quotes.peek().is_some_and(|quote| quote.blocks.contains(&index)) {
+            let first = found.len();
             in_block(block, index, note, &mut found);
+            // What introduces a list cites for items that cite nothing themselves.
+            let above = block.draft.above_list.and_then(|above| blocks.get(above));
+            let uncited = found.iter_mut().skip(first).filter(|quotation| quotation.citations.is_empty());
+            if let Some(above) = above {
+                let citations = introductions.entry(above.draft.span).or_insert_with(|| above.introduces());
+                uncited.for_each(|quotation| quotation.citations.clone_from(citations));
+            }
         }
     }
     found

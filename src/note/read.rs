@@ -9,6 +9,7 @@ use super::citations::{self, Found};
 use super::flat::Mark;
 use super::outline::Draft;
 use super::{FootnoteReference, Note, NoteBlock, block_quotes, front_matter, mask, outline, quotations};
+use crate::text::sentences::sentences;
 use crate::text::{LineIndex, Span};
 
 /// A block with all that is needed to find its quotations.
@@ -19,6 +20,19 @@ pub struct Prepared {
     pub dropped: Vec<Range<usize>>,
     /// The places at which it cites.
     pub anchors: Anchors,
+}
+
+impl Prepared {
+    /// What the last sentence cites, if it ends in a colon: that stands for what it introduces.
+    pub fn introduces(&self) -> Vec<usize> {
+        let text = self.draft.flat.text();
+        let prose = self.draft.flat.read(0..text.len(), &self.dropped);
+        if !prose.text().trim_end().ends_with(':') {
+            return Vec::new();
+        }
+        let start = sentences(text).last().map_or(0, |sentence| sentence.start());
+        self.anchors.within(&(start..usize::MAX))
+    }
 }
 
 impl Note {

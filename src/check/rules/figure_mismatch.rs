@@ -1,31 +1,31 @@
 //! `figure-mismatch`: an unquoted, cited sentence gives a number or date that its source contradicts.
 
-use std::collections::HashMap;
-
 use super::Found;
 use crate::article::Readability;
 use crate::check::context::Context;
 use crate::corpus::ArticleId;
 use crate::note::{BlockKind, Note, NoteBlock, Target};
-use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
+use crate::prose::figures::{Contradiction, Statement, contradiction};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut read: HashMap<ArticleId, Vec<Statement>> = HashMap::new();
     for (index, block) in context.note.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Heading) {
             continue;
         }
         for claim in claims(context.note, index, block) {
+            if claim.statement.figures.is_empty() {
+                continue;
+            }
             let articles: Vec<ArticleId> = claim
                 .citations
                 .iter()
                 .filter_map(|&citation| context.cited.get(citation))
                 .flat_map(|cited| cited.articles().iter().copied())
                 .collect();
-            found.extend(of_claim(context, block, &claim, &articles, &mut read));
+            found.extend(of_claim(context, block, &claim, &articles));
         }
     }
     found
@@ -37,13 +37,7 @@ struct Claim {
     citations: Vec<usize>,
 }
 
-fn of_claim(
-    context: &Context<'_>,
-    block: &NoteBlock,
-    claim: &Claim,
-    articles: &[ArticleId],
-    read: &mut HashMap<ArticleId, Vec<Statement>>,
-) -> Vec<Found> {
+fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: &Claim, articles: &[ArticleId]) -> Vec<Found> {
     // One cited article that agrees, or that cannot be read, is enough to say nothing.
     let mut against: Option<(ArticleId, Vec<Contradiction>)> = None;
     for &id in articles {
@@ -51,11 +45,7 @@ fn of_claim(
         if article.readability != Readability::Readable {
             return Vec::new();
         }
-        let said = read.entry(id).or_insert_with(|| {
-            let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
-            statements(article.prose.text(), &blocks)
-        });
-        let here = contradiction(&claim.statement, said);
+        let here = contradiction(&claim.statement, &context.corpus().statements(id));
         let both = |before: &Contradiction| here.iter().any(|other| other.claimed == before.claimed);
         against = match against {
             None => Some((id, here)),

@@ -9,13 +9,13 @@ fn a_quotation_takes_the_first_citation_behind_it() {
     check(
         "“We left,” she says [@a1]; “we will not return” [@b2, p. 3]. “Never.”",
         expect![[r#"
-        “We left,” she says [@a1]; “we will not return” [@b2, p. 3]. “Never.”
-         ^^^^^^^^ “” @a1
-                             ^^^ key a1
-                                    ^^^^^^^^^^^^^^^^^^ “” @b2
-                                                         ^^^ key b2, Page 3 "p. 3"
-                                                                      ^^^^^^ “” @b2
-    "#]],
+            “We left,” she says [@a1]; “we will not return” [@b2, p. 3]. “Never.”
+             ^^^^^^^^ “” @a1
+                                 ^^^ key a1
+                                        ^^^^^^^^^^^^^^^^^^ “” @b2
+                                                             ^^^ key b2, Page 3 "p. 3"
+                                                                          ^^^^^^ “”
+        "#]],
     );
 }
 
@@ -24,11 +24,11 @@ fn without_one_behind_it_takes_the_nearest_before_it_in_its_sentence() {
     check(
         "As @kovar2021 says, “we left”. But “never” is long.",
         expect![[r#"
-        As @kovar2021 says, “we left”. But “never” is long.
-           ^^^^^^^^^^ bare kovar2021
-                             ^^^^^^^ “” @kovar2021
-                                            ^^^^^ “” @kovar2021
-    "#]],
+            As @kovar2021 says, “we left”. But “never” is long.
+               ^^^^^^^^^^ bare kovar2021
+                                 ^^^^^^^ “” @kovar2021
+                                                ^^^^^ “”
+        "#]],
     );
 }
 
@@ -234,12 +234,12 @@ fn a_comment_takes_the_quotation_before_it_out_of_checking() {
 #[test]
 fn what_is_no_text_holds_no_quotations() {
     check(
-        "---\ntitle: \"x\"\n---\n`\"code\"` [t](u.md \"title\") <b title=\"x\">b</b> <!-- \"c\" --> %% \"d\" %% $\"e\"_1$\n\n    \"indented\"\n\n```\n\"fenced\"\n```\n\n<div>\n\"html\"\n</div>\n",
+        "---\ntitle: \"x\"\n---\n`\"code\"` [t](u.md \"title\") <b title=\"x\">b</b> <!-- \"c\" --> %% \"d\" %% $e_1$\n\n    \"indented\"\n\n```\n\"fenced\"\n```\n\n<div>\n\"html\"\n</div>\n",
         expect![[r#"
             ---
             title: "x"
             ---
-            `"code"` [t](u.md "title") <b title="x">b</b> <!-- "c" --> %% "d" %% $"e"_1$
+            `"code"` [t](u.md "title") <b title="x">b</b> <!-- "c" --> %% "d" %% $e_1$
                      ^^^^^^^^^^^^^^^^^ path u.md
 
                 "indented"
@@ -266,5 +266,56 @@ fn quotations_with_money_are_no_formulas() {
                                ^^^ "" @a1
                                      ^^^ key a1
     "#]],
+    );
+}
+
+#[test]
+fn the_sentence_above_a_list_cites_for_its_items() {
+    check(
+        "Kovář makes two points [@a1]:\n\n- “We left.”\n- “Never” [@b2].\n\nSo [@c3]:\n1. “Late.”\n   - “Later.”\n\nNo [@d4].\n\n- “Last.”\n",
+        expect![[r#"
+            Kovář makes two points [@a1]:
+                                    ^^^ key a1
+
+            - “We left.”
+               ^^^^^^^^ “” @a1
+            - “Never” [@b2].
+               ^^^^^ “” @b2
+                       ^^^ key b2
+
+            So [@c3]:
+                ^^^ key c3
+            1. “Late.”
+                ^^^^^ “” @c3
+               - “Later.”
+                  ^^^^^^ “”
+
+            No [@d4].
+                ^^^ key d4
+
+            - “Last.”
+               ^^^^^ “”
+
+        "#]],
+    );
+}
+
+#[test]
+fn mark_up_at_the_ends_of_a_quotation_stays_whole() {
+    check(
+        "“*We* left the [[Old Harbour|harbour]]” [@a1]\n\n> *We* left the [harbour](h.md).\n> — **Kovář**, [Herald](x.md)\n",
+        expect![[r#"
+            “*We* left the [[Old Harbour|harbour]]” [@a1]
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “” @a1 "We left the harbour"
+                           ^^^^^^^^^^^^^^^^^^^^^^^ path Old Harbour
+                                                     ^^^ key a1
+
+            > *We* left the [harbour](h.md).
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ > x.md by "— **Kovář**, [Herald](x.md)" "We left the harbour."
+                            ^^^^^^^^^^^^^^^ path h.md
+            > — **Kovář**, [Herald](x.md)
+                           ^^^^^^^^^^^^^^ path x.md
+
+        "#]],
     );
 }

@@ -79,15 +79,15 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     amount.high = amount.high.max(amount.low);
     // "from 11,000 to 15,500 francs": the unit stands behind the second number only.
     let behind_range = (word(end) == "to").then(|| single(tokens, end + 1)).flatten().map_or(end, |(_, next)| next);
-    let is_share = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.is('%'))
-            || matches!(&*word(at), "percent" | "pct" | "percentage")
-            || (word(at) == "per" && word(at + 1) == "cent")
+    // How many tokens say that it is a share.
+    let share = |at: usize| match &*word(at) {
+        "percent" | "pct" | "percentage" => 1,
+        "per" if word(at + 1) == "cent" => 2,
+        _ => usize::from(tokens.get(at).is_some_and(|token| token.is('%'))),
     };
     let hedged = with_hedge(amount, &hedge(tokens, at));
-    if is_share(end) || is_share(behind_range) {
-        let sign = usize::from(tokens.get(end).is_some_and(|token| token.is('%')));
-        return figure(tokens, at, end + sign, Value::Share(hedged), Unit::None);
+    if share(end) + share(behind_range) > 0 {
+        return figure(tokens, at, end + share(end), Value::Share(hedged), Unit::None);
     }
     let (unit, factor) = match first.currency.or(last.currency) {
         Some(currency) => (Unit::Measure(currency), 1.0),

@@ -1,6 +1,11 @@
 //! Sentences with their figures, and which of a text contradicts a claim.
 
-use super::unit::stem;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use super::token::Kind;
+use super::unit::{self, stem};
 use super::{Figure, Value, figures};
 use crate::text::Span;
 use crate::text::sentences::sentences;
@@ -12,10 +17,12 @@ pub struct Statement {
     pub span: Span,
     /// Its figures, with places in the whole text.
     pub figures: Vec<Figure>,
-    /// Stems of the words that say what it speaks of, sorted.
-    stems: Vec<String>,
+    /// Hashes of the stems of the words that say what it speaks of, sorted.
+    stems: Vec<u64>,
     /// Those of its names: words with a capital letter, but the first.
-    names: Vec<String>,
+    names: Vec<u64>,
+    /// For each figure the hashes of the words that stand in its clause, without its unit.
+    beside: Vec<Vec<u64>>,
     /// The block it belongs to.
     block: usize,
 }
@@ -46,6 +53,15 @@ const COMMON: f64 = 31.0;
 /// What a word counts that stands in the sentence before or behind only.
 const NEIGHBOUR: f64 = 0.5;
 
+/// A claim with more figures than this is a table, which no sentence of a text answers.
+const MAX_CLAIMED: usize = 40;
+
+/// How many times as much one number may be as the other, for both to count the same with a slip of a digit.
+const MAX_RATIO: f64 = 12.0;
+
+/// Words that begin another clause.
+const JOINTS: [&str; 8] = ["and", "but", "while", "whereas", "against", "although", "though", "or"];
+
 /// Words that say nothing of the matter.
 const EMPTY: [&str; 72] = [
     "about", "after", "again", "all", "also", "among", "and", "any", "are", "around", "because", "been", "before",
@@ -62,24 +78,44 @@ impl Statement {
         let mut found = figures(span.of(text));
         found.iter_mut().for_each(|figure| figure.span = figure.span.shifted(span.start()));
         let (mut stems, mut names) = (Vec::new(), Vec::new());
+        let mut figures_ahead = found.iter().peekable();
+        let mut clauses: Vec<(u32, Vec<u64>)> = vec![(span.start, Vec::new())];
         for token in super::token::tokens(span.of(text)) {
             let at = token.span.shifted(span.start());
-            let counted = found.iter().any(|figure| figure.span.overlaps(at));
             let word = token.word();
-            if !counted && word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
+            while figures_ahead.next_if(|figure| figure.span.end <= at.start).is_some() {}
+            if figures_ahead.peek().is_some_and(|figure| figure.span.overlaps(at)) {
+                continue;
+            }
+            if matches!(token.kind, Kind::Sign(',' | ';' | ':' | '—' | '–' | '(' | ')'))
+                || JOINTS.contains(&word.as_str())
+            {
+                clauses.push((at.start, Vec::new()));
+            } else if word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
+                let stem = FxBuildHasher.hash_one(stem(&word));
                 if token.text.starts_with(char::is_uppercase) && token.span.start > 0 {
-                    names.push(stem(&word));
+                    names.push(stem);
                 }
-                stems.push(stem(&word));
+                stems.push(stem);
+                if let Some((_, clause)) = clauses.last_mut().filter(|_| unit::measure(&word).is_none()) {
+                    clause.push(stem);
+                }
             }
         }
+        let beside = found.iter().map(|figure| {
+            let clause = clauses.partition_point(|(start, _)| *start <= figure.span.start).checked_sub(1);
+            let words = clause.and_then(|clause| clauses.get(clause)).map_or(&[][..], |(_, words)| words);
+            let unit = figure.unit.nouns().map(|noun| FxBuildHasher.hash_one(noun)).collect::<Vec<u64>>();
+            words.iter().copied().filter(|word| !unit.contains(word)).collect()
+        });
+        let beside = beside.collect();
         stems.sort_unstable();
         stems.dedup();
-        Statement { span, figures: found, stems, names, block: 0 }
+        Statement { span, figures: found, stems, names, beside, block: 0 }
     }
 
-    fn has(&self, stem: &String) -> bool {
-        self.stems.binary_search(stem).is_ok()
+    fn has(&self, stem: u64) -> bool {
+        self.stems.binary_search(&stem).is_ok()
     }
 }
 
@@ -96,21 +132,28 @@ pub fn statements(text: &str, blocks: &[Span]) -> Vec<Statement> {
 /// What in `text`, the sentences of the articles that `claim` cites, speaks against its figures: of the same thing
 /// another number or date, where the claim's own stands nowhere near. That something is missing is no contradiction.
 pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction> {
-    if claim.figures.is_empty() || claim.stems.is_empty() {
+    if claim.figures.is_empty() || claim.figures.len() > MAX_CLAIMED || claim.stems.is_empty() {
         return Vec::new();
     }
     let scores: Vec<Score> = (0..text.len()).map(|at| score(claim, text, at)).collect();
+    let names: Vec<Named> = claim.names.iter().map(|&name| Named::new(name, text)).collect();
     let nearest = scores.iter().map(|score| score.part).fold(0.0, f64::max);
     let candidates: Vec<(&Statement, &Score)> = text
         .iter()
         .zip(&scores)
-        .filter(|(statement, score)| score.part >= nearest * NEAREST && !speaks_of_others(claim, statement, text))
+        .filter(|(statement, score)| {
+            score.shared > 0 && score.part >= nearest * NEAREST && names.iter().all(|name| name.allows(statement.block))
+        })
         .collect();
     let against = |figure: &Figure| {
         let (found, statement, _) = candidates
             .iter()
             .filter(|(statement, _)| !statement.figures.iter().any(|other| figure.value.agrees(&other.value)))
-            .flat_map(|(statement, score)| statement.figures.iter().map(move |other| (other, *statement, *score)))
+            .flat_map(|(statement, score)| {
+                let figures = statement.figures.iter().zip(&statement.beside);
+                let told = figures.filter(|(other, beside)| same_clause(other, beside, claim));
+                told.map(move |(other, _)| (other, *statement, *score))
+            })
             .filter(|(other, statement, score)| is_against(figure, other, claim, statement, score))
             .max_by(|(_, _, a), (_, _, b)| a.part.total_cmp(&b.part))?;
         let backed = text
@@ -122,11 +165,24 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
     claim.figures.iter().filter_map(against).collect()
 }
 
-/// Whether the claim names somebody or somewhere that the text speaks of, but not in the block of `statement`.
-fn speaks_of_others(claim: &Statement, statement: &Statement, text: &[Statement]) -> bool {
-    let here = |name: &String| text.iter().any(|other| other.block == statement.block && other.has(name));
-    let anywhere = |name: &String| text.iter().any(|other| other.has(name));
-    claim.names.iter().any(|name| !here(name) && anywhere(name))
+/// Where a text speaks of somebody or somewhere that a claim names.
+struct Named {
+    /// The blocks, in order.
+    blocks: Vec<usize>,
+}
+
+impl Named {
+    fn new(name: u64, text: &[Statement]) -> Named {
+        let mut blocks: Vec<usize> =
+            text.iter().filter(|statement| statement.has(name)).map(|statement| statement.block).collect();
+        blocks.dedup();
+        Named { blocks }
+    }
+
+    /// Whether a block may speak of the claim's matter: it has the name, or no other block has it.
+    fn allows(&self, block: usize) -> bool {
+        self.blocks.is_empty() || self.blocks.binary_search(&block).is_ok()
+    }
 }
 
 /// How near a sentence is to a claim.
@@ -142,14 +198,20 @@ fn score(claim: &Statement, text: &[Statement], at: usize) -> Score {
     let Some(statement) = text.get(at) else { return Score::default() };
     let neighbour = |at: Option<usize>| at.and_then(|at| text.get(at)).filter(|other| other.block == statement.block);
     let neighbours = [neighbour(at.checked_sub(1)), neighbour(Some(at + 1))];
-    let shared = claim.stems.iter().filter(|stem| statement.has(stem)).count();
+    let shared = claim.stems.iter().filter(|stem| statement.has(**stem)).count();
     if shared == 0 {
         return Score::default();
     }
-    let beside = claim.stems.iter().filter(|stem| !statement.has(stem));
-    let beside = beside.filter(|stem| neighbours.iter().flatten().any(|other| other.has(stem))).count();
+    let beside = claim.stems.iter().filter(|stem| !statement.has(**stem));
+    let beside = beside.filter(|stem| neighbours.iter().flatten().any(|other| other.has(**stem))).count();
     let part = (shared as f64 + NEIGHBOUR * beside as f64) / claim.stems.len() as f64;
     Score { part, shared }
+}
+
+/// Whether a figure's own clause speaks of the claim's matter, and not only its sentence ("killed many and drove 5,000
+/// people away"). A date often stands apart.
+fn same_clause(figure: &Figure, beside: &[u64], claim: &Statement) -> bool {
+    matches!(figure.value, Value::Date(_)) || beside.is_empty() || beside.iter().any(|word| claim.has(*word))
 }
 
 /// Whether `other`, a figure of `statement`, speaks against `figure`.
@@ -175,9 +237,11 @@ fn is_against(figure: &Figure, other: &Figure, claim: &Statement, statement: &St
             (slip && a.day.is_some() && with_date >= SAME_EVENT && enough) || same_event
         }
         (Value::Share(_), Value::Share(_)) => same_matter,
-        (Value::Amount(_), Value::Amount(_)) | (Value::Ordinal(_), Value::Ordinal(_)) => {
-            same_matter && figure.unit.fits(&other.unit)
+        (Value::Amount(a), Value::Amount(b)) => {
+            let near = a.said <= b.said * MAX_RATIO && b.said <= a.said * MAX_RATIO;
+            same_matter && near && figure.unit.fits(&other.unit)
         }
+        (Value::Ordinal(_), Value::Ordinal(_)) => same_matter && figure.unit.fits(&other.unit),
         _ => false,
     }
 }

@@ -1,6 +1,7 @@
 use expect_test::{Expect, expect};
 
-use super::{Amount, Unit, Value, figures};
+use super::{Amount, Statement, Unit, Value, contradiction, figures, statements};
+use crate::text::Span;
 
 /// Each figure of `text` as written, its value and unit.
 #[track_caller]
@@ -60,7 +61,7 @@ fn currencies_scales_and_shares() {
             €780 million = 780000000 euro
             $4.5bn = 4500000000 dollar
             US$20k = 20000 dollar
-            70 = 70 %
+            70 per cent = 70 %
             8% = 8 %
             a third = 31.33–35.33 %
             two thirds = 64.67–68.67 %
@@ -189,6 +190,10 @@ fn odd_texts_are_read_without_harm() {
     for unit in
         ["1 ", "one ", "1,", "1.1.", "$", "a ", "twenty-", "to 1 ", "January ", "1-", "%", "1/2/", "hundred ", "and "]
     {
-        figures(&unit.repeat(20_000));
+        let text = unit.repeat(20_000);
+        let whole = [Span::new(0, text.len())];
+        let claim = Statement::new("On 3 May 2021 12 ships and 14 boats left January", Span::new(0, 48));
+        contradiction(&claim, &statements(&text, &whole));
+        contradiction(&Statement::new(&text, whole[0]), &statements(&text, &whole));
     }
 }

@@ -16,6 +16,12 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The stems of its nouns.
+    pub fn nouns(&self) -> impl Iterator<Item = &str> {
+        let nouns = if let Unit::Nouns(nouns) = self { nouns.as_slice() } else { &[] };
+        nouns.iter().map(String::as_str)
+    }
+
     /// Whether two figures can count the same.
     pub fn fits(&self, other: &Unit) -> bool {
         match (self, other) {

@@ -121,8 +121,10 @@ fn by_itself(mark: char, before: Option<char>, next: Option<char>) -> Option<Fla
         _ if is_single(mark) => None,
         '“' if in_word => Some(Flank::Opens),
         '”' => Some(Flank::Closes),
-        // Writing without spaces between words.
-        '"' | '＂' if in_word && [before, next].iter().flatten().any(|c| !c.is_ascii()) => Some(Flank::Either),
+        // Writing without spaces between words, or a space forgotten: `said:"We left,"he`.
+        '"' | '＂' if in_word && [before, next].iter().flatten().any(|c| !c.is_ascii_alphanumeric()) => {
+            Some(Flank::Either)
+        }
         _ => None,
     }
 }

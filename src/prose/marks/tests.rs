@@ -67,6 +67,7 @@ fn marks_next_to_dashes_brackets_and_dots_face_the_right_way() {
     check("older—\"far older\"—than (“…as agreed”) that", &["\"far older\"", "“…as agreed”"]);
     check("\"[T]he fee...\" and \"...the levy\"", &["\"[T]he fee...\"", "\"...the levy\""]);
     check("“But we—” he began.", &["“But we—”"]);
+    check("He said:\"We left,\"and went...\"Nobody saw us\".", &["\"We left,\"", "\"Nobody saw us\""]);
     check("\"$5m\" and \"€6m\" and \"@home\"", &["\"$5m\"", "\"€6m\"", "\"@home\""]);
 }
 
