@@ -1,11 +1,13 @@
 //! The verdict on every quotation of a note, in the order that `docs` promise.
 
-use crate::article::Readability;
+use crate::article::{Readability, Role};
 use crate::corpus::{ArticleId, Corpus, Finding};
 use crate::note::{Quotation, QuotationStyle, Silenced, Target};
+use crate::prose::language::language;
 use crate::prose::matching::{Exactness, Match, Needle};
 
-use super::context::{Cited, Context};
+use super::cited::Cited;
+use super::context::Context;
 use super::verdict::{Unchecked, Verdict};
 
 /// Shorter quotations are never accused by themselves: a word or two may be a term, a scare quote, a name.
@@ -92,7 +94,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     if needle.len() < LEAST_WORDS && !context.credited(quotation).credits {
         return unchecked(Unchecked::TooShort);
     }
-    if is_title(corpus, quotation) {
+    if is_title(quotation) {
         return None;
     }
     let elsewhere: Vec<Finding> = corpus
@@ -100,10 +102,14 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
         .into_iter()
         .filter(|finding| !cited.contains(&finding.article))
         .collect();
-    // One or two words stand in any other article by chance.
-    let telling = needle.len() + 1 >= LEAST_WORDS;
-    if let Some(sound) = elsewhere.iter().filter(|_| telling).find(|finding| finding.found.is_sound()) {
-        return judged(Verdict::WrongSource, vec![sound.clone()]);
+    if let Some(sound) = elsewhere.iter().find(|finding| finding.found.is_sound()) {
+        if names_work(corpus, sound) {
+            return None;
+        }
+        // One or two words stand in any other article by chance.
+        if needle.len() + 1 >= LEAST_WORDS {
+            return judged(Verdict::WrongSource, vec![sound.clone()]);
+        }
     }
     if let Some(near) = nearest_in(corpus, &cited, &needle) {
         return judged(Verdict::Altered, vec![near]);
@@ -116,6 +122,9 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     }
     if let Some(reason) = cited.iter().find_map(|&id| unreadable(corpus, id)) {
         return unchecked(reason);
+    }
+    if cited.iter().all(|&id| is_in_another_language(corpus, id, quotation)) {
+        return unchecked(Unchecked::OtherLanguage);
     }
     if !context.workspace.complete {
         return unchecked(Unchecked::Indexing);
@@ -152,7 +161,7 @@ fn nearest_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<F
 
 /// Where words that cite nothing stand in the corpus, if they are more than a phrase that anybody may use.
 fn uncited(corpus: &Corpus, quotation: &Quotation, needle: &Needle) -> Vec<Finding> {
-    if needle.len() < LEAST_UNCITED || is_title(corpus, quotation) {
+    if needle.len() < LEAST_UNCITED || is_title(quotation) {
         return Vec::new();
     }
     let telling = |found: &Match| {
@@ -160,23 +169,45 @@ fn uncited(corpus: &Corpus, quotation: &Quotation, needle: &Needle) -> Vec<Findi
     };
     let mut found = corpus.find(quotation.words.text(), MOST_FINDINGS);
     found.retain(|finding| telling(&finding.found));
+    if found.iter().any(|finding| names_work(corpus, finding)) {
+        found.clear();
+    }
     found
 }
 
-/// Whether the words are the title of a work: most of them capital, and no sentence.
-fn is_title(corpus: &Corpus, quotation: &Quotation) -> bool {
+/// Whether the words are the title of a work: every longer word capital, and no sentence.
+fn is_title(quotation: &Quotation) -> bool {
     /// Words of this length or less stay small in titles.
     const SMALL: usize = 3;
-    let _ = corpus;
     if quotation.style == QuotationStyle::Block {
         return false;
     }
     let text = quotation.words.text().trim();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').collect();
-    let long: Vec<&&str> = words.iter().filter(|word| word.chars().count() > SMALL).collect();
-    let capital = long.iter().filter(|word| word.chars().next().is_some_and(|c| !c.is_lowercase())).count();
-    let ends = text.ends_with(['.', ',', ';']);
-    !ends && long.len() >= 2 && capital == long.len()
+    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let mut long = words.filter(|word| word.chars().count() > SMALL).peekable();
+    let sentence = text.ends_with(['.', ',', ';', '!', '…']);
+    !sentence
+        && long.peek().is_some()
+        && long.all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+}
+
+/// Whether the words are the title of an article, as it stands over its text.
+fn names_work(corpus: &Corpus, finding: &Finding) -> bool {
+    let article = corpus.article(finding.article).article();
+    let block = article.block_at(finding.found.span.start());
+    block.is_some_and(|block| block.role == Role::Title)
+}
+
+/// Whether the quotation is plainly in one language and the article in another, so that it can only be a translation.
+fn is_in_another_language(corpus: &Corpus, article: ArticleId, quotation: &Quotation) -> bool {
+    /// How much of the article, in bytes, is looked at.
+    const SAMPLE: usize = 4_000;
+    let article = corpus.article(article).article();
+    let prose = article.prose.text();
+    let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
+    let written = language(prose.get(..end.unwrap_or(0)).unwrap_or(""));
+    let quoted = language(quotation.words.text());
+    matches!((written, quoted), (Some(written), Some(quoted)) if written != quoted)
 }
 
 fn unreadable(corpus: &Corpus, article: ArticleId) -> Option<Unchecked> {

@@ -1,14 +1,17 @@
 //! One rule a file: (workspace, note) to diagnostics with fixes. The same in the editor and on the command line.
 
+mod cited;
 mod context;
 mod judge;
 mod mend;
 mod names;
 mod rules;
+#[cfg(test)]
+mod tests;
 pub mod verdict;
 
 pub use crate::workspace::code::{Code, Severity};
-pub use context::{Cited, citations};
+pub use cited::{Cited, citations};
 pub use verdict::{QuoteVerdict, Unchecked, Verdict};
 
 use std::path::Path;

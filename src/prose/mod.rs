@@ -2,6 +2,7 @@
 
 pub mod figures;
 pub mod kind;
+pub mod language;
 pub mod marks;
 pub mod matching;
 pub mod names;

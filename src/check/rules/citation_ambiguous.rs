@@ -1,7 +1,8 @@
 //! `citation-ambiguous`: two articles claim this key.
 
 use super::{Found, replace};
-use crate::check::context::{Cited, Context};
+use crate::check::cited::Cited;
+use crate::check::context::Context;
 use crate::corpus::Place;
 use crate::note::Target;
 use crate::text::Span;

@@ -2,7 +2,8 @@
 
 use super::{Found, replace};
 use crate::article::Article;
-use crate::check::context::{Cited, Context};
+use crate::check::cited::Cited;
+use crate::check::context::Context;
 use crate::check::judge::Judged;
 use crate::corpus::{ArticleId, Finding, Place};
 use crate::note::{Citation, Locator, LocatorUnit};

@@ -1,7 +1,8 @@
 //! `citation-unknown`: no article has this key.
 
 use super::{Found, replace};
-use crate::check::context::{Cited, Context};
+use crate::check::cited::Cited;
+use crate::check::context::Context;
 use crate::corpus::key_distance;
 use crate::note::Target;
 

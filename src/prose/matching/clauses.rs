@@ -1,31 +1,31 @@
 //! Reporting clauses inside quoted speech, which a quotation may skip.
 
 use super::fold::Folded;
-use crate::prose::speech::{Side, is_reporting_verb, sentence_ends};
-use crate::text::Span;
+use crate::prose::speech::{Quoted, is_reporting_verb, quoted, sentence_ends};
+use crate::text::{Mapped, Span};
 
 /// How many words a reporting clause has at most ("said the minister of …, a former … who …").
 const LONGEST_CLAUSE: usize = 30;
 
-/// The clauses of `normal` between a closing and the next opening mark that only say who speaks
-/// (`… over,” she said. “It …`): spans of the words from `start` to `end`, in order.
-pub(super) fn reporting_clauses(normal: &str, folded: &Folded) -> Vec<Span> {
+/// The clauses of `text` between one quoted stretch and the next that only say who speaks (`… over,” she said. “It
+/// …`), in one paragraph or from its end to the next: spans of word indices in order.
+pub(super) fn reporting_clauses(text: &str, normal: &Mapped, folded: &Folded) -> Vec<Span> {
     let mut clauses = Vec::new();
-    let mut closed: Option<usize> = None;
-    for (at, character) in normal.char_indices().filter(|(_, character)| matches!(character, '"' | '\'')) {
-        match Side::of(normal, at) {
-            Some(Side::Closing) => closed = Some(at),
-            Some(Side::Opening) => {
-                if let Some(from) = closed.take() {
-                    let words = Span::new(folded.word_from(from), folded.word_from(at));
-                    let between = normal.get(from + 1..at).unwrap_or("");
-                    if is_reporting_clause(between, words, folded) {
-                        clauses.push(words);
-                    }
+    let mut before: Option<Quoted> = None;
+    let mut start = 0;
+    for paragraph in text.split_inclusive('\n') {
+        let block = Span::new(start, start + paragraph.trim_end().len());
+        start += paragraph.len();
+        for here in quoted(text, block) {
+            if let Some(before) = before.filter(|before| before.closed) {
+                let between = Span::new(before.inner.end(), here.inner.start());
+                let word = |at: usize| folded.word_from(normal.derived(at));
+                let words = Span::new(word(between.start()), word(between.end()));
+                if is_reporting_clause(between.of(text), words, folded) {
+                    clauses.push(words);
                 }
             }
-            None if character == '"' => closed = None,
-            None => {}
+            before = Some(here);
         }
     }
     clauses
@@ -36,7 +36,7 @@ fn is_reporting_clause(between: &str, words: Span, folded: &Folded) -> bool {
         return false;
     }
     let reports = words.range().any(|index| is_reporting_verb(folded.letters(index)));
-    let text = between.trim_end();
+    let text = between.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '?' | '!'));
     reports && sentence_ends(text).all(|end| end == text.len())
 }
 
@@ -48,7 +48,7 @@ mod tests {
     fn clauses(text: &str) -> Vec<String> {
         let normal = normal(text);
         let folded = Folded::new(normal.text());
-        let clauses = reporting_clauses(normal.text(), &folded);
+        let clauses = reporting_clauses(text, &normal, &folded);
         clauses.into_iter().map(|c| folded.span(c.start(), c.end()).of(normal.text()).to_string()).collect()
     }
 

@@ -39,7 +39,7 @@ impl Haystack {
     pub fn new(text: &str) -> Haystack {
         let normal = normal(text);
         let folded = Folded::new(normal.text());
-        let clauses = reporting_clauses(normal.text(), &folded);
+        let clauses = reporting_clauses(text, &normal, &folded);
         let mut by_hash: Vec<u32> = (0..Span::at(folded.words.len()).start).collect();
         by_hash.sort_unstable_by_key(|&index| (folded.words[index as usize].hash, index));
         Haystack {

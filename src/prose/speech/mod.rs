@@ -8,7 +8,7 @@ mod verbs;
 
 pub use clause::sentence_ends;
 pub use credit::{Credit, credit};
-pub use marks::{Quoted, Side, quoted};
+pub use marks::{Quoted, quoted};
 pub use speaker::{Scene, Speaker};
 pub use verbs::is_reporting_verb;
 

@@ -73,8 +73,7 @@ impl Scene<'_> {
     fn continued(&self, paragraph: usize, depth: usize) -> Option<Speaker> {
         let before = paragraph.checked_sub(1)?;
         let quoted = quoted(self.text, self.paragraphs[before]);
-        let last = quoted.last().filter(|last| !last.closed)?;
-        debug_assert!(last.opened);
+        quoted.last().filter(|last| !last.closed)?;
         Some(self.of_quoted(before, &quoted, quoted.len() - 1, depth))
     }
 

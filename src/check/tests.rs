@@ -1,0 +1,213 @@
+//! What the checks say of notes over two invented articles, in the words of the diagnostics.
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+use super::*;
+
+const FERRY: &str = "---
+title: The Ferry That Waits
+key: lace2021ferry
+author: Marta Lace
+date: 2021-03-04
+---
+
+The ferry to the island sails twice a week now, and the harbour master blames the ice.
+
+“We never agreed to the port fee,” said Tomáš Kovář, a captain from Ostrava. “It would not pay for 25,000 tonnes of salt.”
+
+Ilze Ozola keeps the lighthouse on the northern cape. “A lighthouse is a promise,” she said, “and a promise has to be painted every spring.”
+
+“I would sell the boat tomorrow, unless the harbour is dredged,” Kovář added. “The sea is not for sale.”
+";
+
+const SALT: &str = "---
+title: Who Pays for the Salt?
+key: berg2022salt
+author: Nils Berg
+date: 2022-05-06
+---
+
+The salt works have changed hands three times in four years.
+
+“Salt is the only thing here that never spoils,” said Anders Lund, who runs the works. “We have eleven men and one shovel too few.”
+";
+
+fn workspace() -> Workspace {
+    let file = |name: &str, text: &str| (PathBuf::from(format!("/w/corpus/{name}")), text.as_bytes().to_vec());
+    Workspace::from_files(Path::new("/w"), vec![file("ferry.md", FERRY), file("salt.md", SALT)])
+}
+
+fn read(text: &str) -> (Note, Report) {
+    let note = Note::read(text.into());
+    let report = check(&workspace(), Path::new("/w/notes/n.md"), &note);
+    (note, report)
+}
+
+/// The diagnostics of a note, each as its code and the words it stands at.
+fn told(text: &str) -> Vec<String> {
+    let (note, report) = read(text);
+    report.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.span.of(&note.text))).collect()
+}
+
+fn message(text: &str) -> String {
+    let (_, report) = read(text);
+    report.diagnostics.iter().map(|d| d.message.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// The note after the first fix of its first diagnostic.
+fn mended(text: &str) -> String {
+    let (_, report) = read(text);
+    let mut edits = report.diagnostics[0].fixes[0].edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    edits.iter().fold(text.to_string(), |mut text, edit| {
+        text.replace_range(edit.span.range(), &edit.text);
+        text
+    })
+}
+
+#[test]
+fn sound_quotations_are_silent() {
+    for text in [
+        "“We never agreed to the port fee” [@lace2021ferry].",
+        "\"we never agreed to the port fee.\" [@lace2021ferry]",
+        "Kovář says: „We never agreed … It would not pay“ [@lace2021ferry].",
+        "> A lighthouse is a promise, and a promise has to be **painted** every spring.\n>\n> — Ilze Ozola [@lace2021ferry]",
+        "“A lighthouse is a promise […] painted every spring” [@lace2021ferry; @berg2022salt]",
+        "The “toll” and the “scandal” of the year [@lace2021ferry].",
+        "So-called “experts of the northern cape and the ice” came.",
+        "To read: “The Ferry That Waits” and “Who Pays for the Salt?”",
+        "“Did you file it?” – “Not yet, but before lunch I shall have done so.”",
+        "“We always agreed to everything”<!-- ibid: own --> [@lace2021ferry]",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn each_kind_of_slip_is_told_at_the_words() {
+    let cases = [
+        ("“We never agreed to the port levy” [@lace2021ferry]", "quote-altered: We never agreed to the port levy"),
+        ("“The sea is not for sale” [@berg2022salt]", "quote-wrong-source: The sea is not for sale"),
+        (
+            "“The gulls are the real owners here” [@lace2021ferry]",
+            "quote-not-found: The gulls are the real owners here",
+        ),
+        (
+            "“Salt is the only thing here that never spoils.”",
+            "quote-uncited: Salt is the only thing here that never spoils.",
+        ),
+        ("See [@lace2020ferry].", "citation-unknown: @lace2020ferry"),
+        ("See @lace2021fery.", "citation-unknown: @lace2021fery"),
+        ("“The sea is not for sale” [@lace2021ferry, para. 2]", "citation-locator: para. 2"),
+        ("“The sea is not for sale” [@lace2021ferry, para. 9]", "citation-locator: para. 9"),
+        ("Ozola says: “The sea is not for sale” [@lace2021ferry]", "quote-misattributed: The sea is not for sale"),
+        ("“I would sell the boat tomorrow” [@lace2021ferry]", "quote-clipped: I would sell the boat tomorrow"),
+        ("Ozola called it “a betrayal” [@lace2021ferry]", "quote-not-found: a betrayal"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_changed_is_said_aloud() {
+    let cases = [
+        (
+            "“It would pay for 25,000 tonnes of salt” [@lace2021ferry]",
+            "a negation was dropped: the source has “not” here: “would not pay”",
+        ),
+        (
+            "“It would not pay for 35,000 tonnes” [@lace2021ferry]",
+            "a number changed: the source has “25,000” where the note has “35,000”",
+        ),
+        (
+            "“We never agreed to a port levy” [@berg2022salt]",
+            "not in @berg2022salt; nearly these words stand in @lace2021ferry: the source has “the” where the note has “a”; the source has “fee” where the note has “levy”",
+        ),
+        (
+            "Ozola says: “The sea is not for sale” [@lace2021ferry]",
+            "in the source Tomáš Kovář says this, not Ilze Ozola",
+        ),
+        (
+            "“I would sell the boat tomorrow” [@lace2021ferry]",
+            "the cut hides a condition: the source goes on “unless the harbour is dredged”",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(message(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_mend_touches_the_differing_words_alone_and_ends_the_diagnostic() {
+    let cases = [
+        (
+            "„We never agreed to the *port levy*“ [@lace2021ferry]",
+            "„We never agreed to the *port fee*“ [@lace2021ferry]",
+        ),
+        (
+            "“It would pay for 25,000\ntonnes of salt” [@lace2021ferry]",
+            "“It would not pay for 25,000\ntonnes of salt” [@lace2021ferry]",
+        ),
+        ("“The sea is really not for sale” [@lace2021ferry]", "“The sea is not for sale” [@lace2021ferry]"),
+        ("“The sea is not for sale” [@berg2022salt, para. 2]", "“The sea is not for sale” [@lace2021ferry, para. 2]"),
+        (
+            "“Salt is the only thing here that never spoils.”",
+            "“Salt is the only thing here that never spoils.” [@berg2022salt]",
+        ),
+        ("See [@lace2020ferry].", "See [@lace2021ferry]."),
+        ("“The sea is not for sale” [@lace2021ferry, para. 2]", "“The sea is not for sale” [@lace2021ferry, para. 4]"),
+        (
+            "> We never agreed to the\n> port levy\n\n[@lace2021ferry]",
+            "> We never agreed to the\n> port fee\n\n[@lace2021ferry]",
+        ),
+    ];
+    for (text, expected) in cases {
+        let after = mended(text);
+        assert_eq!(after, expected);
+        let quotes = told(&after).into_iter().filter(|told| !told.starts_with("citation-locator")).collect::<Vec<_>>();
+        assert_eq!(quotes, [""; 0], "{after}");
+    }
+}
+
+#[test]
+fn what_cannot_be_known_is_unchecked_and_why() {
+    let cases = [
+        ("“Les phares sont une promesse et il faut les peindre pour nous” [@lace2021ferry]", Unchecked::OtherLanguage),
+        ("“We never agreed to anything at all” [@nobody2020nothing]", Unchecked::UnknownCitation),
+        ("“We never agreed to anything at all” ([page](https://example.org/x))", Unchecked::UnknownCitation),
+        ("“a toll” is the word [@lace2021ferry]", Unchecked::TooShort),
+        ("“A promise is a promise”<!-- ibid: translation --> [@lace2021ferry]", Unchecked::OwnTranslation),
+    ];
+    for (text, reason) in cases {
+        let (_, report) = read(text);
+        let verdicts: Vec<Verdict> = report.quotes.iter().map(|quote| quote.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Unchecked(reason)], "{text}");
+        assert!(report.diagnostics.iter().all(|d| d.code == Code::CitationUnknown), "{text}");
+    }
+}
+
+#[test]
+fn a_level_that_is_off_says_nothing() {
+    let toml = b"[check.levels]\nquote-altered = \"off\"\n".to_vec();
+    let files =
+        vec![(PathBuf::from("/w/corpus/ferry.md"), FERRY.as_bytes().to_vec()), (PathBuf::from("/w/ibid.toml"), toml)];
+    let workspace = Workspace::from_files(Path::new("/w"), files);
+    let note = Note::read("“We never agreed to the port levy” [@lace2021ferry]".into());
+    assert_eq!(check(&workspace, Path::new("/w/n.md"), &note).diagnostics, []);
+}
+
+proptest! {
+    #[test]
+    fn every_note_is_checked_and_every_edit_fits(text in "([“”\"'\\[\\]@>|*.,:a-z \n-]|We never agreed to the|@lace2021ferry|port|Kovář says: |unless){0,40}") {
+        let (note, report) = read(&text);
+        for diagnostic in report.diagnostics {
+            prop_assert!(note.text.get(diagnostic.span.range()).is_some());
+            for edit in diagnostic.fixes.iter().flat_map(|fix| &fix.edits) {
+                prop_assert!(note.text.get(edit.span.range()).is_some());
+            }
+        }
+    }
+}
