@@ -49,12 +49,13 @@ pub struct CardQuote {
 
 struct Candidate {
     quote: CardQuote,
-    cited: bool,
+    /// The place of its article among the cited ones, nearest first.
+    cited: Option<usize>,
     score: f32,
     bigrams: BTreeSet<(String, String)>,
 }
 
-/// The sentences that tell most, those of cited articles first.
+/// The sentences that tell most, those of cited articles first, in the order of `cited`.
 pub(super) fn quotes(
     workspace: &Workspace,
     actor: ActorId,
@@ -66,16 +67,18 @@ pub(super) fn quotes(
     let mut candidates = Vec::new();
     for appearance in read {
         let mut own = of_article(workspace, actor, appearance);
+        let cited = cited.iter().position(|article| *article == appearance.article);
+        let nearness = cited.map_or(0.0, |place| 0.3 + 0.4 / (1 + place) as f32);
         for candidate in &mut own {
-            candidate.cited = cited.contains(&appearance.article);
-            candidate.score += freshness(appearance.published, span) + if candidate.cited { 0.3 } else { 0.0 };
+            candidate.cited = cited;
+            candidate.score += freshness(appearance.published, span) + nearness;
         }
         own.sort_by(|a, b| b.score.total_cmp(&a.score));
         own.truncate(PER_ARTICLE);
         candidates.append(&mut own);
     }
     let mut chosen = choose(candidates);
-    chosen.sort_by_key(|candidate| !candidate.cited);
+    chosen.sort_by_key(|candidate| candidate.cited.unwrap_or(usize::MAX));
     chosen.into_iter().map(|candidate| candidate.quote).collect()
 }
 
@@ -170,7 +173,7 @@ fn candidate(
         place: Place { article: appearance.article, span: article.prose.source(sentence) },
         published: appearance.published,
     };
-    Candidate { quote, cited: false, score, bigrams: bigrams(&text) }
+    Candidate { quote, cited: None, score, bigrams: bigrams(&text) }
 }
 
 /// What the date adds: the latest article of an actor tells how things are, the earliest how they began.
