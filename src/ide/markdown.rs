@@ -142,6 +142,7 @@ fn longest_run(text: &str, of: char) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
     use super::*;
@@ -165,10 +166,15 @@ mod tests {
         "    indented code\n\n> quote\n\n---",
     ];
 
+    /// What the renderers of editors understand.
+    fn options() -> Options {
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+    }
+
     /// The words that a reader sees, and any mark-up that is not plain text in one paragraph.
     fn rendered(markdown: &str) -> (String, Vec<String>) {
         let (mut words, mut live) = (String::new(), Vec::new());
-        for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+        for event in Parser::new_ext(markdown, options()) {
             match event {
                 Event::Text(text) => words.push_str(&text),
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
@@ -184,6 +190,18 @@ mod tests {
             let (words, live) = rendered(&escape(text));
             assert_eq!(live, Vec::<String>::new(), "{text}");
             assert_eq!(words, fold_spaces(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_whatever_becomes_markup(text in r"([\[\]()!<>*_`~|\\&#;:/@.{}$^=+0-9a-zé“ \n-]|www\.|https://|&amp;|\n---\n){0,40}") {
+            let (words, live) = rendered(&escape(&text));
+            prop_assert_eq!(live, Vec::<String>::new());
+            prop_assert_eq!(words, fold_spaces(&text));
+            let quoted = format!("> {}", escape(&text));
+            let live = Parser::new_ext(&quoted, options()).filter(|event| matches!(event, Event::Start(_))).count();
+            prop_assert!(live <= 2, "more than a paragraph in a block quote: {}", quoted);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::corpus::ArticleId;
 use crate::prose::Kind;
 use crate::prose::speech::{Named, Scene, Speaker, quoted};
 use crate::text::Span;
+use crate::text::normal::is_double_mark;
 use crate::workspace::Workspace;
 
 /// The speakers of one article. Spans count in its prose.
@@ -44,6 +45,10 @@ impl<'a> Voices<'a> {
 
     /// Whether `sentence`, in the paragraph at `block`, quotes words of `actor`.
     pub fn speaks(&self, actor: ActorId, block: Span, sentence: Span) -> bool {
+        // Most sentences quote nobody; the marks of one paragraph are seldom worth pairing.
+        if !sentence.of(self.text).contains(is_double_mark) {
+            return false;
+        }
         let inside = |words: &Span| sentence.covers(*words) && !words.is_empty();
         quoted(self.text, block)
             .iter()

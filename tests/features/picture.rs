@@ -113,6 +113,7 @@ fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
         "definition" => definition(workspace, &cursor, &file.text),
         "references" => references(workspace, &cursor),
         "completion" => completion(workspace, &cursor, &file.text),
+        "symbols" => symbols(&cursor),
         "documentation" => documentation(workspace, &cursor),
         other => panic!("nobody answers `{other}`"),
     };
@@ -165,6 +166,21 @@ fn documentation(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
     let Cursor::Note(path, note, offset) = cursor else { panic!("articles are not completed") };
     let first = ide::completion(workspace, path, note, *offset).items.into_iter().next();
     first.map_or(String::new(), |item| ide::documentation(workspace, &item.documentation))
+}
+
+/// The outline, one section a line with its first and last line.
+fn symbols(cursor: &Cursor<'_>) -> String {
+    fn push(out: &mut String, note: &Note, symbols: &[ide::Symbol], depth: usize) {
+        for symbol in symbols {
+            let (from, to) = (note.lines.line_of(symbol.span.start()), note.lines.line_of(symbol.span.end()));
+            let _ = writeln!(out, "{}{} {}–{}", "  ".repeat(depth), symbol.name, from + 1, to + 1);
+            push(out, note, &symbol.children, depth + 1);
+        }
+    }
+    let Cursor::Note(_, note, _) = cursor else { panic!("articles have no outline") };
+    let mut out = String::new();
+    push(&mut out, note, &ide::symbols(note), 0);
+    out
 }
 
 /// "path:line:column", the line, and carets under the place.

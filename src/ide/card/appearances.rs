@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 
 /// How many of an actor's articles are read for a card, beside the cited ones: half of them the earliest, half the
 /// latest.
-const READ: usize = 160;
+const READ: usize = 96;
 
 /// An actor in one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

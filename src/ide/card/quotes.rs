@@ -5,6 +5,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 use super::appearances::Appearance;
 use crate::actor::{ActorId, RoleEvidence};
@@ -22,9 +25,9 @@ const MOST: usize = 5;
 /// With fewer than this, an article may give more than one.
 const FEW: usize = 3;
 /// How many mentions of one article are looked at.
-const MENTIONS: usize = 48;
+const MENTIONS: usize = 32;
 /// How many sentences of one article compete.
-const PER_ARTICLE: usize = 4;
+const PER_ARTICLE: usize = 3;
 /// The longest quote, in characters.
 const LENGTH: usize = 280;
 /// Shorter sentences, in characters, tell little.
@@ -47,14 +50,26 @@ pub struct CardQuote {
     pub published: Option<PublicationDate>,
 }
 
-struct Candidate {
-    quote: CardQuote,
-    cited: bool,
+/// A sentence that names the actor, with what it is worth by itself.
+struct Scored {
+    /// In the article's prose.
+    sentence: Span,
+    /// The name in it.
+    name: Span,
     score: f32,
-    bigrams: BTreeSet<(String, String)>,
 }
 
-/// The sentences that tell most, those of cited articles first.
+/// A sentence that competes for a place on the card.
+struct Candidate {
+    quote: CardQuote,
+    /// The place of its article among the cited ones, nearest first.
+    cited: Option<usize>,
+    score: f32,
+    /// Hashes of its word pairs.
+    bigrams: BTreeSet<u64>,
+}
+
+/// The sentences that tell most, those of cited articles first, in the order of `cited`.
 pub(super) fn quotes(
     workspace: &Workspace,
     actor: ActorId,
@@ -65,17 +80,20 @@ pub(super) fn quotes(
     let span = days().min().zip(days().max());
     let mut candidates = Vec::new();
     for appearance in read {
-        let mut own = of_article(workspace, actor, appearance);
-        for candidate in &mut own {
-            candidate.cited = cited.contains(&appearance.article);
-            candidate.score += freshness(appearance.published, span) + if candidate.cited { 0.3 } else { 0.0 };
-        }
-        own.sort_by(|a, b| b.score.total_cmp(&a.score));
-        own.truncate(PER_ARTICLE);
-        candidates.append(&mut own);
+        let cited = cited.iter().position(|article| *article == appearance.article);
+        let nearness = cited.map_or(0.0, |place| 0.3 + 0.4 / (1 + place) as f32);
+        let bonus = freshness(appearance.published, span) + nearness;
+        let mut scored = of_article(workspace, actor, appearance);
+        scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+        scored.truncate(PER_ARTICLE);
+        let article = &appearance.record(workspace).article;
+        candidates.extend(scored.into_iter().map(|scored| {
+            let (quote, bigrams) = quote(article, appearance, &scored);
+            Candidate { quote, cited, score: scored.score + bonus, bigrams }
+        }));
     }
     let mut chosen = choose(candidates);
-    chosen.sort_by_key(|candidate| !candidate.cited);
+    chosen.sort_by_key(|candidate| candidate.cited.unwrap_or(usize::MAX));
     chosen.into_iter().map(|candidate| candidate.quote).collect()
 }
 
@@ -106,45 +124,42 @@ fn choose(mut left: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// The sentences of one article that name the actor.
-fn of_article(workspace: &Workspace, actor: ActorId, appearance: &Appearance) -> Vec<Candidate> {
+fn of_article(workspace: &Workspace, actor: ActorId, appearance: &Appearance) -> Vec<Scored> {
     let voices = Voices::of(workspace, appearance.article);
     let record = appearance.record(workspace);
     let article = &record.article;
     let roles = appearance.said(record).map_or(&[][..], |said| &said.roles);
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut parsed: Option<(Span, Vec<Span>)> = None;
-    let mut last = None;
+    let mut all: Vec<Scored> = Vec::new();
+    let mut cut: (Span, Vec<Span>) = Default::default();
     for mention in appearance.mentions(record).take(MENTIONS) {
         let name = shown::in_prose(article, mention);
         let Some(block) = article.block_at(name.start()).filter(|block| block.role == Role::Body) else { continue };
-        if parsed.as_ref().is_none_or(|(span, _)| *span != block.span) {
-            parsed = Some((block.span, sentences(block.span.of(article.prose.text()))));
+        if cut.0 != block.span {
+            cut = (block.span, sentences(block.span.of(article.prose.text())));
         }
-        let cut = parsed.iter().flat_map(|(_, spans)| spans).map(|span| span.shifted(block.span.start()));
-        let Some(sentence) = cut.into_iter().find(|sentence| sentence.contains(name.start())) else { continue };
-        if last.replace(sentence) == Some(sentence) {
+        let mut cut = cut.1.iter().map(|span| span.shifted(block.span.start()));
+        let Some(sentence) = cut.find(|sentence| sentence.contains(name.start())) else { continue };
+        if all.last().is_some_and(|last| last.sentence == sentence) {
             continue;
         }
         let definitional = roles.iter().filter(|role| sentence.covers(shown::in_prose(article, role.span)));
         let evidence = definitional.map(|role| role.evidence).min();
         let speaks = voices.speaks(actor, block.span, sentence);
-        candidates.push(candidate(article, appearance, block, sentence, name, evidence, speaks));
+        let score = worth(article, block, sentence, name, evidence, speaks);
+        all.push(Scored { sentence, name, score });
     }
-    candidates
+    all
 }
 
-fn candidate(
+/// What a sentence is worth, whatever its date.
+fn worth(
     article: &Article,
-    appearance: &Appearance,
     block: &Block,
     sentence: Span,
     name: Span,
     evidence: Option<RoleEvidence>,
     speaks: bool,
-) -> Candidate {
-    let words = sentence.of(article.prose.text());
-    let local = Span::new(name.start() - sentence.start(), name.end().min(sentence.end()) - sentence.start());
-    let length = words.chars().count();
+) -> f32 {
     let mut score = match evidence {
         Some(RoleEvidence::Apposition) => 0.5,
         Some(RoleEvidence::Title) => 0.4,
@@ -156,21 +171,27 @@ fn candidate(
         score += 0.25;
     }
     // Who stands early in a sentence is what it is about; what stands early in an article is what that is about.
-    score += 0.1 * (1.0 - local.start() as f32 / words.len().max(1) as f32);
+    let before = name.start() - sentence.start();
+    score += 0.1 * (1.0 - before as f32 / sentence.len().max(1) as f32);
     score += 0.1 / block.paragraph.unwrap_or(u32::MAX) as f32;
-    if length < SHORT {
-        score -= 0.3;
-    } else if length > LENGTH {
-        score -= 0.25;
+    match sentence.of(article.prose.text()).chars().count() {
+        ..SHORT => score - 0.3,
+        SHORT..=LENGTH => score,
+        _ => score - 0.25,
     }
-    let text = fold_spaces(words);
-    let focus = Span::at(fold_spaces(words.get(..local.start()).unwrap_or("")).len());
+}
+
+fn quote(article: &Article, appearance: &Appearance, scored: &Scored) -> (CardQuote, BTreeSet<u64>) {
+    let prose = article.prose.text();
+    let text = fold_spaces(scored.sentence.of(prose));
+    let before = Span::new(scored.sentence.start(), scored.name.start());
+    let focus = Span::at(fold_spaces(before.of(prose)).len());
     let quote = CardQuote {
         text: shown::shorten(&text, focus, LENGTH),
-        place: Place { article: appearance.article, span: article.prose.source(sentence) },
+        place: Place { article: appearance.article, span: article.prose.source(scored.sentence) },
         published: appearance.published,
     };
-    Candidate { quote, cited: false, score, bigrams: bigrams(&text) }
+    (quote, bigrams(&text))
 }
 
 /// What the date adds: the latest article of an actor tells how things are, the earliest how they began.
@@ -186,14 +207,15 @@ fn day_number(date: PublicationDate) -> i64 {
     i64::from(date.year) * 365 + i64::from(date.month.unwrap_or(1)) * 30 + i64::from(date.day.unwrap_or(1))
 }
 
-fn bigrams(text: &str) -> BTreeSet<(String, String)> {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    words.iter().cloned().zip(words.iter().skip(1).cloned()).collect()
+/// Hashes of the pairs of neighbouring words.
+fn bigrams(text: &str) -> BTreeSet<u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<u64> = words.map(|word| FxBuildHasher.hash_one(word.to_lowercase())).collect();
+    words.iter().zip(words.iter().skip(1)).map(|pair| FxBuildHasher.hash_one(pair)).collect()
 }
 
 /// How much of the smaller set stands in the other.
-fn likeness(a: &BTreeSet<(String, String)>, b: &BTreeSet<(String, String)>) -> f32 {
+fn likeness(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f32 {
     let common = a.intersection(b).count();
     common as f32 / a.len().min(b.len()).max(1) as f32
 }

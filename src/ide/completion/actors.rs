@@ -16,6 +16,7 @@ use crate::ide::cited;
 use crate::ide::subject;
 use crate::note::Note;
 use crate::prose::Kind;
+use crate::prose::names::is_common_word;
 use crate::text::Span;
 use crate::workspace::Workspace;
 
@@ -40,6 +41,9 @@ pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &
     };
     several(Part::Beginning).or_else(|| several(Part::Near)).unwrap_or_else(|| {
         let word = shortest.of(&note.text);
+        if typed.ordinary && is_common_word(word) {
+            return nothing(shortest);
+        }
         // A lower-case word is seldom a name, and of two letters everything is a misspelling.
         let sure = word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() <= 2;
         list(workspace, &context, *shortest, word, if sure { Part::Spelled } else { Part::Any })

@@ -16,6 +16,9 @@ const LOWER_CASE: usize = 3;
 pub struct TypedName {
     /// The beginnings that may count, the longest first; all end at the cursor.
     pub starts: Vec<Span>,
+    /// Whether the last word must be an ordinary word unless it begins a name: it is lower-case, or opens a sentence,
+    /// where every word has a capital.
+    pub ordinary: bool,
 }
 
 /// The citation key before the cursor, from its `@`; `None` where none is being typed or no citation may stand.
@@ -48,6 +51,7 @@ pub fn name(note: &Note, offset: usize) -> Option<TypedName> {
     if note.text.get(..word.start())?.ends_with(['@', '/', '#', '_', '\\']) {
         return None;
     }
+    let ordinary = opens_sentence(block, word.start()) || word.of(&note.text).starts_with(char::is_lowercase);
     let word = word.of(&note.text);
     if word.ends_with("'s") || word.ends_with("’s") {
         return None;
@@ -80,7 +84,13 @@ pub fn name(note: &Note, offset: usize) -> Option<TypedName> {
         end = word.start() - 1;
     }
     starts.reverse();
-    (!starts.is_empty()).then_some(TypedName { starts })
+    (!starts.is_empty()).then_some(TypedName { starts, ordinary })
+}
+
+/// Whether the word at the byte `start` of the note is the first of its sentence.
+fn opens_sentence(block: &NoteBlock, start: usize) -> bool {
+    let before = block.prose.text().get(..block.prose.derived(start)).unwrap_or("").trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '“', '"', '(', '«', '„'])
 }
 
 /// The block whose prose holds the byte at `offset`: not code, comments, link targets or citations inside it.

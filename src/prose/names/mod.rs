@@ -57,6 +57,13 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect()
 }
 
+/// Whether `word`, in whatever case, is an ordinary English word.
+pub fn is_common_word(word: &str) -> bool {
+    let mut folded = String::new();
+    fold::fold(word, &mut folded);
+    lexicon::LEXICON.word(&folded) & (is::COMMON | is::FUNCTION) != 0
+}
+
 fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
     let first = document.tokens.get(piece.first)?;
     let last = document.tokens.get(piece.end.checked_sub(1)?)?;
