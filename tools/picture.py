@@ -1,6 +1,6 @@
-"""Draws what `ibid check` prints on a terminal over the sample notes.
+"""Draws what `ibid check` prints on a terminal over a sample note: a few of the findings, and the counts.
 
-Usage: picture.py OUTPUT.svg [LINES]   (`$IBID` names the program; only the first LINES lines are drawn)
+Usage: picture.py OUTPUT.svg   (`$IBID` names the program)
 """
 
 import fcntl
@@ -15,8 +15,10 @@ from pathlib import Path
 from screen import Cell, rows_of, svg
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = 104
+COLUMNS = 112
 NOTE = "corpus/notes/01-fonseca-brief.md"
+SHOWN = ["quote-altered", "quote-wrong-source", "quote-clipped", "citation-unknown"]
+"""The findings that are drawn, the first of each; where others are left out stands an ellipsis."""
 TIME_LIMIT = 60
 
 
@@ -44,16 +46,34 @@ def output_of(command: list[str]) -> str:
     return b"".join(chunks).decode("utf-8", "replace")
 
 
+def paragraphs(rows: list[list[Cell]]) -> list[list[list[Cell]]]:
+    """The rows between blank rows."""
+    found: list[list[list[Cell]]] = [[]]
+    for row in rows:
+        if row:
+            found[-1].append(row)
+        elif found[-1]:
+            found.append([])
+    return [paragraph for paragraph in found if paragraph]
+
+
 def main() -> None:
     target = Path(sys.argv[1])
-    lines = int(sys.argv[2]) if len(sys.argv) > 2 else None
     program = Path(os.environ.get("IBID", ROOT / "target" / "release" / "ibid")).resolve()
-    rows = rows_of(output_of([str(program), "check", NOTE]), COLUMNS)
-    prompt = rows_of(f"\x1b[32m$\x1b[0m \x1b[1mibid check {NOTE}\x1b[0m", COLUMNS)
-    if lines and len(rows) > lines:
-        # The beginning, and the counts at the end.
-        rows = rows[: lines - 2] + [[Cell("⋮")]] + rows[-1:]
-    target.write_text(svg(prompt + rows, COLUMNS, "ibid check", "ibid check over the sample notes"), encoding="utf-8")
+    *findings, counts = paragraphs(rows_of(output_of([str(program), "check", NOTE]), COLUMNS))
+    rows = rows_of(f"\x1b[32m$\x1b[0m \x1b[1mibid check {NOTE}\x1b[0m", COLUMNS)
+    left, was_shown = list(SHOWN), True
+    for finding in findings:
+        head = "".join(cell.text for cell in finding[0])
+        code = next((code for code in left if f"[{code}]" in head), None)
+        if code:
+            left.remove(code)
+            rows += [*([] if was_shown else [[Cell("…")]]), *finding, []]
+        was_shown = bool(code)
+    if left:
+        sys.exit(f"not found in the sample note: {', '.join(left)}")
+    rows += [[Cell("…")], *counts]
+    target.write_text(svg(rows, COLUMNS, "ibid check", "ibid check over a sample note"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "edito
 
 from driver import Editor, Workspace, wait_for  # noqa: E402
 
-COLUMNS, LINES = 100, 26
+COLUMNS, LINES = 100, 30
 NOTE = "01-fonseca-brief.md"
 
 
@@ -105,7 +105,7 @@ def main() -> None:
     try:
         for option in ("wrap", "linebreak", "number"):
             editor.nvim.command(f"set {option}")
-        editor.nvim.command("set conceallevel=0 laststatus=2 ruler signcolumn=yes")
+        editor.nvim.command("set laststatus=2 ruler signcolumn=yes scrolloff=2")
         editor.open(workspace.root / "corpus" / "notes" / NOTE)
         editor.ready()
         wait_for("diagnostics", editor.diagnostics)
@@ -117,19 +117,15 @@ def main() -> None:
         picture(editor, folder / "neovim-hover.svg", "hover on an actor", "Neovim showing what is known of an actor")
 
         editor.keys("<Esc>gg")
-        editor.cursor_to("Youssef")
-        editor.keys("zt")
-        editor.keys("o<CR>The chairman, Yousef Katan<C-x><C-o>")
+        editor.cursor_to("**Bottom line.**")
+        editor.keys("o<CR>The man who guards it is called Hector Bustilo<C-x><C-o>")
         wait_for("the menu", editor.menu)
-        editor.keys("<C-n>")
-        time.sleep(0.5)
         picture(
             editor,
             folder / "neovim-completion.svg",
             "completion from a near spelling",
             "Neovim completing a name from a near spelling",
         )
-        editor.keys("<C-e><Esc>")
         editor.close()
     finally:
         editor.kill()

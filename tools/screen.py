@@ -116,6 +116,16 @@ def runs(row: list[Cell]):
             start = column
 
 
+def words(cells: list[Cell]):
+    """The words in some cells: the first cell, the number of cells, the text."""
+    start = 0
+    for at in range(len(cells) + 1):
+        if at == len(cells) or cells[at].text.isspace():
+            if at > start:
+                yield start, at - start, "".join(cell.text for cell in cells[start:at])
+            start = at + 1
+
+
 def svg(rows: list[list[Cell]], columns: int, title: str, description: str) -> str:
     """A window with these rows in it."""
     window_width = columns * CELL_WIDTH + 2 * MARGIN
@@ -147,15 +157,14 @@ def svg(rows: list[list[Cell]], columns: int, title: str, description: str) -> s
                     f'<path d="M{x:.1f} {line:.1f}h{cells * CELL_WIDTH:.1f}" stroke="{style.underline}" '
                     f'stroke-width="1.5"/>'
                 )
-            bare = text.strip()
-            if bare:
-                lead = len(text) - len(text.lstrip())
-                attributes = ' font-weight="bold"' if style.bold else ""
-                attributes += ' font-style="italic"' if style.italic else ""
+            attributes = ' font-weight="bold"' if style.bold else ""
+            attributes += ' font-style="italic"' if style.italic else ""
+            # Word by word, so that another font than the one asked for shifts nothing.
+            for offset, length, word in words(row[column : column + cells]):
                 parts.append(
-                    f'<text x="{x + lead * CELL_WIDTH:.1f}" y="{top + CELL_HEIGHT - 5:.1f}" '
-                    f'textLength="{(cells - len(text) + len(bare)) * CELL_WIDTH:.1f}" lengthAdjust="spacingAndGlyphs" '
-                    f'fill="{style.foreground}"{attributes}>{escape(bare)}</text>'
+                    f'<text x="{x + offset * CELL_WIDTH:.1f}" y="{top + CELL_HEIGHT - 5:.1f}" '
+                    f'textLength="{length * CELL_WIDTH:.1f}" lengthAdjust="spacingAndGlyphs" '
+                    f'fill="{style.foreground}"{attributes}>{escape(word)}</text>'
                 )
     parts += ["</g>", "</svg>", ""]
     return "\n".join(parts)

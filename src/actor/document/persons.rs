@@ -50,7 +50,9 @@ fn join_full(nodes: &mut Nodes<'_>, full: &[Person]) {
         }
         // "Hashemi" of a "Y. Hashemi" or of a longer name that ends so: where only one in the document can be meant.
         for one in block {
-            let longer = block.iter().filter(|two| is_short_for(&one.name, &two.name));
+            let longer = block.iter().filter(|two| {
+                is_short_for(&one.name, &two.name) || is_tail_of(nodes.text(one.node), nodes.text(two.node))
+            });
             if let Some(two) = only_group(nodes, longer.map(|two| two.node)) {
                 nodes.join(one.node, two);
             }
@@ -66,6 +68,12 @@ fn is_short_for(short: &PersonName, long: &PersonName) -> bool {
     }
     let extra = long.tokens.len().saturating_sub(short.tokens.len());
     extra > 0 && long.tokens.iter().skip(extra).zip(&short.tokens).all(same)
+}
+
+/// Whether `long` ends with the words of `short`: "El Haddad" alone looks like two names, and is one of a "Karim El
+/// Haddad".
+fn is_tail_of(short: &str, long: &str) -> bool {
+    long.strip_suffix(short).is_some_and(|before| before.ends_with(char::is_whitespace))
 }
 
 fn only_group(nodes: &Nodes<'_>, of: impl Iterator<Item = usize>) -> Option<usize> {

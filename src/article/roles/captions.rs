@@ -92,6 +92,27 @@ const AGENCIES: [&str; 24] = [
     "lusa",
 ];
 
+/// What is numbered and has a caption, `folded`.
+const FIGURES: [&str; 17] = [
+    "figure",
+    "fig.",
+    "map",
+    "table",
+    "chart",
+    "graph",
+    "diagram",
+    "carte",
+    "tableau",
+    "graphique",
+    "abbildung",
+    "karte",
+    "tabelle",
+    "mapa",
+    "figura",
+    "tabla",
+    "рис.",
+];
+
 /// Marks of a person's place in a picture.
 const PLACES: [&str; 16] = [
     "(l)",
@@ -128,9 +149,31 @@ pub fn is_caption(text: &str) -> bool {
     if places >= 1 && words <= 70 {
         return true;
     }
+    if is_numbered_figure(&lower) && words <= 60 {
+        return true;
+    }
     // A credit stands at the end; further in, it may be a sentence about a photograph.
     let tail = tail(&lower, MAX_CREDIT);
-    CREDITS.iter().any(|credit| tail.contains(credit)) || has_agency(tail) || words <= 40 && has_copyright(tail)
+    CREDITS.iter().any(|credit| has_credit(tail, credit)) || has_agency(tail) || words <= 40 && has_copyright(tail)
+}
+
+/// Whether a credit stands in the text, and not as the end of a phrase ("a question of credit:").
+fn has_credit(tail: &str, credit: &str) -> bool {
+    let mut found = tail.match_indices(credit);
+    if credit.starts_with("credit") {
+        found.any(|(at, _)| !tail.get(..at).unwrap_or("").trim_end().ends_with(|c: char| c.is_alphanumeric()))
+    } else {
+        found.next().is_some()
+    }
+}
+
+/// "Map 2. The belt and the channel": a figure with its number, which a mark closes; "Map 2 shows" is a sentence.
+fn is_numbered_figure(lower: &str) -> bool {
+    let mut words = lower.split_whitespace();
+    let is_label = words.next().is_some_and(|word| FIGURES.contains(&word));
+    let number = words.next().unwrap_or("");
+    let digits = number.trim_end_matches(['.', ':']);
+    is_label && digits.len() < number.len() && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 fn tail(text: &str, bytes: usize) -> &str {
@@ -198,10 +241,13 @@ fn credit_ends(head: &str) -> Vec<usize> {
     // Folding changes lengths, so credits are looked for in the lower-case ASCII form, which does not.
     let lower = head.to_ascii_lowercase();
     let ends = CREDITS.iter().flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len()));
+    // A map or a table names its source where a photograph is credited.
+    let is_figure = is_numbered_figure(&lower);
+    let sources = lower.match_indices("source:").filter(|_| is_figure).map(|(at, found)| at + found.len());
     let agencies = AGENCIES.iter().flat_map(|agency| lower.match_indices(agency)).filter(|(at, _)| {
         lower.get(..*at).is_some_and(|before| before.trim_end().ends_with(['/', '|', '©', '[', '(']))
     });
-    ends.chain(agencies.map(|(at, _)| at)).collect()
+    ends.chain(sources).chain(agencies.map(|(at, _)| at)).collect()
 }
 
 /// The first place in a credit where one word runs into the next: a small letter, a closing bracket or several
@@ -252,12 +298,15 @@ mod tests {
             "A freighter off Lomé [File: K. Mensah/Reuters]",
             "Le port de Dakar, en mai. © Revue des ports",
             "Photo: Per Dahl",
+            "Figure 2. Cranes by height, 1990 to 2019",
         ] {
             assert!(is_caption(text), "{text}");
         }
         for text in [
             "The photograph by Berg hangs in the hall, and nobody in the ministry has ever asked who took it or when the ship in it was sunk.",
             "OSLO (Reuters) - The port is closed.",
+            "The strike has turned a question of wages into one of credit: banks ask for a crane before a loan.",
+            "Figure 2 shows how many cranes stood in Bergen.",
         ] {
             assert!(!is_caption(text), "{text}");
         }
@@ -272,6 +321,10 @@ mod tests {
             ),
             ("Cranes in Bergen. AFP PHOTO / OLA BERGRussian ships were seen off the coast in May.", "Russian ships"),
             ("Cranes in Bergen. (Photo: Per Dahl)The harbour master did not wish to comment on that.", "The harbour"),
+            (
+                "Map 2. Cranes by height. Source: Harbour Institute, after the survey.The strike itself was short and cold.",
+                "The strike",
+            ),
             ("Cranes. Photo: Reuters“We shall see,” said the harbour master of Bergen on Monday.", "“We shall"),
         ] {
             let at = seam(text).unwrap_or_else(|| panic!("{text}"));

@@ -1,6 +1,9 @@
 //! `quote-misattributed`: the source gives these words to somebody else.
 
 use super::{Found, replace};
+use crate::actor::matching::distance::alike;
+use crate::actor::matching::person::{Likeness, PersonName};
+use crate::actor::matching::tokens::Token;
 use crate::actor::{Actor, ActorId};
 use crate::article::Role;
 use crate::check::context::Context;
@@ -30,7 +33,10 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
         return None;
     }
     let (speaker, credited) = (corpus.actor(first)?, corpus.actor(who)?);
-    if is_author(context, article, credited) || speaks_for(context, article, first, credited) {
+    if may_be_one(speaker, credited)
+        || is_author(context, article, credited)
+        || speaks_for(context, article, first, credited)
+    {
         return None;
     }
     let message = format!("in the source {} says this, not {}", speaker.name, credited.name);
@@ -72,6 +78,21 @@ impl<'a> Stage<'a> {
             Speaker::Narrator | Speaker::Unsure => None,
         }
     }
+}
+
+/// Whether two actors may be one person after all: their names are alike, or one of them is known by a surname alone,
+/// which is the other's too.
+fn may_be_one(one: &Actor, other: &Actor) -> bool {
+    let is_bare = |actor: &Actor| {
+        let mut forms = actor.forms.iter().map(|form| form.text.as_str()).chain([actor.name.as_str()]);
+        forms.all(|form| !PersonName::new(form).is_full())
+    };
+    let (first, second) = (PersonName::new(&one.name), PersonName::new(&other.name));
+    if is_bare(one) || is_bare(other) {
+        let same = |(a, b): (&Token, &Token)| a.plain == b.plain || alike(&a.phonemes, &b.phonemes);
+        return first.last().zip(second.last()).is_some_and(same);
+    }
+    first.likeness(&second) != Likeness::Different
 }
 
 /// Whether an actor wrote the article, so that all its words are in a way that actor's.

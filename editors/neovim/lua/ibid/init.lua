@@ -72,11 +72,12 @@ local function letters()
   return all
 end
 
---- The whole text of an item. Without this, Neovim 0.11 would insert the first word of a name only.
+--- The whole text of an item: without this, Neovim 0.11 would insert the first word of a name only. The kinds of
+--- the protocol are those of programming languages and say nothing here.
 ---@param item lsp.CompletionItem
 ---@return table
 local function whole_text(item)
-  return { word = item.textEdit and item.textEdit.newText or item.insertText or item.label }
+  return { word = item.textEdit and item.textEdit.newText or item.insertText or item.label, kind = '' }
 end
 
 --- Whether another completion plugin is at work, which then does the completing.
