@@ -111,11 +111,13 @@ fn mathematics(text: &str) -> Vec<Span> {
 }
 
 fn is_formula(inside: &str) -> bool {
-    let tight = !inside.is_empty() && inside.trim() == inside;
-    let plain = |c: char| !matches!(c, '`' | '"' | '“' | '”' | '„' | '«' | '»' | '\n' | '\r' | '@');
+    let tight = !inside.is_empty() && inside.trim() == inside && !inside.contains(['`', '\n', '\r']);
+    // Nothing but TeX has commands; without one, quotation marks speak for money between them.
+    let command = inside.split('\\').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let plain = |c: char| !matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '@');
     let looks = inside.contains(['\\', '^', '_', '='])
         || (inside.chars().count() <= 2 && inside.starts_with(|c: char| c.is_ascii_alphabetic()));
-    tight && looks && inside.chars().all(plain)
+    tight && (command || (looks && inside.chars().all(plain)))
 }
 
 #[cfg(test)]
@@ -145,6 +147,7 @@ mod tests {
     #[test]
     fn formulas_are_hidden_and_money_is_not() {
         check("so $x_1^2$ and $n$ hold", "so ~~~~~~~ and ~~~ hold");
+        check("$f = \\text{“a”}$ so", "~~~~~~~~~~~~~~~~~~~~ so");
         check("$$\nx\n$$ y", "~~\n~\n~~ y");
         for money in ["\"$5m\" and \"$6m\"", "US$5bn–US$6bn", "costs $5 and$6 x", "A$ or C$ = x$3", "$$ rich"] {
             check(money, money);
