@@ -214,7 +214,11 @@ impl Splitter<'_> {
     fn title_zone(&self, from: usize) -> Option<(usize, usize)> {
         let mut index = from;
         while index < self.units.len() {
-            if self.kind(index) != Some(Sort::Title) || self.is_surname(from, index) || self.is_member_of_body(index) {
+            if self.kind(index) != Some(Sort::Title)
+                || self.is_and(index + 1)
+                || self.is_surname(from, index)
+                || self.is_member_of_body(index)
+            {
                 index += 1;
                 continue;
             }
@@ -246,6 +250,12 @@ impl Splitter<'_> {
             return Some((start, end));
         }
         None
+    }
+
+    /// "Justice and Unity Party": a title word in the middle of a body's name.
+    fn is_and(&self, index: usize) -> bool {
+        self.kind(index) == Some(Sort::Connector)
+            && self.units.get(index).is_some_and(|unit| self.document.folded(unit.first) == "and")
     }
 
     /// "John King", "Luis M. Prince", "Dean Larsen": a title word in the place of a family or given name.
@@ -287,14 +297,18 @@ impl Splitter<'_> {
             }
             index += 1;
         }
+        // "of Foreign Affairs Park Jin": the last ordinary word may be a family name.
+        if index > from + 1 && index < self.units.len() && self.traits(index - 1) & is::FAMILY != 0 {
+            index -= 1;
+        }
         (index > from).then_some(index)
     }
 
     /// "General Assembly", "King Saud University": the title is part of the name of a body, place or thing.
     fn belongs_to_head(&self, end: usize) -> bool {
         if matches!(self.kind(end), Some(Sort::Head | Sort::Thing | Sort::Site)) {
-            // "President Bill Okafor": a given name that is an ordinary word too.
-            return self.traits(end) & is::GIVEN == 0 || self.kind(end + 1).is_none();
+            // "President Bill Park": a name that is an ordinary word too.
+            return self.traits(end) & (is::GIVEN | is::FAMILY) == 0 || self.kind(end + 1).is_none();
         }
         let last = self.units.len().saturating_sub(1);
         let plain =
@@ -366,8 +380,13 @@ impl Splitter<'_> {
     }
 
     fn skip_trailing(&self, from: usize, mut to: usize) -> usize {
-        while to > from && matches!(self.kind(to - 1), Some(Sort::Connector | Sort::Particle | Sort::Modifier)) {
-            to -= 1;
+        let has_head = (from..to).any(|index| self.kind(index) == Some(Sort::Head));
+        while to > from {
+            match self.kind(to - 1) {
+                Some(Sort::Connector | Sort::Particle) => to -= 1,
+                Some(Sort::Modifier) if !has_head => to -= 1,
+                _ => break,
+            }
         }
         to
     }
@@ -386,7 +405,10 @@ impl Splitter<'_> {
             from += 1;
         }
         if self.is_plural_opening(from) {
-            from += 2;
+            from += 1;
+            while self.kind(from) == Some(Sort::Connector) {
+                from += 1;
+            }
         }
         if from == head && head + 1 == to {
             return self.lone_head(head);

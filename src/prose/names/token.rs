@@ -82,6 +82,8 @@ pub(super) mod gap {
     pub(in super::super) const APOSTROPHE: u16 = 1 << 11;
     /// Anything else.
     pub(in super::super) const OTHER: u16 = 1 << 12;
+    /// "@" or "_": a handle, an address.
+    pub(in super::super) const HANDLE: u16 = 1 << 14;
     /// The block begins.
     pub(in super::super) const BLOCK: u16 = 1 << 13;
 }
@@ -314,6 +316,7 @@ fn separator(text: &str, position: usize, character: char) -> u16 {
         }
         '-' | '–' | '—' | '―' | '‐' | '‑' => gap::DASH,
         '&' => gap::AND,
+        '@' | '_' => gap::HANDLE,
         c if is_apostrophe(c) && before_word() => gap::APOSTROPHE,
         c if c.is_whitespace() => gap::SPACE,
         _ => gap::OTHER,
