@@ -132,7 +132,7 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
             return;
         }
         if traits & is::SAID != 0 {
-            found.person += 2;
+            found.person += 3;
             found.body += 1;
         }
         if traits & is::WHO != 0 {

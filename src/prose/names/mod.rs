@@ -9,12 +9,16 @@
 mod acronym;
 mod blocks;
 mod evidence;
+mod extent;
 mod fold;
 mod lexicon;
 mod run;
+mod scan;
 mod segment;
+mod titles;
 mod token;
 mod typing;
+mod unit;
 
 use crate::prose::Kind;
 use crate::text::Span;

@@ -68,15 +68,16 @@ fn is_lone_particle(document: &Document, index: usize) -> bool {
 /// "bin Laden", "de Gaulle" without the given name, in English surroundings.
 fn opens_surname(document: &Document, index: usize) -> bool {
     index.checked_sub(1).is_some_and(|before| {
-        document.traits(before) & (is::COMMON | is::FUNCTION | is::SAID) != 0
-            && !document.tokens.get(before).is_some_and(|t| t.is_capital())
+        let traits = document.traits(before);
+        let small = !document.tokens.get(before).is_some_and(|token| token.is_capital());
+        traits & is::FUNCTION != 0 || traits & (is::COMMON | is::SAID) != 0 && small
     })
 }
 
 /// Whether the token at `index` may be part of a name; `followed` says that a capitalised word follows in the run.
 fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> bool {
     let Some(token) = document.tokens.get(index) else { return false };
-    if !token.is_capital() || before_number(document, index) {
+    if !token.is_capital() || token.gap & gap::HANDLE != 0 || before_number(document, index) {
         return false;
     }
     let Some(word) = document.word(index) else { return false };
@@ -99,7 +100,9 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens;
     }
     if traits & is::CALENDAR != 0 {
-        return traits & is::GIVEN != 0 && followed && !token.opens && !number_follows(document, index);
+        let family = document.traits(index + 1);
+        let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM) == 0;
+        return traits & is::GIVEN != 0 && followed && !token.opens && named;
     }
     if traits & is::NO_BODY != 0 && traits & !(is::NO_BODY | is::COMMON) == 0 {
         return false;
@@ -229,7 +232,8 @@ fn hyphenated_end(document: &Document, block: Block, first: usize, end: usize) -
     }
     let before = document.traits(end - 1);
     let syllable = length <= 5 && traits & is::BOUND == 0 && !(traits & is::COMMON != 0 && length > 4);
-    let second = end - first >= 2 && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && before & is::COMMON == 0;
+    let named = before & is::COMMON == 0 || before & (is::FAMILY | is::GIVEN) != 0 && traits & is::COMMON == 0;
+    let second = end - first >= 2 && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && named;
     if syllable && second { end + 1 } else { end }
 }
 
@@ -290,7 +294,8 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
                 && before & is::COMMON != 0;
             let paired = !opened
                 && before & is::COMMON != 0
-                && before & (is::HEAD | is::TITLE) == 0
+                && before & is::HEAD == 0
+                && (before & is::TITLE == 0 || before & is::MODIFIER != 0)
                 && head_follows(document, block, next);
             firm || ordinary && traits & is::TITLE == 0 && (chained || paired)
         }

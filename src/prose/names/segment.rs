@@ -2,8 +2,9 @@
 
 use super::blocks::{Block, Style};
 use super::lexicon::{Traits, is};
-use super::run::{Run, phrase_at};
-use super::token::{Document, Shape, gap};
+use super::run::Run;
+use super::token::{Document, Shape};
+use super::unit::{Sort, Unit, units};
 
 /// What the words of a name tell of it by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,37 +36,6 @@ pub(super) struct Piece {
     pub title: Option<(usize, usize)>,
 }
 
-/// A word or fixed phrase of a run.
-#[derive(Clone, Copy, Debug)]
-struct Unit {
-    first: usize,
-    end: usize,
-    traits: Traits,
-    kind: Sort,
-    opens: bool,
-    hyphen: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Word,
-    Acronym,
-    State,
-    Demonym,
-    Place,
-    Known,
-    Title,
-    Modifier,
-    Head,
-    Thing,
-    Site,
-    SitePrefix,
-    Compass,
-    Connector,
-    Particle,
-    Realm,
-}
-
 /// The names of `run`, in order.
 pub(super) fn pieces(document: &Document, block: Block, run: Run) -> Vec<Piece> {
     let units = units(document, block, run);
@@ -74,105 +44,13 @@ pub(super) fn pieces(document: &Document, block: Block, run: Run) -> Vec<Piece> 
     splitter.found
 }
 
-fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
-    let mut units = Vec::new();
-    let mut index = run.first;
-    while index < run.end {
-        let Some(token) = document.tokens.get(index) else { break };
-        let (opens, hyphen) = (token.opens, token.gap & gap::HYPHEN != 0 && index > run.first);
-        if let Some((end, traits)) = phrase_at(document, Block { end: run.end, ..block }, index) {
-            units.push(Unit { first: index, end, traits, kind: phrase_sort(traits), opens, hyphen });
-            index = end;
-            continue;
-        }
-        let traits = document.traits(index);
-        let kind = sort(document, index, traits);
-        units.push(Unit { first: index, end: index + 1, traits, kind, opens, hyphen });
-        index += 1;
-    }
-    settle_heads(&mut units);
-    units
-}
-
-/// "Congress" is the head word of "State Congress"; "Post" makes a body of "Valley Post" but not of "Post Office".
-fn settle_heads(units: &mut [Unit]) {
-    for index in 0..units.len() {
-        let next = units.get(index + 1).map(|unit| (unit.kind, unit.hyphen));
-        let before = index.checked_sub(1).and_then(|before| units.get(before)).map(|unit| unit.kind);
-        let Some(unit) = units.get_mut(index) else { return };
-        let closes = next.is_none_or(|(kind, hyphen)| hyphen || matches!(kind, Sort::Connector | Sort::Title));
-        let follows = !unit.hyphen && before.is_some_and(|kind| !matches!(kind, Sort::Connector | Sort::Title));
-        if unit.traits & is::TAIL != 0 && closes && follows && !matches!(unit.kind, Sort::State | Sort::Demonym) {
-            unit.kind = Sort::Head;
-        }
-        if unit.kind == Sort::Known
-            && unit.traits & is::HEAD != 0
-            && (follows || next.is_some_and(|(kind, _)| kind == Sort::Connector))
-        {
-            unit.kind = Sort::Head;
-        }
-    }
-}
-
-fn phrase_sort(traits: Traits) -> Sort {
-    match traits {
-        t if t & (is::STATE | is::SEAT) != 0 => Sort::State,
-        t if t & is::DEMONYM != 0 => Sort::Demonym,
-        t if t & is::KNOWN != 0 => Sort::Known,
-        t if t & is::TITLE != 0 => Sort::Title,
-        t if t & is::HEAD != 0 => Sort::Head,
-        _ => Sort::Place,
-    }
-}
-
-fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
-    let Some(token) = document.tokens.get(index) else { return Sort::Word };
-    let lower = document.word(index).map_or(0, |word| word.lower);
-    let has = |wanted: Traits| traits & wanted != 0;
-    match token.shape {
-        Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
-        Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
-        Shape::Lower => return Sort::Connector,
-        Shape::Initial | Shape::Number => return Sort::Word,
-        Shape::Caps if has(is::SUFFIX) => return Sort::Word,
-        Shape::Caps | Shape::Dotted => {
-            if has(is::STATE | is::SEAT) {
-                return Sort::State;
-            }
-            if has(is::KNOWN) {
-                return Sort::Known;
-            }
-            let long = token.end - token.start > 6;
-            let wordly = has(is::COMMON | is::TITLE | is::DEMONYM | is::HEAD) || long && has(is::GIVEN | is::FAMILY);
-            if !wordly {
-                return Sort::Acronym;
-            }
-        }
-        Shape::Title => {}
-    }
-    let shaky = has(is::COMMON) && (token.opens || lower > 0);
-    match () {
-        () if has(is::STATE) && !has(is::ABBREVIATED) => Sort::State,
-        () if has(is::SEAT) && !has(is::ABBREVIATED) && !shaky => Sort::State,
-        () if has(is::DEMONYM) => Sort::Demonym,
-        () if has(is::KNOWN) && !shaky => Sort::Known,
-        () if has(is::TITLE) => Sort::Title,
-        () if has(is::SITE_PREFIX) => Sort::SitePrefix,
-        () if has(is::COMPASS) => Sort::Compass,
-        () if has(is::HEAD) => Sort::Head,
-        () if has(is::REALM) => Sort::Realm,
-        () if has(is::THING) => Sort::Thing,
-        () if has(is::SITE) => Sort::Site,
-        () if has(is::MODIFIER) => Sort::Modifier,
-        () if has(is::PLACE) && !has(is::COMMON) => Sort::Place,
-        () => Sort::Word,
-    }
-}
-
-struct Splitter<'a> {
-    document: &'a Document,
+/// A run on its way into pieces.
+pub(super) struct Splitter<'a> {
+    /// The words.
+    pub document: &'a Document,
     block: Block,
-    units: &'a [Unit],
+    /// The run's units.
+    pub units: &'a [Unit],
     found: Vec<Piece>,
 }
 
@@ -202,104 +80,14 @@ impl Splitter<'_> {
         }
     }
 
-    fn kind(&self, index: usize) -> Option<Sort> {
+    /// What the unit at `index` is, where there is one.
+    pub(super) fn kind(&self, index: usize) -> Option<Sort> {
         self.units.get(index).map(|unit| unit.kind)
     }
 
-    fn traits(&self, index: usize) -> Traits {
+    /// What the lists say of the unit at `index`; nothing past the end.
+    pub(super) fn traits(&self, index: usize) -> Traits {
         self.units.get(index).map_or(0, |unit| unit.traits)
-    }
-
-    /// The next title with all that belongs to it, as a range of units.
-    fn title_zone(&self, from: usize) -> Option<(usize, usize)> {
-        let mut index = from;
-        while index < self.units.len() {
-            if self.kind(index) != Some(Sort::Title) || self.is_surname(from, index) || self.is_member_of_body(index) {
-                index += 1;
-                continue;
-            }
-            let mut end = index + 1;
-            loop {
-                match self.kind(end) {
-                    Some(Sort::Title) => end += 1,
-                    Some(_) if self.traits(end) & is::MODIFIER != 0 && self.kind(end + 1) == Some(Sort::Title) => {
-                        end += 2;
-                    }
-                    Some(Sort::Connector) => match self.portfolio(end) {
-                        Some(after) => end = after,
-                        None => break,
-                    },
-                    _ => break,
-                }
-            }
-            if self.belongs_to_head(end) {
-                index = end + 1;
-                continue;
-            }
-            let mut start = index;
-            while start > from
-                && self.traits(start - 1) & (is::MODIFIER | is::TITLE) != 0
-                && self.kind(start - 1) != Some(Sort::State)
-            {
-                start -= 1;
-            }
-            return Some((start, end));
-        }
-        None
-    }
-
-    /// "John King", "Luis M. Prince", "Dean Larsen": a title word in the place of a family or given name.
-    fn is_surname(&self, from: usize, index: usize) -> bool {
-        let traits = self.traits(index);
-        if traits & is::ABBREVIATION != 0 {
-            return false;
-        }
-        if index == from {
-            let next = self.traits(index + 1);
-            return traits & is::GIVEN != 0 && next & is::FAMILY != 0 && next & is::COMMON == 0;
-        }
-        let before = self.traits(index - 1);
-        let initial = self.is_initial(index - 1);
-        let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
-        traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
-    }
-
-    /// "Council of Ministers", "Assembly of Experts".
-    fn is_member_of_body(&self, index: usize) -> bool {
-        let before = |back: usize| index.checked_sub(back).and_then(|index| self.kind(index));
-        before(1) == Some(Sort::Connector) && matches!(before(2), Some(Sort::Head | Sort::Thing | Sort::Site))
-    }
-
-    /// "of Foreign Affairs", "of State for Trade": ordinary words after a title, up to the name.
-    fn portfolio(&self, connector: usize) -> Option<usize> {
-        let mut index = connector + 1;
-        while self.kind(index) == Some(Sort::Connector) {
-            index += 1;
-        }
-        let from = index;
-        while let Some(unit) = self.units.get(index) {
-            let ordinary = unit.traits & is::COMMON != 0 && unit.traits & (is::STATE | is::SEAT | is::KNOWN) == 0;
-            if unit.kind == Sort::Head && unit.traits & is::MODIFIER == 0 {
-                return None;
-            }
-            if !ordinary && unit.kind != Sort::Connector {
-                break;
-            }
-            index += 1;
-        }
-        (index > from).then_some(index)
-    }
-
-    /// "General Assembly", "King Saud University": the title is part of the name of a body, place or thing.
-    fn belongs_to_head(&self, end: usize) -> bool {
-        if matches!(self.kind(end), Some(Sort::Head | Sort::Thing | Sort::Site)) {
-            // "President Bill Okafor": a given name that is an ordinary word too.
-            return self.traits(end) & is::GIVEN == 0 || self.kind(end + 1).is_none();
-        }
-        let last = self.units.len().saturating_sub(1);
-        let plain =
-            (end..last).all(|index| matches!(self.kind(index), Some(Sort::Word | Sort::Particle | Sort::Place)));
-        last > end && last - end <= 3 && plain && matches!(self.kind(last), Some(Sort::Head | Sort::Site | Sort::Thing))
     }
 
     /// The names among the units `from..to`, which hold no title.
@@ -341,44 +129,6 @@ impl Splitter<'_> {
         self.plain(from, to, title);
     }
 
-    /// Words that open a sentence and are ordinary are no part of a name, unless a body's.
-    fn skip_openings(&self, mut from: usize, to: usize) -> usize {
-        let has_head = (from..to).any(|index| self.kind(index) == Some(Sort::Head));
-        while from < to {
-            let Some(unit) = self.units.get(from) else { break };
-            let word = self.document.word(unit.first);
-            let shown = word.is_some_and(|word| word.capital > 0 && word.capital >= word.lower);
-            let ordinary = unit.traits & is::COMMON != 0 || word.is_some_and(|word| word.lower > 0);
-            let given = unit.traits & (is::GIVEN | is::PARTICLE) != 0
-                && self.units.get(from + 1).is_some_and(|next| next.traits & is::COMMON == 0);
-            let plain = matches!(
-                unit.kind,
-                Sort::Word | Sort::Modifier | Sort::Compass | Sort::Thing | Sort::Site | Sort::SitePrefix
-            );
-            let skip = plain && unit.opens && ordinary && !shown && !given && !has_head;
-            if skip || unit.kind == Sort::Connector || unit.kind == Sort::Particle && from + 1 == to {
-                from += 1;
-            } else {
-                break;
-            }
-        }
-        from
-    }
-
-    fn skip_trailing(&self, from: usize, mut to: usize) -> usize {
-        while to > from && matches!(self.kind(to - 1), Some(Sort::Connector | Sort::Particle | Sort::Modifier)) {
-            to -= 1;
-        }
-        to
-    }
-
-    /// Whether a new name begins at `index`: after a demonym, a hyphen between states, a state before a person.
-    fn parts_at(&self, index: usize) -> bool {
-        let (Some(left), Some(right)) = (self.units.get(index - 1), self.units.get(index)) else { return false };
-        let worldly = |unit: &Unit| matches!(unit.kind, Sort::State | Sort::Demonym | Sort::Known | Sort::Acronym);
-        right.hyphen && worldly(left) && (worldly(right) || right.kind == Sort::Place || right.kind == Sort::Compass)
-    }
-
     /// The units hold the head word of a body.
     fn body(&mut self, mut from: usize, to: usize) {
         let Some(head) = (from..to).rev().find(|&index| self.kind(index) == Some(Sort::Head)) else { return };
@@ -386,7 +136,10 @@ impl Splitter<'_> {
             from += 1;
         }
         if self.is_plural_opening(from) {
-            from += 2;
+            from += 1;
+            while self.kind(from) == Some(Sort::Connector) {
+                from += 1;
+            }
         }
         if from == head && head + 1 == to {
             return self.lone_head(head);
@@ -400,43 +153,6 @@ impl Splitter<'_> {
         if let Some(person) = person {
             self.plain(person, to, None);
         }
-    }
-
-    /// "Fighters of the Delta Front said": an ordinary word opens the sentence, the body comes after.
-    fn is_plural_opening(&self, from: usize) -> bool {
-        let Some(unit) = self.units.get(from) else { return false };
-        let word = self.document.word(unit.first);
-        let shown = word.is_some_and(|word| word.capital > word.lower);
-        let ordinary = unit.opens && unit.traits & is::COMMON != 0 && !shown && self.kind(from) == Some(Sort::Head);
-        let body = (from + 2..self.units.len()).any(|index| matches!(self.kind(index), Some(Sort::Head | Sort::Known)));
-        ordinary && self.kind(from + 1) == Some(Sort::Connector) && body
-    }
-
-    fn is_connected(&self, from: usize, to: usize) -> bool {
-        (from..=to).any(|index| self.kind(index) == Some(Sort::Connector))
-    }
-
-    /// "Maria Law", "Ivan Pereira Song": a family name that is an ordinary word too.
-    fn is_full_name(&self, from: usize, to: usize) -> bool {
-        let last = self.traits(to - 1) & (is::FAMILY | is::GIVEN) != 0;
-        last && to - from >= 2 && (from..to - 1).all(|index| self.is_given(index))
-    }
-
-    fn is_initial(&self, index: usize) -> bool {
-        self.units
-            .get(index)
-            .and_then(|unit| self.document.tokens.get(unit.first))
-            .is_some_and(|token| token.shape == Shape::Initial)
-    }
-
-    fn is_given(&self, index: usize) -> bool {
-        self.traits(index) & is::GIVEN != 0 && self.traits(index) & (is::COMMON | is::PLACE | is::STATE | is::SEAT) == 0
-    }
-
-    fn has_proper_word(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|index| {
-            matches!(self.kind(index), Some(Sort::Word | Sort::Place)) && self.traits(index) & is::COMMON == 0
-        })
     }
 
     /// "the Commission", "Parliament": one word, where the document never writes it small.

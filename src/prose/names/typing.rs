@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{self, Evidence};
-use super::lexicon::{Traits, is};
+use super::lexicon::{LEXICON, Traits, is};
 use super::segment::{Class, Piece};
 use super::token::{Document, Shape, gap};
 use crate::prose::Kind;
@@ -19,9 +19,10 @@ struct Form {
     /// Whether some place of it lies inside a sentence of running text.
     shown: bool,
     traits: Traits,
-    acronym: bool,
     /// Whether it stands before a noun and ends as adjectives of places do: "the Ruritanian army".
     adjective: bool,
+    /// Whether it is one word made of ordinary ones: "Newsroom", "Redrawn".
+    coined: bool,
 }
 
 /// The kind of each piece, none for what is no actor.
@@ -73,12 +74,8 @@ impl Form {
             }),
             shown: false,
             adjective: false,
+            coined: words.len() == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
             traits: traits(piece.first),
-            acronym: words.len() == 1
-                && document
-                    .tokens
-                    .get(piece.first)
-                    .is_some_and(|token| matches!(token.shape, Shape::Caps | Shape::Dotted)),
         }
     }
 
@@ -96,6 +93,9 @@ impl Form {
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
+        if !self.shown && self.coined && person < 3 && body < 3 {
+            return None;
+        }
         if self.adjective && person < 3 && body < 3 {
             return None;
         }
@@ -104,6 +104,20 @@ impl Form {
         }
         Some(if person >= body { Kind::Person } else { Kind::Organisation })
     }
+}
+
+/// Whether a word that no list holds is made of two ordinary ones, or of a prefix and one.
+fn is_coined(folded: &str, traits: Traits) -> bool {
+    const SHORTEST_PART: usize = 3;
+    let common = |part: &str| part.len() >= SHORTEST_PART && LEXICON.word(part) & is::COMMON != 0;
+    let prefixed = ["re", "un", "non", "pre", "mis"]
+        .iter()
+        .any(|prefix| folded.strip_prefix(prefix).is_some_and(|rest| rest.len() > 3 && common(rest)));
+    let split = |at: usize| match (folded.get(..at), folded.get(at..)) {
+        (Some(left), Some(right)) => common(left) && common(right),
+        _ => false,
+    };
+    traits == 0 && folded.is_ascii() && (prefixed || (SHORTEST_PART..folded.len().min(16)).any(split))
 }
 
 /// "the Ruritanian army", "two Ruritanians".

@@ -1,0 +1,88 @@
+//! Where a name begins and ends among the units of a run.
+
+use super::lexicon::is;
+use super::segment::Splitter;
+use super::token::Shape;
+use super::unit::{Sort, Unit};
+
+impl Splitter<'_> {
+    /// Words that open a sentence and are ordinary are no part of a name, unless a body's.
+    pub(super) fn skip_openings(&self, mut from: usize, to: usize) -> usize {
+        let has_head = (from..to).any(|index| self.kind(index) == Some(Sort::Head));
+        while from < to {
+            let Some(unit) = self.units.get(from) else { break };
+            let word = self.document.word(unit.first);
+            let shown = word.is_some_and(|word| word.capital > 0 && word.capital >= word.lower);
+            let ordinary = unit.traits & is::COMMON != 0 || word.is_some_and(|word| word.lower > 0);
+            let given = unit.traits & (is::GIVEN | is::PARTICLE) != 0
+                && self.units.get(from + 1).is_some_and(|next| next.traits & is::COMMON == 0);
+            let plain = matches!(
+                unit.kind,
+                Sort::Word | Sort::Modifier | Sort::Compass | Sort::Thing | Sort::Site | Sort::SitePrefix
+            );
+            let skip = plain && unit.opens && ordinary && !shown && !given && !has_head;
+            if skip || unit.kind == Sort::Connector || unit.kind == Sort::Particle && from + 1 == to {
+                from += 1;
+            } else {
+                break;
+            }
+        }
+        from
+    }
+
+    pub(super) fn skip_trailing(&self, from: usize, mut to: usize) -> usize {
+        let has_head = (from..to).any(|index| self.kind(index) == Some(Sort::Head));
+        while to > from {
+            match self.kind(to - 1) {
+                Some(Sort::Connector | Sort::Particle) => to -= 1,
+                Some(Sort::Modifier) if !has_head => to -= 1,
+                _ => break,
+            }
+        }
+        to
+    }
+
+    /// Whether a new name begins at `index`: after a demonym, a hyphen between states, a state before a person.
+    pub(super) fn parts_at(&self, index: usize) -> bool {
+        let (Some(left), Some(right)) = (self.units.get(index - 1), self.units.get(index)) else { return false };
+        let worldly = |unit: &Unit| matches!(unit.kind, Sort::State | Sort::Demonym | Sort::Known | Sort::Acronym);
+        right.hyphen && worldly(left) && (worldly(right) || right.kind == Sort::Place || right.kind == Sort::Compass)
+    }
+
+    /// "Fighters of the Delta Front said": an ordinary word opens the sentence, the body comes after.
+    pub(super) fn is_plural_opening(&self, from: usize) -> bool {
+        let Some(unit) = self.units.get(from) else { return false };
+        let word = self.document.word(unit.first);
+        let shown = word.is_some_and(|word| word.capital > word.lower);
+        let ordinary = unit.opens && unit.traits & is::COMMON != 0 && !shown && self.kind(from) == Some(Sort::Head);
+        let body = (from + 2..self.units.len()).any(|index| matches!(self.kind(index), Some(Sort::Head | Sort::Known)));
+        ordinary && self.kind(from + 1) == Some(Sort::Connector) && body
+    }
+
+    pub(super) fn is_connected(&self, from: usize, to: usize) -> bool {
+        (from..=to).any(|index| self.kind(index) == Some(Sort::Connector))
+    }
+
+    /// "Maria Law", "Ivan Pereira Song": a family name that is an ordinary word too.
+    pub(super) fn is_full_name(&self, from: usize, to: usize) -> bool {
+        let last = self.traits(to - 1) & (is::FAMILY | is::GIVEN) != 0;
+        last && to - from >= 2 && (from..to - 1).all(|index| self.is_given(index))
+    }
+
+    pub(super) fn is_initial(&self, index: usize) -> bool {
+        self.units
+            .get(index)
+            .and_then(|unit| self.document.tokens.get(unit.first))
+            .is_some_and(|token| token.shape == Shape::Initial)
+    }
+
+    pub(super) fn is_given(&self, index: usize) -> bool {
+        self.traits(index) & is::GIVEN != 0 && self.traits(index) & (is::COMMON | is::PLACE | is::STATE | is::SEAT) == 0
+    }
+
+    pub(super) fn has_proper_word(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|index| {
+            matches!(self.kind(index), Some(Sort::Word | Sort::Place)) && self.traits(index) & is::COMMON == 0
+        })
+    }
+}

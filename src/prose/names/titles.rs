@@ -1,0 +1,113 @@
+//! Where the titles of a run stand, and which title words are part of a name.
+
+use super::lexicon::is;
+use super::segment::Splitter;
+use super::unit::Sort;
+
+impl Splitter<'_> {
+    /// The next title with all that belongs to it, as a range of units.
+    pub(super) fn title_zone(&self, from: usize) -> Option<(usize, usize)> {
+        let mut index = from;
+        while index < self.units.len() {
+            if self.kind(index) != Some(Sort::Title)
+                || self.is_and(index + 1)
+                || self.is_surname(from, index)
+                || self.is_member_of_body(index)
+            {
+                index += 1;
+                continue;
+            }
+            let mut end = index + 1;
+            loop {
+                match self.kind(end) {
+                    Some(Sort::Title) => end += 1,
+                    Some(_) if self.traits(end) & is::MODIFIER != 0 && self.kind(end + 1) == Some(Sort::Title) => {
+                        end += 2;
+                    }
+                    Some(Sort::Connector) => match self.portfolio(end) {
+                        Some(after) => end = after,
+                        None => break,
+                    },
+                    _ => break,
+                }
+            }
+            if self.belongs_to_head(end) {
+                index = end + 1;
+                continue;
+            }
+            let mut start = index;
+            while start > from
+                && self.traits(start - 1) & (is::MODIFIER | is::TITLE) != 0
+                && self.kind(start - 1) != Some(Sort::State)
+            {
+                start -= 1;
+            }
+            return Some((start, end));
+        }
+        None
+    }
+
+    /// "Justice and Unity Party": a title word in the middle of a body's name.
+    pub(super) fn is_and(&self, index: usize) -> bool {
+        self.kind(index) == Some(Sort::Connector)
+            && self.units.get(index).is_some_and(|unit| self.document.folded(unit.first) == "and")
+    }
+
+    /// "John King", "Luis M. Prince", "Dean Larsen": a title word in the place of a family or given name.
+    pub(super) fn is_surname(&self, from: usize, index: usize) -> bool {
+        let traits = self.traits(index);
+        if traits & is::ABBREVIATION != 0 {
+            return false;
+        }
+        if index == from {
+            let next = self.traits(index + 1);
+            return traits & is::GIVEN != 0 && next & is::FAMILY != 0 && next & is::COMMON == 0;
+        }
+        let before = self.traits(index - 1);
+        let initial = self.is_initial(index - 1);
+        let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
+        traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
+    }
+
+    /// "Council of Ministers", "Assembly of Experts".
+    pub(super) fn is_member_of_body(&self, index: usize) -> bool {
+        let before = |back: usize| index.checked_sub(back).and_then(|index| self.kind(index));
+        before(1) == Some(Sort::Connector) && matches!(before(2), Some(Sort::Head | Sort::Thing | Sort::Site))
+    }
+
+    /// "of Foreign Affairs", "of State for Trade": ordinary words after a title, up to the name.
+    pub(super) fn portfolio(&self, connector: usize) -> Option<usize> {
+        let mut index = connector + 1;
+        while self.kind(index) == Some(Sort::Connector) {
+            index += 1;
+        }
+        let from = index;
+        while let Some(unit) = self.units.get(index) {
+            let ordinary = unit.traits & is::COMMON != 0 && unit.traits & (is::STATE | is::SEAT | is::KNOWN) == 0;
+            if unit.kind == Sort::Head && unit.traits & is::MODIFIER == 0 {
+                return None;
+            }
+            if !ordinary && unit.kind != Sort::Connector {
+                break;
+            }
+            index += 1;
+        }
+        // "of Foreign Affairs Park Jin": the last ordinary word may be a family name.
+        if index > from + 1 && index < self.units.len() && self.traits(index - 1) & is::FAMILY != 0 {
+            index -= 1;
+        }
+        (index > from).then_some(index)
+    }
+
+    /// "General Assembly", "King Saud University": the title is part of the name of a body, place or thing.
+    pub(super) fn belongs_to_head(&self, end: usize) -> bool {
+        if matches!(self.kind(end), Some(Sort::Head | Sort::Thing | Sort::Site)) {
+            // "President Bill Park": a name that is an ordinary word too.
+            return self.traits(end) & (is::GIVEN | is::FAMILY) == 0 || self.kind(end + 1).is_none();
+        }
+        let last = self.units.len().saturating_sub(1);
+        let plain =
+            (end..last).all(|index| matches!(self.kind(index), Some(Sort::Word | Sort::Particle | Sort::Place)));
+        last > end && last - end <= 3 && plain && matches!(self.kind(last), Some(Sort::Head | Sort::Site | Sort::Thing))
+    }
+}

@@ -1,0 +1,156 @@
+//! The words and fixed phrases of a run, each with what it is there.
+
+use super::blocks::Block;
+use super::lexicon::{Traits, is};
+use super::run::{Run, phrase_at};
+use super::token::{Document, Shape, gap};
+
+/// A word or fixed phrase of a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Its first token.
+    pub first: usize,
+    /// The token after its last.
+    pub end: usize,
+    /// What the lists say of it.
+    pub traits: Traits,
+    /// What it is in the run.
+    pub kind: Sort,
+    /// Whether it opens a sentence.
+    pub opens: bool,
+    /// Whether a hyphen joins it to the unit before.
+    pub hyphen: bool,
+}
+
+/// What a unit is in its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A word that is nothing else here.
+    Word,
+    /// Capitals that no list knows.
+    Acronym,
+    /// A state, its capital or government.
+    State,
+    /// An adjective or noun of a people.
+    Demonym,
+    /// A town or region.
+    Place,
+    /// A body known by this word.
+    Known,
+    /// A title, rank or function.
+    Title,
+    /// What may stand before a title.
+    Modifier,
+    /// The head word of a body.
+    Head,
+    /// The head word of a thing.
+    Thing,
+    /// The head word of a place.
+    Site,
+    /// A word that makes what follows a place.
+    SitePrefix,
+    /// "North", "Upper".
+    Compass,
+    /// "of", "the", "and" and the like.
+    Connector,
+    /// "van", "al-", "bin".
+    Particle,
+    /// "Empire", "Dynasty".
+    Realm,
+}
+
+/// The units of `run`, in order.
+pub(super) fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut index = run.first;
+    while index < run.end {
+        let Some(token) = document.tokens.get(index) else { break };
+        let (opens, hyphen) = (token.opens, token.gap & gap::HYPHEN != 0 && index > run.first);
+        if let Some((end, traits)) = phrase_at(document, Block { end: run.end, ..block }, index) {
+            units.push(Unit { first: index, end, traits, kind: phrase_sort(traits), opens, hyphen });
+            index = end;
+            continue;
+        }
+        let traits = document.traits(index);
+        let kind = sort(document, index, traits);
+        units.push(Unit { first: index, end: index + 1, traits, kind, opens, hyphen });
+        index += 1;
+    }
+    settle_heads(&mut units);
+    units
+}
+
+/// "Congress" is the head word of "State Congress"; "Post" makes a body of "Valley Post" but not of "Post Office".
+fn settle_heads(units: &mut [Unit]) {
+    for index in 0..units.len() {
+        let next = units.get(index + 1).map(|unit| (unit.kind, unit.hyphen));
+        let before = index.checked_sub(1).and_then(|before| units.get(before)).map(|unit| unit.kind);
+        let Some(unit) = units.get_mut(index) else { return };
+        let closes = next.is_none_or(|(kind, hyphen)| hyphen || matches!(kind, Sort::Connector | Sort::Title));
+        let follows = !unit.hyphen && before.is_some_and(|kind| !matches!(kind, Sort::Connector | Sort::Title));
+        if unit.traits & is::TAIL != 0 && closes && follows && !matches!(unit.kind, Sort::State | Sort::Demonym) {
+            unit.kind = Sort::Head;
+        }
+        if unit.kind == Sort::Known
+            && unit.traits & is::HEAD != 0
+            && (follows || next.is_some_and(|(kind, _)| kind == Sort::Connector))
+        {
+            unit.kind = Sort::Head;
+        }
+    }
+}
+
+fn phrase_sort(traits: Traits) -> Sort {
+    match traits {
+        t if t & (is::STATE | is::SEAT) != 0 => Sort::State,
+        t if t & is::DEMONYM != 0 => Sort::Demonym,
+        t if t & is::KNOWN != 0 => Sort::Known,
+        t if t & is::TITLE != 0 => Sort::Title,
+        t if t & is::HEAD != 0 => Sort::Head,
+        _ => Sort::Place,
+    }
+}
+
+fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
+    let Some(token) = document.tokens.get(index) else { return Sort::Word };
+    let lower = document.word(index).map_or(0, |word| word.lower);
+    let has = |wanted: Traits| traits & wanted != 0;
+    match token.shape {
+        Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
+        Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
+        Shape::Lower => return Sort::Connector,
+        Shape::Initial | Shape::Number => return Sort::Word,
+        Shape::Caps if has(is::SUFFIX) => return Sort::Word,
+        Shape::Caps | Shape::Dotted => {
+            if has(is::STATE | is::SEAT) {
+                return Sort::State;
+            }
+            if has(is::KNOWN) {
+                return Sort::Known;
+            }
+            let long = token.end - token.start > 6;
+            let wordly = has(is::COMMON | is::TITLE | is::DEMONYM | is::HEAD) || long && has(is::GIVEN | is::FAMILY);
+            if !wordly {
+                return Sort::Acronym;
+            }
+        }
+        Shape::Title => {}
+    }
+    let shaky = has(is::COMMON) && (token.opens || lower > 0);
+    match () {
+        () if has(is::STATE) && !has(is::ABBREVIATED) => Sort::State,
+        () if has(is::SEAT) && !has(is::ABBREVIATED) && !shaky => Sort::State,
+        () if has(is::DEMONYM) => Sort::Demonym,
+        () if has(is::KNOWN) && !shaky => Sort::Known,
+        () if has(is::TITLE) => Sort::Title,
+        () if has(is::SITE_PREFIX) => Sort::SitePrefix,
+        () if has(is::COMPASS) => Sort::Compass,
+        () if has(is::HEAD) => Sort::Head,
+        () if has(is::REALM) => Sort::Realm,
+        () if has(is::THING) => Sort::Thing,
+        () if has(is::SITE) => Sort::Site,
+        () if has(is::MODIFIER) => Sort::Modifier,
+        () if has(is::PLACE) && !has(is::COMMON) => Sort::Place,
+        () => Sort::Word,
+    }
+}
