@@ -1,5 +1,7 @@
 //! `quote-misattributed`: the source gives these words to somebody else.
 
+use rustc_hash::FxHashMap;
+
 use super::{Found, replace};
 use crate::actor::matching::distance::alike;
 use crate::actor::matching::person::{Likeness, PersonName};
@@ -14,18 +16,23 @@ use crate::prose::speech::{Named, Scene, Speaker};
 use crate::text::Span;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
+    let mut stages = FxHashMap::default();
     let sound = context.judged.iter().filter(|judged| judged.is_sound());
-    sound.filter_map(|judged| check_one(context, judged)).collect()
+    sound.filter_map(|judged| check_one(context, &mut stages, judged)).collect()
 }
 
-fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
+fn check_one<'a>(
+    context: &Context<'a>,
+    stages: &mut FxHashMap<ArticleId, Stage<'a>>,
+    judged: &Judged,
+) -> Option<Found> {
     let quotation = context.note.quotations.get(judged.quotation)?;
     let credited = context.credited(quotation);
     let (name, who) = *credited.persons.first()?;
     let corpus = context.corpus();
     let article = judged.best()?.article;
     let is_credited = |actor: ActorId| credited.persons.iter().any(|(_, credited)| *credited == actor);
-    let stage = Stage::new(context, article);
+    let stage = stages.entry(article).or_insert_with(|| Stage::new(context, article));
     let mut speakers = judged.found.iter().map(|finding| stage.speaker(finding));
     let first = speakers.next()??;
     // Wherever the words stand, somebody else must speak them.
@@ -33,10 +40,7 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
         return None;
     }
     let (speaker, credited) = (corpus.actor(first)?, corpus.actor(who)?);
-    if may_be_one(speaker, credited)
-        || is_author(context, article, credited)
-        || speaks_for(context, article, first, credited)
-    {
+    if may_be_one(speaker, credited) || is_author(context, article, credited) || speaks_for(context, first, credited) {
         return None;
     }
     let message = format!("in the source {} says this, not {}", speaker.name, credited.name);
@@ -102,9 +106,8 @@ fn is_author(context: &Context<'_>, article: ArticleId, actor: &Actor) -> bool {
     authors.iter().any(is)
 }
 
-/// Whether the speaker speaks for whom the note credits: a spokesperson whose role names that person, or whose words
-/// are credited to somebody who leads.
-fn speaks_for(context: &Context<'_>, article: ArticleId, speaker: ActorId, credited: &Actor) -> bool {
+/// Whether the speaker may speak for whom the note credits: a spokesperson, and somebody who leads.
+fn speaks_for(context: &Context<'_>, speaker: ActorId, credited: &Actor) -> bool {
     const LEADERS: [&str; 8] =
         ["president", "minister", "leader", "king", "chancellor", "chairman", "governor", "director"];
     let corpus = context.corpus();
@@ -115,7 +118,6 @@ fn speaks_for(context: &Context<'_>, article: ArticleId, speaker: ActorId, credi
             local.is_some_and(|local| local.roles.iter().any(|role| wanted(&role.text.to_lowercase())))
         })
     };
-    let _ = article;
     let Some(speaker) = corpus.actor(speaker) else { return false };
     let speaks = roles(speaker, &|role| role.contains("spokes") || role.contains("press secretary"));
     speaks && roles(credited, &|role| LEADERS.iter().any(|leader| role.contains(leader)))

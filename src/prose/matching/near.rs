@@ -50,6 +50,17 @@ fn weight(hay: &Haystack, places: usize) -> u32 {
     rarity.checked_ilog2().unwrap_or(0) + 1
 }
 
+/// The weight of one word of the quotation.
+fn weight_of(hay: &Haystack, needle: &Needle, word: usize) -> f64 {
+    needle.folded.words.get(word).map_or(0.0, |word| f64::from(weight(hay, hay.places(word.hash).len())))
+}
+
+/// The weight of all words that the quotation takes from its source.
+fn whole_weight(hay: &Haystack, needle: &Needle) -> f64 {
+    let own = needle.inserted.iter().enumerate().filter(|(_, inserted)| !**inserted);
+    own.map(|(word, _)| weight_of(hay, needle, word)).sum()
+}
+
 /// How many words of the text a chunk of the quotation may span.
 fn width(needle: &Needle, words: Span) -> usize {
     let gaps = needle.gaps.iter().filter(|&&gap| words.contains(gap)).count();
@@ -63,11 +74,16 @@ fn windows(hay: &Haystack, needle: &Needle) -> Vec<Span> {
     hashes.sort_unstable();
     hashes.dedup();
     let mut points: Vec<(usize, u32)> = Vec::new();
+    // What the words that point nowhere may add to any window.
+    let mut common = 0;
     for hash in hashes {
         let places = hay.places(hash);
+        let weight = weight(hay, places.len());
         if places.len() <= MOST_PLACES {
-            let weight = weight(hay, places.len());
             points.extend(places.iter().map(|&place| (place as usize, weight)));
+        } else {
+            let times = needle.folded.words.iter().filter(|word| word.hash == hash).count();
+            common += weight * Span::at(times).start;
         }
     }
     points.sort_unstable();
@@ -81,6 +97,11 @@ fn windows(hay: &Haystack, needle: &Needle) -> Vec<Span> {
         }
         sums.push((sum, start));
         sum -= weight;
+    }
+    if needle.len() <= CHUNK {
+        // A window without enough of the weight cannot hold a near place, and needs no aligning.
+        let least = f64::from(LEAST_WEIGHT) * whole_weight(hay, needle);
+        sums.retain(|&(sum, _)| f64::from(sum + common) >= least);
     }
     sums.sort_unstable_by_key(|&(sum, start)| (std::cmp::Reverse(sum), start));
     let mut windows: Vec<Span> = Vec::new();
@@ -298,12 +319,10 @@ impl Alignment {
         let whole = (CHANGED as usize * own.max(1)) as f32;
         let similarity = (1.0 - self.cost as f32 / whole).max(0.0);
         let matched: Vec<usize> = self.steps.iter().filter_map(|step| step.matched()).collect();
-        let weigh = |word: usize| f64::from(weight(hay, hay.places(needle.folded.words[word].hash).len()));
-        let found: f64 = matched.iter().map(|&word| weigh(word)).sum();
-        let all: f64 = (0..needle.len()).filter(|&word| !needle.inserted[word]).map(weigh).sum();
+        let found: f64 = matched.iter().map(|&word| weight_of(hay, needle, word)).sum();
         let near = similarity >= LEAST_SIMILARITY
             && matched.len() >= LEAST_WORDS
-            && found >= f64::from(LEAST_WEIGHT) * all
+            && found >= f64::from(LEAST_WEIGHT) * whole_weight(hay, needle)
             && self.cost > 0;
         near.then(|| Match {
             exactness: Exactness::Altered,
