@@ -135,6 +135,7 @@ fn an_altered_quotation_shows_its_source_and_is_mended_by_a_code_action() {
     let source = &diagnostic["relatedInformation"][0]["location"];
     assert_eq!(source["uri"], workspace.uri("corpus/fee.md"));
     assert!(text_at(ARTICLE, &source["range"]).contains("port fee"));
+    assert_eq!(diagnostic["relatedInformation"][0]["message"], "Kovářová, para. 1");
 
     let params =
         json!({"textDocument": {"uri": uri}, "range": diagnostic["range"], "context": {"diagnostics": [diagnostic]}});

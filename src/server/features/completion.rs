@@ -5,7 +5,7 @@ use tower_lsp::lsp_types::{
     InsertTextFormat, Position, TextEdit,
 };
 
-use super::{Subject, hover};
+use super::{Subject, harmless, hover};
 use crate::ide::{self, DocKey, ItemKind};
 use crate::prose::Kind;
 use crate::server::session::Session;
@@ -34,9 +34,9 @@ pub fn resolve(workspace: &Workspace, session: &Session, mut item: CompletionIte
 
 fn to_protocol(item: ide::Item, range: tower_lsp::lsp_types::Range) -> CompletionItem {
     CompletionItem {
-        label: item.label,
+        label: harmless(&item.label),
         kind: Some(kind(item.kind)),
-        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
+        detail: Some(harmless(&item.detail)).filter(|detail| !detail.is_empty()),
         filter_text: Some(item.filter),
         sort_text: Some(item.sort),
         insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),

@@ -3,8 +3,9 @@
 use serde_json::json;
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString};
 
-use super::Locations;
+use super::{Locations, harmless};
 use crate::check::{self, Severity};
+use crate::ide::shown;
 use crate::server::documents::Edition;
 use crate::server::positions::Positions;
 use crate::server::session::Session;
@@ -29,7 +30,7 @@ pub fn to_protocol(
         let place = diagnostic.source.filter(|_| session.shows.related_information)?;
         let article = workspace.corpus.article(place.article);
         let location = locations.of(&article.path, place.span, &article.article().source)?;
-        let message = format!("the source: {}", article.key);
+        let message = harmless(&shown::place(workspace, place));
         Some(vec![DiagnosticRelatedInformation { location, message }])
     };
     found
@@ -39,7 +40,7 @@ pub fn to_protocol(
             severity: Some(severity(diagnostic.severity)),
             code: Some(NumberOrString::String(diagnostic.code.name().to_string())),
             source: Some(SOURCE.to_string()),
-            message: diagnostic.message.clone(),
+            message: harmless(&diagnostic.message),
             related_information: related(diagnostic),
             data: session.shows.diagnostic_data.then(|| json!({"fixes": titles(diagnostic)})),
             ..Diagnostic::default()
@@ -55,7 +56,7 @@ pub fn of_slips(slips: &Slips, encoding: Encoding) -> Vec<Diagnostic> {
         range: positions.range(problem.span),
         severity: Some(DiagnosticSeverity::WARNING),
         source: Some(SOURCE.to_string()),
-        message: problem.message.clone(),
+        message: harmless(&problem.message),
         ..Diagnostic::default()
     };
     slips.problems.iter().map(to_protocol).collect()

@@ -18,6 +18,7 @@ use tower_lsp::lsp_types::{Location, Position, Range, Url};
 use super::positions::Positions;
 use super::state::{State, View};
 use crate::corpus::{ArticleId, Record};
+use crate::ide::markdown::visible;
 use crate::note::Note;
 use crate::text::{Encoding, LineIndex, Span};
 
@@ -72,6 +73,12 @@ impl Subject {
     }
 }
 
+/// Text that a stranger may have written, for a client that shows it as it is: what hides or reorders words is
+/// written out, line breaks stay.
+pub fn harmless(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
 /// Turns places in files into protocol locations; the address and the lines of each file are found once.
 #[derive(Debug)]
 pub struct Locations<'a> {
@@ -101,5 +108,15 @@ impl<'a> Locations<'a> {
         let Some((uri, lines)) = self.files.get(path) else { return Vec::new() };
         let positions = Positions::new(text, lines, self.encoding);
         spans.into_iter().map(|span| Location { uri: uri.clone(), range: positions.range(span) }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn words_that_hide_or_turn_others_around_are_written_out() {
+        assert_eq!(harmless("one\u{202E}two\nthree\u{7}"), "one⟨U+202E⟩two\nthree⟨U+0007⟩");
     }
 }
