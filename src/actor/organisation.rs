@@ -1,5 +1,9 @@
 //! The name of an organisation taken apart: whose it is, and the words that make it.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::matching::phonemes::{phonemes, plain};
 use crate::prose::states::{self, State, StateForm};
 
@@ -15,7 +19,9 @@ pub struct OrganisationName {
 }
 
 /// Words that stand for thousands of bodies: a name made of nothing else does not say which it is.
-const GENERIC: &str = include_str!("generic.txt");
+static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    include_str!("generic.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
 const FUNCTION: &str = "the of for and on in to a an de du la le des al el";
 /// What names a company or a group besides its name.
 const DESIGNATORS: &str = "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
@@ -92,7 +98,7 @@ fn is_listed(list: &str, word: &str) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    GENERIC.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).any(|generic| generic == word)
+    GENERIC.contains(word)
 }
 
 /// Whether two words of names are spellings of one: equal, or long enough to tell and of one sound.
