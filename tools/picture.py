@@ -15,7 +15,7 @@ from pathlib import Path
 from screen import Cell, rows_of, svg
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = 112
+COLUMNS = 116
 NOTE = "corpus/notes/01-fonseca-brief.md"
 SHOWN = ["quote-altered", "quote-wrong-source", "quote-clipped", "citation-unknown"]
 """The findings that are drawn, the first of each; where others are left out stands an ellipsis."""
