@@ -26,7 +26,7 @@ vscode:
 
 # What ibid makes of the annotated articles and planted notes beside the repository (../shared).
 accuracy: build
-	$(CARGO) test --release --locked --features accuracy --test 'accuracy*'
+	$(CARGO) test --locked --features accuracy --test accuracy -- --nocapture
 	../shared/score/run.sh $(IBID)
 
 lint: licences

@@ -1,5 +1,7 @@
 //! Articles as people save them, from many kinds of site: every line with the role that a reader would give it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::Path;
 
 use ibid::article::{Article, Readability, Role};

@@ -1,7 +1,6 @@
 //! What is read of a note, drawn under it.
 
 mod citations;
-mod planted;
 mod quotations;
 mod soup;
 mod structure;

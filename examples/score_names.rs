@@ -1,9 +1,10 @@
 //! Names found in data sets that others annotated, persons and organisations only; spans of other kinds count neither
 //! for nor against.
 //!
-//! `IBID_NAME_SETS=folder cargo test --release --test names_sets -- --nocapture` reads every `*.conll` file of the
+//! `cargo run --release --example score_names -- FOLDER [--errors]` reads every `*.conll` file of the
 //! folder (a word and a tag a line, an empty line after each sentence, `-DOCSTART-` before each document; without it
-//! each sentence is a document) and prints a table. Without the variable there is nothing to read.
+//! each sentence is a document) and prints a table; with
+//! `--errors` it writes what was missed and what was too much beside each set.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -169,12 +170,10 @@ fn compare(document: &Document, score: &mut Score, errors: &mut String) {
     }
 }
 
-#[test]
-fn sets_that_others_annotated() {
-    let Some(folder) = std::env::var_os("IBID_NAME_SETS") else {
-        eprintln!("IBID_NAME_SETS names no folder: nothing was compared");
-        return;
-    };
+fn main() {
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = arguments.next().expect("usage: score_names FOLDER [--errors]");
+    let with_errors = arguments.next().is_some_and(|argument| argument == "--errors");
     let mut paths: Vec<_> = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     println!("{:<24} {:>6} {:>6} {:>6}   {:>6}", "set", "P", "R", "F1", "typed");
@@ -194,7 +193,7 @@ fn sets_that_others_annotated() {
             f1(score.typed)
         );
         assert!(score.gold > 0, "{} marks no name", path.display());
-        if std::env::var_os("IBID_NAME_ERRORS").is_some() {
+        if with_errors {
             std::fs::write(path.with_extension("errors"), errors).expect("writable");
         }
     }

@@ -1,26 +1,18 @@
 //! Names found in the annotated articles, held against what people marked there.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
-
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ibid::prose::names::names;
 use ibid::text::Span;
 use serde_json::Value;
 
+use crate::shared;
+
 const READ: [&str; 6] = ["title", "body", "heading", "caption", "pull-quote", "editor-note"];
 
 /// A place in an article: line, column in code points, the text there.
 type Place = (usize, usize, String);
-
-fn shared() -> Option<PathBuf> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found =
-        ["../shared", "shared"].iter().map(|folder| manifest.join(folder)).find(|folder| folder.join("gold").is_dir());
-    assert!(found.is_some() || std::env::var_os("CI").is_none(), "the annotated articles are missing");
-    found
-}
 
 fn json(path: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).expect("readable")).expect("JSON")
@@ -59,16 +51,12 @@ fn f1(hit: usize, said: usize, gold: usize) -> f64 {
 
 #[test]
 fn names_are_found_where_people_found_them() {
-    let Some(shared) = shared() else {
-        eprintln!("the annotated articles are missing: nothing was compared");
-        return;
-    };
-    let optional = json(&shared.join("gold/optional_mentions.json"));
+    let optional = json(&shared("gold/optional_mentions.json"));
     let (mut spans, mut typed, mut said, mut wanted) = (0, 0, 0, 0);
     for file in ["000.json", "001.json", "004.json"] {
-        let gold = json(&shared.join("gold").join(file));
+        let gold = json(&shared("gold").join(file));
         let name = gold["file"].as_str().expect("a name");
-        let source = std::fs::read_to_string(shared.join("seeds").join(name)).expect("readable");
+        let source = std::fs::read_to_string(shared("seeds").join(name)).expect("readable");
         let mut roles = HashMap::new();
         for lines in gold["lines"].as_array().expect("lines") {
             for line in number(lines, "from")..=number(lines, "to") {
