@@ -20,7 +20,7 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 /// Prints `value` as JSON and a line break.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
     print(&(serde_json::to_string_pretty(value)? + "\n"))
 }
