@@ -106,7 +106,7 @@ fn bracketed_marks(text: &str) -> Vec<Span> {
     marks
 }
 
-/// Whether a letter follows: "[i]t was" is a bracketed letter, no mark.
+/// Whether a letter follows: `[i]t was` is a bracketed letter, no mark.
 fn glued_behind(rest: &str, at: usize) -> bool {
     rest.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
 }
