@@ -96,6 +96,9 @@ fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &[Person], blocks: &[Spa
         if bearers.is_empty() {
             continue;
         }
+        // Of "Ana Rojas Vidal" and "Luz Rojas" either may be the "Rojas" of the text.
+        let inner = full.iter().filter(|other| has_inner(&other.name, token)).map(|other| other.node);
+        let bearers: Vec<usize> = bearers.into_iter().chain(inner).collect();
         match only_group(nodes, bearers.iter().copied()) {
             Some(bearer) => nodes.join(person.node, bearer),
             None => settle_each(nodes, person.node, &bearers, blocks),
@@ -104,8 +107,15 @@ fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &[Person], blocks: &[Spa
     }
 }
 
-/// Several in the document have this surname: each mention goes to the last of them that its paragraph named in full,
-/// else to the one to whom the surname already went, else to the only one named before, else to nobody.
+/// Whether the token stands in the name between the first and the last.
+fn has_inner(name: &PersonName, token: &Token) -> bool {
+    let [_, inner @ .., _] = name.tokens.as_slice() else { return false };
+    inner.iter().any(|other| !other.initial && other.plain == token.plain)
+}
+
+/// Several in the document have this surname: each mention goes to the only one of them that its paragraph named
+/// before, in full, else to the one to whom the surname already went, else to the only one named before, else to
+/// nobody.
 fn settle_each(nodes: &mut Nodes<'_>, node: usize, bearers: &[usize], blocks: &[Span]) {
     let mut introductions: Vec<(u32, usize)> = bearers
         .iter()
@@ -120,10 +130,14 @@ fn settle_each(nodes: &mut Nodes<'_>, node: usize, bearers: &[usize], blocks: &[
         let block_start = blocks.iter().rev().find(|block| block.start <= at).map_or(0, |block| block.start);
         let seen = introductions.partition_point(|(start, _)| *start < at);
         let seen = introductions.get(..seen).unwrap_or(&[]);
-        let here = seen.last().filter(|(start, _)| *start >= block_start).map(|(_, bearer)| *bearer);
+        let in_block = seen.iter().filter(|(start, _)| *start >= block_start).map(|(_, bearer)| *bearer);
+        let (here, several) = match only_group(nodes, in_block.clone()) {
+            Some(bearer) => (Some(bearer), false),
+            None => (None, in_block.clone().next().is_some()),
+        };
         let only = only_group(nodes, seen.iter().map(|(_, bearer)| *bearer));
         let split = nodes.split_off(mention);
-        match here.or(established).or(only) {
+        match here.or(established.filter(|_| !several)).or(only) {
             Some(bearer) => {
                 established = Some(bearer);
                 nodes.join(split, bearer);

@@ -116,3 +116,15 @@ fn nothing_breaks_on_strange_names() {
         let _ = read(text);
     }
 }
+
+#[test]
+fn a_middle_name_may_be_the_surname() {
+    let text = "{p:Ana Rojas Vidal} spoke. {p:Rojas} left.\n{p:Luz Rojas}, a farmer, stayed.";
+    assert_eq!(actors(text), ["Ana Rojas Vidal = Rojas", "Luz Rojas"]);
+}
+
+#[test]
+fn a_surname_after_two_bearers_in_one_paragraph_is_nobodys() {
+    let text = "{p:Ana Rojas} met {p:Luz Rojas}. {p:Rojas} left.";
+    assert_eq!(actors(text), ["Ana Rojas", "Luz Rojas", "Rojas"]);
+}
