@@ -48,7 +48,7 @@ fn according_to(text: &str, clause: Span, names: &[Named]) -> Option<Reporter> {
     const PHRASE: &str = "ccording to ";
     let at = clause.start() + clause.of(text).rfind(PHRASE)? + PHRASE.len();
     let rest = Span::new(at, clause.end());
-    match first_person(names, rest) {
+    match first_person(text, names, rest) {
         Some(name) if !is_governed(Span::new(at, names[name].span.start()).of(text)) => Some(Reporter::Name(name)),
         _ => Some(Reporter::Unclear),
     }
@@ -63,7 +63,7 @@ fn inverted(text: &str, clause: Span, verb: Span, names: &[Named]) -> Reporter {
     {
         return Reporter::Pronoun;
     }
-    match first_person(names, rest) {
+    match first_person(text, names, rest) {
         Some(name) => {
             let between = Span { start: verb.end, end: names[name].span.start }.of(text);
             let last = between.rsplit([',', '(']).next().unwrap_or(between);
@@ -79,7 +79,8 @@ fn inverted(text: &str, clause: Span, verb: Span, names: &[Named]) -> Reporter {
 
 /// Who the subject is: its only person, else the first of several where the others only describe that one.
 fn subject_of(text: &str, subject: Span, names: &[Named]) -> Reporter {
-    let mut persons = names.iter().enumerate().filter(|(_, name)| name.person && subject.covers(name.span));
+    let speaks = |name: &Named| name.person && subject.covers(name.span) && !is_owner(text, name.span);
+    let mut persons = names.iter().enumerate().filter(|(_, name)| speaks(name));
     if let Some((first, name)) = persons.next() {
         let mut others = persons.filter(|(_, other)| other.who != name.who);
         let described = Span { start: name.span.end, end: subject.end }.of(text).trim_start().starts_with([',', '(']);
@@ -93,8 +94,14 @@ fn subject_of(text: &str, subject: Span, names: &[Named]) -> Reporter {
     if other { Reporter::Unclear } else { Reporter::Noun }
 }
 
-fn first_person(names: &[Named], span: Span) -> Option<usize> {
-    names.iter().position(|name| name.person && span.covers(name.span))
+fn first_person(text: &str, names: &[Named], span: Span) -> Option<usize> {
+    names.iter().position(|name| name.person && span.covers(name.span) && !is_owner(text, name.span))
+}
+
+/// Whether a name stands in the possessive: it is not X who speaks in "X's adviser said".
+fn is_owner(text: &str, name: Span) -> bool {
+    let behind = text.get(name.end()..).unwrap_or("");
+    behind.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with('s') || name.of(text).ends_with('s'))
 }
 
 /// Whether the words between a verb and a name make the name part of something else.
@@ -163,6 +170,9 @@ mod tests {
             ("Ozola, a cousin of Kovář, said", Some(Name(0))),
             ("said the keeper, Ilze Ozola", Some(Name(0))),
             ("said the wife of Ozola", Some(Unclear)),
+            ("said Kovář’s deputy, Ilze Ozola", Some(Name(0))),
+            ("Kovář's deputy, Ilze Ozola, said", Some(Name(0))),
+            ("Ozola's lawyer said", Some(Unclear)),
             ("he went on", Some(Pronoun)),
             ("the lawyer said", Some(Noun)),
             ("and Ozola met Kovář, said the paper", Some(Unclear)),
@@ -172,6 +182,13 @@ mod tests {
             let found = behind(clause, Span::new(0, clause.len()), &named(clause, &["Ozola", "Kovář"]));
             assert_eq!(found, expected, "{clause}");
         }
+    }
+
+    #[test]
+    fn according_to_somebodys_adviser_is_not_according_to_somebody() {
+        let clause = "According to Kovář’s adviser, Ilze Ozola, ";
+        let found = before(clause, Span::new(0, clause.len()), &named(clause, &["Ozola", "Kovář"]));
+        assert_eq!(found, Some(Reporter::Name(0)));
     }
 
     #[test]
