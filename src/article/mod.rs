@@ -121,7 +121,7 @@ impl Article {
     /// [`Article::problems`], and a file without text is an article without text.
     pub fn read(bytes: &[u8], path: &Path) -> Article {
         let Draft { format, source, stated, paragraphs, problems } = format::draft(bytes, path);
-        let placed = roles::place(paragraphs, &stated);
+        let placed = roles::place(paragraphs, &stated, format);
         let lines = line_roles(&placed);
         let (prose, blocks) = prose::prose(&placed);
         let metadata = gather::gather(stated, &placed, || gather::language_of(prose.text()));

@@ -23,25 +23,32 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, foote
         .flat_map(|at| page.text(at).split(['|', '·', '•']).flat_map(names_in))
         .collect();
     notes_at_the_end(page, roles, body, &authors);
-    let is_structured = page.is_structured();
     let mut ended = false;
+    // What a label of furniture ("Read more:") stands above.
+    let mut labelled = false;
     for at in body.end..page.paragraphs.len() {
         ended |= at >= footer && matches!(page.furniture(at), Some(Furniture::End | Furniture::Comments));
         if roles.get(at) != Some(&None) {
             continue;
         }
         let is_note = page.furniture(at) == Some(Furniture::Note) || is_author_note(page, at, &authors);
+        labelled = page.furniture(at).is_some() || labelled && page.setting(at) == Setting::Item;
         let role = match page.furniture(at) {
             _ if ended => Role::Footer,
             _ if is_note => Role::EditorNote,
             Some(Furniture::NotesHeading) if next_is_endnote(roles, at) => Role::Heading,
             None if at < footer && goes_on(page, at) => Role::Body,
-            None if at < footer && is_structured && page.is_stated_heading(at) => Role::Heading,
-            None if at < footer && is_structured && page.setting(at) == Setting::Item => Role::Body,
+            None if at < footer && page.is_structured && page.is_stated_heading(at) => Role::Heading,
+            None if at < footer && page.is_structured && !labelled && is_set_apart(page.setting(at)) => Role::Body,
             _ => Role::Footer,
         };
         set(roles, at, role);
     }
+}
+
+/// Set as only text is set where the format has mark-up.
+fn is_set_apart(setting: Setting) -> bool {
+    matches!(setting, Setting::Item | Setting::Quotation)
 }
 
 fn next_is_endnote(roles: &[Option<Role>], at: usize) -> bool {

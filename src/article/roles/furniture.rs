@@ -37,6 +37,10 @@ pub enum Furniture {
 /// What the words of the paragraph `text` betray it as, if anything.
 pub fn furniture(text: &str) -> Option<Furniture> {
     let words = count(text);
+    // "+++ More on this in our newsletter +++"
+    if words <= MAX_WORDS_AROUND && text.trim_start().starts_with("+++") && text.trim_end().ends_with("+++") {
+        return Some(Furniture::Fixture);
+    }
     if words > MAX_WORDS_AROUND * 2 {
         return None;
     }
@@ -219,6 +223,7 @@ mod tests {
             "Читайте также: Порт закрыт",
             "Wir verwenden Cookies, um Ihnen ein gutes Erlebnis zu bieten.",
             "Home > World > Asia",
+            "+++ More from the North in our weekly letter +++",
             "اقرأ أيضا: الميناء",
         ] {
             assert_eq!(furniture(text), Some(Furniture::Fixture), "{text}");

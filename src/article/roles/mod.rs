@@ -20,7 +20,7 @@ use repeats::{Repeat, repeats};
 
 use super::draft::{Paragraph, Setting};
 use super::words::{count, ends_sentence, is_unspaced};
-use super::{Metadata, Role};
+use super::{Format, Metadata, Role};
 
 /// A paragraph with its role.
 #[derive(Clone, Debug)]
@@ -55,8 +55,9 @@ const COMMENTS: usize = 5;
 const MAX_HEADING: usize = 16;
 
 /// Gives every paragraph its role.
-pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata) -> Vec<Placed> {
-    let page = Page::new(split_captions(paragraphs));
+pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> Vec<Placed> {
+    let is_clipping = format == Format::Markdown && stated.title.is_some();
+    let page = Page::new(split_captions(paragraphs), is_clipping);
     let mut roles = page.stated();
     page.captions(&mut roles);
     for at in notes::endnotes(&page.paragraphs, &page.furniture) {
@@ -121,10 +122,13 @@ struct Page {
     repeats: Vec<Option<Repeat>>,
     /// Who speaks in an interview: labels that several paragraphs begin with.
     speakers: FxHashSet<String>,
+    /// Whether it states headings or is a clipping with front matter: then its lists are lists of the text, not of
+    /// links.
+    is_structured: bool,
 }
 
 impl Page {
-    fn new(paragraphs: Vec<Paragraph>) -> Page {
+    fn new(paragraphs: Vec<Paragraph>, is_clipping: bool) -> Page {
         let texts: Vec<&str> = paragraphs.iter().map(Paragraph::as_str).collect();
         // What the format states to be no text (front matter, a header block) repeats nothing and is not repeated.
         let is_outside = |paragraph: &Paragraph| {
@@ -135,7 +139,8 @@ impl Page {
         let furniture = texts.iter().map(|text| furniture(text)).collect();
         let words = texts.iter().map(|text| count(text)).collect();
         let speakers = speakers(&texts);
-        Page { furniture, words, repeats, speakers, paragraphs }
+        let is_structured = is_clipping || paragraphs.iter().any(|paragraph| paragraph.stated == Some(Role::Heading));
+        Page { furniture, words, repeats, speakers, paragraphs, is_structured }
     }
 
     fn text(&self, at: usize) -> &str {
@@ -164,11 +169,6 @@ impl Page {
 
     fn stated(&self) -> Vec<Option<Role>> {
         self.paragraphs.iter().map(|paragraph| paragraph.stated.filter(|role| *role != Role::Heading)).collect()
-    }
-
-    /// Whether the format states headings: then its lists are lists of the text, not of links.
-    fn is_structured(&self) -> bool {
-        self.paragraphs.iter().any(|paragraph| paragraph.stated == Some(Role::Heading))
     }
 
     fn is_stated_heading(&self, at: usize) -> bool {
@@ -286,7 +286,10 @@ impl Page {
 
     /// What stands inside the running text: headings, boxes, the text itself.
     fn middle(&self, roles: &mut [Option<Role>], body: &Range<usize>) {
+        let mut labelled = false;
         for at in body.clone() {
+            let is_link = self.setting(at) == Setting::Item && !ends_sentence(self.text(at));
+            labelled = self.furniture(at) == Some(Furniture::Fixture) || labelled && is_link;
             if roles.get(at) != Some(&None) {
                 continue;
             }
@@ -296,6 +299,8 @@ impl Page {
                 Some(_) if !self.is_stated_heading(at) => Role::Boilerplate,
                 _ if self.is_caption_line(at, roles) => Role::Caption,
                 _ if self.is_stated_heading(at) => Role::Heading,
+                _ if at < body.start + STANDFIRST && opening::is_byline(self.text(at)) => Role::Byline,
+                _ if labelled && is_link => Role::Boilerplate,
                 _ if at < body.start + STANDFIRST && opening::is_date(self.text(at), self.words(at)) => Role::Date,
                 _ if self.in_list_of_links(at) => Role::Boilerplate,
                 _ if self.is_heading(at) => Role::Heading,

@@ -31,6 +31,7 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, state
         }
     }
     let after_title = title.map_or(0, |title| title + 1);
+    let lead = lead(page, roles, after_title, body);
     for at in zone.clone() {
         if roles.get(at) != Some(&None) {
             continue;
@@ -44,6 +45,7 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, state
             _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
             _ if page.is_caption_line(at, roles) => Role::Caption,
             _ if is_standfirst(page, at, title) => Role::Body,
+            _ if at >= lead && is_short_sentence(page, at) => Role::Body,
             _ if at >= after_title && page.is_stated_heading(at) => Role::Heading,
             _ if at + 1 == body.start
                 && at > after_title
@@ -59,12 +61,43 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, state
     }
 }
 
+/// Where the short sentences begin that lead into the running text: what directly adjoins it or, where mark-up tells
+/// the text from its page, all that follows the title.
+fn lead(page: &Page, roles: &[Option<Role>], after_title: usize, body: &Range<usize>) -> usize {
+    if after_title == 0 {
+        return body.start;
+    }
+    if page.is_structured {
+        return after_title;
+    }
+    let adjoins = |at: usize| match roles.get(at) {
+        Some(None) => is_short_sentence(page, at),
+        Some(Some(role)) => matches!(role, Role::Caption | Role::Duplicate),
+        None => false,
+    };
+    (after_title..body.start).rev().take_while(|&at| adjoins(at)).last().unwrap_or(body.start)
+}
+
+/// A sentence too short to be told for running text by its length.
+fn is_short_sentence(page: &Page, at: usize) -> bool {
+    let text = page.text(at);
+    page.furniture(at).is_none()
+        && page.words(at) >= 2
+        && ends_sentence(text)
+        && !ends_abbreviated(text)
+        && !page.is_stated_heading(at)
+}
+
 /// The paragraph that is the title, if one is: the one stated, else the best candidate.
 fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Metadata) -> Option<usize> {
     let same = |at: usize| {
         stated.title.as_deref().is_some_and(|title| {
             let (title, text) = (folded(title), folded(page.text(at)));
-            text == title || text.len() <= title.len() + 60 && !title.is_empty() && text.contains(&title)
+            text == title
+                || text.len() <= title.len() + 60
+                    && !title.is_empty()
+                    && text.contains(&title)
+                    && !ends_sentence(page.text(at))
         })
     };
     let is_free = |at: usize| roles.get(at) == Some(&None);
@@ -229,4 +262,55 @@ fn is_standfirst(page: &Page, at: usize, title: Option<usize>) -> bool {
         && page.furniture(at).is_none()
         && page.words(at) >= 6
         && (ends_sentence(page.text(at)) || page.words(at) >= 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::article::{Article, Role};
+
+    fn body(text: &str, name: &str) -> Vec<String> {
+        let article = Article::read(text.as_bytes(), Path::new(name));
+        let lines: Vec<&str> = article.source.lines().collect();
+        let body = article.lines.iter().filter(|line| line.role == Role::Body);
+        body.flat_map(|line| line.from..=line.to)
+            .filter_map(|at| lines.get(at as usize))
+            .map(|l| l.to_string())
+            .collect()
+    }
+
+    const LONG: &str =
+        "The crews of the two tugs have been waiting at the pier since Sunday, and nobody has told them what for.";
+
+    #[test]
+    fn short_first_sentences_of_a_clipping_are_text() {
+        let text = format!(
+            "---\ntitle: Empty berths\nurl: https://coast.example/n/9\n---\n\nThe pilot, Petra Holm, counted nine empty berths.\n\nWhy?\n\n![](quay.jpg)\n\nNobody would say.\n\n{LONG}\n\n> “No ship, no pay” — Petra Holm\n"
+        );
+        let expected = [
+            "The pilot, Petra Holm, counted nine empty berths.",
+            "Nobody would say.",
+            LONG,
+            "> “No ship, no pay” — Petra Holm",
+        ];
+        assert_eq!(body(&text, "clip.md"), expected);
+    }
+
+    #[test]
+    fn short_sentences_directly_above_the_text_are_text() {
+        let text = format!(
+            "Empty Berths\n\nBy Petra Holm\n\n3 May 2020\n\nNobody would say.\n\nNobody knew.\n\n{LONG}\n\n{LONG}\n"
+        );
+        assert_eq!(body(&text, "saved.txt")[..2], ["Nobody would say.", "Nobody knew."]);
+    }
+
+    #[test]
+    fn a_list_of_links_under_its_label_is_no_text() {
+        let text = format!(
+            "# Empty berths\n\nBy Petra Holm\n\n{LONG}\n\n{LONG}\n\n**Read more:**\n\n- [Bergen waits for ships](https://coast.example/a)\n- [The pier that sank](https://coast.example/b)\n"
+        );
+        assert_eq!(body(&text, "clip.md")[0], LONG);
+        assert!(body(&text, "clip.md").iter().all(|line| !line.contains("coast.example")));
+    }
 }
