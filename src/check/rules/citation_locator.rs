@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::check::cited::Cited;
 use crate::check::context::Context;
 use crate::check::judge::Judged;
-use crate::corpus::{ArticleId, Finding, Place};
+use crate::corpus::{ArticleId, Finding};
 use crate::note::{Citation, Locator, LocatorUnit};
 use crate::text::{LineIndex, Span};
 
@@ -21,14 +21,17 @@ fn check_one(context: &Context<'_>, index: usize, citation: &Citation) -> Option
     let to: u32 = locator.to.as_ref().map_or(Some(from), |to| to.parse().ok())?;
     let article = context.corpus().article(id).article();
     let places = Places::of(article, locator.unit)?;
-    if from == 0 || to > places.last {
-        let (unit, last) = (places.plural, places.last);
-        let message = format!("{} has {last} {unit}", context.name(id));
-        let source = Some(Place { article: id, span: Span::default() });
-        return Some(Found { span: locator.span, message, source, fixes: Vec::new() });
-    }
     let quoted = context.judged.iter().filter(|judged| cites(context, judged, index));
-    quoted.filter_map(|judged| stands_elsewhere(context, &places, judged, id, locator, from..=to)).next()
+    let elsewhere =
+        quoted.filter_map(|judged| stands_elsewhere(context, &places, judged, id, locator, from..=to)).next();
+    if from > 0 && to <= places.last {
+        return elsewhere;
+    }
+    let missing = format!("{} has {} {}", context.name(id), places.last, places.plural);
+    Some(match elsewhere {
+        Some(found) => Found { message: format!("{missing}; {}", found.message), ..found },
+        None => Found { span: locator.span, message: missing, source: None, fixes: Vec::new() },
+    })
 }
 
 fn cites(context: &Context<'_>, judged: &Judged, citation: usize) -> bool {
