@@ -120,6 +120,22 @@ fn json_has_exactly_the_documented_fields() {
 }
 
 #[test]
+fn places_of_a_web_page_count_in_its_extracted_text() {
+    let root = workspace();
+    let page = "<html><head><title>Nets</title></head><body><nav><a href='/'>Home</a></nav><article><h1>Nets</h1>\
+        <p>The cooperative of Puerto Viejo has mended nets since 1961 and has never sold one to a stranger.</p>\
+        <p>&ldquo;A net remembers <em>every</em> fish,&rdquo; said Rosa Quispe, who has mended them for forty years.</p>\
+        </article></body></html>";
+    write(root.path(), "corpus/nets.html", page);
+    let found = json(&ibid(root.path(), &["find", "a net remembers every fish", "--format", "json"]));
+    assert_eq!(found[0]["path"], "corpus/nets.html");
+    let text = fs::read_to_string(found[0]["text_path"].as_str().unwrap()).unwrap();
+    let line = text.lines().nth(found[0]["line"].as_u64().unwrap() as usize - 1).unwrap();
+    let from = found[0]["column"].as_u64().unwrap() as usize - 1;
+    assert!(line.chars().skip(from).collect::<String>().starts_with("A net remembers"), "{line}");
+}
+
+#[test]
 fn columns_count_code_points_and_ends_are_exclusive() {
     let root = workspace();
     write(root.path(), "notes/brief.md", "🛳️🧭 “We were promised cranes” [@nobody2023]\n");

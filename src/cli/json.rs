@@ -42,8 +42,8 @@ impl Source {
 }
 
 /// The file that holds the extracted text of an article whose own file is not text.
-pub(super) fn text_path(_entry: &ArticleEntry) -> Option<String> {
-    None
+pub(super) fn text_path(entry: &ArticleEntry) -> Option<String> {
+    Some(entry.text_path()?.to_string_lossy().into_owned())
 }
 
 /// A span of an article's source.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::keys::Keys;
 use super::shingles::Shingles;
-use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address};
+use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address, store};
 use crate::actor::{self, ActorsFile};
 use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub(super) actors: Actors,
     keys: Keys,
     paths: FxHashMap<PathBuf, ArticleId>,
+    /// Extracted texts by the name of their folder in the cache.
+    texts: FxHashMap<String, ArticleId>,
     /// File names with and without extension; of several the first by path.
     names: FxHashMap<String, ArticleId>,
     addresses: FxHashMap<String, ArticleId>,
@@ -70,14 +72,16 @@ impl Snapshot {
         }
         let keys = Keys::assign(&mut entries);
         let mut names = FxHashMap::default();
-        for (id, entry) in (0u32..).map(ArticleId).zip(&entries) {
+        for (id, entry) in by_id(&entries) {
             let parts = [entry.path.file_name(), entry.path.file_stem()];
             for name in parts.into_iter().flatten() {
                 names.entry(name.to_string_lossy().into_owned()).or_insert(id);
             }
         }
+        let extracted = by_id(&entries).filter(|(_, entry)| entry.article().format.is_extracted());
+        let texts = extracted.map(|(id, entry)| (store::text_folder(&entry.record.hash), id)).collect();
         let mut addresses = FxHashMap::default();
-        for (id, entry) in (0u32..).map(ArticleId).zip(&entries) {
+        for (id, entry) in by_id(&entries) {
             if let Some(url) = &entry.article().metadata.url {
                 addresses.entry(address::canonical(url)).or_insert(id);
             }
@@ -96,7 +100,19 @@ impl Snapshot {
             .collect();
         let actors = actor::resolve(&sources, analyst);
         let derived = entries.iter().map(|entry| before.derived(&entry.record.hash)).collect();
-        Snapshot { entries, unread, actors, keys, paths, names, addresses, derived, by_hash, shingles: OnceLock::new() }
+        Snapshot {
+            entries,
+            unread,
+            actors,
+            keys,
+            paths,
+            texts,
+            names,
+            addresses,
+            derived,
+            by_hash,
+            shingles: OnceLock::new(),
+        }
     }
 
     pub(super) fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
@@ -109,7 +125,8 @@ impl Snapshot {
     }
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
-        self.paths.get(path).copied()
+        let extracted = || self.texts.get(path.parent()?.file_name()?.to_str()?);
+        self.paths.get(path).or_else(extracted).copied()
     }
 
     pub(super) fn by_name(&self, name: &str) -> Option<ArticleId> {
@@ -188,4 +205,8 @@ impl Snapshot {
         let known = self.by_hash.get(hash).and_then(|id| self.derived.get(id.0 as usize));
         known.cloned().unwrap_or_default()
     }
+}
+
+fn by_id(entries: &[ArticleEntry]) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {
+    (0u32..).map(ArticleId).zip(entries)
 }

@@ -59,6 +59,19 @@ impl ArticleEntry {
     pub fn article(&self) -> &Article {
         &self.record.article
     }
+
+    /// The file to open for reading it, in whose text places count: its own, or for HTML the one that holds its
+    /// extracted text.
+    pub fn opens(&self) -> PathBuf {
+        self.text_path().unwrap_or_else(|| self.path.clone())
+    }
+
+    /// The file that holds its extracted text, where its own file is not text.
+    pub fn text_path(&self) -> Option<PathBuf> {
+        let article = self.article();
+        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        article.format.is_extracted().then(|| store::text_file(&self.record.hash, &stem, &article.source))?
+    }
 }
 
 /// What a key resolves to.
@@ -146,7 +159,7 @@ impl Corpus {
         self.inner.by_key(key)
     }
 
-    /// The article at this absolute path.
+    /// The article at this absolute path, or whose extracted text lies there.
     pub fn by_path(&self, path: &Path) -> Option<ArticleId> {
         self.inner.by_path(path)
     }

@@ -1,7 +1,7 @@
 //! Finding and reading files: the only place below the server and the command line that touches the disk.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -17,6 +17,9 @@ pub const ARTICLE_EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "htm
 
 /// Folders deeper than this below a root are not entered.
 const DEEPEST_FOLDER: usize = 64;
+
+/// The longest name of an extracted text, in code points.
+const LONGEST_STEM: usize = 80;
 
 /// Files found under the paths of a configuration.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -138,6 +141,59 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
 pub fn read_text(path: &Path) -> Result<String, String> {
     let bytes = read(path)?;
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// The file that holds the extracted text of an article whose own file is not text, in the cache folder; written if
+/// it is not there yet, readable by its owner alone and writable by nobody. `None` where there is no cache folder or it
+/// cannot be written.
+pub fn text_file(hash: &[u8; 32], stem: &str, text: &str) -> Option<PathBuf> {
+    text_file_in(&cache_folder()?, hash, stem, text)
+}
+
+fn text_file_in(cache: &Path, hash: &[u8; 32], stem: &str, text: &str) -> Option<PathBuf> {
+    let folder = cache.join("text").join(text_folder(hash));
+    let name: String = stem.chars().map(|c| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '_' }).collect();
+    let file = folder.join(format!("{}.md", name.chars().take(LONGEST_STEM).collect::<String>()));
+    let is_whole = |metadata: fs::Metadata| metadata.is_file() && metadata.len() == text.len() as u64;
+    if fs::symlink_metadata(&file).is_ok_and(is_whole) {
+        return Some(file);
+    }
+    create_private(&folder).and_then(|()| write_whole(&file, text)).ok()?;
+    Some(file)
+}
+
+/// The name of the folder of an article's extracted text, made from the hash of its content.
+pub fn text_folder(hash: &[u8; 32]) -> String {
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Where ibid keeps what it can make again: `$XDG_CACHE_HOME/ibid`, by default `~/.cache/ibid`.
+fn cache_folder() -> Option<PathBuf> {
+    let set = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    Some(set.or_else(|| Some(std::env::home_dir()?.join(".cache")))?.join("ibid"))
+}
+
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Writes beside `file` and renames, so that nobody ever reads half of it.
+fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
+    let draft = file.with_extension(format!("{}.draft", std::process::id()));
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(&draft)?;
+    out.write_all(text.as_bytes())?;
+    let mut permissions = out.metadata()?.permissions();
+    permissions.set_readonly(true);
+    out.set_permissions(permissions)?;
+    fs::rename(&draft, file)
 }
 
 fn find_by_glob(root: &Path, pattern: &str, listing: &mut Listing) {
@@ -285,6 +341,17 @@ mod tests {
         let reasons: Vec<&str> = listing.unread.iter().map(|unread| unread.reason.as_str()).collect();
         assert!(reasons[0].starts_with("is a link that leads nowhere"), "{reasons:?}");
         assert!(reasons[1].starts_with("is a link out of the corpus"), "{reasons:?}");
+    }
+
+    #[test]
+    fn an_extracted_text_lies_in_the_cache_and_nowhere_else() {
+        let cache = folder(&[]);
+        let text = "# Title\n\nWords.\n";
+        let file = text_file_in(cache.path(), &[7; 32], "../../a/page: one", text).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        assert!(file.starts_with(cache.path().join("text")) && file.extension().unwrap() == "md", "{}", file.display());
+        assert!(file.metadata().unwrap().permissions().readonly());
+        assert_eq!(text_file_in(cache.path(), &[7; 32], "../../a/page: one", text), Some(file));
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn definition(workspace: &Workspace, path: &Path, note: &Note, offset: usize
 /// A place in an article as what `origin` leads to.
 pub(super) fn target(workspace: &Workspace, origin: Span, place: Place) -> Target {
     let entry = workspace.corpus.article(place.article);
-    Target { origin, path: entry.path.clone(), span: place.span, text: Text::Article(entry.record.clone()) }
+    Target { origin, path: entry.opens(), span: place.span, text: Text::Article(entry.record.clone()) }
 }
 
 /// Where a citation points: the paragraph or line of its locator, else the title, else the beginning.

@@ -29,7 +29,7 @@ pub fn to_protocol(
     let mut related = |diagnostic: &check::Diagnostic| {
         let place = diagnostic.source.filter(|_| session.shows.related_information)?;
         let article = workspace.corpus.article(place.article);
-        let location = locations.of(&article.path, place.span, &article.article().source)?;
+        let location = locations.of(&article.opens(), place.span, &article.article().source)?;
         let message = harmless(&shown::place(workspace, place));
         Some(vec![DiagnosticRelatedInformation { location, message }])
     };
