@@ -44,6 +44,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     for index in piece.first..piece.end {
         let Some(token) = document.tokens.get(index) else { break };
         let traits = document.traits(index);
+        if length == 1 && document.folded(index).bytes().any(|byte| byte.is_ascii_digit()) {
+            found.body += 3;
+        }
         match token.shape {
             Shape::Initial if length > 1 => found.person += 3,
             Shape::Lower if traits & is::PARTICLE != 0 && piece.class == Class::Unknown => found.person += 1,
@@ -110,12 +113,24 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
     let word = document.folded(index);
     if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
-        found.body += 2;
+        found.body += if is_attribute(document, piece) { 0 } else { 2 };
         found.person -= 2;
+    }
+    // "Lima-based X"
+    if lower && word == "based" && token.gap == gap::HYPHEN {
+        found.body += 2;
     }
     if word == "of" && index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
         found.place += 3;
     }
+}
+
+/// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
+fn is_attribute(document: &Document, piece: &Piece) -> bool {
+    let traits = document.traits(piece.end);
+    document.tokens.get(piece.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
+        && traits & is::COMMON != 0
+        && traits & (is::SAID | is::FUNCTION | is::BODY_NOUN) == 0
 }
 
 fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
@@ -125,6 +140,9 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
         && year_before(document, piece)
     {
         found.thing += 20;
+    }
+    if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
+        found.place += 4;
     }
     let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
     if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {
