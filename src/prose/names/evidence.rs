@@ -1,6 +1,6 @@
 //! What stands around a name and tells of it.
 
-use super::lexicon::is;
+use super::lexicon::{Traits, is};
 use super::segment::{Class, Piece};
 use super::token::{Document, Shape, gap};
 
@@ -58,11 +58,26 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         }
         found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(traits & is::REGION != 0);
     }
+    if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
+        found.person += 1;
+    }
     if length == 2 && piece.class == Class::Unknown {
         let (given, family) = (document.traits(piece.first), document.traits(piece.first + 1));
         found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
     }
     found
+}
+
+/// Whether a word of no list ends as family names do where they are formed from given names: "-enko", "-sson".
+fn ends_as_family_names(folded: &str, traits: Traits) -> bool {
+    const SHORTEST: usize = 6;
+    const ENDINGS: [&str; 24] = [
+        "ov", "ev", "ova", "eva", "sky", "skiy", "skyi", "ski", "ska", "enko", "chuk", "vic", "vich", "wicz", "escu",
+        "shvili", "adze", "oglu", "zadeh", "sson", "sen", "opoulos", "idis", "akis",
+    ];
+    folded.len() >= SHORTEST
+        && traits & (is::COMMON | is::PLACE | is::SEAT | is::STATE | is::DEMONYM) == 0
+        && ENDINGS.iter().any(|ending| folded.ends_with(ending))
 }
 
 /// What the words around one place of a name tell of it.

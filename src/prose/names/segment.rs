@@ -199,6 +199,11 @@ impl Splitter<'_> {
         }
         let Some(unit) = self.units.get(from).filter(|_| from < to) else { return };
         let single = to - from == 1;
+        // "Executive Summary" above a paragraph is nobody.
+        let ordinary = unit.traits & is::COMMON != 0 && unit.traits & (is::GIVEN | is::FAMILY) == 0;
+        if single && ordinary && title.is_some() && self.block.style != Style::Running {
+            return;
+        }
         let titled = title.filter(|_| unit.kind != Sort::State || !single);
         match unit.kind {
             Sort::State if single => return self.push(from, to, Class::State, None),

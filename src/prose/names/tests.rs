@@ -149,6 +149,8 @@ fn one_word_that_nothing_speaks_for_is_no_name() {
         "They sell to Brontel and to everyone in Vardsund.",
         "The Zarvik attack is not forgotten.",
         "[Vargas|P] said that [Oslo|S]-based [Brontel|O] had left Kvalsund-based partners.",
+        "The courts feared [Rumyantsenko|P]; the yard of the builder [Brontel|O] stands empty.",
+        "Executive Summary",
         "She worships on Sundays and at Christmas.",
     ]);
 }
