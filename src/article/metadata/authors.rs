@@ -2,6 +2,7 @@
 
 use crate::article::date::months::month;
 use crate::article::words::{folded, is_person_like, is_upper};
+use crate::prose::names::is_no_person;
 
 /// The words that open a byline, `folded`, longest first.
 const OPENINGS: [&str; 46] = [
@@ -222,7 +223,7 @@ fn name_of(part: &str) -> Option<String> {
         .rsplit_once(' ')
         .filter(|(head, last)| head.contains(' ') && month(&folded(last)).is_some())
         .map_or(bare, |(head, _)| head);
-    (is_person_like(bare) && !is_office(bare)).then(|| respelled(bare))
+    (is_person_like(bare) && !is_office(bare) && !is_no_person(bare)).then(|| respelled(bare))
 }
 
 /// A name set all in capitals, in the usual spelling.
@@ -266,6 +267,9 @@ mod tests {
             ("By Dr. Ama Boateng (Accra)", vec!["Ama Boateng"]),
             ("By Our Foreign Staff", vec![]),
             ("Posted by admin", vec![]),
+            ("By Bo Lind · Agência Costeira", vec!["Bo Lind"]),
+            ("Executive Summary", vec![]),
+            ("By Grace Young", vec!["Grace Young"]),
         ] {
             assert_eq!(names_in(line), names, "{line}");
         }

@@ -235,6 +235,12 @@ fn site_above(above: &[Placed]) -> Option<String> {
         .map(str::to_string)
 }
 
+/// A word with its first letter alone in capitals.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
+}
+
 /// A name set all in capitals, as it is written elsewhere.
 fn title_case(name: &str) -> String {
     if !is_upper(name) || !name.contains(' ') {
@@ -242,12 +248,10 @@ fn title_case(name: &str) -> String {
     }
     let small = ["OF", "AND", "FOR", "ON", "IN"];
     let word = |(at, word): (usize, &str)| {
-        let mut letters = word.chars();
-        let rest = |letters: std::str::Chars<'_>| letters.as_str().to_lowercase();
         if at > 0 && small.contains(&word) {
             word.to_lowercase()
         } else {
-            letters.next().map(|c| c.to_string() + &rest(letters)).unwrap_or_default()
+            word.split('-').map(capitalised).collect::<Vec<_>>().join("-")
         }
     };
     name.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")

@@ -1,6 +1,6 @@
 //! What stands around a name and tells of it.
 
-use super::lexicon::is;
+use super::lexicon::{Traits, is};
 use super::segment::{Class, Piece};
 use super::token::{Document, Shape, gap};
 
@@ -44,6 +44,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     for index in piece.first..piece.end {
         let Some(token) = document.tokens.get(index) else { break };
         let traits = document.traits(index);
+        if length == 1 && document.folded(index).bytes().any(|byte| byte.is_ascii_digit()) {
+            found.body += 3;
+        }
         match token.shape {
             Shape::Initial if length > 1 => found.person += 3,
             Shape::Lower if traits & is::PARTICLE != 0 && piece.class == Class::Unknown => found.person += 1,
@@ -55,11 +58,26 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         }
         found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(traits & is::REGION != 0);
     }
+    if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
+        found.person += 1;
+    }
     if length == 2 && piece.class == Class::Unknown {
         let (given, family) = (document.traits(piece.first), document.traits(piece.first + 1));
         found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
     }
     found
+}
+
+/// Whether a word of no list ends as family names do where they are formed from given names: "-enko", "-sson".
+fn ends_as_family_names(folded: &str, traits: Traits) -> bool {
+    const SHORTEST: usize = 6;
+    const ENDINGS: [&str; 24] = [
+        "ov", "ev", "ova", "eva", "sky", "skiy", "skyi", "ski", "ska", "enko", "chuk", "vic", "vich", "wicz", "escu",
+        "shvili", "adze", "oglu", "zadeh", "sson", "sen", "opoulos", "idis", "akis",
+    ];
+    folded.len() >= SHORTEST
+        && traits & (is::COMMON | is::PLACE | is::SEAT | is::STATE | is::DEMONYM) == 0
+        && ENDINGS.iter().any(|ending| folded.ends_with(ending))
 }
 
 /// What the words around one place of a name tell of it.
@@ -110,12 +128,24 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
     let word = document.folded(index);
     if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
-        found.body += 2;
+        found.body += if is_attribute(document, piece) { 0 } else { 2 };
         found.person -= 2;
+    }
+    // "Lima-based X"
+    if lower && word == "based" && token.gap == gap::HYPHEN {
+        found.body += 2;
     }
     if word == "of" && index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
         found.place += 3;
     }
+}
+
+/// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
+fn is_attribute(document: &Document, piece: &Piece) -> bool {
+    let traits = document.traits(piece.end);
+    document.tokens.get(piece.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
+        && traits & is::COMMON != 0
+        && traits & (is::SAID | is::FUNCTION | is::BODY_NOUN) == 0
 }
 
 fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
@@ -125,6 +155,9 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
         && year_before(document, piece)
     {
         found.thing += 20;
+    }
+    if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
+        found.place += 4;
     }
     let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
     if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {

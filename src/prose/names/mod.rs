@@ -68,6 +68,21 @@ pub fn is_common_word(word: &str) -> bool {
     lexicon::LEXICON.word(&folded) & (is::COMMON | is::FUNCTION) != 0
 }
 
+/// Whether the words of `text` tell that it is no person's name: they are all ordinary words ("Executive Summary"), or
+/// one makes a body of it ("Nordic Herald").
+pub fn is_no_person(text: &str) -> bool {
+    let mut folded = String::new();
+    let (mut ordinary, mut body) = (true, false);
+    for word in text.split_whitespace() {
+        folded.clear();
+        fold::fold(word.trim_matches(|c: char| !c.is_alphanumeric()), &mut folded);
+        let traits = lexicon::LEXICON.word(&folded);
+        ordinary &= traits & (is::COMMON | is::FUNCTION) != 0 && traits & is::GIVEN == 0;
+        body |= traits & is::HEAD != 0 && traits & (is::GIVEN | is::FAMILY) == 0;
+    }
+    ordinary || body
+}
+
 fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
     let first = document.tokens.get(piece.first)?;
     let last = document.tokens.get(piece.end.checked_sub(1)?)?;

@@ -97,7 +97,10 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if traits & is::FUNCTION != 0 {
-        return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens;
+        // "Inter-Andean Bank"
+        let bound = document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::HYPHEN && next.is_capital());
+        return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens
+            || bound && head_follows(document, block, index);
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);
@@ -297,7 +300,9 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
                 && before & is::HEAD == 0
                 && (before & is::TITLE == 0 || before & is::MODIFIER != 0)
                 && head_follows(document, block, next);
-            firm || ordinary && traits & is::TITLE == 0 && (chained || paired)
+            let untitled = traits & is::TITLE == 0;
+            firm || ordinary
+                && (chained && untitled || paired && (untitled || document.traits(next + 1) & is::HEAD != 0))
         }
         _ => false,
     };

@@ -92,6 +92,10 @@ impl Splitter<'_> {
 
     /// The names among the units `from..to`, which hold no title.
     fn chunk(&mut self, from: usize, to: usize, title: Option<(usize, usize)>) {
+        // "Annex C. Interviews" is the label of a part of the text.
+        if self.kind(from) == Some(Sort::Thing) && self.traits(from) & is::GIVEN == 0 && self.is_initial(from + 1) {
+            return;
+        }
         let from = self.skip_openings(from, to);
         let to = self.skip_trailing(from, to);
         if from >= to {
@@ -110,7 +114,11 @@ impl Splitter<'_> {
             Some(Sort::Realm) if to - from > 1 => return self.push(from, to, Class::State, None),
             Some(Sort::Thing) if self.is_full_name(from, to) => {}
             Some(Sort::Thing) if to - from > 1 || of_chain.is_some() => return self.push(from, to, Class::Thing, None),
-            Some(Sort::Site) if title.is_none() && (to - from > 1) => return self.push(from, to, Class::Place, None),
+            Some(Sort::Site | Sort::SitePrefix)
+                if title.is_none() && to - from > 1 && self.traits(deciding) & is::SITE != 0 =>
+            {
+                return self.push(from, to, Class::Place, None);
+            }
             _ => {}
         }
         if title.is_none()
@@ -191,6 +199,11 @@ impl Splitter<'_> {
         }
         let Some(unit) = self.units.get(from).filter(|_| from < to) else { return };
         let single = to - from == 1;
+        // "Executive Summary" above a paragraph is nobody.
+        let ordinary = unit.traits & is::COMMON != 0 && unit.traits & (is::GIVEN | is::FAMILY) == 0;
+        if single && ordinary && title.is_some() && self.block.style != Style::Running {
+            return;
+        }
         let titled = title.filter(|_| unit.kind != Sort::State || !single);
         match unit.kind {
             Sort::State if single => return self.push(from, to, Class::State, None),
@@ -206,6 +219,9 @@ impl Splitter<'_> {
                 return self.plain(from + 1, to, title);
             }
             Sort::Compass if title.is_none() => return self.push(from, to, Class::Place, None),
+            Sort::Known if single && unit.traits & is::REGION != 0 && self.follows_the(unit) => {
+                return self.push(from, to, Class::Place, None);
+            }
             Sort::Known if single => return self.push(from, to, Class::Body, None),
             Sort::Known | Sort::Acronym
                 if !single
@@ -248,6 +264,10 @@ impl Splitter<'_> {
         }
         let class = if titled.is_some() || !single && self.is_given(from) { Class::Person } else { Class::Unknown };
         self.push(from, to, class, titled);
+    }
+
+    fn follows_the(&self, unit: &Unit) -> bool {
+        unit.first.checked_sub(1).is_some_and(|before| self.document.folded(before) == "the")
     }
 
     fn is_shouted(&self, index: usize) -> bool {

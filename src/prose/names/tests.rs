@@ -144,6 +144,36 @@ fn places_events_and_agreements_are_no_names() {
 }
 
 #[test]
+fn one_word_that_nothing_speaks_for_is_no_name() {
+    check(&[
+        "They sell to Brontel and to everyone in Vardsund.",
+        "The Zarvik attack is not forgotten.",
+        "[Vargas|P] said that [Oslo|S]-based [Brontel|O] had left Kvalsund-based partners.",
+        "The courts feared [Rumyantsenko|P]; the yard of the builder [Brontel|O] stands empty.",
+        "Executive Summary",
+        "She worships on Sundays and at Christmas.",
+    ]);
+}
+
+#[test]
+fn rivers_seas_and_shoals_are_no_names() {
+    check(&[
+        "The dispute over the Helmand River and the Aral Sea goes on at Second Garvey Shoal.",
+        "Oil lies at the mouth of the Amazon.",
+        "Annex C. Interviews",
+    ]);
+}
+
+#[test]
+fn words_of_titles_and_prefixes_belong_to_the_names_of_bodies() {
+    check(&[
+        "[Ana Ruiz|P] of the [Freedom and Justice Party|O] spoke to the [Inter-American Coffee Bank|O].",
+        "The [Prince Group|O] denies it.",
+        "[Sultan al-Masri|P], the governor, sits beside him.",
+    ]);
+}
+
+#[test]
 fn what_opens_a_sentence_is_a_name_only_if_it_is_one() {
     check(&[
         "Yesterday the talks failed. Economists disagree. [Okonkwo|P] said nothing.",

@@ -31,6 +31,10 @@ impl Splitter<'_> {
                     _ => break,
                 }
             }
+            if self.opens_arabic_name(from, index, end) {
+                index = end;
+                continue;
+            }
             if self.belongs_to_head(end) {
                 index = end + 1;
                 continue;
@@ -67,6 +71,15 @@ impl Splitter<'_> {
         let initial = self.is_initial(index - 1);
         let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
         traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
+    }
+
+    /// "Sultan al-Masri": a given name that is a title too, before a family name with its article.
+    fn opens_arabic_name(&self, from: usize, index: usize, end: usize) -> bool {
+        let article = self.units.get(end).map(|unit| self.document.folded(unit.first));
+        index == from
+            && end == index + 1
+            && self.traits(index) & is::GIVEN != 0
+            && article.is_some_and(|word| matches!(word, "al" | "el"))
     }
 
     /// "Council of Ministers", "Assembly of Experts".

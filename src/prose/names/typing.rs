@@ -102,6 +102,10 @@ impl Form {
         if thing > person.max(body) || place > person.max(body) {
             return None;
         }
+        // One word that nothing speaks for may as well be a firm, a town, a ship.
+        if single && person <= 0 && body <= 0 {
+            return None;
+        }
         Some(if person >= body { Kind::Person } else { Kind::Organisation })
     }
 }

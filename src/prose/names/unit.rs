@@ -87,7 +87,9 @@ fn settle_heads(units: &mut [Unit]) {
         let before = index.checked_sub(1).and_then(|before| units.get(before)).map(|unit| unit.kind);
         let Some(unit) = units.get_mut(index) else { return };
         let closes = next.is_none_or(|(kind, hyphen)| hyphen || matches!(kind, Sort::Connector | Sort::Title));
-        let follows = !unit.hyphen && before.is_some_and(|kind| !matches!(kind, Sort::Connector | Sort::Title));
+        let surname = unit.traits & (is::GIVEN | is::FAMILY) != 0;
+        let follows =
+            !unit.hyphen && before.is_some_and(|kind| kind != Sort::Connector && (kind != Sort::Title || !surname));
         if unit.traits & is::TAIL != 0 && closes && follows && !matches!(unit.kind, Sort::State | Sort::Demonym) {
             unit.kind = Sort::Head;
         }
