@@ -86,6 +86,12 @@ impl OrganisationName {
     }
 }
 
+/// `name` without the last word, where that only says that it is a company, a group or the like.
+pub(super) fn without_designator(name: &str) -> Option<&str> {
+    let (bare, last) = name.trim_end_matches('.').rsplit_once(' ')?;
+    is_listed(DESIGNATORS, &last.to_lowercase()).then(|| bare.trim_end_matches(','))
+}
+
 /// Whether `name` is one word of capitals (digits and full stops among them).
 pub fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();

@@ -8,6 +8,7 @@ mod aliases;
 mod context;
 mod nodes;
 mod organisations;
+mod parentheses;
 mod persons;
 
 use super::reading::{FormCount, LocalActor, Mention, Reading};
@@ -21,8 +22,13 @@ pub(crate) use nodes::Nodes;
 /// Groups `names` (in the order of `text`, whose paragraphs are `blocks`) and finds their roles. All spans of the
 /// result count in `text`.
 pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
+    let (names, aliases) = parentheses::mended(text, names);
+    let names = names.as_slice();
     let mut nodes = Nodes::new(text, names);
     join_states(&mut nodes);
+    for spans in &aliases {
+        nodes.join_at(spans);
+    }
     acronyms::join(&mut nodes);
     aliases::join(&mut nodes);
     organisations::join(&mut nodes);

@@ -139,6 +139,23 @@ impl<'t> Nodes<'t> {
         }
     }
 
+    /// Joins the nodes of the names that stand at these places, and makes all what the first is.
+    pub(crate) fn join_at(&mut self, spans: &[Span]) {
+        let node_at = |nodes: &Self, span: &Span| {
+            let at = nodes.names.partition_point(|name| name.span.start < span.start);
+            nodes.names.get(at).filter(|name| name.span == *span).map(|_| nodes.node_of(at))
+        };
+        let Some(first) = spans.first().and_then(|span| node_at(self, span)) else { return };
+        let kind = self.kind(first);
+        for span in spans.iter().skip(1) {
+            let Some(other) = node_at(self, span) else { continue };
+            if let Some(node) = self.nodes.get_mut(other) {
+                node.kind = kind;
+            }
+            self.join(first, other);
+        }
+    }
+
     /// One node that stands for the group of this one.
     pub(crate) fn root(&self, node: usize) -> usize {
         let mut at = node;

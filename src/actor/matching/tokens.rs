@@ -1,5 +1,9 @@
 //! The tokens of a person's name: what is left when honorifics, articles and links are gone.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::phonemes::{phonemes, plain};
 
 /// One part of a name.
@@ -18,9 +22,19 @@ impl Token {
         let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
         let plain = canonical_compound(plain(letters));
         let initial = plain.chars().nth(1).is_none();
-        Token { phonemes: phonemes(&plain), plain, initial }
+        let spelled = GIVEN_SPELLINGS.get(plain.as_str()).copied().unwrap_or(&plain);
+        Token { phonemes: phonemes(spelled), plain, initial }
     }
 }
+
+/// For each spelling of a given name the first of its line.
+static GIVEN_SPELLINGS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("given_spellings.txt").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| Some((line, line.split(' ').next()?)))
+        .flat_map(|(line, first)| line.split(' ').map(move |spelling| (spelling, first)))
+        .collect()
+});
 
 /// More tokens than any name has; what follows is cut.
 const MOST: usize = 16;

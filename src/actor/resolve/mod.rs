@@ -1,12 +1,14 @@
 //! Which actors of which articles are one.
 //!
-//! Every local actor of every article is a *unit*. States are one by the table of states; organisations by their
+//! Every local actor of every article is a *unit*. Names that some articles take for a person's and others for an
+//! organisation's get one kind ([`kinds`]). States are one by the table of states; organisations by their
 //! names and acronyms ([`organisations`]); persons by their names ([`persons`]). What the analyst says comes last and
 //! wins ([`analyst`]). Nothing depends on the order of the articles: whatever must be chosen is chosen by counts and
 //! then by text.
 
 mod analyst;
 mod clusters;
+mod kinds;
 mod organisations;
 mod persons;
 mod preferred;
@@ -88,7 +90,8 @@ pub enum Who {
 
 /// Resolves all readings into actors. The result does not depend on the order of `sources` but for the indices.
 pub fn resolve(sources: &[Source<'_>], analyst: &ActorsFile) -> Actors {
-    let units = units::units(sources);
+    let mut units = units::units(sources);
+    kinds::settle(&mut units);
     let mut clusters = clusters::Clusters::new(units.len());
     states::join(&units, &mut clusters);
     organisations::join(&units, &mut clusters);

@@ -18,9 +18,8 @@ const MOST_COMPARED: usize = 300;
 
 /// Joins the units of each organisation.
 pub(super) fn join(units: &[Unit<'_>], clusters: &mut Clusters) {
-    let organisations: Vec<usize> = (0..units.len())
-        .filter(|&at| units.get(at).is_some_and(|unit| unit.actor.kind == Kind::Organisation))
-        .collect();
+    let organisations: Vec<usize> =
+        (0..units.len()).filter(|&at| units.get(at).is_some_and(|unit| unit.kind == Kind::Organisation)).collect();
     by_name(units, &organisations, clusters);
     by_sound(units, &organisations, clusters);
     by_acronym(units, &organisations, clusters);

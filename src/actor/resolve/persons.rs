@@ -48,7 +48,7 @@ pub(super) fn join(units: &[Unit<'_>], clusters: &mut Clusters, vetoes: &Vetoes)
 fn full_names(units: &[Unit<'_>]) -> Vec<Full> {
     let mut of_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut full: Vec<Full> = Vec::new();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.actor.kind == Kind::Person) {
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Person) {
         for form in &unit.actor.forms {
             let name = PersonName::new(&form.text);
             if !name.is_full() {
@@ -297,7 +297,7 @@ fn is_short_for(short: &PersonName, long: &PersonName) -> bool {
 fn join_surnames(units: &[Unit<'_>], bearers: &Bearers, clusters: &mut Clusters, vetoes: &Vetoes) {
     let mut unborne: FxHashMap<String, usize> = FxHashMap::default();
     for (at, unit) in units.iter().enumerate() {
-        if unit.actor.kind != Kind::Person || unit.actor.unresolved {
+        if unit.kind != Kind::Person || unit.actor.unresolved {
             continue;
         }
         let names: Vec<PersonName> = unit.actor.forms.iter().map(|form| PersonName::new(&form.text)).collect();

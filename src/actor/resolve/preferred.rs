@@ -59,7 +59,7 @@ pub(super) fn actor(units: &[Unit<'_>], members: &[usize], entry: Option<&ActorE
 /// The kind that most mentions have.
 fn kind(units: &[Unit<'_>], members: &[usize]) -> Kind {
     let count = |kind: Kind| -> u32 {
-        members.iter().filter_map(|&at| units.get(at)).filter(|unit| unit.actor.kind == kind).map(Unit::mentions).sum()
+        members.iter().filter_map(|&at| units.get(at)).filter(|unit| unit.kind == kind).map(Unit::mentions).sum()
     };
     let counted = [Kind::State, Kind::Organisation, Kind::Person].map(|kind| (count(kind), kind));
     counted.into_iter().max_by_key(|(count, _)| *count).map_or(Kind::Organisation, |(_, kind)| kind)

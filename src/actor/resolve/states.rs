@@ -11,7 +11,7 @@ use crate::prose::states;
 /// Joins the units of each state.
 pub(super) fn join(units: &[Unit<'_>], clusters: &mut Clusters) {
     let mut first_of: FxHashMap<String, usize> = FxHashMap::default();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.actor.kind == Kind::State) {
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::State) {
         let known = unit.actor.forms.iter().find_map(|form| states::state_of(&form.text));
         let keys: Vec<String> = match known {
             Some(state) => vec![state.name.clone()],

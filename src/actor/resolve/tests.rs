@@ -33,6 +33,8 @@ fn summary(actors: &Actors) -> Vec<String> {
 fn spellings_of_one_name_are_one_actor() {
     for (one, two) in [
         ("{p:Yusuf Suleimani}", "{p:Youssouf Soleymani}"),
+        ("{p:Yusuf al-Qasimi}", "{p:Yousef el-Kasimi}"),
+        ("{p:Serhiy Lysenko}", "{p:Sergei Lysenko}"),
         ("{p:Assitan Traoré}", "{p:Assitan Traore}"),
         ("{p:Abdourahmane Tchiroma}", "{p:Abdurahmane Tchiroma}"),
         ("{p:Vladimir Petrovich Orlov}", "{p:Vladimir Orlov}"),
@@ -66,6 +68,23 @@ fn names_that_contradict_each_other_stay_two() {
         let actors = resolved(&[one, two], "");
         assert!(actors.iter().all(|(_, actor)| actor.locals.len() == 1), "{one} {two}: {:?}", summary(&actors));
     }
+}
+
+#[test]
+fn a_name_has_one_kind_over_the_corpus() {
+    let told = |documents: &[&str]| {
+        let actors = resolved(documents, "");
+        let mut told: Vec<String> =
+            actors.iter().map(|(_, actor)| format!("{} {:?} {}", actor.name, actor.kind, actor.locals.len())).collect();
+        told.sort();
+        told
+    };
+    let company = ["{p:Tadmor Reis}", "the {o:Tadmor Reis}", "{o:Tadmor Reis}"];
+    assert_eq!(told(&company), ["Tadmor Reis Organisation 3"]);
+    assert_eq!(told(&["{p:Tadmor Reis}", "{o:Tadmor Reis Ltd}"]), ["Tadmor Reis Organisation 2"]);
+    let person = ["{p:Amina Kovač}, a farmer, and {p:Kovač}", "{o:Amina Kovač}"];
+    assert_eq!(told(&person), ["Amina Kovač Person 2"]);
+    assert_eq!(told(&["{p:Amina Kovač}", "{o:Kovač}"]), ["Amina Kovač Person 1", "Kovač Organisation 1"]);
 }
 
 #[test]

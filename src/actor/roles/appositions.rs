@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::nouns::{heads_role, role_at};
-use super::words::{Word, is_determiner, is_preposition, is_verb, phrase, words};
+use super::words::{Word, acronym, is_determiner, is_preposition, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
@@ -135,7 +135,8 @@ fn ends_phrase(after: &str) -> bool {
 
 fn ends_before(text: &str, at: usize, character: char) -> bool {
     match character {
-        ',' | ';' | ':' | '(' | '[' | '“' | '"' | '—' | '–' | '\n' => true,
+        '(' => acronym(text.get(at..).unwrap_or("")).is_none(),
+        ',' | ';' | ':' | '[' | '“' | '"' | '—' | '–' | '\n' => true,
         '.' => text.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')),
         _ => false,
     }

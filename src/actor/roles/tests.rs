@@ -18,6 +18,12 @@ fn a_role_is_told_in_the_words_of_the_article() {
             "the foreign minister of the island",
             Apposition,
         ),
+        (
+            "the head of the {o:Coast Corps} ({o:CC}) {o:Harbour Force}, {p:Amina Kovač}, left",
+            "the head of the Coast Corps (CC) Harbour Force",
+            Apposition,
+        ),
+        ("the head of the {o:Coast Corps} ({o:CC}) {o:Harbour Force}, General {p:Amina Kovač}, left", "General", Title),
         ("{p:Amina Kovač}, head of the harbour board.", "head of the harbour board", Apposition),
         ("{p:Amina Kovač} (L), adviser to the mayor, during a visit", "adviser to the mayor", Apposition),
         ("{p:Amina Kovač}, 41, a welder from the docks, said so", "a welder from the docks", Apposition),
@@ -99,4 +105,21 @@ fn an_organisation_is_what_its_apposition_says() {
         roles("the {o:Sea Wolves}, a militia loyal to the governor, fled").first().map(|(role, _)| role.as_str()),
         Some("a militia loyal to the governor")
     );
+}
+
+#[test]
+fn a_role_goes_on_over_an_acronym_in_parentheses() {
+    for text in [
+        "{p:Amina Kovač}, the head of the {o:Coast Corps} ({o:CC-1}) {o:Harbour Force}, left",
+        "{p:Amina Kovač}, the head of the {o:Coast Corps} ({o:CC-1}) {o:Harbour Force} since 2011",
+        "{p:Amina Kovač} is the head of the {o:Coast Corps} ({o:CC-1}) {o:Harbour Force}.",
+        "{p:Amina Kovač}, who is the head of the {o:Coast Corps} ({o:CC-1}) {o:Harbour Force}, left.",
+    ] {
+        let reading = read(text);
+        let said = reading.actors.first().and_then(|actor| actor.roles.first()).map(|role| role.text.as_str());
+        assert!(
+            said.is_some_and(|said| said.contains("head of the Coast Corps (CC-1) Harbour Force")),
+            "{text}: {said:?}"
+        );
+    }
 }

@@ -159,11 +159,14 @@ pub(super) fn phrase(text: &str) -> &str {
 }
 
 /// The length of a parenthesis that holds only an acronym and after which the phrase goes on: "(NFB) harbour board".
-fn acronym(text: &str) -> Option<usize> {
+pub(super) fn acronym(text: &str) -> Option<usize> {
     let (inside, rest) = text.strip_prefix('(')?.split_once(')')?;
     let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-    (goes_on && inside.len() <= 10 && inside.chars().all(char::is_uppercase) && !inside.is_empty())
-        .then_some(inside.len() + 2)
+    (goes_on
+        && inside.len() <= 10
+        && inside.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '&'))
+        && !inside.is_empty())
+    .then_some(inside.len() + 2)
 }
 
 fn is_abbreviated(before: &str) -> bool {

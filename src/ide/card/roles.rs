@@ -44,7 +44,7 @@ struct Told {
 }
 
 /// The headline, then the roles that say something else, latest first. Of wordings that say the same the fullest
-/// stands for all; the headline is the latest role that is told rather than prefixed to the name.
+/// stands for all; the headline is the latest that says more than a bare title.
 pub(super) fn roles(workspace: &Workspace, read: &[Appearance]) -> Vec<CardRole> {
     let mut told: Vec<Told> = read.iter().filter_map(|appearance| best_of(workspace, appearance)).collect();
     told.sort_by_key(|told| (Reverse(told.role.published), told.role.place));
@@ -59,7 +59,9 @@ pub(super) fn roles(workspace: &Workspace, read: &[Appearance]) -> Vec<CardRole>
     if groups.iter().any(|told| !told.is_relative()) {
         groups.retain(|told| !told.is_relative());
     }
-    if let Some(headline) = groups.iter().position(Told::says_who) {
+    // The first of equals is the latest.
+    let headline = (0..groups.len()).min_by_key(|&at| groups.get(at).map(|told| (Reverse(told.weight()), at)));
+    if let Some(headline) = headline {
         let headline = groups.remove(headline);
         groups.insert(0, headline);
     }
@@ -78,6 +80,17 @@ impl Told {
     fn is_relative(&self) -> bool {
         let first = self.role.text.split(' ').next().unwrap_or_default().to_lowercase();
         RELATIVE_WORDS.contains(&first.as_str()) || self.words.contains("counterpart")
+    }
+
+    /// What a headline is chosen by: a bare title ("President", "Gen.") says little, one with its state or body, or a
+    /// sentence that says who this is, says enough; among those the latest is true.
+    fn weight(&self) -> u8 {
+        let bare = self.words.iter().filter(|word| !is_tense(word) && !is_rank(word)).count() < 2;
+        match (bare, self.says_who()) {
+            (true, false) => 0,
+            (true, true) => 1,
+            (false, _) => 2,
+        }
     }
 
     fn fullness(&self) -> (bool, usize) {
@@ -99,8 +112,23 @@ fn telling_words(role: &str) -> BTreeSet<String> {
     words.filter(|word| word.chars().count() > 1 && !EMPTY_WORDS.contains(&word.as_str())).collect()
 }
 
-/// Whether most words of the shorter role stand in the other.
+/// Words that say that a role is over.
+fn is_tense(word: &str) -> bool {
+    matches!(word, "former" | "ex" | "ousted" | "deposed" | "outgoing" | "late" | "then")
+}
+
+/// Military ranks, which are held beside every office.
+fn is_rank(word: &str) -> bool {
+    const RANKS: &str = "gen general lt lieutenant maj major col colonel capt captain cmdr commodore adm admiral brig         brigadier sgt sergeant marshal";
+    RANKS.split_whitespace().any(|rank| rank == word)
+}
+
+/// Whether most words of the shorter role stand in the other, and both are held or both are over.
 fn says_the_same(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    let over = |words: &BTreeSet<String>| words.iter().any(|word| is_tense(word));
+    if over(a) != over(b) {
+        return false;
+    }
     let common = a.intersection(b).count();
     common * 5 >= a.len().min(b.len()) * 3
 }
@@ -115,5 +143,6 @@ mod tests {
         assert!(same("the foreign minister", "foreign minister of Peru"));
         assert!(!same("foreign minister of Peru", "former ambassador to Peru"));
         assert!(!same("a lawyer", "the mayor"));
+        assert!(!same("foreign minister of Peru", "former foreign minister of Peru"));
     }
 }
