@@ -65,7 +65,7 @@ fn foreign(text: &str, span: Span) -> Option<Vec<Span>> {
     if !(stands_for(short, long) || introduced) || parts.len() > 3 {
         return None;
     }
-    let mut places: Vec<Span> = [long, short].into_iter().filter_map(|part| place(part)).collect();
+    let mut places: Vec<Span> = [long, short].into_iter().filter_map(place).collect();
     places.sort_unstable_by_key(|span| span.start);
     Some(places)
 }
