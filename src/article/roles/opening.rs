@@ -17,7 +17,7 @@ const MAX_TITLE: usize = 36;
 const MAX_LINE: usize = 26;
 
 /// Gives the paragraphs before `body` their roles.
-pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, stated: &Metadata) {
+pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, stated: &Metadata) {
     let zone = 0..body.start;
     let title = title(page, roles, &zone, stated);
     if let Some(title) = title {
