@@ -12,6 +12,9 @@ use crate::text::{MappedBuilder, Span};
 /// How deep the walk goes; the page was flattened to less.
 const MAX_DEPTH: usize = 700;
 
+/// The longest byline looked for before a line break, in bytes.
+const MAX_BYLINE: usize = 200;
+
 /// Elements that end a paragraph where they begin and where they end.
 const BLOCKS: [&str; 40] = [
     "address",
@@ -256,7 +259,7 @@ impl Walk<'_> {
         let end = self.open.trim_end_matches([' ', '\t', '\u{A0}', '\r']);
         // A byline set on a line of its own does not run on into the place and the date below it.
         if end.ends_with("\n\n")
-            || is_byline(end.trim())
+            || end.len() <= MAX_BYLINE && is_byline(end.trim())
             || end.trim_end_matches('\n').trim_end_matches([' ', '\u{A0}']).ends_with('\n')
         {
             self.flush(Around::default());
