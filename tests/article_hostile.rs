@@ -138,7 +138,7 @@ proptest! {
 }
 
 /// How long the repetitive files are, in bytes: steps that grow with the square of it would not end in a test's time.
-const LARGE: usize = 10_000;
+const LARGE: usize = 6_000;
 
 #[test]
 fn large_and_repetitive_files_are_read_to_their_end() {

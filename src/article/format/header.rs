@@ -4,6 +4,7 @@ use crate::article::Metadata;
 use crate::article::Role;
 use crate::article::date::scan::published_in;
 use crate::article::metadata::authors::names_in;
+use crate::article::metadata::publisher::is_house_name;
 use crate::article::words::{folded, is_blank};
 use crate::text::{LineIndex, Span};
 
@@ -96,7 +97,13 @@ fn take(field: Field, value: &str, metadata: &mut Metadata) -> Role {
             Role::Title
         }
         Field::Author => {
-            metadata.authors.extend(names_in(value));
+            let names = names_in(value);
+            let sender = value.split('<').next().unwrap_or(value).trim();
+            // "From: Harbour Weekly <letters@…>": a newsletter's sender is its house.
+            if names.is_empty() && metadata.publisher.is_none() && is_house(sender) {
+                metadata.publisher = Some(sender.to_string());
+            }
+            metadata.authors.extend(names);
             Role::Byline
         }
         Field::Date => {
@@ -125,6 +132,10 @@ fn take(field: Field, value: &str, metadata: &mut Metadata) -> Role {
     }
 }
 
+fn is_house(name: &str) -> bool {
+    name.contains(' ') && name.starts_with(char::is_uppercase) && is_house_name(name)
+}
+
 /// Whether a line is a rule: three or more of `-`, `=`, `_`, `*`, `~` and nothing else.
 pub fn is_rule(line: &str) -> bool {
     let marks: String = line.split_whitespace().collect();
@@ -144,6 +155,15 @@ mod tests {
         assert_eq!(metadata.publisher.as_deref(), Some("Harbour Weekly"));
         assert_eq!(metadata.authors, ["Inga Solheim", "Per Dahl"]);
         assert_eq!(metadata.published.unwrap().to_string(), "2019-03-07");
+    }
+
+    #[test]
+    fn the_house_that_sends_a_newsletter_publishes_it() {
+        let source =
+            "From: Harbour Weekly <letters@harbour.example>\nSubject: Cranes at Rest\n\nThe cranes stood still.";
+        let (_, metadata) = read(source, &LineIndex::new(source));
+        assert_eq!(metadata.publisher.as_deref(), Some("Harbour Weekly"));
+        assert!(metadata.authors.is_empty());
     }
 
     #[test]

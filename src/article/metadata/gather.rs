@@ -9,6 +9,7 @@ use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
 use crate::article::words::{count, is_person_like, is_upper};
 use crate::article::{PublicationDate, Role};
+use crate::prose::names::is_full_name;
 
 /// How far into the first paragraph a date line of its own kind ("BERGEN, 3 May 2020 —") may reach, in bytes.
 const DATELINE: usize = 90;
@@ -58,6 +59,12 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
                 found.push(name);
             }
         }
+    }
+    if found.is_empty() {
+        // "Ana Ruiz, Harbour Weekly, 3 May 2020"
+        let first = |line: &str| line.split([',', '|', '·', '•']).next().map(|part| part.trim().to_string());
+        let named = text_of(placed, Role::Date).filter_map(first);
+        found.extend(named.filter(|name| is_person_like(name) && is_full_name(name)).flat_map(|name| names_in(&name)));
     }
     let subject = subject_of_notes(placed);
     match subject {

@@ -165,7 +165,11 @@ fn leading_name(rest: &str) -> Option<String> {
     let end = rest.find(['.', ',', '|', '·', ';', '(', '–', '—', '\n', '/']).unwrap_or(rest.len());
     let mut words: Vec<&str> = Vec::new();
     for word in rest.get(..end)?.split_whitespace() {
-        let inner = ["of", "for", "and", "the", "de", "des", "du", "la", "&", "on"].contains(&word);
+        let inner = [
+            "of", "for", "and", "the", "de", "des", "du", "la", "le", "les", "el", "los", "las", "del", "da", "do",
+            "dos", "di", "della", "der", "die", "das", "van", "&", "on",
+        ]
+        .contains(&word);
         if !inner && !word.starts_with(char::is_uppercase) || words.len() == 8 {
             break;
         }
@@ -214,6 +218,7 @@ mod tests {
     #[test]
     fn small_print_names_the_house() {
         assert_eq!(named_in("© 2020 The Harbour Ledger. All rights reserved.").as_deref(), Some("The Harbour Ledger"));
+        assert_eq!(named_in("© 2020 Diario del Muelle. Todos los derechos.").as_deref(), Some("Diario del Muelle"));
         assert_eq!(
             named_in("May 3, 2020 – This article was first published in Northern Affairs.").as_deref(),
             Some("Northern Affairs")

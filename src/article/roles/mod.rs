@@ -8,7 +8,7 @@ pub mod captions;
 mod closing;
 pub mod furniture;
 pub mod notes;
-mod opening;
+pub mod opening;
 mod repeats;
 
 use std::ops::Range;

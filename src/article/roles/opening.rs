@@ -9,6 +9,7 @@ use crate::article::metadata::authors::{after_opening, names_in};
 use crate::article::metadata::publisher::is_house_name;
 use crate::article::words::{ends_abbreviated, ends_sentence, folded, is_person_like, is_upper};
 use crate::article::{Metadata, Role};
+use crate::prose::names::is_full_name;
 
 /// The longest title, in words.
 const MAX_TITLE: usize = 36;
@@ -17,7 +18,7 @@ const MAX_TITLE: usize = 36;
 const MAX_LINE: usize = 26;
 
 /// Gives the paragraphs before `body` their roles.
-pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, stated: &Metadata) {
+pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, stated: &Metadata) {
     let zone = 0..body.start;
     let title = title(page, roles, &zone, stated);
     if let Some(title) = title {
@@ -249,6 +250,11 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
 fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     let text = page.text(at);
     let names = text.split([',', '|', '(']).next().unwrap_or(text);
+    // "Ana Ruiz in Lima"
+    let names = match names.split_once(" in ") {
+        Some((name, place)) if is_full_name(name) && place.starts_with(char::is_uppercase) => name,
+        _ => names,
+    };
     title.is_some_and(|title| at > title && at <= title + 4)
         && page.words(at) <= 12
         && names.split(" and ").flat_map(|part| part.split(" & ")).all(|name| is_person_like(name.trim()))
@@ -303,6 +309,19 @@ mod tests {
             "Empty Berths\n\nBy Petra Holm\n\n3 May 2020\n\nNobody would say.\n\nNobody knew.\n\n{LONG}\n\n{LONG}\n"
         );
         assert_eq!(body(&text, "saved.txt")[..2], ["Nobody would say.", "Nobody knew."]);
+    }
+
+    #[test]
+    fn an_author_is_named_beside_place_house_or_date() {
+        for (line, authors) in [
+            ("Petra Holm in Stavanger", &["Petra Holm"][..]),
+            ("Petra Holm, Coast Monitor, May 3, 2020", &["Petra Holm"]),
+            ("San Salvador, May 3, 2020", &[]),
+        ] {
+            let text = format!("Empty Berths on the Coast\n\n{line}\n\n{LONG}\n\n{LONG}\n");
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(article.metadata.authors, authors, "{line}");
+        }
     }
 
     #[test]

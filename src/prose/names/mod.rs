@@ -83,6 +83,23 @@ pub fn is_no_person(text: &str) -> bool {
     ordinary || body
 }
 
+/// Whether `text` reads as the full name of a person: a given name first, and no place of that name is known.
+pub fn is_full_name(text: &str) -> bool {
+    let mut folded = String::new();
+    let mut phrase = String::new();
+    let mut given = false;
+    for (at, word) in text.split_whitespace().enumerate() {
+        folded.clear();
+        fold::fold(word, &mut folded);
+        given |= at == 0 && lexicon::LEXICON.word(&folded) & is::GIVEN != 0;
+        if at > 0 {
+            phrase.push(' ');
+        }
+        phrase.push_str(&folded);
+    }
+    given && phrase.contains(' ') && lexicon::LEXICON.phrase(&phrase) == 0 && !is_no_person(text)
+}
+
 fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
     let first = document.tokens.get(piece.first)?;
     let last = document.tokens.get(piece.end.checked_sub(1)?)?;

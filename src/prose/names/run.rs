@@ -98,7 +98,27 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
     }
     if traits & is::FUNCTION != 0 {
         // "Inter-Andean Bank"
-        let bound = document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::HYPHEN && next.is_capital());
+        let capital =
+            |joint: u16| document.tokens.get(index + 1).is_some_and(|next| next.gap == joint && next.is_capital());
+        // "the New Fishers' Party", "the Three Rivers Alliance"
+        let counts = matches!(
+            document.folded(index),
+            "new"
+                | "all"
+                | "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "seven"
+                | "ten"
+                | "first"
+                | "second"
+                | "third"
+                | "our"
+        );
+        let bound =
+            capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens
             || bound && head_follows(document, block, index);
     }

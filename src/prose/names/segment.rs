@@ -199,9 +199,10 @@ impl Splitter<'_> {
         }
         let Some(unit) = self.units.get(from).filter(|_| from < to) else { return };
         let single = to - from == 1;
-        // "Executive Summary" above a paragraph is nobody.
+        // "Executive Summary" alone on its line is nobody.
         let ordinary = unit.traits & is::COMMON != 0 && unit.traits & (is::GIVEN | is::FAMILY) == 0;
-        if single && ordinary && title.is_some() && self.block.style != Style::Running {
+        let is_line = title.is_some_and(|(first, _)| first == self.block.first) && unit.end == self.block.end;
+        if single && ordinary && is_line {
             return;
         }
         let titled = title.filter(|_| unit.kind != Sort::State || !single);

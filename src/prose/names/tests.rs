@@ -169,6 +169,8 @@ fn words_of_titles_and_prefixes_belong_to_the_names_of_bodies() {
     check(&[
         "[Ana Ruiz|P] of the [Freedom and Justice Party|O] spoke to the [Inter-American Coffee Bank|O].",
         "The [Prince Group|O] denies it.",
+        "She left the [New Harvest Party|O] for the [Three Rivers Alliance|O].",
+        "New Zealanders and all of the Kenyan farmers marched along the Turkana Coastal Highway.",
         "[Sultan al-Masri|P], the governor, sits beside him.",
     ]);
 }

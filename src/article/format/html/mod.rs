@@ -11,9 +11,12 @@ mod text;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use crate::article::draft::{Draft, Setting};
+use crate::article::date::scan::published_in;
+use crate::article::draft::{Draft, Paragraph, Setting};
+use crate::article::metadata::authors::names_in;
 use crate::article::metadata::title::title_line;
-use crate::article::words::count;
+use crate::article::roles::opening::{is_byline, is_date};
+use crate::article::words::{count, ends_sentence};
 use crate::article::{Format, Metadata, Role};
 use text::Written;
 
@@ -25,6 +28,9 @@ const MAX_ARTICLES: usize = 40;
 
 /// The fewest words of a paragraph that counts as running text here.
 const MIN_RUNNING: usize = 10;
+
+/// How many paragraphs from the top of the page a byline or a date is looked for.
+const MAX_OPENING: usize = 40;
 
 /// Whether a text is a page: by its first element.
 pub fn is_page(text: &str) -> bool {
@@ -43,10 +49,11 @@ pub fn draft(page: &str) -> Draft {
     stated.title = stated.title.as_deref().map(|title| bare_title(title, &stated));
     let whole = read_whole(&document, &stated);
     let found = read_found(&guarded.html, &stated);
-    let mut written = match found.filter(|found| words(found) * MIN_KEPT >= words(&whole)) {
-        Some(found) => read_marked(&document, &stated, words(&found)).unwrap_or(found),
-        None => whole,
-    };
+    let chosen = found
+        .filter(|found| words(found) * MIN_KEPT >= words(&whole))
+        .map(|found| read_marked(&document, &stated, words(&found)).unwrap_or(found));
+    complete(&mut stated, &whole);
+    let mut written = chosen.unwrap_or(whole);
     let mut problems = Vec::new();
     if guarded.flattened {
         problems.push("the page nests its elements too deeply; it was flattened".to_string());
@@ -57,6 +64,22 @@ pub fn draft(page: &str) -> Draft {
         stated,
         paragraphs: written.paragraphs,
         problems,
+    }
+}
+
+/// Completes what the page's meta elements leave open by its lines between title and text, which the library takes for
+/// furniture: the byline and the date.
+fn complete(stated: &mut Metadata, whole: &Written) {
+    let is_running = |text: &str| count(text) >= MIN_RUNNING && ends_sentence(text);
+    let opening = whole.paragraphs.iter().map(Paragraph::as_str).take_while(|text| !is_running(text));
+    let lines: Vec<&str> = opening.take(MAX_OPENING).flat_map(str::lines).collect();
+    if stated.authors.is_empty() {
+        let byline = lines.iter().find(|line| is_byline(line));
+        stated.authors = byline.map(|line| names_in(line)).unwrap_or_default();
+    }
+    if stated.published.is_none() {
+        let dated = lines.iter().filter(|line| is_date(line, count(line)));
+        stated.published = dated.filter_map(|line| published_in(line)).find(|date| date.day.is_some());
     }
 }
 
@@ -169,6 +192,14 @@ mod tests {
         assert_eq!(draft.stated.published.unwrap().to_string(), "2021-05-03");
         assert_eq!(draft.stated.url.as_deref(), Some("https://example.net/pier"));
         assert_eq!(draft.stated.language.as_deref(), Some("en-KE"));
+    }
+
+    #[test]
+    fn a_print_view_without_meta_elements_says_who_wrote_it_and_when() {
+        let page = "<html><head><title>Print: The Pier Sank</title></head><body><p><a href='javascript:window.print()'>Print this page</a></p><p><b>The Coast Dispatch</b></p><h1>The Pier Sank</h1><p>By Ola Berg and Achieng Odhiambo<br>Mombasa, Kenya<br>Friday, May 7, 2021</p><div>The pier sank at four in the morning, and nobody who lives in the old town heard it go down.<br><br>By noon the harbour master had counted thirty boats that were waiting for a berth in the old port.<br><br>He said that he had asked for a new pier in every year since he came to the town.</div></body></html>";
+        let draft = draft(page);
+        assert_eq!(draft.stated.authors, ["Ola Berg", "Achieng Odhiambo"]);
+        assert_eq!(draft.stated.published.unwrap().to_string(), "2021-05-07");
     }
 
     #[test]

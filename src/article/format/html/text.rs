@@ -4,12 +4,16 @@ use dom_query::NodeRef;
 
 use crate::article::Role;
 use crate::article::draft::{Paragraph, Setting};
+use crate::article::roles::opening::is_byline;
 use crate::article::words::{count, folded, is_blank, is_invisible};
 use crate::article::wrap::copy_visible;
 use crate::text::{MappedBuilder, Span};
 
 /// How deep the walk goes; the page was flattened to less.
 const MAX_DEPTH: usize = 700;
+
+/// The longest byline looked for before a line break, in bytes.
+const MAX_BYLINE: usize = 200;
 
 /// Elements that end a paragraph where they begin and where they end.
 const BLOCKS: [&str; 40] = [
@@ -253,7 +257,11 @@ impl Walk<'_> {
     fn line_break(&mut self) {
         self.open.push('\n');
         let end = self.open.trim_end_matches([' ', '\t', '\u{A0}', '\r']);
-        if end.ends_with("\n\n") || end.trim_end_matches('\n').trim_end_matches([' ', '\u{A0}']).ends_with('\n') {
+        // A byline set on a line of its own does not run on into the place and the date below it.
+        if end.ends_with("\n\n")
+            || end.len() <= MAX_BYLINE && is_byline(end.trim())
+            || end.trim_end_matches('\n').trim_end_matches([' ', '\u{A0}']).ends_with('\n')
+        {
             self.flush(Around::default());
         }
     }
