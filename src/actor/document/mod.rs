@@ -6,6 +6,7 @@
 mod acronyms;
 mod aliases;
 mod context;
+mod nicknames;
 mod nodes;
 mod organisations;
 mod parentheses;
@@ -22,7 +23,7 @@ pub(crate) use nodes::Nodes;
 /// Groups `names` (in the order of `text`, whose paragraphs are `blocks`) and finds their roles. All spans of the
 /// result count in `text`.
 pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
-    let (names, aliases) = parentheses::mended(text, names);
+    let (names, aliases) = parentheses::mended(text, &nicknames::joined(text, names));
     let names = names.as_slice();
     let mut nodes = Nodes::new(text, names);
     join_states(&mut nodes);

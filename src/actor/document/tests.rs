@@ -128,3 +128,10 @@ fn a_surname_after_two_bearers_in_one_paragraph_is_nobodys() {
     let text = "{p:Ana Rojas} met {p:Luz Rojas}. {p:Rojas} left.";
     assert_eq!(actors(text), ["Ana Rojas", "Luz Rojas", "Rojas"]);
 }
+
+#[test]
+fn a_ministry_in_a_capital_is_that_state_s() {
+    let reading = read("The {o:Defence Ministry} in {s:Oslo} met the {o:Defence Ministry} in {s:Lima}.");
+    let owners: Vec<Option<&str>> = reading.actors.iter().map(|actor| actor.of.as_deref()).collect();
+    assert_eq!(owners, [Some("Norway"), None, Some("Peru"), None]);
+}
