@@ -81,10 +81,8 @@ fn likeness(one: &[Token], two: &[Token]) -> Likeness {
     match (short.len(), long.len()) {
         (0, _) => Likeness::Different,
         (1, 1) => single(short, long),
-        _ if is_turned(short, long) || is_joined(short, long) || is_same(short, long) || is_transposed(short, long) => {
-            Likeness::Same
-        }
-        _ if is_possible(short, long) => Likeness::Possible,
+        _ if is_joined(short, long) || is_same(short, long) || is_transposed(short, long) => Likeness::Same,
+        _ if is_turned(short, long) || is_possible(short, long) => Likeness::Possible,
         _ => Likeness::Different,
     }
 }
@@ -97,7 +95,8 @@ fn single(one: &[Token], two: &[Token]) -> Likeness {
     }
 }
 
-/// A given and a family name in the other order ("Kocsis Ferenc"): only where it is plain which is which.
+/// A given and a family name in the other order ("Kocsis Ferenc"), where it is plain which is which. No more than
+/// possible: where fathers' given names serve as family names, "Garang Deng" and "Deng Garang" are two.
 fn is_turned(one: &[Token], two: &[Token]) -> bool {
     let ([first, second], [third, fourth]) = (one, two) else { return false };
     let given = |token: &Token| is_given_name(&token.plain);

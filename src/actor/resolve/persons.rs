@@ -80,8 +80,7 @@ fn full_forms(unit: &Unit<'_>) -> Vec<PersonName> {
     full
 }
 
-/// What spellings of a full name share: the sound of the surname and how the given name begins, or all letters, or all
-/// words in whatever order.
+/// What spellings of a full name share: the sound of the surname and how the given name begins, or all letters.
 fn keys(name: &PersonName) -> Vec<String> {
     let (Some(first), Some(last)) = (name.tokens.first(), name.tokens.last()) else { return Vec::new() };
     let begins = |token: &Token| match token.phonemes.iter().find(|phoneme| **phoneme != 'h') {
@@ -90,13 +89,7 @@ fn keys(name: &PersonName) -> Vec<String> {
         None => String::new(),
     };
     let whole: String = name.tokens.iter().map(|token| token.plain.as_str()).collect();
-    let mut sorted: Vec<&str> = name.tokens.iter().map(|token| token.plain.as_str()).collect();
-    sorted.sort_unstable();
-    vec![
-        format!("{} {}", block_key(&last.phonemes), begins(first)),
-        format!("={whole}"),
-        format!("~{}", sorted.join(" ")),
-    ]
+    vec![format!("{} {}", block_key(&last.phonemes), begins(first)), format!("={whole}")]
 }
 
 /// Names that likeness connects, directly or through others, commonest first in each; names that are like no other
