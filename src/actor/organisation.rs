@@ -45,6 +45,11 @@ impl OrganisationName {
         self.words.iter().all(|word| is_generic(word))
     }
 
+    /// Whether some of its words say what body it is.
+    pub fn has_generic(&self) -> bool {
+        self.words.iter().any(|word| is_generic(word))
+    }
+
     /// Whether it is known whose it is, or the words say enough.
     pub fn is_certain(&self) -> bool {
         self.of.is_some() || !self.is_generic()

@@ -6,6 +6,7 @@
 mod acronyms;
 mod aliases;
 mod context;
+mod nicknames;
 mod nodes;
 mod organisations;
 mod parentheses;
@@ -22,7 +23,8 @@ pub(crate) use nodes::Nodes;
 /// Groups `names` (in the order of `text`, whose paragraphs are `blocks`) and finds their roles. All spans of the
 /// result count in `text`.
 pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
-    let (names, aliases) = parentheses::mended(text, names);
+    let names = nicknames::joined(text, &without_generic(text, names));
+    let (names, aliases) = parentheses::mended(text, &names);
     let names = names.as_slice();
     let mut nodes = Nodes::new(text, names);
     join_states(&mut nodes);
@@ -46,6 +48,30 @@ pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
     }
     let mentions = names.iter().zip(&of_name).map(|(name, &actor)| Mention { span: name.span, actor }).collect();
     Reading { mentions, actors }
+}
+
+/// The names without words that every state has: "the Kingdom" alone is a name of none.
+fn without_generic(text: &str, names: &[Name]) -> Vec<Name> {
+    const GENERIC: [&str; 12] = [
+        "republic",
+        "islamic republic",
+        "people's republic",
+        "people’s republic",
+        "federal republic",
+        "kingdom",
+        "union",
+        "federation",
+        "sultanate",
+        "principality",
+        "commonwealth",
+        "monarchy",
+    ];
+    let is_generic = |name: &&Name| {
+        let words = nodes::folded(name.span.of(text)).to_lowercase();
+        let bare = words.strip_prefix("the ").unwrap_or(&words);
+        name.kind != Kind::Person && GENERIC.contains(&bare)
+    };
+    names.iter().filter(|name| !is_generic(name)).copied().collect()
 }
 
 /// Names, capital and metonyms of one state are one.

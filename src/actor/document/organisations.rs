@@ -101,7 +101,7 @@ fn settle_generic(
     }
 }
 
-/// The state that a possessive before the mention or an "of" after it names.
+/// The state that a possessive before the mention or an "of" or "in" after it names.
 fn owner(nodes: &Nodes<'_>, mention: usize) -> Option<&'static State> {
     let span = nodes.span(mention);
     let state_of = |name: usize| {
@@ -120,7 +120,7 @@ fn owner(nodes: &Nodes<'_>, mention: usize) -> Option<&'static State> {
     }
     let next = nodes.names.get(mention + 1)?;
     let gap = nodes.document.get(span.end()..next.span.start()).unwrap_or("");
-    matches!(gap, " of " | " of the ").then(|| state_of(mention + 1))?
+    matches!(gap, " of " | " of the " | " in ").then(|| state_of(mention + 1))?
 }
 
 /// Whether the words before say that it is somebody's who is not named here.

@@ -128,3 +128,24 @@ fn a_surname_after_two_bearers_in_one_paragraph_is_nobodys() {
     let text = "{p:Ana Rojas} met {p:Luz Rojas}. {p:Rojas} left.";
     assert_eq!(actors(text), ["Ana Rojas", "Luz Rojas", "Rojas"]);
 }
+
+#[test]
+fn a_ministry_in_a_capital_is_that_state_s() {
+    let reading = read("The {o:Defence Ministry} in {s:Oslo} met the {o:Defence Ministry} in {s:Lima}.");
+    let owners: Vec<Option<&str>> = reading.actors.iter().map(|actor| actor.of.as_deref()).collect();
+    assert_eq!(owners, [Some("Norway"), None, Some("Peru"), None]);
+}
+
+#[test]
+fn what_every_state_is_called_names_none() {
+    let text = "the {s:Islamic Republic}, the {o:Union}, the {o:Kingdom}, the {o:Northern Union}, {s:Norway}";
+    assert_eq!(actors(text), ["Northern Union", "Norway"]);
+}
+
+#[test]
+fn a_name_in_the_article_s_language_is_preferred() {
+    let reading = read("the {o:Grain Justice Council} ({p:Rada Zbóż}, {o:RZ})");
+    let source = crate::actor::Source { reading: &reading, published: None, path: "a.txt" };
+    let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
+    assert_eq!(actors.iter().map(|(_, actor)| actor.name.as_str()).collect::<Vec<_>>(), ["Grain Justice Council"]);
+}

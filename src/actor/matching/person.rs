@@ -3,6 +3,7 @@
 use super::distance::{alike, distance, tolerance};
 use super::tokens::{Token, tokens};
 use super::typo::{Typo, typo};
+use crate::prose::names::is_given_name;
 
 /// A person's name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ fn likeness(one: &[Token], two: &[Token]) -> Likeness {
         (0, _) => Likeness::Different,
         (1, 1) => single(short, long),
         _ if is_joined(short, long) || is_same(short, long) || is_transposed(short, long) => Likeness::Same,
-        _ if is_possible(short, long) => Likeness::Possible,
+        _ if is_turned(short, long) || is_possible(short, long) => Likeness::Possible,
         _ => Likeness::Different,
     }
 }
@@ -92,6 +93,14 @@ fn single(one: &[Token], two: &[Token]) -> Likeness {
         (Some(one), Some(two)) if is_near(one, two) => Likeness::Possible,
         _ => Likeness::Different,
     }
+}
+
+/// A given and a family name in the other order ("Kocsis Ferenc"), where it is plain which is which. No more than
+/// possible: where fathers' given names serve as family names, "Garang Deng" and "Deng Garang" are two.
+fn is_turned(one: &[Token], two: &[Token]) -> bool {
+    let ([first, second], [third, fourth]) = (one, two) else { return false };
+    let given = |token: &Token| is_given_name(&token.plain);
+    first.plain == fourth.plain && second.plain == third.plain && !first.initial && given(first) != given(second)
 }
 
 /// The same letters but for a space that was lost.

@@ -49,11 +49,7 @@ fn full_names(units: &[Unit<'_>]) -> Vec<Full> {
     let mut of_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut full: Vec<Full> = Vec::new();
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Person) {
-        for form in &unit.actor.forms {
-            let name = PersonName::new(&form.text);
-            if !name.is_full() {
-                continue;
-            }
+        for name in full_forms(unit) {
             let key = name.tokens.iter().map(|token| token.plain.as_str()).collect::<Vec<_>>().join(" ");
             let place = *of_key.entry(key).or_insert_with_key(|key| {
                 full.push(Full { name, key: key.clone(), units: Vec::new() });
@@ -70,7 +66,21 @@ fn full_names(units: &[Unit<'_>]) -> Vec<Full> {
     full
 }
 
-/// What all spellings of a full name share: the sound of the surname and how the given name begins.
+/// The full names of a unit; of one with two surnames the one without the second, where the article itself leaves that
+/// out ("Ana Rojas Vidal", then "Rojas").
+fn full_forms(unit: &Unit<'_>) -> Vec<PersonName> {
+    let (mut full, alone): (Vec<PersonName>, Vec<PersonName>) =
+        unit.actor.forms.iter().map(|form| PersonName::new(&form.text)).partition(PersonName::is_full);
+    let shorter = full.iter().find_map(|name| {
+        let [given, surname, _] = name.tokens.as_slice() else { return None };
+        let left_out = !surname.initial && alone.iter().any(|one| one.tokens.as_slice() == [surname.clone()]);
+        left_out.then(|| PersonName::new(&format!("{} {}", given.plain, surname.plain)))
+    });
+    full.extend(shorter);
+    full
+}
+
+/// What spellings of a full name share: the sound of the surname and how the given name begins, or all letters.
 fn keys(name: &PersonName) -> Vec<String> {
     let (Some(first), Some(last)) = (name.tokens.first(), name.tokens.last()) else { return Vec::new() };
     let begins = |token: &Token| match token.phonemes.iter().find(|phoneme| **phoneme != 'h') {

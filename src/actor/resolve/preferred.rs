@@ -97,11 +97,21 @@ fn owned(name: String, owner: Option<&str>) -> String {
     }
 }
 
-/// The form of the highest rank that most articles use; of those the one with more diacritics, then the latest, then
+/// The form of the highest rank that most articles use; of those one with words that say what body it is (its name in
+/// another language has none that are known), then the one with more diacritics, then the latest, then
 /// the most frequent, then the first by text.
 fn commonest(usage: &FxHashMap<&str, Usage>, rank: impl Fn(&str) -> u8) -> String {
     let best = usage.iter().max_by(|(one, one_usage), (two, two_usage)| {
-        let key = |form: &str, usage: &Usage| (rank(form), usage.articles, marks(form), usage.latest, usage.count);
+        let key = |form: &str, usage: &Usage| {
+            (
+                rank(form),
+                usage.articles,
+                OrganisationName::new(form).has_generic(),
+                marks(form),
+                usage.latest,
+                usage.count,
+            )
+        };
         key(one, one_usage).cmp(&key(two, two_usage)).then_with(|| two.cmp(one))
     });
     best.map(|(form, _)| (*form).to_owned()).unwrap_or_default()

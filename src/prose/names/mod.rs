@@ -61,6 +61,13 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect()
 }
 
+/// Whether a word is a given name somewhere in the world.
+pub fn is_given_name(word: &str) -> bool {
+    let mut folded = String::new();
+    fold::fold(word, &mut folded);
+    lexicon::LEXICON.word(&folded) & is::GIVEN != 0
+}
+
 /// Whether `word`, in whatever case, is an ordinary English word.
 pub fn is_common_word(word: &str) -> bool {
     let mut folded = String::new();
