@@ -15,7 +15,7 @@ use super::PublicationDate;
 pub struct Metadata {
     /// The title, without the site's name or a series label.
     pub title: Option<String>,
-    /// The authors' names in reading order ("Mohammad Ayatollahi Tabaar").
+    /// The authors' names in reading order ("Inga Maria Solberg").
     pub authors: Vec<String>,
     /// The newspaper, institute or site.
     pub publisher: Option<String>,

@@ -42,7 +42,7 @@ pub struct Source<'a> {
 /// An actor over the whole corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// A stable identifier made from the preferred name ("ali-khamenei"), unique in its corpus.
+    /// A stable identifier made from the preferred name ("inga-solberg"), unique in its corpus.
     pub slug: String,
     /// The preferred name.
     pub name: String,

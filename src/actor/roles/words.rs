@@ -23,7 +23,7 @@ impl<'t> Word<'t> {
         self.bare().starts_with(char::is_uppercase)
     }
 
-    /// "Khamenei's": the name of an owner.
+    /// "Solberg's": the name of an owner.
     pub(super) fn is_possessive(&self) -> bool {
         let bare = self.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
         bare.ends_with("'s") || bare.ends_with("’s") || bare.ends_with("s'") || bare.ends_with("s’")
