@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod card;
+pub mod cite;
 pub mod cited;
 pub mod completion;
 pub mod definition;
@@ -30,7 +31,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use card::Card;
-pub use completion::{Completions, DocKey, Item, ItemKind, completion, documentation};
+pub use completion::{Completions, DocKey, Item, ItemKind, completion, documentation, recompletion};
 pub use definition::{Target, definition};
 pub use highlight::highlights;
 pub use hover::{Hover, hover};

@@ -188,8 +188,8 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let at = params.text_document_position;
-        self.answer(&at.text_document.uri, move |_, view| completion::answer(view, at.position)).await
+        let (at, context) = (params.text_document_position, params.context);
+        self.answer(&at.text_document.uri, move |_, view| completion::answer(view, at.position, context.as_ref())).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {

@@ -167,6 +167,9 @@ fn completion(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String 
     assert!(found.items.is_sorted_by_key(|item| &item.sort), "items sort as they stand");
     for item in found.items {
         let _ = writeln!(out, "{} | {} | {}", item.insert, item.detail, item.filter);
+        if let Some(extra) = item.extra {
+            let _ = writeln!(out, "  and at {} [{}]", at(text, extra.span.start()), extra.text);
+        }
     }
     out
 }

@@ -146,6 +146,7 @@ fn item(proposal: &Proposal<'_>, insert: String, typed: &str, rank: usize) -> It
         detail: format!("{kind} · {mentions}"),
         kind: ItemKind::Actor(actor.kind),
         documentation: DocKey::Actor { name: actor.name.clone(), slug: actor.slug.clone() },
+        extra: None,
     }
 }
 
