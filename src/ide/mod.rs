@@ -3,6 +3,7 @@
 //! Every offset and span is in bytes. A feature that leads to another file hands back that file's text beside the
 //! span, so that the caller can turn bytes into the columns of its client without reading anything.
 
+pub mod actions;
 pub mod article;
 pub mod card;
 pub mod cite;
@@ -30,6 +31,7 @@ pub mod workspace_symbols;
 use std::ops::Deref;
 use std::sync::Arc;
 
+pub use actions::{Action, actions};
 pub use card::Card;
 pub use completion::{Completions, DocKey, Item, ItemKind, completion, documentation, recompletion};
 pub use definition::{Target, definition};

@@ -110,6 +110,7 @@ fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
     };
     let (question, words) = question.split_once(' ').unwrap_or((question, ""));
     let answer = match question {
+        "actions" => actions(workspace, &cursor, words),
         "highlights" => highlights(workspace, &cursor, &file.text),
         "hints" => hints(workspace, &cursor),
         "lenses" => lenses(workspace, &cursor),
@@ -203,6 +204,24 @@ fn type_definition(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> St
     target.map_or(String::new(), |target| {
         format!("[{}] leads to {}", target.origin.of(text), place(workspace, &target.path, target.span, &target.text))
     })
+}
+
+/// What may be decided at the cursor, or over the `words` behind it, with the change that each makes.
+fn actions(workspace: &Workspace, cursor: &Cursor<'_>, words: &str) -> String {
+    let Cursor::Note(path, note, offset) = cursor else { panic!("nothing is decided in articles") };
+    let asked = match note.text[*offset..].find(words) {
+        Some(at) if !words.is_empty() => Span::new(*offset, offset + at + words.len()),
+        _ => Span::at(*offset),
+    };
+    let actions = ide::actions(workspace, path, note, asked, "");
+    let line = |action: &ide::Action| match &action.change {
+        ide::actions::Change::ActorsFile(content) => format!("{}\n{content}", action.title),
+        ide::actions::Change::Note(edits) => {
+            let edits = edits.iter().map(|edit| format!("  [{}] → [{}]\n", edit.span.of(&note.text), edit.text));
+            format!("{}\n{}", action.title, edits.collect::<String>())
+        }
+    };
+    actions.iter().map(line).collect()
 }
 
 /// One a line: where, and the words.
