@@ -14,6 +14,7 @@ pub mod plain;
 pub mod references;
 pub mod rename;
 pub mod symbols;
+pub mod table;
 pub mod tokens;
 pub mod workspace_symbols;
 
