@@ -16,6 +16,12 @@ mod framing;
 mod lifecycle;
 #[path = "protocol/load.rs"]
 mod load;
+#[path = "protocol/navigation.rs"]
+mod navigation;
+#[path = "protocol/pull.rs"]
+mod pull;
+#[path = "protocol/settings.rs"]
+mod settings;
 #[path = "protocol/soak.rs"]
 mod soak;
 #[path = "protocol/workspace.rs"]

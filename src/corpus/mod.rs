@@ -110,6 +110,11 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Whether `other` is this very snapshot.
+    pub fn is_same(&self, other: &Corpus) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// How many articles.
     pub fn len(&self) -> usize {
         self.inner.entries.len()

@@ -13,14 +13,17 @@ use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
-    DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse, ReferenceParams,
-    RenameParams, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
-    SymbolInformation, TextDocumentPositionParams, Url, WorkspaceEdit, WorkspaceSymbolParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse,
+    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation, TextDocumentPositionParams, Url,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
+use super::features::pull::{self, Closed, Shown};
 use super::features::{
     code_actions, completion, definition, highlight, hover, inlay, lens, links, references, rename, symbols, tokens,
     workspace_symbols,
@@ -44,6 +47,7 @@ pub struct Backend {
     client: Client,
     state: Arc<State>,
     workers: OnceLock<Workers>,
+    closed: Arc<Closed>,
 }
 
 /// The threads that begin with `initialized`.
@@ -56,7 +60,7 @@ struct Workers {
 impl Backend {
     /// A server for `client` over `state`.
     pub fn new(client: Client, state: Arc<State>) -> Backend {
-        Backend { client, state, workers: OnceLock::new() }
+        Backend { client, state, workers: OnceLock::new(), closed: Arc::default() }
     }
 
     /// The threads; begun when first needed, since some clients never send `initialized`.
@@ -279,6 +283,25 @@ impl LanguageServer for Backend {
         let Some(session) = self.state.session().cloned() else { return Ok(None) };
         let state = Arc::clone(&self.state);
         off_thread(move || Some(workspace_symbols::answer(&state, &session, &params.query))).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let workers = self.state.session().cloned().map(|session| self.workers(&session));
+        let shown = workers.map(|workers| workers.publisher.wanted(params.text_document.uri));
+        let shown = match shown {
+            Some(answer) => answer.await.unwrap_or_default(),
+            None => Shown::default(),
+        };
+        Ok(pull::report(shown, params.previous_result_id.as_deref()).into())
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let Some(session) = self.state.session().cloned() else {
+            return Ok(WorkspaceDiagnosticReport::default().into());
+        };
+        let (state, closed) = (Arc::clone(&self.state), Arc::clone(&self.closed));
+        let report = off_thread(move || closed.answer(&state, &session, &params.previous_result_ids)).await?;
+        Ok(report.into())
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {

@@ -2,10 +2,11 @@
 
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DeclarationCapability, DocumentLinkOptions, HoverProviderCapability, InitializeResult, OneOf, RenameOptions,
-    SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability, WorkDoneProgressOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions, SemanticTokensFullOptions,
+    SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    TypeDefinitionProviderCapability, WorkDoneProgressOptions,
 };
 
 use super::features::tokens;
@@ -53,6 +54,7 @@ pub fn of(session: &Session) -> InitializeResult {
             code_lens_provider: features.lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             inlay_hint_provider: features.hints.then_some(OneOf::Left(true)),
             rename_provider: features.rename.then(|| rename(session)),
+            diagnostic_provider: session.shows.pulls_diagnostics.then(diagnostics),
             semantic_tokens_provider: features.tokens.then(semantic_tokens),
             code_action_provider: session
                 .shows
@@ -79,5 +81,15 @@ fn semantic_tokens() -> SemanticTokensServerCapabilities {
         range: Some(true),
         full: Some(SemanticTokensFullOptions::Bool(true)),
         ..SemanticTokensOptions::default()
+    })
+}
+
+fn diagnostics() -> DiagnosticServerCapabilities {
+    DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("ibid".to_string()),
+        // One note says nothing of another, but they share the corpus.
+        inter_file_dependencies: false,
+        workspace_diagnostics: true,
+        work_done_progress_options: WorkDoneProgressOptions::default(),
     })
 }

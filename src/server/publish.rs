@@ -10,11 +10,13 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
 use tokio::runtime::Handle;
+use tokio::sync::oneshot;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
 use super::documents::Edition;
 use super::features::diagnostics;
+use super::features::pull::{self, Shown};
 use super::quiet::{Change, Quiet};
 use super::state::State;
 use crate::check;
@@ -31,6 +33,20 @@ pub enum Event {
     Closed(Arc<Edition>),
     /// There is a new snapshot of the workspace.
     Workspace,
+    /// A client that fetches diagnostics wants those of the newest edition.
+    Wanted(Url, oneshot::Sender<Shown>),
+}
+
+/// Why a note is checked: decides whether a client that fetches diagnostics has to be told that there are others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Cause {
+    /// It was changed: the client fetches again by itself.
+    Change,
+    /// It has rested, was saved, or the corpus is another.
+    Other {
+        /// Whether it was saved after its last change.
+        saved: bool,
+    },
 }
 
 /// Hands events to the thread that publishes diagnostics.
@@ -49,6 +65,13 @@ impl Publisher {
             tracing::error!("notes cannot be checked: {error}");
         }
         Publisher { events }
+    }
+
+    /// What is to be shown of the newest edition of a document, once all that came before is taken in.
+    pub fn wanted(&self, address: Url) -> oneshot::Receiver<Shown> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Event::Wanted(address, reply));
+        answer
     }
 
     /// Hands `event` over; never waits.
@@ -76,28 +99,46 @@ struct Known {
     /// The version for which diagnostics were last published.
     version: Option<i32>,
     shown: Vec<lsp::Diagnostic>,
+    /// The edition that was checked last.
+    edition: Option<Arc<Edition>>,
 }
 
 impl Desk {
     fn serve(mut self, inbox: &Receiver<Event>) {
         loop {
-            let mut due = BTreeMap::new();
+            let (mut due, mut wanted, mut others) = (BTreeMap::new(), Vec::new(), false);
             match self.next(inbox) {
                 Ok(Some(first)) => {
                     for event in std::iter::once(first).chain(inbox.try_iter()) {
-                        self.take_in(event, &mut due);
+                        match event {
+                            Event::Wanted(address, reply) => wanted.push((address, reply)),
+                            event => {
+                                others |= matches!(event, Event::Workspace);
+                                self.take_in(event, &mut due);
+                            }
+                        }
                     }
                 }
                 Ok(None) => {
                     let now = Instant::now();
                     let rested =
                         self.notes.iter().filter(|(_, known)| known.quiet.wake().is_some_and(|wake| wake <= now));
-                    due.extend(rested.map(|(address, _)| (address.clone(), false)));
+                    due.extend(rested.map(|(address, _)| (address.clone(), Cause::Other { saved: false })));
                 }
                 Err(_) => return,
             }
-            for (address, saved) in due {
-                self.check(&address, saved);
+            for (address, cause) in due {
+                others |= self.check(&address, cause) && cause != Cause::Change;
+            }
+            for (address, reply) in wanted {
+                self.hand_over(&address, reply);
+            }
+            if others && self.is_fetched() {
+                // Nobody waits for the answer.
+                self.runtime.spawn({
+                    let client = self.client.clone();
+                    async move { drop(client.workspace_diagnostic_refresh().await) }
+                });
             }
         }
     }
@@ -115,15 +156,16 @@ impl Desk {
     }
 
     /// Notes what is to be checked, and whether it was saved after its last change.
-    fn take_in(&mut self, event: Event, due: &mut BTreeMap<Url, bool>) {
+    fn take_in(&mut self, event: Event, due: &mut BTreeMap<Url, Cause>) {
         match event {
             Event::Changed(address) => {
-                due.insert(address, false);
+                due.insert(address, Cause::Change);
             }
+            Event::Wanted(..) => {}
             Event::Saved(address) => {
                 if let Some(known) = self.notes.get_mut(&address) {
                     known.quiet.saved();
-                    due.insert(address, true);
+                    due.insert(address, Cause::Other { saved: true });
                 }
             }
             Event::Closed(edition) => {
@@ -135,7 +177,7 @@ impl Desk {
             }
             Event::Workspace => {
                 for edition in self.state.documents.all() {
-                    due.entry(edition.address.clone()).or_default();
+                    due.entry(edition.address.clone()).or_insert(Cause::Other { saved: false });
                 }
                 self.publish_slips();
             }
@@ -145,18 +187,22 @@ impl Desk {
     fn forget(&mut self, edition: &Edition) {
         self.state.change(|workspace| workspace.without_note(&edition.path));
         if self.notes.remove(&edition.address).is_some_and(|known| !known.shown.is_empty()) {
-            self.publish(edition.address.clone(), Vec::new(), None);
+            // Clients that fetch forget a closed document by themselves.
+            if !self.is_fetched() {
+                self.publish(edition.address.clone(), Vec::new(), None);
+            }
         }
     }
 
-    fn check(&mut self, address: &Url, saved: bool) {
-        let Some(edition) = self.state.documents.get(address).filter(|_| self.state.is_read()) else { return };
+    /// Checks the newest edition of a document. Returns whether what is shown of it has changed.
+    fn check(&mut self, address: &Url, cause: Cause) -> bool {
+        let Some(edition) = self.state.documents.get(address).filter(|_| self.state.is_read()) else { return false };
         let workspace = self.state.workspace();
         if !edition.is_note(&workspace) {
             if self.notes.contains_key(address) {
                 self.forget(&edition);
             }
-            return;
+            return false;
         }
         let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let note = Arc::clone(edition.note());
@@ -165,13 +211,13 @@ impl Desk {
             (note, report)
         }));
         // The place of a panic is told by the panic hook; what was shown stays.
-        let Ok((note, report)) = checked else { return };
+        let Ok((note, report)) = checked else { return false };
         let is_newest = |newest: Arc<Edition>| Arc::ptr_eq(&newest, &edition);
         if !self.state.documents.get(address).is_some_and(is_newest) {
             // An event for the newer edition is on its way.
-            return;
+            return false;
         }
-        let Some(session) = self.state.session().cloned() else { return };
+        let Some(session) = self.state.session().cloned() else { return false };
         let now = Instant::now();
         let known = self.notes.entry(address.clone()).or_default();
         if let Some(before) = known.checked.replace(Arc::clone(&note))
@@ -180,7 +226,7 @@ impl Desk {
             let last_edit = edition.last_edit.unwrap_or(change.new.start());
             known.quiet.edited(change, block_of(&note, last_edit), now);
         }
-        if saved {
+        if cause == (Cause::Other { saved: true }) {
             known.quiet.saved();
         }
         let shown = known.quiet.show(&report.diagnostics, now);
@@ -188,11 +234,35 @@ impl Desk {
         let diagnostics = diagnostics::to_protocol(&self.state, &session, &workspace, &edition, &shown);
         // A client moves what it shows along with the text: after a change it is told anew, though nothing changed.
         let is_news = known.version != Some(edition.version) && !(known.shown.is_empty() && diagnostics.is_empty());
-        if is_news || known.version.is_none() || diagnostics != known.shown {
+        let differs = diagnostics != known.shown;
+        known.edition = Some(Arc::clone(&edition));
+        if is_news || known.version.is_none() || differs {
             known.version = Some(edition.version);
             known.shown.clone_from(&diagnostics);
-            self.publish(address.clone(), diagnostics, Some(edition.version));
+            if !session.shows.pulls_diagnostics {
+                self.publish(address.clone(), diagnostics, Some(edition.version));
+            }
         }
+        differs
+    }
+
+    /// Answers a client that fetches the diagnostics of a document.
+    fn hand_over(&mut self, address: &Url, reply: oneshot::Sender<Shown>) {
+        let newest = self.state.documents.get(address);
+        let is_checked = |edition: &Arc<Edition>| {
+            let checked = self.notes.get(address).and_then(|known| known.edition.as_ref());
+            checked.is_some_and(|checked| Arc::ptr_eq(checked, edition))
+        };
+        if newest.as_ref().is_some_and(|edition| !is_checked(edition)) {
+            self.check(address, Cause::Change);
+        }
+        let diagnostics = self.notes.get(address).map(|known| known.shown.clone()).unwrap_or_default();
+        // A client that has cancelled its request wants nothing any more.
+        let _ = reply.send(Shown { result: pull::name(&diagnostics), diagnostics });
+    }
+
+    fn is_fetched(&self) -> bool {
+        self.state.session().is_some_and(|session| session.shows.pulls_diagnostics)
     }
 
     fn publish_slips(&mut self) {

@@ -68,6 +68,9 @@ pub struct Shows {
     pub refreshes_lenses: bool,
     /// Being asked to fetch semantic tokens again.
     pub refreshes_tokens: bool,
+    /// Diagnostics that it fetches itself, and fetches again when it is told to. A client that cannot be told would
+    /// miss what is only said after a rest, so it is sent its diagnostics.
+    pub pulls_diagnostics: bool,
     /// Progress that the server begins.
     pub progress: bool,
     /// Files watched on the server's request.
@@ -171,6 +174,8 @@ fn shows(client: &ClientCapabilities) -> Shows {
         refreshes_hints: declared(workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)),
         refreshes_lenses: declared(workspace.and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)),
         refreshes_tokens: declared(workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)),
+        pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
+            && declared(workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)),
         progress: declared(client.window.as_ref().and_then(|window| window.work_done_progress)),
         watches_files: declared(
             workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration),

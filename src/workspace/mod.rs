@@ -74,6 +74,11 @@ impl Workspace {
         Workspace { notes: self.notes.with_closed(path), ..self.clone() }
     }
 
+    /// Whether a check in `other` finds what it finds in this one: corpus, configuration and analyst's word are the same.
+    pub fn judges_like(&self, other: &Workspace) -> bool {
+        self.corpus.is_same(&other.corpus) && Arc::ptr_eq(&self.config, &other.config)
+    }
+
     /// `path` as it is shown: relative to the workspace's root where it lies inside, with `/` between the parts.
     pub fn shown<'a>(&self, path: &'a Path) -> Cow<'a, str> {
         load::shown(&self.root, path)

@@ -29,6 +29,10 @@ pub struct Client {
     published: BTreeMap<String, (Value, bool)>,
     /// What the server has asked to be registered.
     pub registered: Vec<String>,
+    /// What the server has asked to be fetched again.
+    pub refreshed: Vec<String>,
+    /// What the analyst has set under `ibid`.
+    pub settings: Value,
 }
 
 /// A reply: the result or the error.
@@ -67,6 +71,8 @@ impl Client {
             notifications: VecDeque::new(),
             published: BTreeMap::new(),
             registered: Vec::new(),
+            refreshed: Vec::new(),
+            settings: Value::Null,
         }
     }
 
@@ -222,6 +228,15 @@ impl Client {
         }
     }
 
+    /// Waits until the server asks for this to be fetched again.
+    pub fn refresh(&mut self, method: &str) {
+        self.wait_for(method, |client| {
+            let at = client.refreshed.iter().position(|asked| asked == method)?;
+            client.refreshed.remove(at);
+            Some(())
+        });
+    }
+
     fn wait_for<T>(&mut self, what: &str, mut found: impl FnMut(&mut Client) -> Option<T>) -> T {
         let patience = Instant::now() + PATIENCE;
         loop {
@@ -263,6 +278,14 @@ impl Client {
                 self.registered.extend(registrations.iter().map(|one| one["method"].as_str().unwrap().to_string()));
             }
             "window/workDoneProgress/create" => {}
+            "workspace/configuration" => {
+                let settings = vec![self.settings.clone(); params["items"].as_array().unwrap().len()];
+                self.send(&json!({"jsonrpc": "2.0", "id": id, "result": settings}));
+                return;
+            }
+            method if method.starts_with("workspace/") && method.ends_with("/refresh") => {
+                self.refreshed.push(method.to_string());
+            }
             other => panic!("the server asks for {other}: {params}"),
         }
         if self.input.is_some() {

@@ -39,7 +39,7 @@ fn with_note(workspace: &Workspace, text_document: &Value) -> (Client, String) {
 }
 
 /// The text of a range in UTF-16, as the client has it.
-fn text_at<'a>(text: &'a str, range: &Value) -> &'a str {
+pub fn text_at<'a>(text: &'a str, range: &Value) -> &'a str {
     let at = |position: &Value| {
         let line =
             text.split_inclusive('\n').take(position["line"].as_u64().unwrap() as usize).map(str::len).sum::<usize>();

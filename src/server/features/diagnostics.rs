@@ -6,6 +6,7 @@ use tower_lsp::lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticS
 use super::{Locations, harmless};
 use crate::check::{self, Severity};
 use crate::ide::shown;
+use crate::note::Note;
 use crate::server::documents::Edition;
 use crate::server::positions::Positions;
 use crate::server::session::Session;
@@ -24,7 +25,18 @@ pub fn to_protocol(
     edition: &Edition,
     found: &[&check::Diagnostic],
 ) -> Vec<Diagnostic> {
-    let positions = edition.positions(session.encoding);
+    of_note(state, session, workspace, edition.note(), found)
+}
+
+/// What was found in `note`.
+pub fn of_note(
+    state: &State,
+    session: &Session,
+    workspace: &Workspace,
+    note: &Note,
+    found: &[&check::Diagnostic],
+) -> Vec<Diagnostic> {
+    let positions = Positions::new(&note.text, &note.lines, session.encoding);
     let mut locations = Locations::new(state, session.encoding);
     let mut related = |diagnostic: &check::Diagnostic| {
         let place = diagnostic.source.filter(|_| session.shows.related_information)?;

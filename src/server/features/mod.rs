@@ -11,6 +11,7 @@ pub mod inlay;
 pub mod lens;
 pub mod links;
 pub mod plain;
+pub mod pull;
 pub mod references;
 pub mod rename;
 pub mod symbols;

@@ -53,7 +53,7 @@ pub const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "Diagnostics",
-        methods: &["textDocument/publishDiagnostics"],
+        methods: &["textDocument/publishDiagnostics", "textDocument/diagnostic", "workspace/diagnostic"],
         gives: "what is wrong with quotations, citations, figures and names, quiet while you write",
         page: "diagnostics.md",
     },

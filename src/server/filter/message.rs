@@ -76,10 +76,23 @@ fn request(method: String, id: Option<Value>, params: Option<Value>) -> Mended {
     if let Some(id) = id {
         message.insert("id".to_string(), id);
     }
-    if let Some(params) = params.filter(|params| !params.is_null()) {
+    if let Some(mut params) = params.filter(|params| !params.is_null()) {
+        if message.get("method").is_some_and(|method| method == "initialize") {
+            mend_capabilities(&mut params);
+        }
         message.insert("params".to_string(), params);
     }
     mended(&Value::Object(message), is_exit)
+}
+
+/// The protocol calls the capability `workspace.diagnostics`; the types of tower-lsp look for `workspace.diagnostic`.
+fn mend_capabilities(params: &mut Value) {
+    let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
+    if let Some(workspace) = workspace
+        && let Some(diagnostics) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".to_string(), diagnostics);
+    }
 }
 
 /// A response without result is one with the result `null`; an error outweighs a result beside it.
