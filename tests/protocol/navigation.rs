@@ -11,7 +11,7 @@ const SECOND: &str = "---\nkey: later\ndate: 2025-01-09\ntitle: A year later\n--
 const NOTE: &str =
     "# Fee\r\n\r\n🛳 Petr Dvorský said “We never agreed to the port fee” [@fee].\r\n\r\nDvorský left [@later].\r\n";
 
-fn started(text_document: Value, workspace_capabilities: Value) -> (Workspace, Client, String) {
+fn started(text_document: &Value, workspace_capabilities: &Value) -> (Workspace, Client, String) {
     let workspace = Workspace::new(&[("corpus/fee.md", FIRST), ("corpus/later.md", SECOND), ("notes/fee.md", NOTE)]);
     let mut client =
         Client::over(&workspace, &json!({"textDocument": text_document, "workspace": workspace_capabilities}));
@@ -23,7 +23,7 @@ fn started(text_document: Value, workspace_capabilities: Value) -> (Workspace, C
 
 #[test]
 fn the_type_definition_is_in_the_article_cited_here() {
-    let (workspace, mut client, uri) = started(json!({"typeDefinition": {"linkSupport": true}}), json!({}));
+    let (workspace, mut client, uri) = started(&json!({"typeDefinition": {"linkSupport": true}}), &json!({}));
     let target = client.ask("textDocument/typeDefinition", &uri, 4, 2);
     assert_eq!(target[0]["targetUri"], workspace.uri("corpus/later.md"));
     assert_eq!(text_at(SECOND, &target[0]["targetSelectionRange"]), "Petr Dvorský");
@@ -33,7 +33,7 @@ fn the_type_definition_is_in_the_article_cited_here() {
 
 #[test]
 fn highlights_are_the_names_of_one_actor() {
-    let (_workspace, mut client, uri) = started(json!({"documentHighlight": {}}), json!({}));
+    let (_workspace, mut client, uri) = started(&json!({"documentHighlight": {}}), &json!({}));
     let found = client.ask("textDocument/documentHighlight", &uri, 4, 2);
     let words: Vec<&str> = found.as_array().unwrap().iter().map(|one| text_at(NOTE, &one["range"])).collect();
     assert_eq!(words, ["Petr Dvorský", "Dvorský"]);
@@ -42,7 +42,7 @@ fn highlights_are_the_names_of_one_actor() {
 
 #[test]
 fn keys_are_links_to_their_articles() {
-    let (workspace, mut client, uri) = started(json!({"documentLink": {"tooltipSupport": true}}), json!({}));
+    let (workspace, mut client, uri) = started(&json!({"documentLink": {"tooltipSupport": true}}), &json!({}));
     let links = client.request("textDocument/documentLink", &json!({"textDocument": {"uri": uri}}));
     assert_eq!(links.as_array().unwrap().len(), 2);
     assert_eq!(
@@ -55,7 +55,7 @@ fn keys_are_links_to_their_articles() {
 
 #[test]
 fn workspace_symbols_lead_to_the_line_that_introduces_an_actor() {
-    let (workspace, mut client, _) = started(json!({}), json!({"symbol": {}}));
+    let (workspace, mut client, _) = started(&json!({}), &json!({"symbol": {}}));
     let found = client.request("workspace/symbol", &json!({"query": "dvorsky"}));
     assert_eq!(found[0]["name"], "Petr Dvorský");
     assert_eq!(found[0]["location"]["uri"], workspace.uri("corpus/fee.md"));
@@ -89,7 +89,7 @@ fn semantic_tokens_stand_on_their_words() {
 #[test]
 fn a_renaming_is_prepared_and_changes_notes_and_the_analyst_s_file() {
     let operations = json!({"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}});
-    let (workspace, mut client, uri) = started(json!({"rename": {"prepareSupport": true}}), operations);
+    let (workspace, mut client, uri) = started(&json!({"rename": {"prepareSupport": true}}), &operations);
     let prepared = client.ask("textDocument/prepareRename", &uri, 4, 2);
     assert_eq!((text_at(NOTE, &prepared["range"]), &prepared["placeholder"]), ("Dvorský", &json!("Petr Dvorský")));
     let mut params = place(&uri, 4, 2);
