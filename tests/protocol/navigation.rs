@@ -66,9 +66,9 @@ fn workspace_symbols_lead_to_the_line_that_introduces_an_actor() {
 #[test]
 fn semantic_tokens_stand_on_their_words() {
     let (_workspace, mut client, uri) = started(
-        json!({"semanticTokens": {"requests": {"full": true}, "tokenTypes": [],
+        &json!({"semanticTokens": {"requests": {"full": true}, "tokenTypes": [],
         "tokenModifiers": [], "formats": ["relative"]}}),
-        json!({}),
+        &json!({}),
     );
     let tokens = client.request("textDocument/semanticTokens/full", &json!({"textDocument": {"uri": uri}}));
     let numbers: Vec<u64> = tokens["data"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
