@@ -123,7 +123,7 @@ fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
         "definition" => definition(workspace, &cursor, &file.text),
         "references" => references(workspace, &cursor),
         "completion" => completion(workspace, &cursor, &file.text),
-        "symbols" => symbols(&cursor),
+        "symbols" => symbols(workspace, &cursor),
         "documentation" => documentation(workspace, &cursor),
         other => panic!("nobody answers `{other}`"),
     };
@@ -182,17 +182,22 @@ fn documentation(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
 }
 
 /// The outline, one section a line with its first and last line.
-fn symbols(cursor: &Cursor<'_>) -> String {
-    fn push(out: &mut String, note: &Note, symbols: &[ide::Symbol], depth: usize) {
+fn symbols(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    fn push(out: &mut String, lines: &LineIndex, symbols: &[ide::Symbol], depth: usize) {
         for symbol in symbols {
-            let (from, to) = (note.lines.line_of(symbol.span.start()), note.lines.line_of(symbol.span.end()));
+            let (from, to) = (lines.line_of(symbol.span.start()), lines.line_of(symbol.span.end()));
             let _ = writeln!(out, "{}{} {}–{}", "  ".repeat(depth), symbol.name, from + 1, to + 1);
-            push(out, note, &symbol.children, depth + 1);
+            push(out, lines, &symbol.children, depth + 1);
         }
     }
-    let Cursor::Note(_, note, _) = cursor else { panic!("articles have no outline") };
     let mut out = String::new();
-    push(&mut out, note, &ide::symbols(note), 0);
+    match cursor {
+        Cursor::Note(_, note, _) => push(&mut out, &note.lines, &ide::symbols(note), 0),
+        Cursor::Article(article, _) => {
+            let lines = LineIndex::new(&workspace.corpus.article(*article).article().source);
+            push(&mut out, &lines, &ide::article::symbols(workspace, *article), 0);
+        }
+    }
     out
 }
 
