@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "cli/fix.rs"]
+mod fix;
+#[path = "cli/formats.rs"]
+mod formats;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

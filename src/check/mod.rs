@@ -3,7 +3,7 @@
 mod cited;
 mod context;
 mod judge;
-mod mend;
+pub mod mend;
 mod names;
 mod rules;
 #[cfg(test)]
@@ -12,6 +12,7 @@ pub mod verdict;
 
 pub use crate::workspace::code::{Code, Severity};
 pub use cited::{Cited, citations};
+pub use mend::{Fix, FixKind, TextEdit};
 pub use verdict::{QuoteVerdict, Unchecked, Verdict};
 
 use std::path::Path;
@@ -39,26 +40,6 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
 }
 
-/// An edit that mends a diagnostic.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does ("Use the source's words").
-    pub title: String,
-    /// Whether it may run without being asked for each time: it restores the source's words or a unique key.
-    pub safe: bool,
-    /// The edits, in the note, none overlapping another.
-    pub edits: Vec<TextEdit>,
-}
-
-/// A replacement in a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextEdit {
-    /// What is replaced.
-    pub span: Span,
-    /// By what.
-    pub text: String,
-}
-
 /// Everything the rules say of a note.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -84,6 +65,7 @@ pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
             fixes: found.fixes,
         }));
     }
+    silence(note, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     let quotes = context.judged.iter().map(|judged| QuoteVerdict {
         quotation: judged.quotation,
@@ -92,4 +74,12 @@ pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
         source: judged.best().map(|finding| workspace.corpus.place(finding.article, finding.found.span)),
     });
     Report { diagnostics, quotes: quotes.collect() }
+}
+
+/// What is said of a quotation can also be taken back: each gets the comments that silence it as its last fixes.
+fn silence(note: &Note, diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics.iter_mut().filter(|found| found.code.is_of_quotation()) {
+        let quotation = note.quotations.iter().find(|quotation| quotation.inner == found.span);
+        found.fixes.extend(quotation.map_or(Vec::new(), |quotation| mend::silencing(note, quotation)));
+    }
 }

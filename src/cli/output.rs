@@ -31,6 +31,17 @@ pub(super) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "ibid: {}", safe(message));
 }
 
+/// Tells the user something beside the output, on standard error.
+pub(super) fn tell(message: &str) {
+    // Nobody is left to tell when standard error is gone.
+    let _ = writeln!(io::stderr(), "{}", safe(message));
+}
+
+/// Whether standard output is a terminal, which obeys what it shows.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether to colour what is printed: on a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
 pub(super) fn coloured() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())

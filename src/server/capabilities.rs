@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::{
     TypeDefinitionProviderCapability, WorkDoneProgressOptions,
 };
 
+use super::features::code_actions::FIX_ALL;
 use super::features::tokens;
 use super::session::Session;
 
@@ -26,8 +27,10 @@ pub fn of(session: &Session) -> InitializeResult {
         trigger_characters: Some(vec!["@".to_string()]),
         ..CompletionOptions::default()
     };
-    let code_actions =
-        CodeActionOptions { code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]), ..CodeActionOptions::default() };
+    let code_actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+        ..CodeActionOptions::default()
+    };
     InitializeResult {
         server_info: Some(ServerInfo {
             name: env!("CARGO_PKG_NAME").to_string(),

@@ -50,6 +50,8 @@ pub struct Shows {
     pub symbol_tree: bool,
     /// Places beside a diagnostic.
     pub related_information: bool,
+    /// A link from the code of a diagnostic to its page.
+    pub code_description: bool,
     /// Data that comes back with a diagnostic.
     pub diagnostic_data: bool,
     /// Code actions, and not commands only.
@@ -163,6 +165,7 @@ fn shows(client: &ClientCapabilities) -> Shows {
             text.and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support),
         ),
         related_information: declared(diagnostics.and_then(|diagnostics| diagnostics.related_information)),
+        code_description: declared(diagnostics.and_then(|diagnostics| diagnostics.code_description_support)),
         diagnostic_data: declared(diagnostics.and_then(|diagnostics| diagnostics.data_support)),
         code_actions: text.and_then(|text| text.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
         versioned_edits: declared(workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)),

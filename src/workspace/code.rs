@@ -84,6 +84,45 @@ impl Code {
         }
     }
 
+    /// What it says, in one sentence without a word of any article.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Code::CitationUnknown => "No article has this key.",
+            Code::CitationAmbiguous => "Two articles claim this key.",
+            Code::CitationLocator => {
+                "The article has no such page, paragraph or line, or the quotation stands at another."
+            }
+            Code::QuoteAltered => "The cited article says it differently.",
+            Code::QuoteWrongSource => "The quotation stands in another article than the cited one.",
+            Code::QuoteNotFound => "The quotation stands nowhere in the cited articles or the corpus.",
+            Code::QuoteMisattributed => "The source gives these words to somebody else.",
+            Code::QuoteClipped => "The cut or the ellipsis hides a negation or a condition.",
+            Code::QuoteUncited => "These are words of the corpus without a citation.",
+            Code::FigureMismatch => "The cited article contradicts this number or date.",
+            Code::ActorVariant => "The actor is known under another, preferred name.",
+            Code::ActorUnknown => "This looks like a misspelling of a known actor.",
+            Code::ActorAmbiguous => "The name fits two actors.",
+        }
+    }
+
+    /// The address of the page that explains it, in `docs/checks/` of the repository.
+    pub fn page(self) -> String {
+        format!("{}/blob/main/docs/checks/{}.md", env!("CARGO_PKG_REPOSITORY"), self.name())
+    }
+
+    /// Whether it speaks of a quotation, at the words between its marks.
+    pub fn is_of_quotation(self) -> bool {
+        matches!(
+            self,
+            Code::QuoteAltered
+                | Code::QuoteWrongSource
+                | Code::QuoteNotFound
+                | Code::QuoteMisattributed
+                | Code::QuoteClipped
+                | Code::QuoteUncited
+        )
+    }
+
     /// The level where `ibid.toml` sets none; `None` is off.
     pub fn default_severity(self) -> Option<Severity> {
         Some(match self {

@@ -4,6 +4,7 @@
 
 mod everywhere;
 mod fixture;
+mod mends;
 mod picture;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +22,11 @@ fn every_fixture_shows_what_it_draws() {
 #[test]
 fn every_feature_answers_at_every_place() {
     for_each(|_, fixture| everywhere::ask(fixture));
+}
+
+#[test]
+fn every_fix_that_a_fixture_is_offered_mends() {
+    for_each(|_, fixture| mends::apply_all(fixture));
 }
 
 /// Runs `test` on every fixture, and fails in the end if any failed.

@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
             span,
             message: format!("“{form}” may be {}", names.join(" or ")),
             source: None,
-            fixes: names.iter().map(|name| replace(format!("Use “{name}”"), false, span, *name)).collect(),
+            fixes: names.iter().map(|name| replace(format!("Use “{name}”"), false, span, *name).choice()).collect(),
         });
     }
     found

@@ -1,27 +1,36 @@
 //! `actor-variant`: known under another, preferred name.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::{Found, replace};
 use crate::actor::Who;
+use crate::check::TextEdit;
 use crate::check::context::Context;
 use crate::prose::Kind;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
-    let mut told = FxHashSet::default();
-    let mut found = Vec::new();
+    // Each form is told once, and mended wherever it stands.
+    let mut told: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut found: Vec<Found> = Vec::new();
     for (span, name) in context.free_names() {
         let Who::Known(id) = name.who else { continue };
         let Some(actor) = context.corpus().actor(id) else { continue };
         let form = span.of(&context.note.text);
-        if actor.kind != Kind::State && is_variant(form, &actor.name) && told.insert(form) {
-            found.push(Found {
-                span,
-                message: format!("known as “{}” in the corpus", actor.name),
-                source: None,
-                fixes: vec![replace(format!("Use “{}”", actor.name), false, span, actor.name.clone())],
-            });
+        if actor.kind == Kind::State || !is_variant(form, &actor.name) {
+            continue;
         }
+        if let Some(first) = told.get(form).and_then(|&first| found.get_mut(first)) {
+            let edit = TextEdit { span, text: actor.name.clone() };
+            first.fixes.iter_mut().for_each(|fix| fix.edits.push(edit.clone()));
+            continue;
+        }
+        told.insert(form, found.len());
+        found.push(Found {
+            span,
+            message: format!("known as “{}” in the corpus", actor.name),
+            source: None,
+            fixes: vec![replace(format!("Use “{}”", actor.name), false, span, actor.name.clone())],
+        });
     }
     found
 }

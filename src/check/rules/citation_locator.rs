@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::check::cited::Cited;
 use crate::check::context::Context;
 use crate::check::judge::Judged;
+use crate::check::mend::{locator_edit, places_of};
 use crate::corpus::{ArticleId, Finding};
 use crate::note::{Citation, Locator, LocatorUnit};
 use crate::text::{LineIndex, Span};
@@ -22,8 +23,7 @@ fn check_one(context: &Context<'_>, index: usize, citation: &Citation) -> Option
     let article = context.corpus().article(id).article();
     let places = Places::of(article, locator.unit)?;
     let quoted = context.judged.iter().filter(|judged| cites(context, judged, index));
-    let elsewhere =
-        quoted.filter_map(|judged| stands_elsewhere(context, &places, judged, id, locator, from..=to)).next();
+    let elsewhere = stand_elsewhere(context, &places, quoted, id, locator, from..=to);
     if from > 0 && to <= places.last {
         return elsewhere;
     }
@@ -39,36 +39,47 @@ fn cites(context: &Context<'_>, judged: &Judged, citation: usize) -> bool {
     quotation.is_some_and(|quotation| quotation.citations.contains(&citation))
 }
 
-fn stands_elsewhere(
+/// Of the quotations that the locator is for, the first that stands elsewhere; mended, it names where all of them do.
+fn stand_elsewhere<'a>(
     context: &Context<'_>,
     places: &Places,
-    judged: &Judged,
+    quoted: impl Iterator<Item = &'a Judged>,
     article: ArticleId,
     locator: &Locator,
     range: std::ops::RangeInclusive<u32>,
 ) -> Option<Found> {
-    let mine: Vec<&Finding> = judged.found.iter().filter(|finding| finding.article == article).collect();
-    let numbers: Vec<(u32, u32)> = mine.iter().filter_map(|finding| places.number(finding.found.span)).collect();
-    let overlaps = |&(first, last): &(u32, u32)| first <= *range.end() && *range.start() <= last;
-    if numbers.len() < mine.len() || numbers.iter().any(overlaps) {
-        return None;
+    let mut elsewhere: Option<(u32, &Finding)> = None;
+    let mut hull: Option<(u32, u32)> = None;
+    for judged in quoted {
+        let mine: Vec<&Finding> = judged.found.iter().filter(|finding| finding.article == article).collect();
+        let numbers: Vec<(u32, u32)> = mine.iter().filter_map(|finding| places.number(finding.found.span)).collect();
+        let (Some(&finding), Some(&first)) = (mine.first(), numbers.first()) else { continue };
+        // Words whose place has no number, as those of a heading, can stand at none.
+        if numbers.len() < mine.len() {
+            continue;
+        }
+        let overlaps = |&&(first, last): &&(u32, u32)| first <= *range.end() && *range.start() <= last;
+        let (from, to) = numbers.iter().find(overlaps).copied().unwrap_or_else(|| {
+            elsewhere = elsewhere.or(Some((first.0, finding)));
+            first
+        });
+        hull = Some(hull.map_or((from, to), |(low, high)| (low.min(from), high.max(to))));
     }
-    let (&(number, _), finding) = (numbers.first()?, mine.first()?);
-    let old = locator.span.of(&context.note.text);
-    let at = old.find(&locator.from)?;
-    let new = format!("{}{number}", &old[..at]);
+    let (number, finding) = elsewhere?;
+    let (low, high) = hull?;
+    let edit = locator_edit(&context.note.text, locator, low, high)?;
     Some(Found {
         span: locator.span,
         message: format!("the quotation stands in {} {number}", places.singular),
         source: Some(context.corpus().place(article, finding.found.span)),
-        fixes: vec![replace(format!("Replace with “{new}”"), false, locator.span, new)],
+        fixes: vec![replace(format!("Replace with “{}”", edit.text), false, edit.span, edit.text)],
     })
 }
 
 /// The numbered places of an article.
 struct Places<'a> {
     article: &'a Article,
-    lines: Option<LineIndex>,
+    unit: LocatorUnit,
     last: u32,
     singular: &'static str,
     plural: &'static str,
@@ -80,12 +91,11 @@ impl<'a> Places<'a> {
         match unit {
             LocatorUnit::Paragraph => {
                 let last = article.blocks.iter().filter_map(|block| block.paragraph).max()?;
-                Some(Places { article, lines: None, last, singular: "paragraph", plural: "paragraphs" })
+                Some(Places { article, unit, last, singular: "paragraph", plural: "paragraphs" })
             }
             LocatorUnit::Line => {
-                let lines = LineIndex::new(&article.source);
-                let last = u32::try_from(lines.count()).ok()?;
-                Some(Places { article, lines: Some(lines), last, singular: "line", plural: "lines" })
+                let last = u32::try_from(LineIndex::new(&article.source).count()).ok()?;
+                Some(Places { article, unit, last, singular: "line", plural: "lines" })
             }
             LocatorUnit::Page | LocatorUnit::Other => None,
         }
@@ -93,16 +103,6 @@ impl<'a> Places<'a> {
 
     /// The numbers of the first and the last place that a span of the article's prose touches.
     fn number(&self, prose: Span) -> Option<(u32, u32)> {
-        match &self.lines {
-            Some(lines) => {
-                let source = self.article.prose.source(prose);
-                let number = |at: usize| u32::try_from(lines.line_of(at) + 1).ok();
-                Some((number(source.start())?, number(source.end().saturating_sub(1))?))
-            }
-            None => {
-                let number = |at: usize| self.article.block_at(at)?.paragraph;
-                Some((number(prose.start())?, number(prose.end().saturating_sub(1))?))
-            }
-        }
+        places_of(self.article, self.unit, prose)
     }
 }

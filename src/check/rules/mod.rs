@@ -15,7 +15,7 @@ mod quote_uncited;
 mod quote_wrong_source;
 
 use super::context::Context;
-use super::{Code, Fix, TextEdit};
+use super::{Code, Fix};
 use crate::corpus::Place;
 use crate::text::Span;
 
@@ -50,5 +50,5 @@ pub(super) const ALL: &[(Code, Rule)] = &[
 
 /// A fix of one edit.
 fn replace(title: impl Into<String>, safe: bool, span: Span, text: impl Into<String>) -> Fix {
-    Fix { title: title.into(), safe, edits: vec![TextEdit { span, text: text.into() }] }
+    Fix::replace(title, safe, span, text)
 }

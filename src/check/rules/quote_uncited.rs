@@ -1,10 +1,15 @@
 //! `quote-uncited`: words of the corpus without a citation.
 
 use super::quote_altered::difference;
-use super::{Found, replace};
+use super::Found;
+use crate::check::Fix;
 use crate::check::context::Context;
+use crate::check::mend::insert_citation;
 use crate::check::verdict::Verdict;
-use crate::text::Span;
+use crate::corpus::Finding;
+
+/// How many articles are offered to choose from.
+const OFFERED: usize = 4;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     let uncited = context.judged.iter().filter(|judged| judged.verdict == Verdict::Uncited);
@@ -22,17 +27,16 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
                 )
             };
             // With several articles to choose from, which one was read only the analyst knows.
-            let fix = replace(
-                format!("Insert the citation [{there}]"),
-                false,
-                Span::at(quotation.outer.end()),
-                format!(" [{there}]"),
-            );
+            let mut places: Vec<&Finding> = judged.found.iter().collect();
+            places.dedup_by_key(|finding| finding.article);
+            places.truncate(OFFERED);
+            let fixes = places.iter().map(|place| insert_citation(context, quotation, place));
+            let fixes: Vec<Fix> = if places.len() > 1 { fixes.map(Fix::choice).collect() } else { fixes.collect() };
             Some(Found {
                 span: quotation.inner,
                 message,
                 source: Some(context.corpus().place(finding.article, finding.found.span)),
-                fixes: vec![fix],
+                fixes,
             })
         })
         .collect()

@@ -1,10 +1,10 @@
 //! `quote-wrong-source`: the words stand in another article than the cited one.
 
 use super::quote_altered::difference;
-use super::{Found, replace};
+use super::Found;
 use crate::check::context::Context;
+use crate::check::mend::cite_instead;
 use crate::check::verdict::Verdict;
-use crate::note::Target;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     let elsewhere = context.judged.iter().filter(|judged| judged.verdict == Verdict::WrongSource);
@@ -21,19 +21,11 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
                 let difference = difference(context, judged, finding);
                 format!("not in {cited}; nearly these words stand in {there}: {difference}")
             };
-            let citation = match quotation.citations.as_slice() {
-                [only] => context.note.citations.get(*only),
-                _ => None,
-            };
-            // Only a key is replaced by a key; a link to a file has its own form.
-            let fix = citation.filter(|citation| matches!(citation.target, Target::Key(_) | Target::Bare(_))).map(
-                |citation| replace(format!("Cite {there}"), finding.found.is_sound(), citation.span, there.clone()),
-            );
             Some(Found {
                 span: quotation.inner,
                 message,
                 source: Some(context.corpus().place(finding.article, finding.found.span)),
-                fixes: fix.into_iter().collect(),
+                fixes: vec![cite_instead(context, quotation, finding)],
             })
         })
         .collect()

@@ -1,57 +1,106 @@
-//! `textDocument/codeAction`: the fixes of diagnostics.
+//! `textDocument/codeAction`: the fixes of diagnostics, one by one and all of a kind at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, DocumentChanges, OneOf,
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use super::diagnostics;
-use crate::check::{self, Fix};
+use super::{diagnostics, harmless};
+use crate::check::mend::{combined, fix_all, holds, safe_fixes};
+use crate::check::{self, Code, Diagnostic, Fix, FixKind, Report};
 use crate::server::state::{State, View};
 use crate::text::Span;
 
-/// The fixes of what was found where `range` touches it. They are computed anew: what the client sends back may be
-/// of an older edition.
+/// The kind of the action that mends all that can be mended without a question.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
+
+/// The fixes of what was found where `range` touches it, and those of a whole note. They are computed anew: what the
+/// client sends back may be of an older edition.
 pub fn answer(state: &State, view: &View, range: Range, context: &CodeActionContext) -> Option<CodeActionResponse> {
-    if !wants_quick_fixes(context) || !view.edition.is_note(&view.workspace) {
+    let (quick, source) = (wants(context, &CodeActionKind::QUICKFIX), wants(context, &FIX_ALL));
+    if !(quick || source) || !view.edition.is_note(&view.workspace) {
         return None;
     }
     let note = view.edition.note();
-    let positions = view.edition.positions(view.session.encoding);
-    let asked = Span::new(positions.offset(range.start), positions.offset(range.end));
     let report = check::check(&view.workspace, &view.edition.path, note);
-    let touched =
-        report.diagnostics.iter().filter(|found| found.span.touches(asked.start()) || asked.overlaps(found.span));
     let mut actions = Vec::new();
-    for found in touched {
-        let shown = diagnostics::to_protocol(state, &view.session, &view.workspace, &view.edition, &[found]);
-        actions.extend(found.fixes.iter().enumerate().map(|(rank, fix)| {
-            CodeActionOrCommand::CodeAction(CodeAction {
-                title: fix.title.clone(),
-                kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(shown.clone()),
-                edit: Some(edit(view, fix)),
-                is_preferred: Some(fix.safe && rank == 0),
-                ..CodeAction::default()
-            })
-        }));
+    if quick {
+        let positions = view.edition.positions(view.session.encoding);
+        let asked = Span::new(positions.offset(range.start), positions.offset(range.end));
+        let touched: Vec<&Diagnostic> = report
+            .diagnostics
+            .iter()
+            .filter(|found| found.span.touches(asked.start()) || asked.overlaps(found.span))
+            .collect();
+        touched.iter().for_each(|found| actions.extend(fixes(state, view, &report, found)));
+        let codes: BTreeSet<Code> = touched.iter().map(|found| found.code).collect();
+        actions.extend(codes.into_iter().filter_map(|code| all_of(view, &report, code)));
     }
-    Some(actions)
+    if source {
+        actions.extend(everything_safe(view, &report));
+    }
+    Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }
 
-fn wants_quick_fixes(context: &CodeActionContext) -> bool {
-    // A client that asks for "quickfix.x" or "" asks for what lies below or above it.
-    let is_asked = |kind: &CodeActionKind| kind.as_str().is_empty() || *kind == CodeActionKind::QUICKFIX;
+/// The fixes of one diagnostic that keep their promise, the comments that silence it last.
+fn fixes(state: &State, view: &View, report: &Report, found: &Diagnostic) -> Vec<CodeAction> {
+    let shown = diagnostics::to_protocol(state, &view.session, &view.workspace, &view.edition, &[found]);
+    let note = view.edition.note();
+    let keeps = |fix: &&Fix| {
+        fix.kind == FixKind::Silence || holds(&view.workspace, &view.edition.path, note, report, found.code, fix)
+    };
+    let mut best = true;
+    let action = |fix: &Fix| CodeAction {
+        title: harmless(&fix.title),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(shown.clone()),
+        edit: Some(edit(view, &fix.edits)),
+        is_preferred: Some(fix.safe && std::mem::take(&mut best)),
+        ..CodeAction::default()
+    };
+    found.fixes.iter().filter(keeps).map(action).collect()
+}
+
+/// All diagnostics of one kind mended at once, where there are several.
+fn all_of(view: &View, report: &Report, code: Code) -> Option<CodeAction> {
+    let (edits, number) = combined(fix_all(report, code));
+    let fix = Fix { title: format!("Fix all {number} “{code}” in this note"), safe: false, kind: FixKind::Mend, edits };
+    let keeps = number > 1 && holds(&view.workspace, &view.edition.path, view.edition.note(), report, code, &fix);
+    keeps.then(|| CodeAction {
+        edit: Some(edit(view, &fix.edits)),
+        title: fix.title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        ..CodeAction::default()
+    })
+}
+
+/// What restores the source's words or a unique key, everywhere in the note.
+fn everything_safe(view: &View, report: &Report) -> Option<CodeAction> {
+    let (edits, number) = combined(safe_fixes(report).map(|(_, fix)| fix));
+    (number > 0).then(|| CodeAction {
+        title: format!("Restore the source's words and unique keys ({number})"),
+        kind: Some(FIX_ALL),
+        edit: Some(edit(view, &edits)),
+        ..CodeAction::default()
+    })
+}
+
+/// Whether a client wants actions of `kind`: one that asks for "source" or "" asks for what lies below it.
+fn wants(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
+    let is_asked = |asked: &CodeActionKind| {
+        let below = kind.as_str().strip_prefix(asked.as_str());
+        below.is_some_and(|rest| asked.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
+    };
     context.only.as_ref().is_none_or(|only| only.iter().any(is_asked))
 }
 
-fn edit(view: &View, fix: &Fix) -> WorkspaceEdit {
+fn edit(view: &View, edits: &[check::TextEdit]) -> WorkspaceEdit {
     let positions = view.edition.positions(view.session.encoding);
     let to_protocol =
         |edit: &check::TextEdit| TextEdit { range: positions.range(edit.span), new_text: edit.text.clone() };
-    let edits: Vec<TextEdit> = fix.edits.iter().map(to_protocol).collect();
+    let edits: Vec<TextEdit> = edits.iter().map(to_protocol).collect();
     let uri = view.edition.address.clone();
     if !view.session.shows.versioned_edits {
         return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };

@@ -1,7 +1,9 @@
 //! Diagnostics as the protocol has them.
 
 use serde_json::json;
-use tower_lsp::lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString};
+use tower_lsp::lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, Url,
+};
 
 use super::{Locations, harmless};
 use crate::check::{self, Severity};
@@ -51,6 +53,7 @@ pub fn of_note(
             range: positions.range(diagnostic.span),
             severity: Some(severity(diagnostic.severity)),
             code: Some(NumberOrString::String(diagnostic.code.name().to_string())),
+            code_description: session.shows.code_description.then(|| page(diagnostic.code)).flatten(),
             source: Some(SOURCE.to_string()),
             message: harmless(&diagnostic.message),
             related_information: related(diagnostic),
@@ -72,6 +75,11 @@ pub fn of_slips(slips: &Slips, encoding: Encoding) -> Vec<Diagnostic> {
         ..Diagnostic::default()
     };
     slips.problems.iter().map(to_protocol).collect()
+}
+
+/// The page that explains a code.
+fn page(code: check::Code) -> Option<CodeDescription> {
+    Some(CodeDescription { href: Url::parse(&code.page()).ok()? })
 }
 
 fn titles(diagnostic: &check::Diagnostic) -> Vec<&str> {
