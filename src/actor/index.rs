@@ -88,6 +88,18 @@ impl Index {
         actors
     }
 
+    /// The actors with a form of these words, accents and marks forgiven: two words or more, for one alone may be another
+    /// word.
+    pub(super) fn spelled_alike(&self, form: &str) -> Vec<ActorId> {
+        let wanted = words(form);
+        let last = wanted.last().filter(|_| wanted.len() > 1).map_or("", String::as_str);
+        let alike = self.having(last).filter(|candidate| candidate.tokens == wanted);
+        let mut actors: Vec<ActorId> = alike.map(|candidate| candidate.actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
+
     /// How many words the longest form has that begins with this word.
     pub(super) fn longest_from(&self, word: &str) -> usize {
         self.longest.get(word).copied().unwrap_or(0)

@@ -59,6 +59,11 @@ impl Actors {
                 several => return self.choose(several),
             }
         }
+        match self.index.spelled_alike(&fullest.text).as_slice() {
+            [] => {}
+            [only] => return Who::Known(*only),
+            several => return self.choose(several),
+        }
         if actor.kind == Kind::Person {
             match self.index.ending_with(&fullest.text).as_slice() {
                 [] => {}
@@ -190,6 +195,13 @@ mod tests {
         assert_eq!(told(&actors, "We met Amina Kovač in May."), ["Amina Kovač = Amina Kovač"]);
         assert_eq!(told(&actors, "We met Kovač in May."), ["Kovač = Amina Kovač"]);
         assert_eq!(told(&actors, "We met Lindqvist in May."), ["Lindqvist = Petar Lindqvist"]);
+    }
+
+    #[test]
+    fn a_name_without_its_accents_is_known_too() {
+        let actors = corpus(&["{p:Tomáš Kovář} of the {o:Société du Port}"]);
+        assert_eq!(told(&actors, "We met Tomas Kovar in May."), ["Tomas Kovar = Tomáš Kovář"]);
+        assert_eq!(told(&actors, "We met Ivan Kovar in May."), ["Ivan Kovar?"]);
     }
 
     #[test]
