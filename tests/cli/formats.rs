@@ -34,7 +34,9 @@ fn sarif_has_what_the_standard_asks_for() {
         let id = rule["id"].as_str().unwrap();
         assert!(rule["helpUri"].as_str().unwrap().ends_with(&format!("docs/checks/{id}.md")));
         assert!(rule["help"]["text"].as_str().unwrap().len() > 20 && rule["help"]["markdown"].is_string());
-        assert!(["error", "warning", "note", "none"].contains(&rule["defaultConfiguration"]["level"].as_str().unwrap()));
+        assert!(
+            ["error", "warning", "note", "none"].contains(&rule["defaultConfiguration"]["level"].as_str().unwrap())
+        );
     }
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     let results = run["results"].as_array().unwrap();
@@ -80,7 +82,10 @@ fn a_report_in_markdown_has_a_row_for_each_quotation_and_cells_that_hold() {
     assert!(report.starts_with("## ibid check\n\n3 quotations: "), "{report}");
     assert!(report.contains("| verbatim | `corpus/harbour.md:11:2` |"), "{report}");
     assert!(report.contains("[quote-altered](https://"), "{report}");
-    assert!(report.contains("\\<img") && !report.contains(" <img") && !report.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{report:?}");
+    assert!(
+        report.contains("\\<img") && !report.contains(" <img") && !report.contains(['\u{1b}', '\u{7}', '\u{202e}']),
+        "{report:?}"
+    );
     let bars = |line: &str| line.replace("\\|", "").matches('|').count();
     let mut columns = 0;
     for line in report.lines() {
@@ -124,7 +129,8 @@ fn every_code_has_its_page_and_the_table_of_all_is_true() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks");
     let mut table = String::from("| code | default | says |\n|---|---|---|\n");
     for code in ibid::check::Code::ALL {
-        let page = std::fs::read_to_string(folder.join(format!("{code}.md"))).unwrap_or_else(|error| panic!("{code}: {error}"));
+        let page = std::fs::read_to_string(folder.join(format!("{code}.md")))
+            .unwrap_or_else(|error| panic!("{code}: {error}"));
         assert!(page.starts_with(&format!("# {code}\n")), "{code}");
         for part in ["## Example", "## Why", "## How to mend it", "## How to silence it"] {
             assert!(page.contains(part), "{code} lacks {part}");
@@ -156,7 +162,9 @@ fn the_examples_in_the_pages_are_what_the_program_says() {
             let Some((first, rest)) = block.split_once('\n') else { continue };
             match first.trim() {
                 "markdown note" => note = Some(rest),
-                article if article.starts_with("markdown corpus/") => write(root.path(), article.trim_start_matches("markdown "), rest),
+                article if article.starts_with("markdown corpus/") => {
+                    write(root.path(), article.trim_start_matches("markdown "), rest)
+                }
                 _ => {}
             }
         }

@@ -86,7 +86,8 @@ fn emptied(note: &Note, edits: &[TextEdit]) -> usize {
         edits.iter().any(|edit| edit.span.touches(words.start()) && edit.span.covers(words))
     };
     // A word that goes with the break behind it takes half of each line.
-    let halves = edits.iter().filter(|edit| edit.span.of(&note.text).contains('\n') && !edit.text.contains('\n')).count();
+    let halves =
+        edits.iter().filter(|edit| edit.span.of(&note.text).contains('\n') && !edit.text.contains('\n')).count();
     lines.filter(gone).count() + halves
 }
 

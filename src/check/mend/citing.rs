@@ -61,9 +61,8 @@ fn insertion(context: &Context<'_>, quotation: &Quotation, article: ArticleId) -
 /// one that is inserted.
 fn copies(context: &Context<'_>, quotation: &Quotation) -> Vec<TextEdit> {
     let note = context.note;
-    let behind = |index: &&usize| {
-        note.citations.get(**index).is_some_and(|citation| citation.span.start >= quotation.outer.end)
-    };
+    let behind =
+        |index: &&usize| note.citations.get(**index).is_some_and(|citation| citation.span.start >= quotation.outer.end);
     let copy = |other: &Quotation| {
         let citation = note.citations.get(*other.citations.iter().find(behind)?)?;
         let end = citation.locator.as_ref().map_or(citation.span.end(), |locator| locator.span.end());
@@ -72,7 +71,9 @@ fn copies(context: &Context<'_>, quotation: &Quotation) -> Vec<TextEdit> {
         is_key.then(|| TextEdit { span: Span::at(other.outer.end()), text })
     };
     let before = note.quotations.iter().filter(|other| {
-        other.block == quotation.block && other.outer.end <= quotation.outer.start && other.style != QuotationStyle::Block
+        other.block == quotation.block
+            && other.outer.end <= quotation.outer.start
+            && other.style != QuotationStyle::Block
     });
     before.filter_map(copy).collect()
 }
@@ -120,12 +121,7 @@ fn is_needed(context: &Context<'_>, quotation: &Quotation, citation: usize) -> b
 }
 
 /// A key in the place of a key, with the locator of the place where the words stand.
-fn replaced(
-    context: &Context<'_>,
-    citation: &Citation,
-    finding: &Finding,
-    there: &str,
-) -> Option<Vec<TextEdit>> {
+fn replaced(context: &Context<'_>, citation: &Citation, finding: &Finding, there: &str) -> Option<Vec<TextEdit>> {
     let text = match citation.target {
         Target::Key(_) | Target::Bare(_) => there.to_string(),
         Target::Ibid => format!("[{there}]"),

@@ -16,8 +16,7 @@ pub(in crate::check) fn use_source_words(
 ) -> Option<Fix> {
     let source = context.corpus().article(finding.article).article().prose.text();
     let kind = context.note.blocks.get(quotation.block).map_or(BlockKind::Paragraph, |block| block.kind);
-    let place =
-        Place { note: &context.note.text, quotation, source, writing: Writing::new(quotation.style, kind) };
+    let place = Place { note: &context.note.text, quotation, source, writing: Writing::new(quotation.style, kind) };
     let edits: Option<Vec<TextEdit>> = finding.found.edits.iter().map(|edit| place.text_edit(edit)).collect();
     let edits = edits.filter(|edits| !edits.is_empty())?;
     Some(Fix::of("Use the source's words", true, edits))

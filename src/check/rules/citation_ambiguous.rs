@@ -18,7 +18,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
             let fixes = articles.iter().map(|&article| {
                 let entry = context.corpus().article(article);
                 let title = entry.article().metadata.title.as_deref().unwrap_or(&entry.shown);
-                replace(format!("Cite @{} (“{title}”)", entry.key), false, citation.span, context.name(article)).choice()
+                replace(format!("Cite @{} (“{title}”)", entry.key), false, citation.span, context.name(article))
+                    .choice()
             });
             Some(Found {
                 span: citation.span,

@@ -1,7 +1,7 @@
 //! `quote-uncited`: words of the corpus without a citation.
 
-use super::quote_altered::difference;
 use super::Found;
+use super::quote_altered::difference;
 use crate::check::Fix;
 use crate::check::context::Context;
 use crate::check::mend::insert_citation;

@@ -1,7 +1,7 @@
 //! `quote-wrong-source`: the words stand in another article than the cited one.
 
-use super::quote_altered::difference;
 use super::Found;
+use super::quote_altered::difference;
 use crate::check::context::Context;
 use crate::check::mend::cite_instead;
 use crate::check::verdict::Verdict;

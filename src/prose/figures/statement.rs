@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
+use super::frame::Frame;
 use super::token::Kind;
 use super::unit::{self, stem};
 use super::{Figure, Value, figures};
@@ -21,8 +22,12 @@ pub struct Statement {
     stems: Vec<u64>,
     /// Those of its names: words with a capital letter, but the first.
     names: Vec<u64>,
+    /// Those of its measures.
+    measures: Vec<u64>,
     /// For each figure the hashes of the words that stand in its clause, without its unit.
     beside: Vec<Vec<u64>>,
+    /// For each figure what stands right around it.
+    frames: Vec<Frame>,
     /// The block it belongs to.
     block: usize,
 }
@@ -59,6 +64,9 @@ const MAX_CLAIMED: usize = 40;
 /// How many times as much one number may be as the other, for both to count the same with a slip of a digit.
 const MAX_RATIO: f64 = 12.0;
 
+/// The same where all that is known is that the text has no other amount.
+const ONLY_RATIO: f64 = 3.0;
+
 /// Words that begin another clause.
 const JOINTS: [&str; 8] = ["and", "but", "while", "whereas", "against", "although", "though", "or"];
 
@@ -77,7 +85,7 @@ impl Statement {
     pub fn new(text: &str, span: Span) -> Statement {
         let mut found = figures(span.of(text));
         found.iter_mut().for_each(|figure| figure.span = figure.span.shifted(span.start()));
-        let (mut stems, mut names) = (Vec::new(), Vec::new());
+        let (mut stems, mut names, mut measures) = (Vec::new(), Vec::new(), Vec::new());
         let mut figures_ahead = found.iter().peekable();
         let mut clauses: Vec<(u32, Vec<u64>)> = vec![(span.start, Vec::new())];
         for token in super::token::tokens(span.of(text)) {
@@ -97,7 +105,9 @@ impl Statement {
                     names.push(stem);
                 }
                 stems.push(stem);
-                if let Some((_, clause)) = clauses.last_mut().filter(|_| unit::measure(&word).is_none()) {
+                if unit::measure(&word).is_some() {
+                    measures.push(stem);
+                } else if let Some((_, clause)) = clauses.last_mut() {
                     clause.push(stem);
                 }
             }
@@ -109,9 +119,19 @@ impl Statement {
             words.iter().copied().filter(|word| !unit.contains(word)).collect()
         });
         let beside = beside.collect();
+        let frames = Frame::of(
+            span.of(text),
+            found.iter().map(|figure| figure.span.start() - span.start()..figure.span.end() - span.start()),
+        );
         stems.sort_unstable();
         stems.dedup();
-        Statement { span, figures: found, stems, names, beside, block: 0 }
+        Statement { span, figures: found, stems, names, measures, beside, frames, block: 0 }
+    }
+
+    /// How many of its words, measures left out, another statement has.
+    fn shares(&self, other: &Statement) -> usize {
+        let own = self.stems.iter().filter(|stem| !self.measures.contains(stem));
+        own.filter(|stem| other.has(**stem)).count()
     }
 
     fn has(&self, stem: u64) -> bool {
@@ -145,24 +165,31 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
             score.shared > 0 && score.part >= nearest * NEAREST && names.iter().all(|name| name.allows(statement.block))
         })
         .collect();
-    let against = |figure: &Figure| {
+    let against = |(number, figure): (usize, &Figure)| {
+        let frame = claim.frames.get(number);
         let (found, statement, _) = candidates
             .iter()
             .filter(|(statement, _)| !statement.figures.iter().any(|other| figure.value.agrees(&other.value)))
             .flat_map(|(statement, score)| {
-                let figures = statement.figures.iter().zip(&statement.beside);
-                let told = figures.filter(|(other, beside)| same_clause(other, beside, claim));
-                told.map(move |(other, _)| (other, *statement, *score))
+                let figures = statement.figures.iter().zip(&statement.beside).zip(&statement.frames);
+                let told = figures.filter(|((other, beside), _)| same_clause(other, beside, claim));
+                told.map(move |((other, _), around)| (other, *statement, *score, around))
             })
-            .filter(|(other, statement, score)| is_against(figure, other, claim, statement, score))
-            .max_by(|(_, _, a), (_, _, b)| a.part.total_cmp(&b.part))?;
+            .filter(|(other, statement, score, around)| {
+                let framed = frame.is_some_and(|frame| frame.fits(around, figure.unit.fits(&other.unit)));
+                is_against(figure, other, claim, statement, score)
+                    || framed && claim.shares(statement) >= 2 && is_against_in_frame(figure, other, claim, score)
+            })
+            .map(|(other, statement, score, _)| (other, statement, score.part))
+            .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
+            .or_else(|| only_one(claim, number, text, &names))?;
         let backed = text
             .iter()
             .zip(&scores)
             .any(|(statement, score)| statement.figures.iter().any(|other| backs(figure, other, score)));
         (!backed).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
     };
-    claim.figures.iter().filter_map(against).collect()
+    claim.figures.iter().enumerate().filter_map(against).collect()
 }
 
 /// Where a text speaks of somebody or somewhere that a claim names.
@@ -244,6 +271,51 @@ fn is_against(figure: &Figure, other: &Figure, claim: &Statement, statement: &St
         (Value::Ordinal(_), Value::Ordinal(_)) => same_matter && figure.unit.fits(&other.unit),
         _ => false,
     }
+}
+
+/// Whether `other` speaks against `figure`, where the words right around both are the same.
+fn is_against_in_frame(figure: &Figure, other: &Figure, claim: &Statement, score: &Score) -> bool {
+    if score.shared < 2 || score.part < SAME_MATTER || claim.figures.iter().any(|own| own.value.agrees(&other.value)) {
+        return false;
+    }
+    match (&figure.value, &other.value) {
+        (Value::Amount(a), Value::Amount(b)) => a.said <= b.said * MAX_RATIO && b.said <= a.said * MAX_RATIO,
+        (Value::Date(a), Value::Date(b)) => {
+            let (said, same) = a.shared(b);
+            said > same && a.day.is_some() == b.day.is_some() && a.month.is_some() == b.month.is_some()
+        }
+        (Value::Share(_), Value::Share(_)) | (Value::Ordinal(_), Value::Ordinal(_)) => true,
+        _ => false,
+    }
+}
+
+/// The only amount that the text gives of what a figure of the claim counts, where it differs: of a railway that is so
+/// many kilometres long there is one length.
+fn only_one<'a>(
+    claim: &Statement,
+    number: usize,
+    text: &'a [Statement],
+    names: &[Named],
+) -> Option<(&'a Figure, &'a Statement, f64)> {
+    let (figure, own) = (claim.figures.get(number)?, claim.beside.get(number)?);
+    let Value::Amount(claimed) = figure.value else { return None };
+    let speaks = |statement: &&Statement| {
+        let shared = own.iter().filter(|word| statement.has(**word)).count();
+        own.len() > 1 && shared > 0 && shared * 2 >= own.len() && names.iter().all(|name| name.allows(statement.block))
+    };
+    let counts = |(other, beside): &(&Figure, &Vec<u64>)| {
+        figure.unit.fits(&other.unit) && beside.iter().any(|word| own.contains(word))
+    };
+    let mut found = text.iter().filter(speaks).flat_map(|statement| {
+        let figures = statement.figures.iter().zip(&statement.beside).filter(counts);
+        figures.map(move |(other, _)| (other, statement))
+    });
+    let (first, statement) = found.next()?;
+    let Value::Amount(said) = first.value else { return None };
+    let near = claimed.said <= said.said * ONLY_RATIO && said.said <= claimed.said * ONLY_RATIO;
+    let clear = near && found.all(|(other, _)| other.value.agrees(&first.value));
+    let meant = claim.figures.iter().any(|own| own.value.agrees(&first.value));
+    (clear && !meant).then_some((first, statement, SAME_MATTER))
 }
 
 /// Whether `other`, in a sentence with this score, says the same as `figure`, as exactly.

@@ -66,7 +66,8 @@ fn fixes(state: &State, view: &View, report: &Report, found: &Diagnostic) -> Vec
 /// All diagnostics of one kind mended at once, where there are several.
 fn all_of(view: &View, report: &Report, code: Code) -> Option<CodeAction> {
     let (edits, number) = combined(fix_all(report, code));
-    let fix = Fix { title: format!("Fix all {number} “{code}” in this note"), safe: false, kind: FixKind::Mend, edits };
+    let fix =
+        Fix { title: format!("Fix all {number} “{code}” in this note"), safe: false, kind: FixKind::Mend, edits };
     let keeps = number > 1 && holds(&view.workspace, &view.edition.path, view.edition.note(), report, code, &fix);
     keeps.then(|| CodeAction {
         edit: Some(edit(view, &fix.edits)),

@@ -1,0 +1,47 @@
+//! The words right around a figure.
+
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
+
+use super::token::{Kind, tokens};
+use super::unit::stem;
+use crate::text::Span;
+
+/// What stands right around a figure: hashes of the words before it, the nearest first, and of those behind it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame {
+    before: [Option<u64>; 2],
+    behind: [Option<u64>; 2],
+}
+
+impl Frame {
+    /// The frames of the figures at `places` of `text`, which are in order.
+    pub fn of(text: &str, places: impl Iterator<Item = Range<usize>>) -> Vec<Frame> {
+        let words: Vec<(Span, u64)> = tokens(text)
+            .into_iter()
+            .filter(|token| !matches!(token.kind, Kind::Sign(_)))
+            .map(|token| (token.span, FxBuildHasher.hash_one(stem(token.text))))
+            .collect();
+        let hash = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|(_, hash)| *hash);
+        let frame = |place: Range<usize>| {
+            let first = words.partition_point(|(word, _)| word.start() < place.start);
+            let behind = words.partition_point(|(word, _)| word.start() < place.end);
+            Frame {
+                before: [hash(first.checked_sub(1)), hash(first.checked_sub(2))],
+                behind: [hash(Some(behind)), hash(Some(behind + 1))],
+            }
+        };
+        places.map(frame).collect()
+    }
+
+    /// Whether two figures stand between the same words: three of the four, or two where they count the same.
+    pub fn fits(&self, other: &Frame, same_unit: bool) -> bool {
+        let run = |one: &[Option<u64>], two: &[Option<u64>]| {
+            one.iter().zip(two).take_while(|(one, two)| one.is_some() && one == two).count()
+        };
+        let same = run(&self.before, &other.before) + run(&self.behind, &other.behind);
+        same >= 3 || same_unit && same >= 2
+    }
+}
