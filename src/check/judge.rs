@@ -58,7 +58,8 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     }
     let corpus = context.corpus();
     let mut cited: Vec<ArticleId> = Vec::new();
-    let mut unknown = false;
+    // What a footnote will cite that is not written yet nobody knows.
+    let mut unknown = quotation.awaits_footnote;
     let mut linked = false;
     for &citation in &quotation.citations {
         let Some(means) = context.cited.get(citation) else { continue };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::outline::BlockQuote;
-use super::quotations::{silenced, trimmed};
+use super::quotations::{refers_to_nothing, silenced, trimmed};
 use super::read::Prepared;
 use super::{BlockKind, Quotation, QuotationStyle};
 use crate::prose::marks::quoted;
@@ -70,7 +70,9 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Option<Quotation
     let silenced = blocks
         .get(last.block)
         .and_then(|block| silenced(&block.draft.flat, last.range.end, block.draft.flat.text().len(), &block.dropped));
+    let awaits = |block: &Prepared| refers_to_nothing(&block.draft.flat, 0, usize::MAX);
     Some(Quotation {
+        awaits_footnote: citations.is_empty() && quote.blocks.clone().filter_map(|at| blocks.get(at)).any(awaits),
         outer: quote.span,
         inner: Span::new(start, end),
         words,

@@ -169,6 +169,8 @@ pub struct Quotation {
     pub citations: Vec<usize>,
     /// The block it stands in, an index into [`Note::blocks`].
     pub block: usize,
+    /// Whether it cites nothing but a footnote that is not written yet (`[^1]`).
+    pub awaits_footnote: bool,
     /// The attribution line of a block quote.
     pub attribution: Option<Span>,
     /// The comment that takes it out of checking.

@@ -52,17 +52,25 @@ fn in_block(block: &Prepared, index: usize, note: &str, found: &mut Vec<Quotatio
             continue;
         }
         let outer = pair.outer.range();
+        let citations = block.anchors.of_quotation(&outer, next, &block.draft);
         found.push(Quotation {
+            awaits_footnote: citations.is_empty() && refers_to_nothing(flat, outer.end, next),
             outer: flat.source(&outer),
             inner: between(flat, pair, note),
             words,
             style: QuotationStyle::Inline { open: pair.open, close: pair.close },
-            citations: block.anchors.of_quotation(&outer, next, &block.draft),
+            citations,
             block: index,
             attribution: None,
             silenced: silenced(flat, outer.end, next, &block.dropped),
         });
     }
+}
+
+/// Whether a reference to a footnote that is nowhere stands between `end` and `next`.
+pub fn refers_to_nothing(flat: &Flat, end: usize, next: usize) -> bool {
+    let behind = flat.noise.iter().filter(|noise| end <= noise.start && noise.start <= next);
+    behind.into_iter().any(|noise| flat.text().get(noise.clone()).is_some_and(|text| text.starts_with("[^")))
 }
 
 /// What stands between the marks in the note, mark-up included, without white space at either end.

@@ -17,7 +17,7 @@ use tower_lsp::lsp_types::{self as lsp, Url};
 use super::documents::Edition;
 use super::features::diagnostics;
 use super::features::pull::{self, Shown};
-use super::quiet::{Change, Quiet};
+use super::quiet::Quiet;
 use super::state::State;
 use crate::check;
 use crate::note::Note;
@@ -220,11 +220,8 @@ impl Desk {
         let Some(session) = self.state.session().cloned() else { return false };
         let now = Instant::now();
         let known = self.notes.entry(address.clone()).or_default();
-        if let Some(before) = known.checked.replace(Arc::clone(&note))
-            && let Some(change) = Change::between(&before.text, &note.text)
-        {
-            let last_edit = edition.last_edit.unwrap_or(change.new.start());
-            known.quiet.edited(change, block_of(&note, last_edit), now);
+        if let Some(before) = known.checked.replace(Arc::clone(&note)) {
+            known.quiet.rewritten(&before, &note, edition.last_edit, now);
         }
         if cause == (Cause::Other { saved: true }) {
             known.quiet.saved();
@@ -288,8 +285,4 @@ impl Desk {
     fn publish(&self, address: Url, diagnostics: Vec<lsp::Diagnostic>, version: Option<i32>) {
         self.runtime.block_on(self.client.publish_diagnostics(address, diagnostics, version));
     }
-}
-
-fn block_of(note: &Note, offset: usize) -> Option<crate::text::Span> {
-    note.blocks.iter().map(|block| block.span).find(|span| span.touches(offset))
 }

@@ -1,11 +1,13 @@
 //! When a diagnostic may appear: nothing new is said of the words that are being written.
 //!
-//! What touches the last edit waits until the edit moves to another block, a save, or two seconds of rest. What was
-//! shown stays, and what is mended goes at once. Pure: the clock and the texts are handed in.
+//! What an edit brings forth, in its own block or by it in another, waits until the edit moves to another block, a
+//! save, or two seconds of rest. What was shown stays, and what is mended goes at once. Pure: the clock and the texts
+//! are handed in.
 
 use std::time::{Duration, Instant};
 
 use crate::check::{Code, Diagnostic};
+use crate::note::{Note, QuotationStyle};
 use crate::text::Span;
 
 /// How long the analyst must rest before what touches the last edit is said.
@@ -15,16 +17,25 @@ pub const REST: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, Default)]
 pub struct Quiet {
     writing: Option<Writing>,
-    shown: Vec<(Code, Span)>,
+    shown: Places,
+    /// Everything that was to be said when it was last asked, whether it was shown or not.
+    found: Places,
 }
 
-/// Words that are being written.
-#[derive(Clone, Copy, Debug)]
+/// Diagnostics by their codes and places in the newest text.
+type Places = Vec<(Code, Span)>;
+
+/// A piece of writing: edits of one block.
+#[derive(Clone, Debug)]
 struct Writing {
-    /// The words, in the newest text.
-    span: Span,
-    /// When they were last changed.
+    /// The block, in the newest text.
+    block: Span,
+    /// When it was last changed.
     since: Instant,
+    /// What was to be said before it began.
+    before: Places,
+    /// What was changed together with it, outside its block: the writer has left that behind.
+    left: Vec<Span>,
 }
 
 /// A replacement: the bytes `old` of the text before became the bytes `new` of the text after.
@@ -75,18 +86,32 @@ impl Quiet {
     /// The note was changed. `block` is the block of the new text in which the last edit took place; what else
     /// the change holds, the writer has left behind.
     pub fn edited(&mut self, change: Change, block: Option<Span>, now: Instant) {
-        for (_, span) in &mut self.shown {
-            *span = change.carry(*span);
-        }
-        let last = match block {
-            Some(block) => Span::new(change.new.start().max(block.start()), change.new.end().min(block.end())),
-            None => change.new,
-        };
-        let before = self.writing.map(|writing| change.carry(writing.span));
+        let carried = |places: &mut Places| places.iter_mut().for_each(|(_, span)| *span = change.carry(*span));
+        carried(&mut self.shown);
+        carried(&mut self.found);
+        let block = block.unwrap_or(change.new);
+        let before = self.writing.take().map(|mut writing| {
+            carried(&mut writing.before);
+            writing.left.iter_mut().for_each(|span| *span = change.carry(*span));
+            Writing { block: change.carry(writing.block), ..writing }
+        });
         // Edits of one block are one piece of writing.
-        let same_block = before.filter(|before| block.is_some_and(|block| touch(block, *before)));
-        let span = same_block.map_or(last, |before| before.join(last));
-        self.writing = Some(Writing { span, since: now });
+        let mut writing = match before.filter(|before| touch(block, before.block)) {
+            Some(before) => Writing { block, since: now, ..before },
+            None => Writing { block, since: now, before: self.found.clone(), left: Vec::new() },
+        };
+        if !block.covers(change.new) {
+            writing.left.push(change.new);
+        }
+        self.writing = Some(writing);
+    }
+
+    /// The note was changed from `before` to `after`; `last_edit` is where in `after` the last edit of several ended,
+    /// where that is known.
+    pub fn rewritten(&mut self, before: &Note, after: &Note, last_edit: Option<usize>, now: Instant) {
+        let Some(change) = Change::between(&before.text, &after.text) else { return };
+        let offset = last_edit.unwrap_or(change.new.start());
+        self.edited(change, block_of(after, offset), now);
     }
 
     /// The note was saved: whatever there is to say is wanted now.
@@ -96,26 +121,57 @@ impl Quiet {
 
     /// Of all that is to be said of the note now, what may be shown, in order. Remembers it as shown.
     pub fn show<'a>(&mut self, diagnostics: &'a [Diagnostic], now: Instant) -> Vec<&'a Diagnostic> {
-        if self.writing.is_some_and(|writing| now >= writing.since + REST) {
+        if self.writing.as_ref().is_some_and(|writing| now >= writing.since + REST) {
             self.writing = None;
         }
-        let may_show = |diagnostic: &&Diagnostic| match self.writing {
-            Some(writing) => !touch(diagnostic.span, writing.span) || self.is_shown(diagnostic),
+        if let Some(writing) = &mut self.writing {
+            // What was mended meanwhile is new when it comes back.
+            writing
+                .before
+                .retain(|(code, span)| diagnostics.iter().any(|now| now.code == *code && touch(now.span, *span)));
+        }
+        let may_show = |diagnostic: &&Diagnostic| match &self.writing {
+            Some(writing) => is_in(&self.shown, diagnostic) || writing.lets_pass(diagnostic),
             None => true,
         };
         let shown: Vec<&Diagnostic> = diagnostics.iter().filter(may_show).collect();
         self.shown = shown.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect();
+        self.found = diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect();
         shown
     }
 
     /// When to ask again, though nothing may have changed.
     pub fn wake(&self) -> Option<Instant> {
-        self.writing.map(|writing| writing.since + REST)
+        self.writing.as_ref().map(|writing| writing.since + REST)
     }
+}
 
-    fn is_shown(&self, diagnostic: &Diagnostic) -> bool {
-        self.shown.iter().any(|(code, span)| *code == diagnostic.code && touch(*span, diagnostic.span))
+impl Writing {
+    /// Whether a diagnostic has nothing to do with this piece of writing: it was to be said before, or it is of what
+    /// the writer has left behind.
+    fn lets_pass(&self, diagnostic: &Diagnostic) -> bool {
+        let left = || self.left.iter().any(|left| touch(*left, diagnostic.span)) && !touch(self.block, diagnostic.span);
+        is_in(&self.before, diagnostic) || left()
     }
+}
+
+/// The block in which `offset` lies, the white space behind it included: as long as there is no empty line, it goes on.
+/// A block quote is one block, its attribution with it.
+fn block_of(note: &Note, offset: usize) -> Option<Span> {
+    let next = note.blocks.partition_point(|block| block.span.start() <= offset);
+    let block = note.blocks.get(next.checked_sub(1)?)?.span;
+    let behind = note.text.get(block.end().min(offset)..offset)?;
+    let goes_on = behind.chars().all(|c| c.is_whitespace() || c == '>') && behind.matches('\n').count() < 2;
+    if !goes_on && !block.touches(offset) {
+        return None;
+    }
+    let quote = note.quotations.iter().find(|one| one.style == QuotationStyle::Block && one.outer.overlaps(block));
+    let whole = quote.map_or(block, |quote| quote.outer.join(block));
+    Some(whole.join(Span::at(offset)))
+}
+
+fn is_in(places: &Places, diagnostic: &Diagnostic) -> bool {
+    places.iter().any(|(code, span)| *code == diagnostic.code && touch(*span, diagnostic.span))
 }
 
 fn touch(one: Span, other: Span) -> bool {
@@ -152,6 +208,7 @@ mod tests {
     fn what_touches_the_last_edit_waits_for_two_seconds_of_rest() {
         let (mut quiet, now) = (Quiet::default(), Instant::now());
         let all = [found(Code::QuoteAltered, 5, 11), found(Code::CitationUnknown, 20, 24)];
+        quiet.show(&all[1..], now);
         quiet.edited(typed(10), block_of(10), now);
         assert_eq!(quiet.show(&all, now).len(), 1);
         assert_eq!(quiet.wake(), Some(now + REST));
@@ -177,6 +234,16 @@ mod tests {
         quiet.edited(Change { old: Span::new(10, 45), new: Span::new(10, 60) }, block_of(60), now);
         let all = [found(Code::QuoteAltered, 5, 20), found(Code::QuoteAltered, 50, 70)];
         assert_eq!(quiet.show(&all, now), [&all[0]]);
+    }
+
+    #[test]
+    fn what_an_edit_brings_forth_in_another_block_waits_too() {
+        let (mut quiet, now) = (Quiet::default(), Instant::now());
+        quiet.show(&[found(Code::ActorUnknown, 70, 80)], now);
+        quiet.edited(typed(10), block_of(10), now);
+        let all = [found(Code::QuoteUncited, 50, 60), found(Code::ActorUnknown, 71, 81)];
+        assert_eq!(quiet.show(&all, now), [&all[1]]);
+        assert_eq!(quiet.show(&all, now + REST).len(), 2);
     }
 
     #[test]

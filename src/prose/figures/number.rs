@@ -47,7 +47,7 @@ const LABELS: [&str; 28] = [
 /// The figure that begins at a token, and the token behind it; a label is no figure, but is stepped over.
 pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     if let Some((share, used)) = words::fraction(tokens.get(at..)?) {
-        let said = Amount { low: share - 2.0, high: share + 2.0, said: share, digits: 15 };
+        let said = Amount { low: share - 3.0, high: share + 3.0, said: share, digits: 15 };
         let amount = with_hedge(said, &hedge(tokens, at));
         return figure(tokens, at, at + used, Value::Share(amount), Unit::None);
     }
@@ -85,7 +85,12 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         "per" if word(at + 1) == "cent" => 2,
         _ => usize::from(tokens.get(at).is_some_and(|token| token.is('%'))),
     };
-    let hedged = with_hedge(amount, &hedge(tokens, at));
+    // "200+", "20-odd".
+    let open = tokens.get(end).is_some_and(|token| token.glued && token.is('+'));
+    let odd = tokens.get(end).is_some_and(Token::is_dash) && word(end + 1) == "odd";
+    let hedge = if open || odd { Hedge::AtLeast } else { hedge(tokens, at) };
+    end += if odd { 2 } else { usize::from(open) };
+    let hedged = with_hedge(amount, &hedge);
     if share(end) + share(behind_range) > 0 {
         return figure(tokens, at, end + share(end), Value::Share(hedged), Unit::None);
     }
@@ -218,13 +223,20 @@ enum Hedge {
 /// What the words before a number make of it.
 fn hedge(tokens: &[Token], at: usize) -> Hedge {
     let word = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at)).map(Token::word).unwrap_or_default();
+    // "No fewer than" is at least so many.
+    let denied = matches!(&*word(3), "no" | "not");
     match (&*word(2), &*word(1)) {
+        ("less" | "fewer", "than") if denied => return Hedge::AtLeast,
+        ("more" | "greater", "than") if denied => return Hedge::AtMost,
+        ("close", "to") => return Hedge::Roughly,
         ("more" | "greater", "than") | ("at", "least") | ("upwards" | "excess", "of") => return Hedge::AtLeast,
         ("less" | "fewer", "than") | ("at", "most") | ("up", "to") | ("many" | "much", "as") => return Hedge::AtMost,
         _ => {}
     }
     match &*word(1) {
-        "about" | "around" | "roughly" | "some" | "approximately" | "circa" | "ca" | "approx" | "an" => Hedge::Roughly,
+        "about" | "around" | "roughly" | "some" | "approximately" | "circa" | "ca" | "approx" | "an" | "estimated" => {
+            Hedge::Roughly
+        }
         "nearly" | "almost" | "under" | "below" | "just" => Hedge::Nearly,
         "over" | "exceeding" | "above" => Hedge::AtLeast,
         _ if at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is('~') || token.is('≈')) => {

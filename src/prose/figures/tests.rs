@@ -54,6 +54,25 @@ fn numbers_are_read_in_digits_and_words() {
 }
 
 #[test]
+fn numbers_are_read_as_other_countries_write_them() {
+    check(
+        "1 200 boats, 1,20,000 men, 3 lakh men, 2.5 crore rupees, half a million men, two and a half years, 200+ boats, 20-odd boats, no fewer than 30 boats, an estimated 400 boats.",
+        expect![[r#"
+            1 200 = 1200 boat
+            1,20,000 = 120000 man
+            3 lakh = 300000 man
+            2.5 crore = 25000000 rupe
+            half a million = 500000 man
+            two and a half = 2.5 year
+            200+ = 200.00–300.00 boat
+            20-odd = 20.00–30.00 boat
+            30 = 30.00–45.00 boat
+            400 = 360.00–440.00 boat
+        "#]],
+    );
+}
+
+#[test]
 fn currencies_scales_and_shares() {
     check(
         "€780 million, $4.5bn, US$20k, 70 per cent of it, 8%, a third of the fleet, two thirds, one in five, half of it.",
@@ -63,10 +82,10 @@ fn currencies_scales_and_shares() {
             US$20k = 20000 dollar
             70 per cent = 70 %
             8% = 8 %
-            a third = 31.33–35.33 %
-            two thirds = 64.67–68.67 %
-            one in five = 18.00–22.00 %
-            half = 48.00–52.00 %
+            a third = 30.33–36.33 %
+            two thirds = 63.67–69.67 %
+            one in five = 17.00–23.00 %
+            half = 47.00–53.00 %
         "#]],
     );
 }

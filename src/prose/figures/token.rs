@@ -81,11 +81,19 @@ fn number(text: &str) -> (usize, Kind) {
     let mut length = first;
     let mut value: String = text.get(..first).unwrap_or("").to_owned();
     let separator = text.get(length..).and_then(|rest| rest.chars().next());
-    if let Some(separator) =
-        separator.filter(|c| first <= 3 && matches!(c, ',' | '\'' | '’' | '.' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+    if let Some(separator) = separator
+        .filter(|c| first <= 3 && matches!(c, ',' | '\'' | '’' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
     {
         let mut groups = 0;
         let mut end = length;
+        // India sets the lakhs and crores off by two digits: "1,20,000".
+        let indian = |rest: &str| digits(rest) == 2 && rest.get(2..).is_some_and(|rest| rest.starts_with(','));
+        while let Some(group) = text.get(end..).and_then(|rest| rest.strip_prefix(','))
+            && first <= 2
+            && indian(group)
+        {
+            end += 3;
+        }
         while let Some(group) = text.get(end..).and_then(|rest| rest.strip_prefix(separator))
             && digits(group) == 3
         {

@@ -61,6 +61,10 @@ const FRACTIONS: [(&str, f64); 8] = [
 /// A number in words and how many tokens it takes: "one hundred and thirty-four", "a dozen", "twenty-five thousand".
 /// A lone "one", "a" or "an" is none.
 pub fn cardinal(tokens: &[Token]) -> Option<(f64, usize)> {
+    let word_at = |at: usize| tokens.get(at).map(Token::word).unwrap_or_default();
+    if word_at(0) == "half" && matches!(&*word_at(1), "a" | "an") {
+        return scale(&word_at(2)).filter(|_| word_at(2).len() > 1).map(|factor| (factor / 2.0, 3));
+    }
     let mut total = 0.0;
     let mut group: Option<f64> = None;
     let mut used = 0;
@@ -94,6 +98,11 @@ pub fn cardinal(tokens: &[Token]) -> Option<(f64, usize)> {
         }
         at += 1;
         used = at;
+        if let (Some(count), "and", "a", "half") = (group, &*word_at(at), &*word_at(at + 1), &*word_at(at + 2)) {
+            group = Some(count + 0.5);
+            at += 3;
+            used = at;
+        }
     }
     let alone = used == 1 && tokens.first().is_some_and(|first| first.word() == "one");
     (used > 0 && !alone).then(|| (total + group.unwrap_or(0.0), used))
@@ -117,6 +126,8 @@ pub fn scale(word: &str) -> Option<f64> {
         "dozen" => 12.0,
         "hundred" => 100.0,
         "thousand" | "k" => 1e3,
+        "lakh" | "lakhs" | "lac" => 1e5,
+        "crore" | "crores" => 1e7,
         "million" | "millions" | "mn" | "mln" | "m" => 1e6,
         "billion" | "billions" | "bn" | "bln" => 1e9,
         "trillion" | "trillions" | "tn" | "trn" => 1e12,
