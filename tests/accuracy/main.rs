@@ -9,6 +9,7 @@ mod figures;
 mod names;
 mod notes;
 mod pairs;
+mod verdicts;
 
 use std::path::{Path, PathBuf};
 
