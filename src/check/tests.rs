@@ -152,7 +152,7 @@ fn a_mend_touches_the_differing_words_alone_and_ends_the_diagnostic() {
             "“It would not pay for 25,000\ntonnes of salt” [@lace2021ferry]",
         ),
         ("“The sea is really not for sale” [@lace2021ferry]", "“The sea is not for sale” [@lace2021ferry]"),
-        ("“The sea is not for sale” [@berg2022salt, para. 2]", "“The sea is not for sale” [@lace2021ferry, para. 2]"),
+        ("“The sea is not for sale” [@berg2022salt, para. 2]", "“The sea is not for sale” [@lace2021ferry, para. 4]"),
         (
             "“Salt is the only thing here that never spoils.”",
             "“Salt is the only thing here that never spoils.” [@berg2022salt]",

@@ -163,7 +163,7 @@ fn the_examples_in_the_pages_are_what_the_program_says() {
             match first.trim() {
                 "markdown note" => note = Some(rest),
                 article if article.starts_with("markdown corpus/") => {
-                    write(root.path(), article.trim_start_matches("markdown "), rest)
+                    write(root.path(), article.trim_start_matches("markdown "), rest);
                 }
                 _ => {}
             }
