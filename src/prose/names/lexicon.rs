@@ -103,10 +103,18 @@ pub(super) struct Lexicon {
     phrases: FxHashMap<u64, Traits>,
 }
 
-/// The key of a folded word or phrase.
+/// The key of a folded word.
 pub(super) fn key(folded: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(folded.as_bytes());
+    hasher.finish()
+}
+
+/// The key of a phrase from the key of its words but the last, or of its first word, and the key of the last.
+pub(super) fn phrase_key(before: u64, last: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(before.rotate_left(17));
+    hasher.write_u64(last);
     hasher.finish()
 }
 
@@ -136,7 +144,12 @@ impl Lexicon {
 
     /// What the lists say of several folded words joined by single spaces.
     pub(super) fn phrase(&self, folded: &str) -> Traits {
-        self.phrases.get(&key(folded)).copied().unwrap_or(0)
+        self.phrase_keyed(key_of_phrase(folded))
+    }
+
+    /// The same, by the key of the phrase.
+    pub(super) fn phrase_keyed(&self, key: u64) -> Traits {
+        self.phrases.get(&key).copied().unwrap_or(0)
     }
 
     /// The same as [`Lexicon::word`], by the word's key.
@@ -189,12 +202,16 @@ impl Lexicon {
             // Half of a double-barrelled given name is a given name too: no phrase is needed.
             Some(_) if traits & (is::GIVEN | is::FAMILY) != 0 => {}
             Some((first, _)) => {
-                *self.phrases.entry(key(folded)).or_default() |= traits;
+                *self.phrases.entry(key_of_phrase(folded)).or_default() |= traits;
                 *self.words.entry(key(first)).or_default() |= is::OPENS_PHRASE;
             }
             None => *self.words.entry(key(folded)).or_default() |= traits,
         }
     }
+}
+
+fn key_of_phrase(folded: &str) -> u64 {
+    folded.split(' ').map(key).reduce(phrase_key).unwrap_or(0)
 }
 
 fn abbreviated(form: &str) -> Traits {

@@ -1,8 +1,8 @@
 //! Stretches of capitalised words with what joins them: particles, hyphens, "of the".
 
 use super::blocks::{Block, Style};
-use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is};
-use super::token::{Document, Shape, gap};
+use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is, phrase_key};
+use super::token::{Document, Shape, Token, gap};
 
 /// A stretch of tokens that holds one name or several in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,21 +16,26 @@ pub(super) struct Run {
 /// The longest run looked at as one; longer ones are lists or shouting.
 const LONGEST_RUN: usize = 24;
 
-/// The runs of a block.
-pub(super) fn runs(document: &Document, block: Block) -> Vec<Run> {
-    let mut found = Vec::new();
+/// Gives the runs of a block to `found`.
+pub(super) fn runs(document: &Document, block: Block, mut found: impl FnMut(Run)) {
     let mut index = block.first;
     while index < block.end {
-        match start(document, block, index) {
+        let first_end = if may_start(document, index) { start(document, block, index) } else { None };
+        match first_end {
             Some(first_end) => {
                 let end = extend(document, block, index, first_end);
-                found.push(Run { first: index, end });
+                found(Run { first: index, end });
                 index = end;
             }
             None => index += 1,
         }
     }
-    found
+}
+
+/// What most words fail: no run begins without a capital in its first two words, unless with an article.
+fn may_start(document: &Document, index: usize) -> bool {
+    let capital = |index: usize| document.tokens.get(index).is_some_and(Token::is_capital);
+    capital(index) || capital(index + 1) || document.traits(index) & is::ARTICLE != 0
 }
 
 /// The end of the first element of a run that begins at `index`, where one does.
@@ -182,15 +187,14 @@ pub(super) fn phrase_at(document: &Document, block: Block, index: usize) -> Opti
     if !token.is_capital() && document.traits(index) & is::ARTICLE == 0 {
         return None;
     }
-    let mut key = String::from(document.folded(index));
+    let mut key = document.word(index)?.key;
     let mut found = None;
     for end in index + 1..block.end.min(index + LONGEST_PHRASE) {
         if !joins(document, end) {
             break;
         }
-        key.push(' ');
-        key.push_str(document.folded(end));
-        let traits = LEXICON.phrase(&key);
+        key = phrase_key(key, document.word(end)?.key);
+        let traits = LEXICON.phrase_keyed(key);
         if traits != 0 && document.tokens.get(end)?.is_capital() {
             found = Some((end + 1, traits));
         }

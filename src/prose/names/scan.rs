@@ -13,6 +13,9 @@ fn peek(text: &str, position: usize) -> Option<char> {
     text.get(position..)?.chars().next()
 }
 
+/// The longest letter, in bytes.
+const MOST_BYTES: usize = 4;
+
 /// The end of the word that begins at `start`: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
 pub(super) fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
@@ -21,6 +24,7 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
         match bytes.get(end) {
             Some(byte) if byte.is_ascii_alphanumeric() => end += 1,
             None => return end,
+            Some(b'.') if end - start > MOST_BYTES => return end,
             Some(byte) if byte.is_ascii() && *byte != b'\'' && *byte != b'.' => return end,
             Some(_) => {
                 let (character, width) = next(text, end);
@@ -71,6 +75,9 @@ fn dotted_end(text: &str, start: usize, end: usize) -> usize {
 
 /// The length of a possessive ending at `end`.
 pub(super) fn possessive_length(text: &str, end: usize) -> Option<usize> {
+    if text.as_bytes().get(end).is_none_or(|&byte| byte < 0x80 && byte != b'\'' && byte != b'`') {
+        return None;
+    }
     let apostrophe = peek(text, end).filter(|&c| is_apostrophe(c))?;
     let ending = end + apostrophe.len_utf8();
     peek(text, ending).filter(|c| matches!(c, 's' | 'S'))?;

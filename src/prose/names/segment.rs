@@ -36,12 +36,10 @@ pub(super) struct Piece {
     pub title: Option<(usize, usize)>,
 }
 
-/// The names of `run`, in order.
-pub(super) fn pieces(document: &Document, block: Block, run: Run) -> Vec<Piece> {
-    let units = units(document, block, run);
-    let mut splitter = Splitter { document, block, units: &units, found: Vec::new() };
-    splitter.split();
-    splitter.found
+/// Appends the names of `run` to `found`, in order; `room` is for the units of the run.
+pub(super) fn pieces(document: &Document, block: Block, run: Run, room: &mut Vec<Unit>, found: &mut Vec<Piece>) {
+    units(document, block, run, room);
+    Splitter { document, block, units: room, found }.split();
 }
 
 /// A run on its way into pieces.
@@ -51,7 +49,7 @@ pub(super) struct Splitter<'a> {
     block: Block,
     /// The run's units.
     pub units: &'a [Unit],
-    found: Vec<Piece>,
+    found: &'a mut Vec<Piece>,
 }
 
 impl Splitter<'_> {

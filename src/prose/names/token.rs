@@ -1,6 +1,6 @@
 //! Words and what stands between them, and how often a document writes each word in which case.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::fold;
 use super::lexicon::{self, LEXICON, Traits, is};
@@ -94,11 +94,23 @@ pub(super) mod gap {
 pub(super) struct Word {
     /// What the lists say of it.
     pub traits: Traits,
+    /// Its key in the lists.
+    pub key: u64,
     /// Written with a capital inside a sentence of running text.
     pub capital: u32,
     /// Written in lower case.
     pub lower: u32,
     folded: (u32, u32),
+}
+
+/// A word in one way of writing it.
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    /// An index into [`Document::words`].
+    word: u32,
+    shape: Shape,
+    /// Whether two words have run into each other in it.
+    glued: bool,
 }
 
 /// The words of some text.
@@ -108,12 +120,34 @@ pub(super) struct Document {
     pub tokens: Vec<Token>,
     /// Every distinct folded word.
     pub words: Vec<Word>,
+    /// By the key of the folded word, an index into `words`.
     index: FxHashMap<u64, u32>,
+    /// By the key of the word as it is written: most words of a text stand there in the same letters again.
+    written: FxHashMap<u64, Written>,
     folded: String,
     buffer: String,
 }
 
+/// So many bytes of text have one word, and one different way of writing one, at least.
+const BYTES_A_WORD: usize = 6;
+const BYTES_A_FORM: usize = 14;
+/// Room for this many different words is made beforehand; longer texts repeat themselves.
+const MOST_FORMS: usize = 1 << 12;
+
 impl Document {
+    /// No words yet, with room for those of a text of so many bytes.
+    pub(super) fn with_room_for(bytes: usize) -> Document {
+        let forms = (bytes / BYTES_A_FORM).min(MOST_FORMS);
+        Document {
+            tokens: Vec::with_capacity(bytes / BYTES_A_WORD),
+            words: Vec::with_capacity(forms),
+            index: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            written: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            folded: String::with_capacity(forms * 8),
+            buffer: String::new(),
+        }
+    }
+
     /// What the lists say of the word of `token`.
     pub(super) fn traits(&self, token: usize) -> Traits {
         self.tokens.get(token).and_then(|token| self.words.get(token.word as usize)).map_or(0, |word| word.traits)
@@ -129,6 +163,12 @@ impl Document {
         self.word(token).map_or("", |word| Span { start: word.folded.0, end: word.folded.1 }.of(&self.folded))
     }
 
+    /// The key of the words of the tokens `first..end`: their own where it is one, else that of the phrase.
+    pub(super) fn key(&self, first: usize, end: usize) -> u64 {
+        let keys = (first..end).filter_map(|token| Some(self.word(token)?.key));
+        keys.reduce(lexicon::phrase_key).unwrap_or(0)
+    }
+
     /// Reads the words of one block and returns how many tokens there are then.
     pub(super) fn read(&mut self, text: &str, block: Span) -> usize {
         let body = block.of(text);
@@ -140,43 +180,53 @@ impl Document {
                 position += 1;
                 continue;
             }
-            let (character, width) = next(body, position);
-            if character.is_alphanumeric() {
-                let end = word_end(body, position);
-                self.push_split(text, block.start(), position, end, between);
-                let mut after = end;
-                between = 0;
-                if let Some(length) = possessive_length(body, end) {
-                    if let Some(last) = self.tokens.last_mut() {
-                        last.possessive = true;
-                    }
-                    after += length;
-                }
-                position = after;
-            } else {
+            let (character, width) = if byte < 0x80 { (char::from(byte), 1) } else { next(body, position) };
+            if !character.is_alphanumeric() {
                 between |= separator(body, position, character);
                 position += width;
+                continue;
+            }
+            let end = word_end(body, position);
+            self.push(body, block.start(), position, end, between);
+            position = end;
+            between = 0;
+            if let Some(length) = possessive_length(body, end) {
+                if let Some(last) = self.tokens.last_mut() {
+                    last.possessive = true;
+                }
+                position += length;
             }
         }
         self.tokens.len()
     }
 
-    /// Adds the word at `start..end` of a block, as two words where two have run into each other.
-    fn push_split(&mut self, text: &str, base: usize, start: usize, end: usize, between: u16) {
-        let word = Span::new(base + start, base + end).of(text);
-        match glued_at(word) {
-            Some(at) => {
-                self.push(text, base + start, base + start + at, between);
-                self.push(text, base + start + at, base + end, gap::OTHER);
+    /// Adds the word at `start..end` of a block that begins at `base`, as two words where two have run into each other.
+    fn push(&mut self, body: &str, base: usize, start: usize, end: usize, between: u16) {
+        let written = body.get(start..end).unwrap_or("");
+        let key = lexicon::key(written);
+        let known = match self.written.get(&key) {
+            Some(known) => *known,
+            None => {
+                let glued = glued_at(written).is_some();
+                let known = Written { word: self.intern(written), shape: shape(written), glued };
+                self.written.insert(key, known);
+                known
             }
-            None => self.push(text, base + start, base + end, between),
+        };
+        let parts = if known.glued { glued_at(written) } else { None };
+        match parts {
+            Some(at) => {
+                for (part, gap) in [(start..start + at, between), (start + at..end, gap::OTHER)] {
+                    let written = body.get(part.clone()).unwrap_or("");
+                    let (word, shape) = (self.intern(written), shape(written));
+                    self.push_token(base + part.start, base + part.end, word, shape, gap);
+                }
+            }
+            None => self.push_token(base + start, base + end, known.word, known.shape, between),
         }
     }
 
-    fn push(&mut self, text: &str, start: usize, end: usize, gap: u16) {
-        let written = Span::new(start, end).of(text);
-        let shape = shape(written);
-        let word = self.intern(written);
+    fn push_token(&mut self, start: usize, end: usize, word: u32, shape: Shape, gap: u16) {
         let span = Span::new(start, end);
         self.tokens.push(Token { start: span.start, end: span.end, word, gap, shape, possessive: false, opens: false });
     }
@@ -192,7 +242,7 @@ impl Document {
             let span = Span::new(folded.len(), folded.len() + buffer.len());
             folded.push_str(buffer);
             let traits = traits_of(buffer, key);
-            words.push(Word { traits, capital: 0, lower: 0, folded: (span.start, span.end) });
+            words.push(Word { traits, key, capital: 0, lower: 0, folded: (span.start, span.end) });
             u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
         })
     }

@@ -59,9 +59,9 @@ pub(super) enum Sort {
     Realm,
 }
 
-/// The units of `run`, in order.
-pub(super) fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
-    let mut units = Vec::new();
+/// Fills `units` with those of `run`, in order.
+pub(super) fn units(document: &Document, block: Block, run: Run, units: &mut Vec<Unit>) {
+    units.clear();
     let mut index = run.first;
     while index < run.end {
         let Some(token) = document.tokens.get(index) else { break };
@@ -76,8 +76,7 @@ pub(super) fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
         units.push(Unit { first: index, end: index + 1, traits, kind, opens, hyphen });
         index += 1;
     }
-    settle_heads(&mut units);
-    units
+    settle_heads(units);
 }
 
 /// "Congress" is the head word of "State Congress"; "Post" makes a body of "Valley Post" but not of "Post Office".
