@@ -34,8 +34,8 @@ pub(super) fn runs(document: &Document, block: Block, mut found: impl FnMut(Run)
 
 /// What most words fail: no run begins without a capital in its first two words, unless with an article.
 fn may_start(document: &Document, index: usize) -> bool {
-    let capital = |index: usize| document.tokens.get(index).is_some_and(Token::is_capital);
-    capital(index) || capital(index + 1) || document.traits(index) & is::ARTICLE != 0
+    document.tokens.get(index).is_some_and(|token| token.begins)
+        || document.tokens.get(index + 1).is_some_and(Token::is_capital)
 }
 
 /// The end of the first element of a run that begins at `index`, where one does.

@@ -1,7 +1,7 @@
 //! Where words begin and end, how they are written, and what stands between them.
 
 use super::fold::{fold, is_apostrophe};
-use super::lexicon::{LEXICON, is};
+use super::lexicon::{self, LEXICON, is};
 use super::token::{Shape, gap};
 
 pub(super) fn next(text: &str, position: usize) -> (char, usize) {
@@ -13,18 +13,47 @@ fn peek(text: &str, position: usize) -> Option<char> {
     text.get(position..)?.chars().next()
 }
 
-/// The longest letter, in bytes.
-const MOST_BYTES: usize = 4;
+const WORDLY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
-/// The end of the word that begins at `start`: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
-pub(super) fn word_end(text: &str, start: usize) -> usize {
+/// Words of up to this many bytes are their own key.
+const PACKED: usize = 7;
+const HASHED: u64 = 1 << 63;
+
+/// The end of the word that begins at `start`, and a key of its bytes as they are written.
+pub(super) fn word(text: &str, start: usize) -> (usize, u64) {
     let bytes = text.as_bytes();
-    let mut end = start;
+    let (mut end, mut packed) = (start, 0u64);
+    while let Some(&byte) = bytes.get(end).filter(|&&byte| WORDLY[usize::from(byte)]) {
+        packed = packed << 8 | u64::from(byte);
+        end += 1;
+    }
+    let over = match bytes.get(end) {
+        None => true,
+        Some(&byte) => byte < 0x80 && byte != b'\'' && (byte != b'.' || end - start > 1),
+    };
+    if over && end - start <= PACKED {
+        return (end, packed);
+    }
+    let end = if over { end } else { word_end(text, start, end) };
+    (end, lexicon::key(text.get(start..end).unwrap_or("")) | HASHED)
+}
+
+/// The end of the word that begins at `start` and goes on to `from` at least: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
+fn word_end(text: &str, start: usize, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = from;
     loop {
         match bytes.get(end) {
             Some(byte) if byte.is_ascii_alphanumeric() => end += 1,
             None => return end,
-            Some(b'.') if end - start > MOST_BYTES => return end,
             Some(byte) if byte.is_ascii() && *byte != b'\'' && *byte != b'.' => return end,
             Some(_) => {
                 let (character, width) = next(text, end);

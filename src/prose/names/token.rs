@@ -1,10 +1,12 @@
 //! Words and what stands between them, and how often a document writes each word in which case.
 
+use std::ops::Range;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::fold;
 use super::lexicon::{self, LEXICON, Traits, is};
-use super::scan::{glued_at, next, possessive_length, separator, shape, word_end};
+use super::scan::{glued_at, next, possessive_length, separator, shape, word};
 use crate::text::Span;
 
 /// A word of the text.
@@ -24,6 +26,8 @@ pub(super) struct Token {
     pub possessive: bool,
     /// Whether it opens a sentence, a quotation, an item of a list.
     pub opens: bool,
+    /// Whether it has a capital or is an article that a name may begin with.
+    pub begins: bool,
 }
 
 /// How a word is written.
@@ -186,8 +190,8 @@ impl Document {
                 position += width;
                 continue;
             }
-            let end = word_end(body, position);
-            self.push(body, block.start(), position, end, between);
+            let (end, key) = word(body, position);
+            self.push(body, block.start(), position..end, key, between);
             position = end;
             between = 0;
             if let Some(length) = possessive_length(body, end) {
@@ -200,20 +204,21 @@ impl Document {
         self.tokens.len()
     }
 
-    /// Adds the word at `start..end` of a block that begins at `base`, as two words where two have run into each other.
-    fn push(&mut self, body: &str, base: usize, start: usize, end: usize, between: u16) {
-        let written = body.get(start..end).unwrap_or("");
-        let key = lexicon::key(written);
+    /// Adds the word at `place` of a block that begins at `base`, as two words where two have run into each other;
+    /// `key` is of its letters as they are written.
+    fn push(&mut self, body: &str, base: usize, place: Range<usize>, key: u64, between: u16) {
+        let Range { start, end } = place;
         let known = match self.written.get(&key) {
             Some(known) => *known,
             None => {
+                let written = body.get(start..end).unwrap_or("");
                 let glued = glued_at(written).is_some();
                 let known = Written { word: self.intern(written), shape: shape(written), glued };
                 self.written.insert(key, known);
                 known
             }
         };
-        let parts = if known.glued { glued_at(written) } else { None };
+        let parts = if known.glued { glued_at(body.get(start..end).unwrap_or("")) } else { None };
         match parts {
             Some(at) => {
                 for (part, gap) in [(start..start + at, between), (start + at..end, gap::OTHER)] {
@@ -228,7 +233,18 @@ impl Document {
 
     fn push_token(&mut self, start: usize, end: usize, word: u32, shape: Shape, gap: u16) {
         let span = Span::new(start, end);
-        self.tokens.push(Token { start: span.start, end: span.end, word, gap, shape, possessive: false, opens: false });
+        let begins = !matches!(shape, Shape::Lower | Shape::Number)
+            || self.words.get(word as usize).is_some_and(|word| word.traits & is::ARTICLE != 0);
+        self.tokens.push(Token {
+            start: span.start,
+            end: span.end,
+            word,
+            gap,
+            shape,
+            possessive: false,
+            opens: false,
+            begins,
+        });
     }
 
     fn intern(&mut self, written: &str) -> u32 {
