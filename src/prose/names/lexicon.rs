@@ -89,6 +89,12 @@ pub(super) mod is {
     pub(in super::super) const REALM: Traits = 1 << 35;
     /// A part of the world that is no state.
     pub(in super::super) const REGION: Traits = 1 << 36;
+    /// A phrase whose last word is written small: "Union africaine".
+    pub(in super::super) const SMALL_END: Traits = 1 << 37;
+    /// A word that is never part of a name's beginning in some other language: the first of [`is::LANGUAGES`] bits.
+    pub(in super::super) const LANGUAGE: Traits = 1 << 40;
+    /// How many of those there are.
+    pub(in super::super) const LANGUAGES: u32 = 8;
 }
 
 /// About how many words the lists hold.
@@ -128,12 +134,13 @@ const PLAIN_LISTS: [(&str, Traits); 4] = [
     (include_str!("data/places.txt"), is::PLACE),
 ];
 
-const SECTIONED_LISTS: [&str; 5] = [
+const SECTIONED_LISTS: [&str; 6] = [
     include_str!("data/people.txt"),
     include_str!("data/titles.txt"),
     include_str!("data/organisations.txt"),
     include_str!("data/things.txt"),
     include_str!("data/grammar.txt"),
+    include_str!("data/languages.txt"),
 ];
 
 impl Lexicon {
@@ -177,8 +184,12 @@ impl Lexicon {
                 }
             }
         }
+        for line in include_str!("data/bodies.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let forms = line.split(['\t', ';']).map(str::trim).filter(|form| !form.is_empty());
+            forms.for_each(|form| lexicon.add(form, is::KNOWN | abbreviated(form) | small_end(form)));
+        }
         for state in states::all() {
-            state.names.iter().for_each(|form| lexicon.add(form, is::STATE | abbreviated(form)));
+            state.names.iter().for_each(|form| lexicon.add(form, is::STATE | abbreviated(form) | small_end(form)));
             let seats = state.capitals.iter().chain(&state.metonyms);
             seats.for_each(|form| lexicon.add(form, is::SEAT | abbreviated(form)));
             let people = state.adjectives.iter().chain(&state.people);
@@ -219,6 +230,11 @@ fn abbreviated(form: &str) -> Traits {
     if short && !form.chars().any(char::is_lowercase) { is::ABBREVIATED } else { 0 }
 }
 
+fn small_end(form: &str) -> Traits {
+    let last = form.rsplit(' ').next().unwrap_or("");
+    if last.starts_with(char::is_lowercase) { is::SMALL_END } else { 0 }
+}
+
 fn section_traits(section: &str) -> Traits {
     match section {
         "given" => is::GIVEN,
@@ -252,6 +268,14 @@ fn section_traits(section: &str) -> Traits {
         "abbreviation" => is::ABBREVIATION,
         "bound" => is::BOUND,
         "people" => is::DEMONYM,
+        "es" => is::LANGUAGE,
+        "pt" => is::LANGUAGE << 1,
+        "fr" => is::LANGUAGE << 2,
+        "it" => is::LANGUAGE << 3,
+        "de" => is::LANGUAGE << 4,
+        "nl" => is::LANGUAGE << 5,
+        "tr" => is::LANGUAGE << 6,
+        "id" => is::LANGUAGE << 7,
         _ => 0,
     }
 }

@@ -11,6 +11,7 @@ mod blocks;
 mod evidence;
 mod extent;
 mod fold;
+mod language;
 mod lexicon;
 mod run;
 mod scan;
@@ -42,11 +43,13 @@ pub struct Name {
 /// name (its kind, that a word is never lower-case) helps in all the others.
 pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     let mut document = Document::with_room_for(blocks.iter().map(|block| block.of(text).len()).sum());
+    let ends: Vec<usize> = blocks.iter().map(|&block| document.read(text, block)).collect();
+    language::settle(&mut document);
     let mut surveyed = Vec::with_capacity(blocks.len());
-    for &block in blocks {
-        let first = document.tokens.len();
-        let end = document.read(text, block);
+    let mut first = 0;
+    for (block, &end) in blocks.iter().zip(&ends) {
         surveyed.push(blocks::survey(&mut document, first, end, block.of(text)));
+        first = end;
     }
     let mut pieces: Vec<Piece> = Vec::new();
     let mut inside: Vec<Piece> = Vec::new();

@@ -195,7 +195,7 @@ pub(super) fn phrase_at(document: &Document, block: Block, index: usize) -> Opti
         }
         key = phrase_key(key, document.word(end)?.key);
         let traits = LEXICON.phrase_keyed(key);
-        if traits != 0 && document.tokens.get(end)?.is_capital() {
+        if traits != 0 && (traits & is::SMALL_END != 0 || document.tokens.get(end)?.is_capital()) {
             found = Some((end + 1, traits));
         }
     }

@@ -124,6 +124,8 @@ pub(super) struct Document {
     pub tokens: Vec<Token>,
     /// Every distinct folded word.
     pub words: Vec<Word>,
+    /// Whether it is in another language than English.
+    pub is_foreign: bool,
     /// By the key of the folded word, an index into `words`.
     index: FxHashMap<u64, u32>,
     /// By the key of the word as it is written: most words of a text stand there in the same letters again.
@@ -148,7 +150,7 @@ impl Document {
             index: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
             written: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
             folded: String::with_capacity(forms * 8),
-            buffer: String::new(),
+            ..Document::default()
         }
     }
 

@@ -25,6 +25,8 @@ struct Form {
     adjective: bool,
     /// Whether it is one word made of ordinary ones: "Newsroom", "Redrawn".
     coined: bool,
+    /// Whether the text is in a language of which no list of ordinary words is at hand.
+    foreign: bool,
 }
 
 /// The kind of each piece, none for what is no actor.
@@ -75,6 +77,7 @@ impl Form {
             }),
             shown: false,
             adjective: false,
+            foreign: document.is_foreign,
             coined: piece.end - piece.first == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
             traits: traits(piece.first),
         }
@@ -99,7 +102,7 @@ impl Form {
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
-        if !self.shown && self.coined && person < 3 && body < 3 {
+        if !self.shown && (self.coined || self.foreign && single) && person < 3 && body < 3 {
             return None;
         }
         if self.adjective && person < 3 && body < 3 {

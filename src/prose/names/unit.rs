@@ -142,7 +142,8 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         () if has(is::STATE) && !has(is::ABBREVIATED) => Sort::State,
         () if has(is::SEAT) && !has(is::ABBREVIATED) && !shaky => Sort::State,
         () if has(is::DEMONYM) => Sort::Demonym,
-        () if has(is::KNOWN) && !shaky => Sort::Known,
+        // "Au" and "Un" are words of other languages.
+        () if has(is::KNOWN) && !shaky && token.end - token.start > 3 => Sort::Known,
         () if has(is::TITLE) => Sort::Title,
         () if has(is::SITE_PREFIX) => Sort::SitePrefix,
         () if has(is::COMPASS) => Sort::Compass,
