@@ -93,6 +93,10 @@ pub(super) mod is {
     pub(in super::super) const SMALL_END: Traits = 1 << 37;
     /// A word that is never part of a name's beginning in some other language: the first of [`is::LANGUAGES`] bits.
     pub(in super::super) const LANGUAGE: Traits = 1 << 40;
+    /// The bits of some of them.
+    pub(in super::super) const FRENCH: Traits = LANGUAGE << 2;
+    pub(in super::super) const ITALIAN: Traits = LANGUAGE << 3;
+    pub(in super::super) const GERMAN: Traits = LANGUAGE << 4;
     /// How many of those there are.
     pub(in super::super) const LANGUAGES: u32 = 8;
 }
@@ -199,6 +203,11 @@ impl Lexicon {
     }
 
     fn add(&mut self, entry: &str, traits: Traits) {
+        // French texts are read with "d'" as a word of its own.
+        if let Some((before, after)) = entry.split_once(" d'").or_else(|| entry.split_once(" l'")) {
+            let elided = entry.get(before.len() + 1..before.len() + 2).unwrap_or("");
+            self.add(&format!("{before} {elided} {after}"), traits);
+        }
         let mut folded = String::with_capacity(entry.len());
         for word in entry.split([' ', '_', '-', '–']).filter(|word| !word.is_empty()) {
             if !folded.is_empty() {
@@ -270,9 +279,9 @@ fn section_traits(section: &str) -> Traits {
         "people" => is::DEMONYM,
         "es" => is::LANGUAGE,
         "pt" => is::LANGUAGE << 1,
-        "fr" => is::LANGUAGE << 2,
-        "it" => is::LANGUAGE << 3,
-        "de" => is::LANGUAGE << 4,
+        "fr" => is::FRENCH,
+        "it" => is::ITALIAN,
+        "de" => is::GERMAN,
         "nl" => is::LANGUAGE << 5,
         "tr" => is::LANGUAGE << 6,
         "id" => is::LANGUAGE << 7,

@@ -43,8 +43,15 @@ pub struct Name {
 /// name (its kind, that a word is never lower-case) helps in all the others.
 pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     let mut document = Document::with_room_for(blocks.iter().map(|block| block.of(text).len()).sum());
-    let ends: Vec<usize> = blocks.iter().map(|&block| document.read(text, block)).collect();
-    language::settle(&mut document);
+    let mut ends: Vec<usize> = blocks.iter().map(|&block| document.read(text, block)).collect();
+    let language = language::of(&document);
+    if language.is_some_and(language::elides) {
+        document = Document::eliding();
+        ends = blocks.iter().map(|&block| document.read(text, block)).collect();
+    }
+    if let Some(language) = language {
+        language::settle(&mut document, language);
+    }
     let mut surveyed = Vec::with_capacity(blocks.len());
     let mut first = 0;
     for (block, &end) in blocks.iter().zip(&ends) {

@@ -61,8 +61,8 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
     }
     let traits = document.traits(index);
     let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
-    let spaced =
-        next.gap == gap::SPACE && (token.opens || opens_surname(document, index)) && is_lone_particle(document, index);
+    let spaced = !document.is_foreign
+        && next.gap == gap::SPACE && (token.opens || opens_surname(document, index)) && is_lone_particle(document, index);
     (hyphenated || spaced).then_some(index + 2)
 }
 
@@ -180,9 +180,19 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
 
 /// The longest fixed phrase at `index`: its end and what the lists say of it.
 pub(super) fn phrase_at(document: &Document, block: Block, index: usize) -> Option<(usize, Traits)> {
-    if document.traits(index) & is::OPENS_PHRASE == 0 {
+    let traits = document.traits(index);
+    if traits & is::OPENS_PHRASE == 0 {
         return None;
     }
+    // "La Unión Europea": not the town of La Unión.
+    if document.is_foreign && traits & is::FUNCTION != 0 {
+        let (own, next) = (longest_phrase(document, block, index), longest_phrase(document, block, index + 1));
+        return own.filter(|(end, _)| next.is_none_or(|(other, _)| other <= *end));
+    }
+    longest_phrase(document, block, index)
+}
+
+fn longest_phrase(document: &Document, block: Block, index: usize) -> Option<(usize, Traits)> {
     let token = document.tokens.get(index)?;
     if !token.is_capital() && document.traits(index) & is::ARTICLE == 0 {
         return None;
@@ -244,6 +254,9 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     }
     if token.gap & gap::HYPHEN != 0 {
         return hyphenated_end(document, block, first, end);
+    }
+    if let Some(after) = french_end(document, block, first, end) {
+        return after;
     }
     particles_end(document, block, end).or_else(|| connector_end(document, block, first, end)).unwrap_or(end)
 }
@@ -335,6 +348,13 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
 
 /// "para la Defensa", "und": what joins the name of a body in another language, up to the next capital.
 fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> {
+    if matches!(document.folded(from), "y" | "e" | "et" | "und" | "i" | "och" | "og" | "ve" | "dan" | "en") {
+        // "Ministerio de Trabajo y Empleo", but "el Congreso y la Corte", "la Corte y Perú".
+        let next = document.tokens.get(from + 1).filter(|_| from + 1 < block.end && joins(document, from + 1))?;
+        let named = is::HEAD | is::STATE | is::SEAT | is::KNOWN | is::GIVEN | is::TITLE | is::FUNCTION;
+        let goes_on = next.is_capital() && document.traits(from + 1) & named == 0;
+        return (goes_on && nameable(document, block, from + 1, false)).then_some(from + 2);
+    }
     for index in from..block.end.min(from + 4) {
         if !joins(document, index) {
             return None;
@@ -348,6 +368,32 @@ fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> 
         }
     }
     None
+}
+
+/// "Union africaine", "Parti de la prospérité": in French all but the first word of a body's name is small. An adjective
+/// after the head word, or "de" and a noun, with the article.
+fn french_end(document: &Document, block: Block, first: usize, end: usize) -> Option<usize> {
+    const ADJECTIVES: [&str; 33] = [
+        "al", "ale", "ales", "aux", "el", "elle", "elles", "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines",
+        "ais", "aise", "aises", "ois", "oise", "ique", "iques", "aire", "aires", "ive", "ives", "ees", "iste", "istes", "uni",
+        "unies", "ieur", "ieure",
+    ];
+    let head = (first..end).find(|&index| document.traits(index) & is::HEAD != 0)?;
+    if !document.is_french || end > head + 7 || document.tokens.get(head)?.shape != Shape::Title {
+        return None;
+    }
+    let small = |index: usize| {
+        index < block.end && joins(document, index) && document.tokens.get(index).is_some_and(|t| t.shape == Shape::Lower)
+    };
+    let plain = |index: usize| small(index) && document.traits(index) & is::FUNCTION == 0;
+    let word = document.folded(end);
+    if plain(end) && word.len() > 4 && ADJECTIVES.iter().any(|ending| word.ends_with(ending)) {
+        return Some(end + 1);
+    }
+    let linked = small(end) && matches!(word, "de" | "du" | "des" | "d" | "pour");
+    let article = usize::from(small(end + 1) && matches!(document.folded(end + 1), "la" | "l" | "le" | "les"));
+    let noun = end + 1 + article;
+    (linked && plain(noun) && document.folded(noun).len() > 3).then_some(noun + 1)
 }
 
 /// Whether the head word of a body comes within the next words of the run.

@@ -176,6 +176,21 @@ fn is_latin(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
+/// Where a word with its vowel elided ends, apostrophe and all, and how long the apostrophe is: "l’|Union", "J’|ai". In
+/// "N’Djamena" and "D’Angelo" nothing is elided.
+pub(super) fn elided(word: &str) -> Option<(usize, usize)> {
+    let (at, apostrophe) = word.char_indices().find(|&(_, c)| is_apostrophe(c))?;
+    let (before, rest) = (word.get(..at)?, word.get(at + apostrophe.len_utf8()..)?);
+    let small = rest.starts_with(char::is_lowercase);
+    let elides = match before {
+        "l" | "d" | "j" | "c" | "s" | "n" | "m" | "t" | "qu" | "dell" | "all" | "dall" | "nell" | "sull" | "un" => true,
+        "L" | "J" | "C" | "S" | "Qu" | "Dell" | "All" | "Dall" | "Nell" | "Sull" | "Un" => true,
+        "D" | "N" | "M" | "T" => small,
+        _ => false,
+    };
+    elides.then_some((at + apostrophe.len_utf8(), apostrophe.len_utf8()))
+}
+
 /// Where two words have run into each other, as web pages leave them: "NOVAKRussian", "GazetteThe".
 pub(super) fn glued_at(word: &str) -> Option<usize> {
     if !word.bytes().any(|byte| byte.is_ascii_uppercase()) || !word.bytes().any(|byte| byte.is_ascii_lowercase()) {

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::fold;
 use super::lexicon::{self, LEXICON, Traits, is};
-use super::scan::{glued_at, next, possessive_length, separator, shape, word};
+use super::scan::{elided, glued_at, next, possessive_length, separator, shape, word};
 use crate::text::Span;
 
 /// A word of the text.
@@ -126,6 +126,12 @@ pub(super) struct Document {
     pub words: Vec<Word>,
     /// Whether it is in another language than English.
     pub is_foreign: bool,
+    /// Whether that is French, which writes the names of bodies in small letters but for the first.
+    pub is_french: bool,
+    /// Whether that is German, which writes every noun with a capital.
+    pub is_german: bool,
+    /// Whether it is one that writes "l’Union".
+    pub elides: bool,
     /// By the key of the folded word, an index into `words`.
     index: FxHashMap<u64, u32>,
     /// By the key of the word as it is written: most words of a text stand there in the same letters again.
@@ -154,6 +160,11 @@ impl Document {
         }
     }
 
+    /// No words yet, of a text that writes "l’Union".
+    pub(super) fn eliding() -> Document {
+        Document { elides: true, ..Document::default() }
+    }
+
     /// What the lists say of the word of `token`.
     pub(super) fn traits(&self, token: usize) -> Traits {
         self.tokens.get(token).and_then(|token| self.words.get(token.word as usize)).map_or(0, |word| word.traits)
@@ -167,6 +178,12 @@ impl Document {
     /// The folded form of the word of `token`.
     pub(super) fn folded(&self, token: usize) -> &str {
         self.word(token).map_or("", |word| Span { start: word.folded.0, end: word.folded.1 }.of(&self.folded))
+    }
+
+    /// The word with this folded form, where the text has it.
+    pub(super) fn find(&mut self, folded: &str) -> Option<&mut Word> {
+        let word = *self.index.get(&lexicon::key(folded))?;
+        self.words.get_mut(word as usize)
     }
 
     /// The key of the words of the tokens `first..end`: their own where it is one, else that of the phrase.
@@ -214,22 +231,31 @@ impl Document {
             Some(known) => *known,
             None => {
                 let written = body.get(start..end).unwrap_or("");
-                let glued = glued_at(written).is_some();
+                let glued = self.parts(written).is_some();
                 let known = Written { word: self.intern(written), shape: shape(written), glued };
                 self.written.insert(key, known);
                 known
             }
         };
-        let parts = if known.glued { glued_at(body.get(start..end).unwrap_or("")) } else { None };
+        let parts = if known.glued { self.parts(body.get(start..end).unwrap_or("")) } else { None };
         match parts {
-            Some(at) => {
-                for (part, gap) in [(start..start + at, between), (start + at..end, gap::OTHER)] {
+            Some((left, right, gap)) => {
+                for (part, gap) in [(start..start + left, between), (start + right..end, gap)] {
                     let written = body.get(part.clone()).unwrap_or("");
                     let (word, shape) = (self.intern(written), shape(written));
                     self.push_token(base + part.start, base + part.end, word, shape, gap);
                 }
             }
             None => self.push_token(base + start, base + end, known.word, known.shape, between),
+        }
+    }
+
+    /// Where the first of two words ends that are written as one, where the second begins, and what stands between.
+    fn parts(&self, written: &str) -> Option<(usize, usize, u16)> {
+        let elided = if self.elides { elided(written) } else { None };
+        match elided {
+            Some((at, apostrophe)) => Some((at - apostrophe, at, gap::APOSTROPHE)),
+            None => glued_at(written).map(|at| (at, at, gap::OTHER)),
         }
     }
 

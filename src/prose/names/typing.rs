@@ -27,6 +27,8 @@ struct Form {
     coined: bool,
     /// Whether the text is in a language of which no list of ordinary words is at hand.
     foreign: bool,
+    /// Whether the language of the text writes every noun with a capital.
+    noun: bool,
 }
 
 /// The kind of each piece, none for what is no actor.
@@ -78,6 +80,7 @@ impl Form {
             shown: false,
             adjective: false,
             foreign: document.is_foreign,
+            noun: document.is_german,
             coined: piece.end - piece.first == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
             traits: traits(piece.first),
         }
@@ -103,6 +106,9 @@ impl Form {
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
         if !self.shown && (self.coined || self.foreign && single) && person < 3 && body < 3 {
+            return None;
+        }
+        if self.noun && self.class == Class::Unknown && person < 3 && body < 4 {
             return None;
         }
         if self.adjective && person < 3 && body < 3 {

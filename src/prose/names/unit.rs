@@ -119,7 +119,10 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
     match token.shape {
         Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
+        // "Union africaine": only as part of a body's name are small words part of a run.
+        Shape::Lower if document.is_french && !has(is::FUNCTION) => return Sort::Word,
         Shape::Lower => return Sort::Connector,
+        Shape::Initial if has(is::TITLE) => return Sort::Title,
         Shape::Initial | Shape::Number => return Sort::Word,
         Shape::Caps if has(is::SUFFIX) => return Sort::Word,
         Shape::Caps | Shape::Dotted => {
