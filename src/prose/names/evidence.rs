@@ -127,6 +127,17 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
         found.person += 1;
     }
     let word = document.folded(index);
+    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed") {
+        found.person += 2;
+    }
+    if word == "as" && index.checked_sub(1).is_some_and(|known| document.folded(known) == "known") {
+        found.person += 1;
+        found.body += 1;
+    }
+    // "near the Ibar"
+    if word == "the" && index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
+        found.place += 2;
+    }
     if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
         found.body += if is_attribute(document, piece) { 0 } else { 2 };
         found.person -= 2;

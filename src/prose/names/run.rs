@@ -52,6 +52,10 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
         return Some(index + 1);
     }
     let token = document.tokens.get(index)?;
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| document.folded(index).ends_with(ending));
+    if token.shape == Shape::Number && ordinal && is_unit_of_arms(document, block, index + 1) {
+        return Some(index + 1);
+    }
     if token.shape != Shape::Lower || index + 1 >= block.end {
         return None;
     }
@@ -85,9 +89,16 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
     if !token.is_capital() || token.gap & gap::HANDLE != 0 || before_number(document, index) {
         return false;
     }
+    // "US$3.9 million"
+    if document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::MONEY) {
+        return false;
+    }
     let Some(word) = document.word(index) else { return false };
     let traits = word.traits;
     let short = matches!(token.shape, Shape::Caps | Shape::Dotted);
+    if traits & is::SUFFIX != 0 && short && is_unit_of_arms(document, block, index + 1) {
+        return true;
+    }
     if short && measures(document, index) && traits & (is::KNOWN | is::STATE) == 0 {
         return false;
     }
@@ -102,6 +113,9 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if traits & is::FUNCTION != 0 {
+        if is_syllable(document, block, index) {
+            return true;
+        }
         // "Inter-Andean Bank"
         let capital =
             |joint: u16| document.tokens.get(index + 1).is_some_and(|next| next.gap == joint && next.is_capital());
@@ -136,7 +150,9 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if token.end - token.start == 1 {
-        return token.gap & gap::HYPHEN != 0;
+        // "B-52", "E&C"
+        let amp = document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::AND);
+        return token.gap & gap::HYPHEN != 0 || token.gap == gap::AND || amp && followed;
     }
     let known = traits & (is::STATE | is::SEAT | is::KNOWN | is::DEMONYM) != 0;
     let shown = word.capital > 0 && word.capital >= word.lower;
@@ -147,6 +163,38 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }
+}
+
+/// "Mechanised Brigade", "Corps": a unit of an army after its number.
+fn is_unit_of_arms(document: &Document, block: Block, from: usize) -> bool {
+    for index in from..block.end.min(from + 4) {
+        if !joins(document, index) || !document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title) {
+            return false;
+        }
+        let unit = document.folded(index);
+        if matches!(unit, "corps" | "brigade" | "division" | "regiment" | "battalion" | "fleet" | "army" | "squadron") {
+            return true;
+        }
+    }
+    false
+}
+
+/// "Han Do-yun", "Khin Than Nwe": a word of English inside a name of another language.
+fn is_syllable(document: &Document, block: Block, index: usize) -> bool {
+    let (Some(token), Some(next)) = (document.tokens.get(index), document.tokens.get(index + 1)) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|before| document.tokens.get(before)) else { return false };
+    let named = before.shape == Shape::Title && document.traits(index - 1) & is::FUNCTION == 0;
+    if token.opens || token.shape != Shape::Title || token.gap != gap::SPACE || block.style != Style::Running || !named {
+        return false;
+    }
+    let joined = next.shape == Shape::Lower && next.gap == gap::HYPHEN && next.end - next.start <= 5;
+    let family = document.traits(index - 1) & is::FAMILY != 0;
+    let between = next.shape == Shape::Title
+        && next.gap == gap::SPACE
+        && matches!(document.folded(index), "than" | "so" | "no" | "an" | "my" | "on" | "do" | "may" | "can" | "you")
+        && document.traits(index - 1) & is::COMMON == 0
+        && document.traits(index + 1) & is::COMMON == 0;
+    joined && family || between
 }
 
 /// "40 MW", "9.30 CET": a unit or the like after a number.
@@ -228,7 +276,7 @@ fn extend(document: &Document, block: Block, first: usize, first_end: usize) -> 
 fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usize {
     let Some(token) = document.tokens.get(end) else { return end };
     if !joins(document, end) {
-        return end;
+        return if continues_list(document, block, first, end) { end + 1 } else { end };
     }
     if let Some((after, _)) = phrase_at(document, block, end) {
         return after;
@@ -261,6 +309,27 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     particles_end(document, block, end).or_else(|| connector_end(document, block, first, end)).unwrap_or(end)
 }
 
+/// "Ministry of Water, Energy and Environment": the second of three fields of one body.
+fn continues_list(document: &Document, block: Block, first: usize, end: usize) -> bool {
+    let field = |index: usize| {
+        let wanted = is::COMMON | is::MODIFIER;
+        let named = is::GIVEN | is::TITLE | is::STATE | is::SEAT | is::KNOWN | is::HEAD | is::FUNCTION | is::CALENDAR;
+        let traits = document.traits(index);
+        let capital = document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+        index < block.end && capital && traits & wanted != 0 && traits & named & !is::MODIFIER == 0
+    };
+    let comma = |index: usize| {
+        document.tokens.get(index).is_some_and(|t| t.gap & gap::COMMA != 0 && t.gap & !(gap::COMMA | gap::SPACE) == 0)
+    };
+    let headed = document.traits(first) & is::HEAD != 0 && document.folded(first + 1) == "of";
+    if block.style != Style::Running || !headed || end < first + 3 || !comma(end) || !field(end - 1) || !field(end) {
+        return false;
+    }
+    let after = if comma(end + 1) && field(end + 1) { end + 2 } else { end + 1 };
+    let and = document.folded(after) == "and" || document.tokens.get(after).is_some_and(|t| t.gap & gap::AND != 0);
+    and && after + 1 < block.end && field(after + 1)
+}
+
 /// "Jong-un", "Tehreek-e-Insaf", "Port-au-Prince".
 fn hyphenated_end(document: &Document, block: Block, first: usize, end: usize) -> usize {
     let traits = document.traits(end);
@@ -272,6 +341,9 @@ fn hyphenated_end(document: &Document, block: Block, first: usize, end: usize) -
     }
     let before = document.traits(end - 1);
     let syllable = length <= 5 && traits & is::BOUND == 0 && !(traits & is::COMMON != 0 && length > 4);
+    if length <= 5 && end > first + 1 && is_syllable(document, block, end - 1) {
+        return end + 1;
+    }
     let named = before & is::COMMON == 0 || before & (is::FAMILY | is::GIVEN) != 0 && traits & is::COMMON == 0;
     let second = end - first >= 2 && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && named;
     if syllable && second { end + 1 } else { end }
@@ -308,7 +380,7 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
     let heads = is::HEAD | is::THING | is::SITE | is::TITLE | is::KNOWN;
     if matches!(connector, "of" | "for" | "against")
         && next < block.end
-        && document.folded(next) == "the"
+        && matches!(document.folded(next), "the" | "a" | "an")
         && joins(document, next)
     {
         next += 1;
@@ -334,11 +406,16 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
                 && before & is::COMMON != 0;
             let paired = !opened
                 && before & is::COMMON != 0
-                && before & is::HEAD == 0
+                && before & (is::HEAD | is::TAIL) == 0
                 && (before & is::TITLE == 0 || before & is::MODIFIER != 0)
                 && head_follows(document, block, next);
             let untitled = traits & is::TITLE == 0;
-            firm || ordinary
+            // "National Media and Infocommunications Authority"
+            let coined = paired
+                && before & is::HEAD == 0
+                && untitled
+                && traits & (is::GIVEN | is::STATE | is::SEAT | is::KNOWN | is::DEMONYM | is::PLACE) == 0;
+            firm || coined || ordinary
                 && (chained && untitled || paired && (untitled || document.traits(next + 1) & is::HEAD != 0))
         }
         _ => false,

@@ -109,6 +109,10 @@ pub(super) fn possessive_length(text: &str, end: usize) -> Option<usize> {
     }
     let apostrophe = peek(text, end).filter(|&c| is_apostrophe(c))?;
     let ending = end + apostrophe.len_utf8();
+    // "Teachers’ Union"
+    if text.as_bytes().get(end.wrapping_sub(1)) == Some(&b's') && peek(text, ending) == Some(' ') {
+        return Some(apostrophe.len_utf8());
+    }
     peek(text, ending).filter(|c| matches!(c, 's' | 'S'))?;
     (!peek(text, ending + 1).is_some_and(char::is_alphanumeric)).then(|| apostrophe.len_utf8() + 1)
 }
@@ -136,6 +140,9 @@ pub(super) fn separator(text: &str, position: usize, character: char) -> u16 {
         '-' | '–' | '—' | '―' | '‐' | '‑' => gap::DASH,
         '&' => gap::AND,
         '@' | '_' => gap::HANDLE,
+        '$' | '€' | '£' | '¥' if after_word() => gap::MONEY,
+        // "Achieng’ Odhiambo"
+        c if is_apostrophe(c) && text.get(..position).is_some_and(|left| left.ends_with("ng")) => gap::APOSTROPHE,
         c if is_apostrophe(c) && before_word() => gap::APOSTROPHE,
         c if c.is_whitespace() => gap::SPACE,
         _ => gap::OTHER,

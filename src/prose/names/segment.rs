@@ -106,7 +106,8 @@ impl Splitter<'_> {
             return;
         }
         let Some(last) = (from..to).rev().find(|&index| self.kind(index) != Some(Sort::Particle)) else { return };
-        let of_chain = (from..to).find(|&index| self.kind(index) == Some(Sort::Connector));
+        // "State Law and Order Council": "and" does not part what the head word holds together.
+        let of_chain = (from..to).find(|&index| self.kind(index) == Some(Sort::Connector) && !self.is_and(index));
         let deciding = of_chain.and_then(|index| index.checked_sub(1)).filter(|&index| index >= from).unwrap_or(last);
         match self.kind(deciding) {
             Some(Sort::Realm) if to - from > 1 => return self.push(from, to, Class::State, None),
@@ -280,9 +281,9 @@ impl Splitter<'_> {
 
     /// "Israel Berman", "Paris Ortiz", "German Gómez" are persons.
     fn is_name_part(&self, from: usize, to: usize) -> bool {
+        let korean = self.traits(from) & is::FAMILY != 0 && self.units.get(from + 2).is_some_and(|unit| unit.hyphen);
         to - from > 1
-            && self.traits(from) & is::GIVEN != 0
-            && self.traits(from + 1) & is::FAMILY != 0
+            && (korean || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
             && self.kind(from + 1) == Some(Sort::Word)
     }
 

@@ -89,6 +89,8 @@ pub(super) mod gap {
     pub(in super::super) const OTHER: u16 = 1 << 12;
     /// "@" or "_": a handle, an address.
     pub(in super::super) const HANDLE: u16 = 1 << 14;
+    /// The sign of a currency.
+    pub(in super::super) const MONEY: u16 = 1 << 15;
     /// The block begins.
     pub(in super::super) const BLOCK: u16 = 1 << 13;
 }

@@ -252,6 +252,12 @@ fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
                 if let Some(last) = last {
                     bearers.insert(word(last), Kind::Person);
                 }
+                // Where the family name stands first, as in "Lee Hyun-woo", it stands alone later.
+                let first = form.first;
+                let syllables = document.tokens.get(first + 2).is_some_and(|token| token.gap == gap::HYPHEN);
+                if form.length() == 3 && syllables && document.traits(first) & is::FAMILY != 0 {
+                    bearers.entry(word(first)).or_insert(Kind::Person);
+                }
                 persons.extend((form.first + 1..form.end - 1).map(|from| document.key(from, form.end)));
             }
             Some(Kind::Organisation) => {

@@ -67,6 +67,9 @@ pub(super) fn units(document: &Document, block: Block, run: Run, units: &mut Vec
         let Some(token) = document.tokens.get(index) else { break };
         let (opens, hyphen) = (token.opens, token.gap & gap::HYPHEN != 0 && index > run.first);
         if let Some((end, traits)) = phrase_at(document, Block { end: run.end, ..block }, index) {
+            // "Kenya Red Cross", "Federal Supreme Court": what a head word ends may have more words before it.
+            let headed = if traits & is::KNOWN != 0 { document.traits(end - 1) & is::HEAD } else { 0 };
+            let traits = traits | headed;
             units.push(Unit { first: index, end, traits, kind: phrase_sort(traits), opens, hyphen });
             index = end;
             continue;
@@ -124,6 +127,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         Shape::Lower => return Sort::Connector,
         Shape::Initial if has(is::TITLE) => return Sort::Title,
         Shape::Initial | Shape::Number => return Sort::Word,
+        Shape::Caps if has(is::SITE_PREFIX) => return Sort::SitePrefix,
         Shape::Caps if has(is::SUFFIX) => return Sort::Word,
         Shape::Caps | Shape::Dotted => {
             if has(is::STATE | is::SEAT) {
