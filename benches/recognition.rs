@@ -106,7 +106,11 @@ fn runs_and_counts(text: &str) -> (Vec<Span>, HashMap<u64, (u32, u32), rustc_has
         }
         let capital = bytes[start].is_ascii_uppercase();
         let count = counts.entry(hash).or_default();
-        if capital { count.0 += 1 } else { count.1 += 1 }
+        if capital {
+            count.0 += 1
+        } else {
+            count.1 += 1
+        }
         match run {
             Some(_) if capital && start == run_end + 1 && bytes[run_end] == b' ' => {}
             _ => {
@@ -150,14 +154,25 @@ const EVERYDAY: &str = "government talks border water market harbour money counc
     late new old local foreign recent strong clear open common public national";
 const ENDINGS: [&str; 6] = ["", "", "", "s", "ed", "ing"];
 const STATES: [&str; 12] = [
-    "Peru", "Kenya", "Norway", "Japan", "Chile", "Ghana", "Laos", "Oman", "Nepal", "Poland", "the United States", "Fiji",
+    "Peru",
+    "Kenya",
+    "Norway",
+    "Japan",
+    "Chile",
+    "Ghana",
+    "Laos",
+    "Oman",
+    "Nepal",
+    "Poland",
+    "the United States",
+    "Fiji",
 ];
 const HEADS: [&str; 8] =
     ["Party", "Bank", "Front", "Ministry of Trade", "University", "Council", "Fishers’ Union", "Airlines"];
 const TITLES: [&str; 6] = ["President", "Foreign Minister", "General", "spokesman", "Mr.", ""];
 const SYLLABLES: [&str; 30] = [
-    "ka", "lo", "mi", "ra", "ne", "su", "ta", "vi", "zo", "pe", "ham", "din", "rov", "sen", "li", "ma", "jo", "an", "el",
-    "or", "shi", "mo", "ko", "ye", "ba", "du", "ga", "fe", "wi", "tu",
+    "ka", "lo", "mi", "ra", "ne", "su", "ta", "vi", "zo", "pe", "ham", "din", "rov", "sen", "li", "ma", "jo", "an",
+    "el", "or", "shi", "mo", "ko", "ye", "ba", "du", "ga", "fe", "wi", "tu",
 ];
 
 impl Invention {

@@ -50,8 +50,25 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
 /// What most names fail at once: one of the last two words before is one that a phrase ends with.
 fn may_introduce(lead: &str) -> bool {
     const LAST: [&str; 19] = [
-        "as", "called", "formerly", "previously", "renamed", "itself", "themselves", "to", "a.k.a.", "a.k.a", "aka",
-        "alias", "acronym", "is", "born", "guerre", "call", "calls", "nom",
+        "as",
+        "called",
+        "formerly",
+        "previously",
+        "renamed",
+        "itself",
+        "themselves",
+        "to",
+        "a.k.a.",
+        "a.k.a",
+        "aka",
+        "alias",
+        "acronym",
+        "is",
+        "born",
+        "guerre",
+        "call",
+        "calls",
+        "nom",
     ];
     lead.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'))
         .rev()

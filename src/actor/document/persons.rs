@@ -167,7 +167,8 @@ fn settle_each(nodes: &mut Nodes<'_>, node: usize, bearers: &[usize], blocks: &[
     let mut nobody: Option<usize> = None;
     for mention in nodes.names_of(node).to_vec() {
         let at = nodes.span(mention).start;
-        let block = blocks.partition_point(|block| block.start <= at).checked_sub(1).and_then(|block| blocks.get(block));
+        let block =
+            blocks.partition_point(|block| block.start <= at).checked_sub(1).and_then(|block| blocks.get(block));
         let block_start = block.map_or(0, |block| block.start);
         let seen = introductions.partition_point(|(start, _)| *start < at);
         let seen = introductions.get(..seen).unwrap_or(&[]);

@@ -99,11 +99,7 @@ fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
         }
     }
     let (least, wanted) = if stops { (4, SENTENCE_SHARE) } else { (2, HEADLINE_SHARE) };
-    if ordinary >= least && share(raised, ordinary) >= wanted {
-        Style::Headline
-    } else {
-        Style::Running
-    }
+    if ordinary >= least && share(raised, ordinary) >= wanted { Style::Headline } else { Style::Running }
 }
 
 fn count(document: &mut Document, first: usize, end: usize) {

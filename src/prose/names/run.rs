@@ -66,7 +66,9 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
     let traits = document.traits(index);
     let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
     let spaced = !document.is_foreign
-        && next.gap == gap::SPACE && (token.opens || opens_surname(document, index)) && is_lone_particle(document, index);
+        && next.gap == gap::SPACE
+        && (token.opens || opens_surname(document, index))
+        && is_lone_particle(document, index);
     (hyphenated || spaced).then_some(index + 2)
 }
 
@@ -113,7 +115,10 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if traits & is::FUNCTION != 0 {
-        if is_syllable(document, block, index) {
+        let hyphen = document.tokens.get(index + 2).is_some_and(|t| t.gap == gap::HYPHEN && t.shape == Shape::Lower);
+        // "Oh Mi-kyung"
+        let family_first = traits & is::FAMILY != 0 && followed && hyphen;
+        if family_first || is_syllable(document, block, index) {
             return true;
         }
         // "Inter-Andean Bank"
@@ -172,7 +177,10 @@ fn is_unit_of_arms(document: &Document, block: Block, from: usize) -> bool {
             return false;
         }
         let unit = document.folded(index);
-        if matches!(unit, "corps" | "brigade" | "division" | "regiment" | "battalion" | "fleet" | "army" | "squadron") {
+        if matches!(
+            unit,
+            "front" | "corps" | "brigade" | "division" | "regiment" | "battalion" | "fleet" | "army" | "squadron"
+        ) {
             return true;
         }
     }
@@ -184,7 +192,13 @@ fn is_syllable(document: &Document, block: Block, index: usize) -> bool {
     let (Some(token), Some(next)) = (document.tokens.get(index), document.tokens.get(index + 1)) else { return false };
     let Some(before) = index.checked_sub(1).and_then(|before| document.tokens.get(before)) else { return false };
     let named = before.shape == Shape::Title && document.traits(index - 1) & is::FUNCTION == 0;
-    if token.opens || token.shape != Shape::Title || token.gap != gap::SPACE || block.style != Style::Running || !named {
+    // "Wolde-Yes"
+    if named && token.shape == Shape::Title && token.gap == gap::HYPHEN && document.traits(index - 1) & is::COMMON == 0
+    {
+        return true;
+    }
+    if token.opens || token.shape != Shape::Title || token.gap != gap::SPACE || block.style != Style::Running || !named
+    {
         return false;
     }
     let joined = next.shape == Shape::Lower && next.gap == gap::HYPHEN && next.end - next.start <= 5;
@@ -327,7 +341,8 @@ fn continues_list(document: &Document, block: Block, first: usize, end: usize) -
     }
     let after = if comma(end + 1) && field(end + 1) { end + 2 } else { end + 1 };
     let and = document.folded(after) == "and" || document.tokens.get(after).is_some_and(|t| t.gap & gap::AND != 0);
-    and && after + 1 < block.end && field(after + 1)
+    let last = document.tokens.get(after + 1).is_some_and(|token| token.shape == Shape::Title);
+    and && after + 1 < block.end && (field(after + 1) || last && document.traits(after + 1) & is::MODIFIER != 0)
 }
 
 /// "Jong-un", "Tehreek-e-Insaf", "Port-au-Prince".
@@ -404,19 +419,41 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
                 matches!(document.folded(next), "co" | "company" | "sons" | "partners" | "associates" | "brothers");
             let chained = (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
                 && before & is::COMMON != 0;
+            // Head words that say no more than what a body deals with.
+            let field = matches!(
+                document.folded(end - 1),
+                "press"
+                    | "media"
+                    | "aviation"
+                    | "broadcasting"
+                    | "industry"
+                    | "mining"
+                    | "radio"
+                    | "television"
+                    | "police"
+                    | "labour"
+                    | "labor"
+                    | "community"
+                    | "mines"
+                    | "minerals"
+                    | "chemicals"
+                    | "intelligence"
+                    | "retail"
+            );
             let paired = !opened
                 && before & is::COMMON != 0
-                && before & (is::HEAD | is::TAIL) == 0
+                && (before & is::HEAD == 0 || field)
+                && (before & is::TAIL == 0 || ordinary)
                 && (before & is::TITLE == 0 || before & is::MODIFIER != 0)
                 && head_follows(document, block, next);
             let untitled = traits & is::TITLE == 0;
             // "National Media and Infocommunications Authority"
             let coined = paired
-                && before & is::HEAD == 0
                 && untitled
                 && traits & (is::GIVEN | is::STATE | is::SEAT | is::KNOWN | is::DEMONYM | is::PLACE) == 0;
-            firm || coined || ordinary
-                && (chained && untitled || paired && (untitled || document.traits(next + 1) & is::HEAD != 0))
+            firm || coined
+                || ordinary
+                    && (chained && untitled || paired && (untitled || document.traits(next + 1) & is::HEAD != 0))
         }
         _ => false,
     };
@@ -451,16 +488,18 @@ fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> 
 /// after the head word, or "de" and a noun, with the article.
 fn french_end(document: &Document, block: Block, first: usize, end: usize) -> Option<usize> {
     const ADJECTIVES: [&str; 33] = [
-        "al", "ale", "ales", "aux", "el", "elle", "elles", "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines",
-        "ais", "aise", "aises", "ois", "oise", "ique", "iques", "aire", "aires", "ive", "ives", "ees", "iste", "istes", "uni",
-        "unies", "ieur", "ieure",
+        "al", "ale", "ales", "aux", "el", "elle", "elles", "ien", "ienne", "iens", "iennes", "ain", "aine", "ains",
+        "aines", "ais", "aise", "aises", "ois", "oise", "ique", "iques", "aire", "aires", "ive", "ives", "ees", "iste",
+        "istes", "uni", "unies", "ieur", "ieure",
     ];
     let head = (first..end).find(|&index| document.traits(index) & is::HEAD != 0)?;
     if !document.is_french || end > head + 7 || document.tokens.get(head)?.shape != Shape::Title {
         return None;
     }
     let small = |index: usize| {
-        index < block.end && joins(document, index) && document.tokens.get(index).is_some_and(|t| t.shape == Shape::Lower)
+        index < block.end
+            && joins(document, index)
+            && document.tokens.get(index).is_some_and(|t| t.shape == Shape::Lower)
     };
     let plain = |index: usize| small(index) && document.traits(index) & is::FUNCTION == 0;
     let word = document.folded(end);

@@ -192,7 +192,15 @@ impl Splitter<'_> {
 
     /// Neither title nor head word nor connector.
     fn plain(&mut self, from: usize, to: usize, title: Option<(usize, usize)>) {
-        let mut from = from;
+        let (mut from, mut to) = (from, to);
+        // What joined the name to a state beside it: "l’Érythrée d’Isaias Afwerki".
+        while to > from + 1 && self.kind(to - 1) == Some(Sort::Particle) {
+            to -= 1;
+        }
+        let after_state = from.checked_sub(1).is_some_and(|before| matches!(self.kind(before), Some(Sort::State)));
+        while after_state && from + 1 < to && self.kind(from) == Some(Sort::Particle) && !self.hyphenated(from + 1) {
+            from += 1;
+        }
         while from < to && matches!(self.kind(from), Some(Sort::Demonym)) && !self.is_name_part(from, to) {
             from += 1;
         }
@@ -257,13 +265,16 @@ impl Splitter<'_> {
         {
             from += 1;
         }
-        let mut to = to;
         // Ordinary words in capitals beside an acronym: "AFP PHOTO".
         while to - from > 1 && self.is_shouted(to - 1) {
             to -= 1;
         }
         let class = if titled.is_some() || !single && self.is_given(from) { Class::Person } else { Class::Unknown };
         self.push(from, to, class, titled);
+    }
+
+    fn hyphenated(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| unit.hyphen)
     }
 
     fn follows_the(&self, unit: &Unit) -> bool {
