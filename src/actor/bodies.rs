@@ -8,7 +8,7 @@ use super::matching::phonemes::plain;
 
 static BODIES: LazyLock<FxHashMap<String, (&str, bool)>> = LazyLock::new(|| {
     let mut bodies = FxHashMap::default();
-    for line in include_str!("bodies.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../prose/names/data/bodies.tsv").lines().filter(|line| !line.starts_with('#')) {
         let (name, others) = line.split_once('\t').unwrap_or((line, ""));
         for form in std::iter::once(name).chain(others.split("; ")).filter(|form| !form.is_empty()) {
             bodies.entry(folded(form)).or_insert((name, is_acronym(form)));

@@ -18,7 +18,11 @@ const REACH: usize = 160;
 pub(super) fn join(nodes: &mut Nodes<'_>) {
     for name in 1..nodes.names.len() {
         let second = nodes.node_of(name);
-        let lead = before(nodes.document, nodes.span(name), 60).to_lowercase();
+        let lead = before(nodes.document, nodes.span(name), 60);
+        if !may_introduce(lead) {
+            continue;
+        }
+        let lead = lead.to_lowercase();
         let lead =
             lead.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'));
         let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
@@ -41,6 +45,41 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             nodes.join(nodes.node_of(first), second);
         }
     }
+}
+
+/// What most names fail at once: one of the last two words before is one that a phrase ends with.
+fn may_introduce(lead: &str) -> bool {
+    const LAST: [&str; 19] = [
+        "as",
+        "called",
+        "formerly",
+        "previously",
+        "renamed",
+        "itself",
+        "themselves",
+        "to",
+        "a.k.a.",
+        "a.k.a",
+        "aka",
+        "alias",
+        "acronym",
+        "is",
+        "born",
+        "guerre",
+        "call",
+        "calls",
+        "nom",
+    ];
+    lead.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'))
+        .rev()
+        .filter(|word| !word.is_empty())
+        .take(2)
+        .any(|word| LAST.iter().any(|last| ends_with_ignoring_case(word, last)))
+}
+
+fn ends_with_ignoring_case(word: &str, last: &str) -> bool {
+    let start = word.len().checked_sub(last.len());
+    start.and_then(|start| word.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(last))
 }
 
 fn ends_with_words(text: &str, phrase: &str) -> bool {

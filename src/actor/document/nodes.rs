@@ -32,22 +32,25 @@ struct Node {
 
 impl<'t> Nodes<'t> {
     pub(crate) fn new(document: &'t str, names: &'t [Name]) -> Nodes<'t> {
-        let kinds = majority_kinds(document, names);
         let mut nodes: Vec<Node> = Vec::new();
         let mut of_key: FxHashMap<String, usize> = FxHashMap::default();
+        let mut of_text: FxHashMap<&str, usize> = FxHashMap::default();
         let mut of_name = Vec::with_capacity(names.len());
         for (index, name) in names.iter().enumerate() {
-            let text = folded(name.span.of(document));
-            let key = key(&text);
-            let node = *of_key.entry(key).or_insert_with_key(|key| {
-                let kind = kinds.get(key).copied().unwrap_or(name.kind);
-                nodes.push(Node { kind, spellings: Vec::new(), names: Vec::new(), owner: None, unresolved: false });
-                nodes.len() - 1
+            let written = name.span.of(document);
+            let node = *of_text.entry(written).or_insert_with(|| {
+                *of_key.entry(key(&folded(written))).or_insert_with(|| {
+                    nodes.push(Node::new(name.kind));
+                    nodes.len() - 1
+                })
             });
             if let Some(node) = nodes.get_mut(node) {
-                node.add(index, text);
+                node.add(index, written);
             }
             of_name.push(node);
+        }
+        for node in &mut nodes {
+            node.kind = majority_kind(names, &node.names);
         }
         let parent = (0..nodes.len()).collect();
         Nodes { document, names, nodes, of_name, parent }
@@ -118,9 +121,8 @@ impl<'t> Nodes<'t> {
             spelling.1 = spelling.1.saturating_sub(1);
         }
         node.spellings.retain(|(_, count)| *count > 0);
-        let mut own =
-            Node { kind: node.kind, spellings: Vec::new(), names: Vec::new(), owner: None, unresolved: false };
-        own.add(name, text);
+        let mut own = Node::new(node.kind);
+        own.add(name, &text);
         self.nodes.push(own);
         let new = self.nodes.len() - 1;
         self.parent.push(new);
@@ -189,8 +191,17 @@ impl<'t> Nodes<'t> {
 }
 
 impl Node {
-    fn add(&mut self, name: usize, text: String) {
+    fn new(kind: Kind) -> Node {
+        Node { kind, spellings: Vec::new(), names: Vec::new(), owner: None, unresolved: false }
+    }
+
+    fn add(&mut self, name: usize, written: &str) {
         self.names.push(name);
+        if let Some((_, count)) = self.spellings.iter_mut().find(|(spelling, _)| *spelling == written) {
+            *count += 1;
+            return;
+        }
+        let text = folded(written);
         match self.spellings.iter_mut().find(|(spelling, _)| *spelling == text) {
             Some((_, count)) => *count += 1,
             None => self.spellings.push((text, 1)),
@@ -210,18 +221,14 @@ fn key(text: &str) -> String {
     bare.chars().filter(|&c| c != '.').map(|c| if matches!(c, '‐' | '‑' | '–') { '-' } else { c }).collect()
 }
 
-/// For each key the kind that most of its names have; the first met where two are as many.
-fn majority_kinds(document: &str, names: &[Name]) -> FxHashMap<String, Kind> {
-    let mut counts: FxHashMap<String, Vec<(Kind, u32)>> = FxHashMap::default();
-    for name in names {
-        let kinds = counts.entry(key(&folded(name.span.of(document)))).or_default();
-        match kinds.iter_mut().find(|(kind, _)| *kind == name.kind) {
+/// The kind that most of these names have; the first met where two are as many.
+fn majority_kind(names: &[Name], of: &[usize]) -> Kind {
+    let mut counts: Vec<(Kind, u32)> = Vec::new();
+    for name in of.iter().filter_map(|&name| names.get(name)) {
+        match counts.iter_mut().find(|(kind, _)| *kind == name.kind) {
             Some((_, count)) => *count += 1,
-            None => kinds.push((name.kind, 1)),
+            None => counts.push((name.kind, 1)),
         }
     }
-    let most = |kinds: Vec<(Kind, u32)>| {
-        kinds.into_iter().rev().max_by_key(|(_, count)| *count).map_or(Kind::Organisation, |(kind, _)| kind)
-    };
-    counts.into_iter().map(|(key, kinds)| (key, most(kinds))).collect()
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(Kind::Organisation, |(kind, _)| kind)
 }

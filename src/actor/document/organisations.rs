@@ -3,6 +3,7 @@
 use super::context::{after, before, last_word};
 use super::nodes::Nodes;
 use crate::actor::bodies::body_of;
+use crate::actor::matching::phonemes::{block_key, phonemes};
 use crate::actor::organisation::OrganisationName;
 use crate::prose::Kind;
 use crate::prose::states::{self, State};
@@ -30,8 +31,10 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
     if organisations.len() > MOST_COMPARED {
         return;
     }
+    let codes: Vec<String> = organisations.iter().map(|(_, name)| code(name)).collect();
     for (at, (node, name)) in organisations.iter().enumerate() {
-        for (other, other_name) in organisations.iter().take(at) {
+        let same_code = organisations.iter().zip(&codes).take(at).filter(|(_, other)| codes.get(at) == Some(*other));
+        for ((other, other_name), _) in same_code {
             if name.is_certain() && other_name.is_certain() && name.is_same(other_name) {
                 nodes.join(*node, *other);
             }
@@ -51,6 +54,11 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             }
         }
     }
+}
+
+/// A code that all spellings of a name share, and few other names: the codes of its words' sounds.
+fn code(name: &OrganisationName) -> String {
+    name.words.iter().map(|word| block_key(&phonemes(word)) + " ").collect()
 }
 
 /// Whether the document says that the node is something else than `body`.

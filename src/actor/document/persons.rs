@@ -26,8 +26,45 @@ pub(super) fn join(nodes: &mut Nodes<'_>, blocks: &[Span]) {
         .collect();
     let (full, single): (Vec<Person>, Vec<Person>) = persons.into_iter().partition(|person| person.name.is_full());
     join_full(nodes, &full);
+    let bearers = Bearers::new(&full);
     for person in &single {
-        settle(nodes, person, &full, blocks);
+        settle(nodes, person, &bearers, blocks);
+    }
+}
+
+/// The full names of a document, found by what a single name may be of them.
+struct Bearers<'p> {
+    full: &'p [Person],
+    /// By each of their tokens and by the surname with its particles.
+    by_token: FxHashMap<&'p str, Vec<usize>>,
+    /// By the code of the last token's sounds.
+    by_sound: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'p> Bearers<'p> {
+    fn new(full: &'p [Person]) -> Bearers<'p> {
+        let mut by_token: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut by_sound: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, person) in full.iter().enumerate() {
+            for token in person.name.tokens.iter().chain(person.name.surname()) {
+                let named = by_token.entry(&token.plain).or_default();
+                if named.last() != Some(&at) {
+                    named.push(at);
+                }
+            }
+            if let Some(last) = person.name.last() {
+                by_sound.entry(block_key(&last.phonemes)).or_default().push(at);
+            }
+        }
+        Bearers { full, by_token, by_sound }
+    }
+
+    fn with_token(&self, plain: &str) -> impl Iterator<Item = &'p Person> {
+        self.by_token.get(plain).into_iter().flatten().filter_map(|&at| self.full.get(at))
+    }
+
+    fn like_surname(&self, token: &Token) -> impl Iterator<Item = &'p Person> {
+        self.by_sound.get(&block_key(&token.phonemes)).into_iter().flatten().filter_map(|&at| self.full.get(at))
     }
 }
 
@@ -83,27 +120,30 @@ fn only_group(nodes: &Nodes<'_>, of: impl Iterator<Item = usize>) -> Option<usiz
     if let [only] = roots.as_slice() { Some(*only) } else { None }
 }
 
-/// Gives a name of one token to its bearer.
-fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &[Person], blocks: &[Span]) {
+/// Gives a name of one token to its bearer: whoever has this surname, else one like it, else this name anywhere.
+fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &Bearers<'_>, blocks: &[Span]) {
     let Some(token) = person.name.last() else { return };
-    let fits: [&dyn Fn(&PersonName) -> bool; 3] = [
-        &|name| name.has_surname(&person.name),
-        &|name| name.last().is_some_and(|last| alike(&last.phonemes, &token.phonemes)),
-        &|name| name.tokens.iter().any(|other| other.plain == token.plain),
-    ];
-    for fit in fits {
-        let bearers: Vec<usize> = full.iter().filter(|other| fit(&other.name)).map(|other| other.node).collect();
-        if bearers.is_empty() {
-            continue;
-        }
-        // Of "Ana Rojas Vidal" and "Luz Rojas" either may be the "Rojas" of the text.
-        let inner = full.iter().filter(|other| has_inner(&other.name, token)).map(|other| other.node);
-        let bearers: Vec<usize> = bearers.into_iter().chain(inner).collect();
-        match only_group(nodes, bearers.iter().copied()) {
-            Some(bearer) => nodes.join(person.node, bearer),
-            None => settle_each(nodes, person.node, &bearers, blocks),
-        }
+    let surname = person.name.surname().map_or("", |surname| surname.plain.as_str());
+    let named = full.with_token(surname).chain(full.with_token(&token.plain));
+    let mut bearers: Vec<usize> =
+        named.filter(|other| other.name.has_surname(&person.name)).map(|other| other.node).collect();
+    if bearers.is_empty() {
+        let like = |other: &&Person| other.name.last().is_some_and(|last| alike(&last.phonemes, &token.phonemes));
+        bearers = full.like_surname(token).filter(like).map(|other| other.node).collect();
+    }
+    if bearers.is_empty() {
+        let has = |other: &&Person| other.name.tokens.iter().any(|other| other.plain == token.plain);
+        bearers = full.with_token(&token.plain).filter(has).map(|other| other.node).collect();
+    }
+    if bearers.is_empty() {
         return;
+    }
+    // Of "Ana Rojas Vidal" and "Luz Rojas" either may be the "Rojas" of the text.
+    let inner = full.with_token(&token.plain).filter(|other| has_inner(&other.name, token)).map(|other| other.node);
+    bearers.extend(inner);
+    match only_group(nodes, bearers.iter().copied()) {
+        Some(bearer) => nodes.join(person.node, bearer),
+        None => settle_each(nodes, person.node, &bearers, blocks),
     }
 }
 
@@ -127,17 +167,21 @@ fn settle_each(nodes: &mut Nodes<'_>, node: usize, bearers: &[usize], blocks: &[
     let mut nobody: Option<usize> = None;
     for mention in nodes.names_of(node).to_vec() {
         let at = nodes.span(mention).start;
-        let block_start = blocks.iter().rev().find(|block| block.start <= at).map_or(0, |block| block.start);
+        let block =
+            blocks.partition_point(|block| block.start <= at).checked_sub(1).and_then(|block| blocks.get(block));
+        let block_start = block.map_or(0, |block| block.start);
         let seen = introductions.partition_point(|(start, _)| *start < at);
         let seen = introductions.get(..seen).unwrap_or(&[]);
-        let in_block = seen.iter().filter(|(start, _)| *start >= block_start).map(|(_, bearer)| *bearer);
+        let before_block = seen.partition_point(|(start, _)| *start < block_start);
+        let in_block = seen.iter().skip(before_block).map(|(_, bearer)| *bearer);
         let (here, several) = match only_group(nodes, in_block.clone()) {
             Some(bearer) => (Some(bearer), false),
             None => (None, in_block.clone().next().is_some()),
         };
-        let only = only_group(nodes, seen.iter().map(|(_, bearer)| *bearer));
+        let known = here.or(established.filter(|_| !several));
+        let known = known.or_else(|| only_group(nodes, seen.iter().map(|(_, bearer)| *bearer)));
         let split = nodes.split_off(mention);
-        match here.or(established.filter(|_| !several)).or(only) {
+        match known {
             Some(bearer) => {
                 established = Some(bearer);
                 nodes.join(split, bearer);

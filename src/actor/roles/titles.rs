@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::nouns::is_role;
-use super::words::{Word, is_determiner, words};
+use super::words::{Word, is_determiner, last_words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::prose::states;
@@ -28,8 +28,7 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let phrase_start =
         before.char_indices().rev().find(|&(at, c)| is_break(before, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
     let from = phrase_start.max(after_person(place));
-    let all = words(before.get(from..)?);
-    let window = all.get(all.len().saturating_sub(MOST_WORDS)..)?;
+    let window = last_words(before.get(from..)?, MOST_WORDS);
     let known = name.title.map(|title| title.start().saturating_sub(place.block.start() + from));
     let is_known = |word: &Word<'_>| known.is_some_and(|start| word.span.start() >= start);
     let mut first = window.len();
@@ -38,7 +37,7 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         let role = is_role(word.bare()) || is_known(word);
         let belongs = role
             || belongs(word) && (has_role || word.is_capitalised())
-            || has_link(window, at) && first < window.len();
+            || has_link(&window, at) && first < window.len();
         if !belongs || is_shouted(word) {
             break;
         }

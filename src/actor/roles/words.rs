@@ -32,15 +32,18 @@ impl<'t> Word<'t> {
 
 /// The words of `text`; spans count in `text`.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut out = Vec::new();
-    let mut rest = 0;
-    for text_of_word in text.split_whitespace() {
-        let Some(at) = text.get(rest..).and_then(|tail| tail.find(text_of_word)) else { break };
-        let start = rest + at;
-        rest = start + text_of_word.len();
-        out.push(Word { text: text_of_word, span: Span::new(start, rest) });
-    }
-    out
+    let place = |word: &str| (word.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let cut = text.split_whitespace().filter_map(|word| place(word).map(|start| (word, start)));
+    cut.map(|(word, start)| Word { text: word, span: Span::new(start, start + word.len()) }).collect()
+}
+
+/// The last words of `text`, at most so many; spans count in `text`.
+pub(super) fn last_words(text: &str, most: usize) -> Vec<Word<'_>> {
+    let start = text.split_whitespace().rev().take(most).last();
+    let from = start.and_then(|word| (word.as_ptr() as usize).checked_sub(text.as_ptr() as usize)).unwrap_or(0);
+    let moved = |word: Word<'_>| Span::new(word.span.start() + from, word.span.end() + from);
+    let last = words(text.get(from..).unwrap_or(""));
+    last.into_iter().map(|word| Word { text: word.text, span: moved(word) }).collect()
 }
 
 /// Determiners and pronouns that a noun phrase begins with.

@@ -1,7 +1,7 @@
 //! Where sentences open, and which blocks capitalise words that are no names.
 
 use super::lexicon::is;
-use super::token::{Document, Shape, gap};
+use super::token::{Document, Shape, Token, gap};
 
 /// How a block uses capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,14 +78,19 @@ fn follows_sentence_end(document: &Document, index: usize) -> bool {
 }
 
 fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
-    let (mut words, mut caps, mut ordinary, mut raised) = (0, 0, 0, 0);
-    for index in first..end {
-        let Some(token) = document.tokens.get(index) else { break };
-        if matches!(token.shape, Shape::Number | Shape::Initial | Shape::Dotted) {
-            continue;
-        }
-        words += 1;
-        caps += usize::from(token.shape == Shape::Caps);
+    let counts = |token: &&Token| !matches!(token.shape, Shape::Number | Shape::Initial | Shape::Dotted);
+    let tokens = document.tokens.get(first..end).unwrap_or(&[]);
+    let words = tokens.iter().filter(counts).count();
+    let caps = tokens.iter().filter(|token| token.shape == Shape::Caps).count();
+    let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
+    if words >= 3 && share(caps, words) >= CAPITALS_SHARE {
+        return Style::Capitals;
+    }
+    if words > LONGEST_HEADLINE {
+        return Style::Running;
+    }
+    let (mut ordinary, mut raised) = (0, 0);
+    for (index, token) in (first..end).zip(tokens).filter(|(_, token)| counts(token)) {
         let traits = document.traits(index);
         let long = token.end - token.start > 3;
         if long && traits & is::COMMON != 0 && traits & (is::FUNCTION | is::TITLE | is::GIVEN) == 0 && index > first {
@@ -93,15 +98,8 @@ fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
             raised += usize::from(token.shape == Shape::Title || token.shape == Shape::Caps);
         }
     }
-    let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
     let (least, wanted) = if stops { (4, SENTENCE_SHARE) } else { (2, HEADLINE_SHARE) };
-    if words >= 3 && share(caps, words) >= CAPITALS_SHARE {
-        Style::Capitals
-    } else if words <= LONGEST_HEADLINE && ordinary >= least && share(raised, ordinary) >= wanted {
-        Style::Headline
-    } else {
-        Style::Running
-    }
+    if ordinary >= least && share(raised, ordinary) >= wanted { Style::Headline } else { Style::Running }
 }
 
 fn count(document: &mut Document, first: usize, end: usize) {

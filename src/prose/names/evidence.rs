@@ -58,6 +58,12 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         }
         found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(traits & is::REGION != 0);
     }
+    if (piece.first + 1..piece.end).any(|index| document.tokens.get(index).is_some_and(|t| t.gap & gap::AND != 0)) {
+        found.body += 4;
+    }
+    if length > 1 && piece.class == Class::Unknown && sounds_like_firm(document, piece) {
+        found.body += 1;
+    }
     if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
         found.person += 1;
     }
@@ -66,6 +72,13 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
     }
     found
+}
+
+/// "Maple Leaf", "Deep Harbour": no word is anybody's name, and one at least is an ordinary word.
+fn sounds_like_firm(document: &Document, piece: &Piece) -> bool {
+    let mut traits = (piece.first..piece.end).map(|index| document.traits(index));
+    let personal = is::GIVEN | is::FAMILY | is::PARTICLE | is::ARTICLE | is::FUNCTION;
+    traits.clone().all(|traits| traits & personal == 0) && traits.any(|traits| traits & is::COMMON != 0)
 }
 
 /// Whether a word of no list ends as family names do where they are formed from given names: "-enko", "-sson".
@@ -108,6 +121,12 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     let Some(index) = piece.first.checked_sub(1) else { return };
     let (Some(first), Some(token)) = (document.tokens.get(piece.first), document.tokens.get(index)) else { return };
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
+    // "better known as “Zorro”"
+    let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called");
+    if called && first.gap == gap::SPACE | gap::QUOTE && token.shape == Shape::Lower {
+        found.person += 1;
+        found.body += 1;
+    }
     if !adjacent || piece.title.is_some() {
         return;
     }
@@ -127,6 +146,17 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
         found.person += 1;
     }
     let word = document.folded(index);
+    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed") {
+        found.person += 2;
+    }
+    if word == "as" && index.checked_sub(1).is_some_and(|known| document.folded(known) == "known") {
+        found.person += 1;
+        found.body += 1;
+    }
+    // "near the Ibar"
+    if word == "the" && index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
+        found.place += 3;
+    }
     if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
         found.body += if is_attribute(document, piece) { 0 } else { 2 };
         found.person -= 2;

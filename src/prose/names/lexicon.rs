@@ -89,6 +89,16 @@ pub(super) mod is {
     pub(in super::super) const REALM: Traits = 1 << 35;
     /// A part of the world that is no state.
     pub(in super::super) const REGION: Traits = 1 << 36;
+    /// A phrase whose last word is written small: "Union africaine".
+    pub(in super::super) const SMALL_END: Traits = 1 << 37;
+    /// A word that is never part of a name's beginning in some other language: the first of [`is::LANGUAGES`] bits.
+    pub(in super::super) const LANGUAGE: Traits = 1 << 40;
+    /// The bits of some of them.
+    pub(in super::super) const FRENCH: Traits = LANGUAGE << 2;
+    pub(in super::super) const ITALIAN: Traits = LANGUAGE << 3;
+    pub(in super::super) const GERMAN: Traits = LANGUAGE << 4;
+    /// How many of those there are.
+    pub(in super::super) const LANGUAGES: u32 = 8;
 }
 
 /// About how many words the lists hold.
@@ -103,10 +113,18 @@ pub(super) struct Lexicon {
     phrases: FxHashMap<u64, Traits>,
 }
 
-/// The key of a folded word or phrase.
+/// The key of a folded word.
 pub(super) fn key(folded: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(folded.as_bytes());
+    hasher.finish()
+}
+
+/// The key of a phrase from the key of its words but the last, or of its first word, and the key of the last.
+pub(super) fn phrase_key(before: u64, last: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(before.rotate_left(17));
+    hasher.write_u64(last);
     hasher.finish()
 }
 
@@ -120,12 +138,13 @@ const PLAIN_LISTS: [(&str, Traits); 4] = [
     (include_str!("data/places.txt"), is::PLACE),
 ];
 
-const SECTIONED_LISTS: [&str; 5] = [
+const SECTIONED_LISTS: [&str; 6] = [
     include_str!("data/people.txt"),
     include_str!("data/titles.txt"),
     include_str!("data/organisations.txt"),
     include_str!("data/things.txt"),
     include_str!("data/grammar.txt"),
+    include_str!("data/languages.txt"),
 ];
 
 impl Lexicon {
@@ -136,7 +155,12 @@ impl Lexicon {
 
     /// What the lists say of several folded words joined by single spaces.
     pub(super) fn phrase(&self, folded: &str) -> Traits {
-        self.phrases.get(&key(folded)).copied().unwrap_or(0)
+        self.phrase_keyed(key_of_phrase(folded))
+    }
+
+    /// The same, by the key of the phrase.
+    pub(super) fn phrase_keyed(&self, key: u64) -> Traits {
+        self.phrases.get(&key).copied().unwrap_or(0)
     }
 
     /// The same as [`Lexicon::word`], by the word's key.
@@ -164,8 +188,12 @@ impl Lexicon {
                 }
             }
         }
+        for line in include_str!("data/bodies.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let forms = line.split(['\t', ';']).map(str::trim).filter(|form| !form.is_empty());
+            forms.for_each(|form| lexicon.add(form, is::KNOWN | abbreviated(form) | small_end(form)));
+        }
         for state in states::all() {
-            state.names.iter().for_each(|form| lexicon.add(form, is::STATE | abbreviated(form)));
+            state.names.iter().for_each(|form| lexicon.add(form, is::STATE | abbreviated(form) | small_end(form)));
             let seats = state.capitals.iter().chain(&state.metonyms);
             seats.for_each(|form| lexicon.add(form, is::SEAT | abbreviated(form)));
             let people = state.adjectives.iter().chain(&state.people);
@@ -175,6 +203,11 @@ impl Lexicon {
     }
 
     fn add(&mut self, entry: &str, traits: Traits) {
+        // French texts are read with "d'" as a word of its own.
+        if let Some((before, after)) = entry.split_once(" d'").or_else(|| entry.split_once(" l'")) {
+            let elided = entry.get(before.len() + 1..before.len() + 2).unwrap_or("");
+            self.add(&format!("{before} {elided} {after}"), traits);
+        }
         let mut folded = String::with_capacity(entry.len());
         for word in entry.split([' ', '_', '-', '–']).filter(|word| !word.is_empty()) {
             if !folded.is_empty() {
@@ -189,7 +222,7 @@ impl Lexicon {
             // Half of a double-barrelled given name is a given name too: no phrase is needed.
             Some(_) if traits & (is::GIVEN | is::FAMILY) != 0 => {}
             Some((first, _)) => {
-                *self.phrases.entry(key(folded)).or_default() |= traits;
+                *self.phrases.entry(key_of_phrase(folded)).or_default() |= traits;
                 *self.words.entry(key(first)).or_default() |= is::OPENS_PHRASE;
             }
             None => *self.words.entry(key(folded)).or_default() |= traits,
@@ -197,9 +230,18 @@ impl Lexicon {
     }
 }
 
+fn key_of_phrase(folded: &str) -> u64 {
+    folded.split(' ').map(key).reduce(phrase_key).unwrap_or(0)
+}
+
 fn abbreviated(form: &str) -> Traits {
     let short = form.chars().filter(|c| c.is_alphabetic()).count() <= 5;
     if short && !form.chars().any(char::is_lowercase) { is::ABBREVIATED } else { 0 }
+}
+
+fn small_end(form: &str) -> Traits {
+    let last = form.rsplit(' ').next().unwrap_or("");
+    if last.starts_with(char::is_lowercase) { is::SMALL_END } else { 0 }
 }
 
 fn section_traits(section: &str) -> Traits {
@@ -235,6 +277,14 @@ fn section_traits(section: &str) -> Traits {
         "abbreviation" => is::ABBREVIATION,
         "bound" => is::BOUND,
         "people" => is::DEMONYM,
+        "es" => is::LANGUAGE,
+        "pt" => is::LANGUAGE << 1,
+        "fr" => is::FRENCH,
+        "it" => is::ITALIAN,
+        "de" => is::GERMAN,
+        "nl" => is::LANGUAGE << 5,
+        "tr" => is::LANGUAGE << 6,
+        "id" => is::LANGUAGE << 7,
         _ => 0,
     }
 }

@@ -11,6 +11,7 @@ mod blocks;
 mod evidence;
 mod extent;
 mod fold;
+mod language;
 mod lexicon;
 mod run;
 mod scan;
@@ -25,6 +26,7 @@ use crate::text::Span;
 use lexicon::is;
 use segment::Piece;
 use token::{Document, Shape, gap};
+use unit::Unit;
 
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,19 +42,27 @@ pub struct Name {
 /// The names in `text`, in order; `blocks` are its paragraphs, headings and captions. What one block shows of a
 /// name (its kind, that a word is never lower-case) helps in all the others.
 pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
-    let mut document = Document::default();
+    let mut document = Document::with_room_for(blocks.iter().map(|block| block.of(text).len()).sum());
+    let mut ends: Vec<usize> = blocks.iter().map(|&block| document.read(text, block)).collect();
+    let language = language::of(&document);
+    if language.is_some_and(language::elides) {
+        document = Document::eliding();
+        ends = blocks.iter().map(|&block| document.read(text, block)).collect();
+    }
+    if let Some(language) = language {
+        language::settle(&mut document, language);
+    }
     let mut surveyed = Vec::with_capacity(blocks.len());
-    for &block in blocks {
-        let first = document.tokens.len();
-        let end = document.read(text, block);
+    let mut first = 0;
+    for (block, &end) in blocks.iter().zip(&ends) {
         surveyed.push(blocks::survey(&mut document, first, end, block.of(text)));
+        first = end;
     }
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut inside: Vec<Piece> = Vec::new();
+    let mut room: Vec<Unit> = Vec::new();
     for &block in &surveyed {
-        let mut inside: Vec<Piece> = Vec::new();
-        for run in run::runs(&document, block) {
-            inside.extend(segment::pieces(&document, block, run));
-        }
+        run::runs(&document, block, |run| segment::pieces(&document, block, run, &mut room, &mut inside));
         acronym::join_long_forms(text, &document, block, &mut inside);
         pieces.append(&mut inside);
     }

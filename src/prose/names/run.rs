@@ -1,8 +1,8 @@
 //! Stretches of capitalised words with what joins them: particles, hyphens, "of the".
 
 use super::blocks::{Block, Style};
-use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is};
-use super::token::{Document, Shape, gap};
+use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is, phrase_key};
+use super::token::{Document, Shape, Token, gap};
 
 /// A stretch of tokens that holds one name or several in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,21 +16,26 @@ pub(super) struct Run {
 /// The longest run looked at as one; longer ones are lists or shouting.
 const LONGEST_RUN: usize = 24;
 
-/// The runs of a block.
-pub(super) fn runs(document: &Document, block: Block) -> Vec<Run> {
-    let mut found = Vec::new();
+/// Gives the runs of a block to `found`.
+pub(super) fn runs(document: &Document, block: Block, mut found: impl FnMut(Run)) {
     let mut index = block.first;
     while index < block.end {
-        match start(document, block, index) {
+        let first_end = if may_start(document, index) { start(document, block, index) } else { None };
+        match first_end {
             Some(first_end) => {
                 let end = extend(document, block, index, first_end);
-                found.push(Run { first: index, end });
+                found(Run { first: index, end });
                 index = end;
             }
             None => index += 1,
         }
     }
-    found
+}
+
+/// What most words fail: no run begins without a capital in its first two words, unless with an article.
+fn may_start(document: &Document, index: usize) -> bool {
+    document.tokens.get(index).is_some_and(|token| token.begins)
+        || document.tokens.get(index + 1).is_some_and(Token::is_capital)
 }
 
 /// The end of the first element of a run that begins at `index`, where one does.
@@ -47,6 +52,10 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
         return Some(index + 1);
     }
     let token = document.tokens.get(index)?;
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| document.folded(index).ends_with(ending));
+    if token.shape == Shape::Number && ordinal && is_unit_of_arms(document, block, index + 1) {
+        return Some(index + 1);
+    }
     if token.shape != Shape::Lower || index + 1 >= block.end {
         return None;
     }
@@ -56,8 +65,10 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
     }
     let traits = document.traits(index);
     let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
-    let spaced =
-        next.gap == gap::SPACE && (token.opens || opens_surname(document, index)) && is_lone_particle(document, index);
+    let spaced = !document.is_foreign
+        && next.gap == gap::SPACE
+        && (token.opens || opens_surname(document, index))
+        && is_lone_particle(document, index);
     (hyphenated || spaced).then_some(index + 2)
 }
 
@@ -80,9 +91,16 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
     if !token.is_capital() || token.gap & gap::HANDLE != 0 || before_number(document, index) {
         return false;
     }
+    // "US$3.9 million"
+    if document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::MONEY) {
+        return false;
+    }
     let Some(word) = document.word(index) else { return false };
     let traits = word.traits;
     let short = matches!(token.shape, Shape::Caps | Shape::Dotted);
+    if traits & is::SUFFIX != 0 && short && is_unit_of_arms(document, block, index + 1) {
+        return true;
+    }
     if short && measures(document, index) && traits & (is::KNOWN | is::STATE) == 0 {
         return false;
     }
@@ -97,6 +115,12 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if traits & is::FUNCTION != 0 {
+        let hyphen = document.tokens.get(index + 2).is_some_and(|t| t.gap == gap::HYPHEN && t.shape == Shape::Lower);
+        // "Oh Mi-kyung"
+        let family_first = traits & is::FAMILY != 0 && followed && hyphen;
+        if family_first || is_syllable(document, block, index) {
+            return true;
+        }
         // "Inter-Andean Bank"
         let capital =
             |joint: u16| document.tokens.get(index + 1).is_some_and(|next| next.gap == joint && next.is_capital());
@@ -131,7 +155,9 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         return false;
     }
     if token.end - token.start == 1 {
-        return token.gap & gap::HYPHEN != 0;
+        // "B-52", "E&C"
+        let amp = document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::AND);
+        return token.gap & gap::HYPHEN != 0 || token.gap == gap::AND || amp && followed;
     }
     let known = traits & (is::STATE | is::SEAT | is::KNOWN | is::DEMONYM) != 0;
     let shown = word.capital > 0 && word.capital >= word.lower;
@@ -142,6 +168,47 @@ fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> 
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }
+}
+
+/// "Mechanised Brigade", "Corps": a unit of an army after its number.
+fn is_unit_of_arms(document: &Document, block: Block, from: usize) -> bool {
+    for index in from..block.end.min(from + 4) {
+        if !joins(document, index) || !document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title) {
+            return false;
+        }
+        let unit = document.folded(index);
+        if matches!(
+            unit,
+            "front" | "corps" | "brigade" | "division" | "regiment" | "battalion" | "fleet" | "army" | "squadron"
+        ) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "Han Do-yun", "Khin Than Nwe": a word of English inside a name of another language.
+fn is_syllable(document: &Document, block: Block, index: usize) -> bool {
+    let (Some(token), Some(next)) = (document.tokens.get(index), document.tokens.get(index + 1)) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|before| document.tokens.get(before)) else { return false };
+    let named = before.shape == Shape::Title && document.traits(index - 1) & is::FUNCTION == 0;
+    // "Wolde-Yes"
+    if named && token.shape == Shape::Title && token.gap == gap::HYPHEN && document.traits(index - 1) & is::COMMON == 0
+    {
+        return true;
+    }
+    if token.opens || token.shape != Shape::Title || token.gap != gap::SPACE || block.style != Style::Running || !named
+    {
+        return false;
+    }
+    let joined = next.shape == Shape::Lower && next.gap == gap::HYPHEN && next.end - next.start <= 5;
+    let family = document.traits(index - 1) & is::FAMILY != 0;
+    let between = next.shape == Shape::Title
+        && next.gap == gap::SPACE
+        && matches!(document.folded(index), "than" | "so" | "no" | "an" | "my" | "on" | "do" | "may" | "can" | "you")
+        && document.traits(index - 1) & is::COMMON == 0
+        && document.traits(index + 1) & is::COMMON == 0;
+    joined && family || between
 }
 
 /// "40 MW", "9.30 CET": a unit or the like after a number.
@@ -175,23 +242,32 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
 
 /// The longest fixed phrase at `index`: its end and what the lists say of it.
 pub(super) fn phrase_at(document: &Document, block: Block, index: usize) -> Option<(usize, Traits)> {
-    if document.traits(index) & is::OPENS_PHRASE == 0 {
+    let traits = document.traits(index);
+    if traits & is::OPENS_PHRASE == 0 {
         return None;
     }
+    // "La Unión Europea": not the town of La Unión.
+    if document.is_foreign && traits & is::FUNCTION != 0 {
+        let (own, next) = (longest_phrase(document, block, index), longest_phrase(document, block, index + 1));
+        return own.filter(|(end, _)| next.is_none_or(|(other, _)| other <= *end));
+    }
+    longest_phrase(document, block, index)
+}
+
+fn longest_phrase(document: &Document, block: Block, index: usize) -> Option<(usize, Traits)> {
     let token = document.tokens.get(index)?;
     if !token.is_capital() && document.traits(index) & is::ARTICLE == 0 {
         return None;
     }
-    let mut key = String::from(document.folded(index));
+    let mut key = document.word(index)?.key;
     let mut found = None;
     for end in index + 1..block.end.min(index + LONGEST_PHRASE) {
         if !joins(document, end) {
             break;
         }
-        key.push(' ');
-        key.push_str(document.folded(end));
-        let traits = LEXICON.phrase(&key);
-        if traits != 0 && document.tokens.get(end)?.is_capital() {
+        key = phrase_key(key, document.word(end)?.key);
+        let traits = LEXICON.phrase_keyed(key);
+        if traits != 0 && (traits & is::SMALL_END != 0 || document.tokens.get(end)?.is_capital()) {
             found = Some((end + 1, traits));
         }
     }
@@ -214,7 +290,7 @@ fn extend(document: &Document, block: Block, first: usize, first_end: usize) -> 
 fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usize {
     let Some(token) = document.tokens.get(end) else { return end };
     if !joins(document, end) {
-        return end;
+        return if continues_list(document, block, first, end) { end + 1 } else { end };
     }
     if let Some((after, _)) = phrase_at(document, block, end) {
         return after;
@@ -241,7 +317,32 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     if token.gap & gap::HYPHEN != 0 {
         return hyphenated_end(document, block, first, end);
     }
+    if let Some(after) = french_end(document, block, first, end) {
+        return after;
+    }
     particles_end(document, block, end).or_else(|| connector_end(document, block, first, end)).unwrap_or(end)
+}
+
+/// "Ministry of Water, Energy and Environment": the second of three fields of one body.
+fn continues_list(document: &Document, block: Block, first: usize, end: usize) -> bool {
+    let field = |index: usize| {
+        let wanted = is::COMMON | is::MODIFIER;
+        let named = is::GIVEN | is::TITLE | is::STATE | is::SEAT | is::KNOWN | is::HEAD | is::FUNCTION | is::CALENDAR;
+        let traits = document.traits(index);
+        let capital = document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+        index < block.end && capital && traits & wanted != 0 && traits & named & !is::MODIFIER == 0
+    };
+    let comma = |index: usize| {
+        document.tokens.get(index).is_some_and(|t| t.gap & gap::COMMA != 0 && t.gap & !(gap::COMMA | gap::SPACE) == 0)
+    };
+    let headed = document.traits(first) & is::HEAD != 0 && document.folded(first + 1) == "of";
+    if block.style != Style::Running || !headed || end < first + 3 || !comma(end) || !field(end - 1) || !field(end) {
+        return false;
+    }
+    let after = if comma(end + 1) && field(end + 1) { end + 2 } else { end + 1 };
+    let and = document.folded(after) == "and" || document.tokens.get(after).is_some_and(|t| t.gap & gap::AND != 0);
+    let last = document.tokens.get(after + 1).is_some_and(|token| token.shape == Shape::Title);
+    and && after + 1 < block.end && (field(after + 1) || last && document.traits(after + 1) & is::MODIFIER != 0)
 }
 
 /// "Jong-un", "Tehreek-e-Insaf", "Port-au-Prince".
@@ -255,6 +356,9 @@ fn hyphenated_end(document: &Document, block: Block, first: usize, end: usize) -
     }
     let before = document.traits(end - 1);
     let syllable = length <= 5 && traits & is::BOUND == 0 && !(traits & is::COMMON != 0 && length > 4);
+    if length <= 5 && end > first + 1 && is_syllable(document, block, end - 1) {
+        return end + 1;
+    }
     let named = before & is::COMMON == 0 || before & (is::FAMILY | is::GIVEN) != 0 && traits & is::COMMON == 0;
     let second = end - first >= 2 && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && named;
     if syllable && second { end + 1 } else { end }
@@ -291,7 +395,7 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
     let heads = is::HEAD | is::THING | is::SITE | is::TITLE | is::KNOWN;
     if matches!(connector, "of" | "for" | "against")
         && next < block.end
-        && document.folded(next) == "the"
+        && matches!(document.folded(next), "the" | "a" | "an")
         && joins(document, next)
     {
         next += 1;
@@ -315,14 +419,41 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
                 matches!(document.folded(next), "co" | "company" | "sons" | "partners" | "associates" | "brothers");
             let chained = (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
                 && before & is::COMMON != 0;
+            // Head words that say no more than what a body deals with.
+            let field = matches!(
+                document.folded(end - 1),
+                "press"
+                    | "media"
+                    | "aviation"
+                    | "broadcasting"
+                    | "industry"
+                    | "mining"
+                    | "radio"
+                    | "television"
+                    | "police"
+                    | "labour"
+                    | "labor"
+                    | "community"
+                    | "mines"
+                    | "minerals"
+                    | "chemicals"
+                    | "intelligence"
+                    | "retail"
+            );
             let paired = !opened
                 && before & is::COMMON != 0
-                && before & is::HEAD == 0
+                && (before & is::HEAD == 0 || field)
+                && (before & is::TAIL == 0 || ordinary)
                 && (before & is::TITLE == 0 || before & is::MODIFIER != 0)
                 && head_follows(document, block, next);
             let untitled = traits & is::TITLE == 0;
-            firm || ordinary
-                && (chained && untitled || paired && (untitled || document.traits(next + 1) & is::HEAD != 0))
+            // "National Media and Infocommunications Authority"
+            let coined = paired
+                && untitled
+                && traits & (is::GIVEN | is::STATE | is::SEAT | is::KNOWN | is::DEMONYM | is::PLACE) == 0;
+            firm || coined
+                || ordinary
+                    && (chained && untitled || paired && (untitled || document.traits(next + 1) & is::HEAD != 0))
         }
         _ => false,
     };
@@ -331,6 +462,13 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
 
 /// "para la Defensa", "und": what joins the name of a body in another language, up to the next capital.
 fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> {
+    if matches!(document.folded(from), "y" | "e" | "et" | "und" | "i" | "och" | "og" | "ve" | "dan" | "en") {
+        // "Ministerio de Trabajo y Empleo", but "el Congreso y la Corte", "la Corte y Perú".
+        let next = document.tokens.get(from + 1).filter(|_| from + 1 < block.end && joins(document, from + 1))?;
+        let named = is::HEAD | is::STATE | is::SEAT | is::KNOWN | is::GIVEN | is::TITLE | is::FUNCTION;
+        let goes_on = next.is_capital() && document.traits(from + 1) & named == 0;
+        return (goes_on && nameable(document, block, from + 1, false)).then_some(from + 2);
+    }
     for index in from..block.end.min(from + 4) {
         if !joins(document, index) {
             return None;
@@ -344,6 +482,34 @@ fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> 
         }
     }
     None
+}
+
+/// "Union africaine", "Parti de la prospérité": in French all but the first word of a body's name is small. An adjective
+/// after the head word, or "de" and a noun, with the article.
+fn french_end(document: &Document, block: Block, first: usize, end: usize) -> Option<usize> {
+    const ADJECTIVES: [&str; 33] = [
+        "al", "ale", "ales", "aux", "el", "elle", "elles", "ien", "ienne", "iens", "iennes", "ain", "aine", "ains",
+        "aines", "ais", "aise", "aises", "ois", "oise", "ique", "iques", "aire", "aires", "ive", "ives", "ees", "iste",
+        "istes", "uni", "unies", "ieur", "ieure",
+    ];
+    let head = (first..end).find(|&index| document.traits(index) & is::HEAD != 0)?;
+    if !document.is_french || end > head + 7 || document.tokens.get(head)?.shape != Shape::Title {
+        return None;
+    }
+    let small = |index: usize| {
+        index < block.end
+            && joins(document, index)
+            && document.tokens.get(index).is_some_and(|t| t.shape == Shape::Lower)
+    };
+    let plain = |index: usize| small(index) && document.traits(index) & is::FUNCTION == 0;
+    let word = document.folded(end);
+    if plain(end) && word.len() > 4 && ADJECTIVES.iter().any(|ending| word.ends_with(ending)) {
+        return Some(end + 1);
+    }
+    let linked = small(end) && matches!(word, "de" | "du" | "des" | "d" | "pour");
+    let article = usize::from(small(end + 1) && matches!(document.folded(end + 1), "la" | "l" | "le" | "les"));
+    let noun = end + 1 + article;
+    (linked && plain(noun) && document.folded(noun).len() > 3).then_some(noun + 1)
 }
 
 /// Whether the head word of a body comes within the next words of the run.

@@ -1,7 +1,7 @@
 //! Where words begin and end, how they are written, and what stands between them.
 
 use super::fold::{fold, is_apostrophe};
-use super::lexicon::{LEXICON, is};
+use super::lexicon::{self, LEXICON, is};
 use super::token::{Shape, gap};
 
 pub(super) fn next(text: &str, position: usize) -> (char, usize) {
@@ -13,10 +13,43 @@ fn peek(text: &str, position: usize) -> Option<char> {
     text.get(position..)?.chars().next()
 }
 
-/// The end of the word that begins at `start`: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
-pub(super) fn word_end(text: &str, start: usize) -> usize {
+const WORDLY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// Words of up to this many bytes are their own key.
+const PACKED: usize = 7;
+const HASHED: u64 = 1 << 63;
+
+/// The end of the word that begins at `start`, and a key of its bytes as they are written.
+pub(super) fn word(text: &str, start: usize) -> (usize, u64) {
     let bytes = text.as_bytes();
-    let mut end = start;
+    let (mut end, mut packed) = (start, 0u64);
+    while let Some(&byte) = bytes.get(end).filter(|&&byte| WORDLY[usize::from(byte)]) {
+        packed = packed << 8 | u64::from(byte);
+        end += 1;
+    }
+    let over = match bytes.get(end) {
+        None => true,
+        Some(&byte) => byte < 0x80 && byte != b'\'' && (byte != b'.' || end - start > 1),
+    };
+    if over && end - start <= PACKED {
+        return (end, packed);
+    }
+    let end = if over { end } else { word_end(text, start, end) };
+    (end, lexicon::key(text.get(start..end).unwrap_or("")) | HASHED)
+}
+
+/// The end of the word that begins at `start` and goes on to `from` at least: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
+fn word_end(text: &str, start: usize, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = from;
     loop {
         match bytes.get(end) {
             Some(byte) if byte.is_ascii_alphanumeric() => end += 1,
@@ -71,8 +104,15 @@ fn dotted_end(text: &str, start: usize, end: usize) -> usize {
 
 /// The length of a possessive ending at `end`.
 pub(super) fn possessive_length(text: &str, end: usize) -> Option<usize> {
+    if text.as_bytes().get(end).is_none_or(|&byte| byte < 0x80 && byte != b'\'' && byte != b'`') {
+        return None;
+    }
     let apostrophe = peek(text, end).filter(|&c| is_apostrophe(c))?;
     let ending = end + apostrophe.len_utf8();
+    // "Teachers’ Union"
+    if text.as_bytes().get(end.wrapping_sub(1)) == Some(&b's') && peek(text, ending) == Some(' ') {
+        return Some(apostrophe.len_utf8());
+    }
     peek(text, ending).filter(|c| matches!(c, 's' | 'S'))?;
     (!peek(text, ending + 1).is_some_and(char::is_alphanumeric)).then(|| apostrophe.len_utf8() + 1)
 }
@@ -100,6 +140,9 @@ pub(super) fn separator(text: &str, position: usize, character: char) -> u16 {
         '-' | '–' | '—' | '―' | '‐' | '‑' => gap::DASH,
         '&' => gap::AND,
         '@' | '_' => gap::HANDLE,
+        '$' | '€' | '£' | '¥' if after_word() => gap::MONEY,
+        // "Achieng’ Odhiambo"
+        c if is_apostrophe(c) && text.get(..position).is_some_and(|left| left.ends_with("ng")) => gap::APOSTROPHE,
         c if is_apostrophe(c) && before_word() => gap::APOSTROPHE,
         c if c.is_whitespace() => gap::SPACE,
         _ => gap::OTHER,
@@ -138,6 +181,21 @@ pub(super) fn shape(written: &str) -> Shape {
 /// Whether capitals of this script are read as marks of names; of other scripts there are no word lists.
 fn is_latin(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Where a word with its vowel elided ends, apostrophe and all, and how long the apostrophe is: "l’|Union", "J’|ai". In
+/// "N’Djamena" and "D’Angelo" nothing is elided.
+pub(super) fn elided(word: &str) -> Option<(usize, usize)> {
+    let (at, apostrophe) = word.char_indices().find(|&(_, c)| is_apostrophe(c))?;
+    let (before, rest) = (word.get(..at)?, word.get(at + apostrophe.len_utf8()..)?);
+    let small = rest.starts_with(char::is_lowercase);
+    let elides = match before {
+        "l" | "d" | "j" | "c" | "s" | "n" | "m" | "t" | "qu" | "dell" | "all" | "dall" | "nell" | "sull" | "un" => true,
+        "L" | "J" | "C" | "S" | "Qu" | "Dell" | "All" | "Dall" | "Nell" | "Sull" | "Un" => true,
+        "D" | "N" | "M" | "T" => small,
+        _ => false,
+    };
+    elides.then_some((at + apostrophe.len_utf8(), apostrophe.len_utf8()))
 }
 
 /// Where two words have run into each other, as web pages leave them: "NOVAKRussian", "GazetteThe".

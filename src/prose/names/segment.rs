@@ -36,12 +36,10 @@ pub(super) struct Piece {
     pub title: Option<(usize, usize)>,
 }
 
-/// The names of `run`, in order.
-pub(super) fn pieces(document: &Document, block: Block, run: Run) -> Vec<Piece> {
-    let units = units(document, block, run);
-    let mut splitter = Splitter { document, block, units: &units, found: Vec::new() };
-    splitter.split();
-    splitter.found
+/// Appends the names of `run` to `found`, in order; `room` is for the units of the run.
+pub(super) fn pieces(document: &Document, block: Block, run: Run, room: &mut Vec<Unit>, found: &mut Vec<Piece>) {
+    units(document, block, run, room);
+    Splitter { document, block, units: room, found }.split();
 }
 
 /// A run on its way into pieces.
@@ -51,7 +49,7 @@ pub(super) struct Splitter<'a> {
     block: Block,
     /// The run's units.
     pub units: &'a [Unit],
-    found: Vec<Piece>,
+    found: &'a mut Vec<Piece>,
 }
 
 impl Splitter<'_> {
@@ -108,7 +106,8 @@ impl Splitter<'_> {
             return;
         }
         let Some(last) = (from..to).rev().find(|&index| self.kind(index) != Some(Sort::Particle)) else { return };
-        let of_chain = (from..to).find(|&index| self.kind(index) == Some(Sort::Connector));
+        // "State Law and Order Council": "and" does not part what the head word holds together.
+        let of_chain = (from..to).find(|&index| self.kind(index) == Some(Sort::Connector) && !self.is_and(index));
         let deciding = of_chain.and_then(|index| index.checked_sub(1)).filter(|&index| index >= from).unwrap_or(last);
         match self.kind(deciding) {
             Some(Sort::Realm) if to - from > 1 => return self.push(from, to, Class::State, None),
@@ -193,7 +192,15 @@ impl Splitter<'_> {
 
     /// Neither title nor head word nor connector.
     fn plain(&mut self, from: usize, to: usize, title: Option<(usize, usize)>) {
-        let mut from = from;
+        let (mut from, mut to) = (from, to);
+        // What joined the name to a state beside it: "l’Érythrée d’Isaias Afwerki".
+        while to > from + 1 && self.kind(to - 1) == Some(Sort::Particle) {
+            to -= 1;
+        }
+        let after_state = from.checked_sub(1).is_some_and(|before| matches!(self.kind(before), Some(Sort::State)));
+        while after_state && from + 1 < to && self.kind(from) == Some(Sort::Particle) && !self.hyphenated(from + 1) {
+            from += 1;
+        }
         while from < to && matches!(self.kind(from), Some(Sort::Demonym)) && !self.is_name_part(from, to) {
             from += 1;
         }
@@ -258,13 +265,16 @@ impl Splitter<'_> {
         {
             from += 1;
         }
-        let mut to = to;
         // Ordinary words in capitals beside an acronym: "AFP PHOTO".
         while to - from > 1 && self.is_shouted(to - 1) {
             to -= 1;
         }
         let class = if titled.is_some() || !single && self.is_given(from) { Class::Person } else { Class::Unknown };
         self.push(from, to, class, titled);
+    }
+
+    fn hyphenated(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| unit.hyphen)
     }
 
     fn follows_the(&self, unit: &Unit) -> bool {
@@ -282,9 +292,9 @@ impl Splitter<'_> {
 
     /// "Israel Berman", "Paris Ortiz", "German Gómez" are persons.
     fn is_name_part(&self, from: usize, to: usize) -> bool {
+        let korean = self.traits(from) & is::FAMILY != 0 && self.units.get(from + 2).is_some_and(|unit| unit.hyphen);
         to - from > 1
-            && self.traits(from) & is::GIVEN != 0
-            && self.traits(from + 1) & is::FAMILY != 0
+            && (korean || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
             && self.kind(from + 1) == Some(Sort::Word)
     }
 

@@ -202,6 +202,82 @@ fn capital_letters_throughout_say_nothing_by_themselves() {
 }
 
 #[test]
+fn words_of_english_may_be_syllables_of_names() {
+    check(&[
+        "The court fined [Kang In-ho|P]; [Han Do-yun|P] and [Khin Than Nwe|P] went free.",
+        "[Tesfaye Wolde-Yes|P] and [Achieng’ Odhiambo|P] spoke.",
+        "[Lee Hyun-su|P] left early. The others waited for [Lee|P] in vain.",
+    ]);
+}
+
+#[test]
+fn forms_of_address_from_all_over_the_world_are_no_part_of_names() {
+    check(&[
+        "Alhaji [Musa Danladi|P] and Hajia [Zainab Sule|P] met Datuk Seri [Azman Idris|P] and Tan Sri [Lim Kok Wah|P].",
+        "He thanked Ustadz [Hidayat Nur|P], Pak [Surono|P] and Daw [Mya Sein|P].",
+    ]);
+}
+
+#[test]
+fn a_body_keeps_the_fields_that_it_deals_with() {
+    check(&[
+        "The [Ministry of Water, Energy and Environment|O] signed.",
+        "The [Gulf Press and Media Foundation|O] met the [State Law and Order Council|O].",
+        "Analysts of [Chevalier Capital|O] and [Zenith Bank|O] agree.",
+        "The [Movement for a Decent Peace|O] won.",
+        "The [Office of the High Representative|O] objected.",
+    ]);
+}
+
+#[test]
+fn a_body_keeps_the_state_and_the_words_before_what_everybody_knows() {
+    check(&["The [Kenya Red Cross|O] and the [Federal Supreme Court|O] declined."]);
+}
+
+#[test]
+fn units_of_armies_begin_with_their_number() {
+    check(&["The [54th Mechanised Brigade|O] and the [VI Corps|O] held; the 54th attempt failed."]);
+}
+
+#[test]
+fn ships_and_currencies_are_no_names() {
+    check(&["The USS Larsen sailed. It cost US$3.9 million, the [US Treasury|O] said."]);
+}
+
+#[test]
+fn another_name_is_a_name_even_alone() {
+    check(&[
+        "His deputy, nicknamed [Zorro|P], fled.",
+        "The commander, better known as “[Zorrito|P]”, fled. They camped along the Ombla.",
+    ]);
+}
+
+#[test]
+fn french_writes_bodies_small_and_elides() {
+    check(&[
+        "L’[Éthiopie|S] et l’[Érythrée|S] ont signé un accord à [Addis-Abeba|S], dit l’[ONU|O] dans une note.",
+        "Le [Parti de la prospérité|O] et l’[Union africaine|O] sont pour. Les [États-Unis|S] et l’[Arabie saoudite|S] aussi.",
+        "Selon M. [Koulibaly|P], du [Centre d’études stratégiques de Bamako|O], les [Forces armées maliennes|O] avancent.",
+    ]);
+}
+
+#[test]
+fn articles_and_conjunctions_of_spanish_join_nothing() {
+    check(&[
+        "La [Unión Europea|O] y las [Naciones Unidas|O] condenaron el golpe en [Guinea Ecuatorial|S].",
+        "El presidente [Gustavo Arévalo|P] viajó a [Estados Unidos|S] y [Alemania|S], pero no al [Congreso de la República|O].",
+        "El [Partido Morado|O] y el [Ministerio de Trabajo y Empleo|O] votaron por la ley.",
+    ]);
+}
+
+#[test]
+fn the_nouns_of_german_are_no_names() {
+    check(&[
+        "Die [Bundesregierung|O] in [Berlin|S] warnte vor Reisen nach [Russland|S], sagte [Petra Schulze|P] der Zeitung und dem Rat.",
+    ]);
+}
+
+#[test]
 fn other_scripts_pass_unharmed() {
     check(&["Президент приехал в город. 北京欢迎你。 وصل الوزير إلى العاصمة.", "ΑΘΗΝΑ και Πειραιάς"]);
 }

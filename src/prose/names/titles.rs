@@ -82,8 +82,16 @@ impl Splitter<'_> {
             && article.is_some_and(|word| matches!(word, "al" | "el"))
     }
 
+    fn is_the(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| self.document.folded(unit.first) == "the")
+    }
+
     /// "Council of Ministers", "Assembly of Experts".
     pub(super) fn is_member_of_body(&self, index: usize) -> bool {
+        // "Office of the High Representative"
+        let high = index.checked_sub(1).and_then(|high| self.units.get(high));
+        let index = index - usize::from(high.is_some_and(|unit| self.document.folded(unit.first) == "high"));
+        let index = index - usize::from(index > 2 && self.is_the(index - 1));
         let before = |back: usize| index.checked_sub(back).and_then(|index| self.kind(index));
         before(1) == Some(Sort::Connector) && matches!(before(2), Some(Sort::Head | Sort::Thing | Sort::Site))
     }

@@ -1,10 +1,12 @@
 //! Words and what stands between them, and how often a document writes each word in which case.
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::fold;
 use super::lexicon::{self, LEXICON, Traits, is};
-use super::scan::{glued_at, next, possessive_length, separator, shape, word_end};
+use super::scan::{elided, glued_at, next, possessive_length, separator, shape, word};
 use crate::text::Span;
 
 /// A word of the text.
@@ -24,6 +26,8 @@ pub(super) struct Token {
     pub possessive: bool,
     /// Whether it opens a sentence, a quotation, an item of a list.
     pub opens: bool,
+    /// Whether it has a capital or is an article that a name may begin with.
+    pub begins: bool,
 }
 
 /// How a word is written.
@@ -85,6 +89,8 @@ pub(super) mod gap {
     pub(in super::super) const OTHER: u16 = 1 << 12;
     /// "@" or "_": a handle, an address.
     pub(in super::super) const HANDLE: u16 = 1 << 14;
+    /// The sign of a currency.
+    pub(in super::super) const MONEY: u16 = 1 << 15;
     /// The block begins.
     pub(in super::super) const BLOCK: u16 = 1 << 13;
 }
@@ -94,11 +100,23 @@ pub(super) mod gap {
 pub(super) struct Word {
     /// What the lists say of it.
     pub traits: Traits,
+    /// Its key in the lists.
+    pub key: u64,
     /// Written with a capital inside a sentence of running text.
     pub capital: u32,
     /// Written in lower case.
     pub lower: u32,
     folded: (u32, u32),
+}
+
+/// A word in one way of writing it.
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    /// An index into [`Document::words`].
+    word: u32,
+    shape: Shape,
+    /// Whether two words have run into each other in it.
+    glued: bool,
 }
 
 /// The words of some text.
@@ -108,12 +126,47 @@ pub(super) struct Document {
     pub tokens: Vec<Token>,
     /// Every distinct folded word.
     pub words: Vec<Word>,
+    /// Whether it is in another language than English.
+    pub is_foreign: bool,
+    /// Whether that is French, which writes the names of bodies in small letters but for the first.
+    pub is_french: bool,
+    /// Whether that is German, which writes every noun with a capital.
+    pub is_german: bool,
+    /// Whether it is one that writes "l’Union".
+    pub elides: bool,
+    /// By the key of the folded word, an index into `words`.
     index: FxHashMap<u64, u32>,
+    /// By the key of the word as it is written: most words of a text stand there in the same letters again.
+    written: FxHashMap<u64, Written>,
     folded: String,
     buffer: String,
 }
 
+/// So many bytes of text have one word, and one different way of writing one, at least.
+const BYTES_A_WORD: usize = 6;
+const BYTES_A_FORM: usize = 14;
+/// Room for this many different words is made beforehand; longer texts repeat themselves.
+const MOST_FORMS: usize = 1 << 12;
+
 impl Document {
+    /// No words yet, with room for those of a text of so many bytes.
+    pub(super) fn with_room_for(bytes: usize) -> Document {
+        let forms = (bytes / BYTES_A_FORM).min(MOST_FORMS);
+        Document {
+            tokens: Vec::with_capacity(bytes / BYTES_A_WORD),
+            words: Vec::with_capacity(forms),
+            index: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            written: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            folded: String::with_capacity(forms * 8),
+            ..Document::default()
+        }
+    }
+
+    /// No words yet, of a text that writes "l’Union".
+    pub(super) fn eliding() -> Document {
+        Document { elides: true, ..Document::default() }
+    }
+
     /// What the lists say of the word of `token`.
     pub(super) fn traits(&self, token: usize) -> Traits {
         self.tokens.get(token).and_then(|token| self.words.get(token.word as usize)).map_or(0, |word| word.traits)
@@ -129,6 +182,18 @@ impl Document {
         self.word(token).map_or("", |word| Span { start: word.folded.0, end: word.folded.1 }.of(&self.folded))
     }
 
+    /// The word with this folded form, where the text has it.
+    pub(super) fn find(&mut self, folded: &str) -> Option<&mut Word> {
+        let word = *self.index.get(&lexicon::key(folded))?;
+        self.words.get_mut(word as usize)
+    }
+
+    /// The key of the words of the tokens `first..end`: their own where it is one, else that of the phrase.
+    pub(super) fn key(&self, first: usize, end: usize) -> u64 {
+        let keys = (first..end).filter_map(|token| Some(self.word(token)?.key));
+        keys.reduce(lexicon::phrase_key).unwrap_or(0)
+    }
+
     /// Reads the words of one block and returns how many tokens there are then.
     pub(super) fn read(&mut self, text: &str, block: Span) -> usize {
         let body = block.of(text);
@@ -140,45 +205,76 @@ impl Document {
                 position += 1;
                 continue;
             }
-            let (character, width) = next(body, position);
-            if character.is_alphanumeric() {
-                let end = word_end(body, position);
-                self.push_split(text, block.start(), position, end, between);
-                let mut after = end;
-                between = 0;
-                if let Some(length) = possessive_length(body, end) {
-                    if let Some(last) = self.tokens.last_mut() {
-                        last.possessive = true;
-                    }
-                    after += length;
-                }
-                position = after;
-            } else {
+            let (character, width) = if byte < 0x80 { (char::from(byte), 1) } else { next(body, position) };
+            if !character.is_alphanumeric() {
                 between |= separator(body, position, character);
                 position += width;
+                continue;
+            }
+            let (end, key) = word(body, position);
+            self.push(body, block.start(), position..end, key, between);
+            position = end;
+            between = 0;
+            if let Some(length) = possessive_length(body, end) {
+                if let Some(last) = self.tokens.last_mut() {
+                    last.possessive = true;
+                }
+                position += length;
             }
         }
         self.tokens.len()
     }
 
-    /// Adds the word at `start..end` of a block, as two words where two have run into each other.
-    fn push_split(&mut self, text: &str, base: usize, start: usize, end: usize, between: u16) {
-        let word = Span::new(base + start, base + end).of(text);
-        match glued_at(word) {
-            Some(at) => {
-                self.push(text, base + start, base + start + at, between);
-                self.push(text, base + start + at, base + end, gap::OTHER);
+    /// Adds the word at `place` of a block that begins at `base`, as two words where two have run into each other;
+    /// `key` is of its letters as they are written.
+    fn push(&mut self, body: &str, base: usize, place: Range<usize>, key: u64, between: u16) {
+        let Range { start, end } = place;
+        let known = match self.written.get(&key) {
+            Some(known) => *known,
+            None => {
+                let written = body.get(start..end).unwrap_or("");
+                let glued = self.parts(written).is_some();
+                let known = Written { word: self.intern(written), shape: shape(written), glued };
+                self.written.insert(key, known);
+                known
             }
-            None => self.push(text, base + start, base + end, between),
+        };
+        let parts = if known.glued { self.parts(body.get(start..end).unwrap_or("")) } else { None };
+        match parts {
+            Some((left, right, gap)) => {
+                for (part, gap) in [(start..start + left, between), (start + right..end, gap)] {
+                    let written = body.get(part.clone()).unwrap_or("");
+                    let (word, shape) = (self.intern(written), shape(written));
+                    self.push_token(base + part.start, base + part.end, word, shape, gap);
+                }
+            }
+            None => self.push_token(base + start, base + end, known.word, known.shape, between),
         }
     }
 
-    fn push(&mut self, text: &str, start: usize, end: usize, gap: u16) {
-        let written = Span::new(start, end).of(text);
-        let shape = shape(written);
-        let word = self.intern(written);
+    /// Where the first of two words ends that are written as one, where the second begins, and what stands between.
+    fn parts(&self, written: &str) -> Option<(usize, usize, u16)> {
+        let elided = if self.elides { elided(written) } else { None };
+        match elided {
+            Some((at, apostrophe)) => Some((at - apostrophe, at, gap::APOSTROPHE)),
+            None => glued_at(written).map(|at| (at, at, gap::OTHER)),
+        }
+    }
+
+    fn push_token(&mut self, start: usize, end: usize, word: u32, shape: Shape, gap: u16) {
         let span = Span::new(start, end);
-        self.tokens.push(Token { start: span.start, end: span.end, word, gap, shape, possessive: false, opens: false });
+        let begins = !matches!(shape, Shape::Lower | Shape::Number)
+            || self.words.get(word as usize).is_some_and(|word| word.traits & is::ARTICLE != 0);
+        self.tokens.push(Token {
+            start: span.start,
+            end: span.end,
+            word,
+            gap,
+            shape,
+            possessive: false,
+            opens: false,
+            begins,
+        });
     }
 
     fn intern(&mut self, written: &str) -> u32 {
@@ -192,7 +288,7 @@ impl Document {
             let span = Span::new(folded.len(), folded.len() + buffer.len());
             folded.push_str(buffer);
             let traits = traits_of(buffer, key);
-            words.push(Word { traits, capital: 0, lower: 0, folded: (span.start, span.end) });
+            words.push(Word { traits, key, capital: 0, lower: 0, folded: (span.start, span.end) });
             u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
         })
     }

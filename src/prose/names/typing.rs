@@ -11,7 +11,9 @@ use crate::prose::Kind;
 /// A name as the document uses it, all its places together.
 #[derive(Clone, Debug)]
 struct Form {
-    words: Vec<u32>,
+    /// The tokens of the first place that it was met at.
+    first: usize,
+    end: usize,
     class: Class,
     evidence: Evidence,
     /// Whether every word is an ordinary English one.
@@ -23,18 +25,20 @@ struct Form {
     adjective: bool,
     /// Whether it is one word made of ordinary ones: "Newsroom", "Redrawn".
     coined: bool,
+    /// Whether the text is in a language of which no list of ordinary words is at hand.
+    foreign: bool,
+    /// Whether the language of the text writes every noun with a capital.
+    noun: bool,
 }
 
 /// The kind of each piece, none for what is no actor.
 pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> {
     let mut forms: Vec<Form> = Vec::new();
-    let mut index: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
+    let mut index: FxHashMap<u64, usize> = FxHashMap::default();
     let mut form_of: Vec<usize> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let words: Vec<u32> =
-            document.tokens.get(piece.first..piece.end).unwrap_or(&[]).iter().map(|token| token.word).collect();
-        let id = *index.entry(words).or_insert_with_key(|words| {
-            forms.push(Form::new(document, piece, words));
+        let id = *index.entry(document.key(piece.first, piece.end)).or_insert_with(|| {
+            forms.push(Form::new(document, piece));
             forms.len() - 1
         });
         form_of.push(id);
@@ -56,13 +60,14 @@ pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Op
 }
 
 impl Form {
-    fn new(document: &Document, piece: &Piece, words: &[u32]) -> Form {
+    fn new(document: &Document, piece: &Piece) -> Form {
         let traits = |index: usize| document.traits(index);
         let capitals = || {
             (piece.first..piece.end).filter(|&index| document.tokens.get(index).is_some_and(|token| token.is_capital()))
         };
         Form {
-            words: words.to_vec(),
+            first: piece.first,
+            end: piece.end,
             class: piece.class,
             evidence: evidence::of_form(document, piece),
             ordinary: capitals().all(|index| {
@@ -74,9 +79,16 @@ impl Form {
             }),
             shown: false,
             adjective: false,
-            coined: words.len() == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
+            foreign: document.is_foreign,
+            noun: document.is_german,
+            coined: piece.end - piece.first == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
             traits: traits(piece.first),
         }
+    }
+
+    /// How many words it has.
+    fn length(&self) -> usize {
+        self.end - self.first
     }
 
     fn verdict(&self) -> Option<Kind> {
@@ -84,16 +96,19 @@ impl Form {
         match self.class {
             Class::State => return Some(Kind::State),
             Class::Thing => return None,
-            Class::Place if self.words.len() > 1 => return None,
+            Class::Place if self.length() > 1 => return None,
             Class::Body if self.traits & is::KNOWN != 0 => return Some(Kind::Organisation),
             _ => {}
         }
-        let single = self.words.len() == 1;
+        let single = self.length() == 1;
         if self.ordinary && self.class != Class::Body {
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
-        if !self.shown && self.coined && person < 3 && body < 3 {
+        if !self.shown && (self.coined || self.foreign && single) && person < 3 && body < 3 {
+            return None;
+        }
+        if self.noun && self.class == Class::Unknown && person < 3 && body < 4 {
             return None;
         }
         if self.adjective && person < 3 && body < 3 {
@@ -227,44 +242,40 @@ fn share_between_acronyms(text: &str, document: &Document, pieces: &[Piece], for
 
 /// A single word is who bears it in the full names of this document.
 fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
-    let is_suffix = |word: u32| document.words.get(word as usize).is_some_and(|word| word.traits & is::SUFFIX != 0);
+    let word = |token: usize| document.tokens.get(token).map_or(u32::MAX, |token| token.word);
     let mut bearers: FxHashMap<u32, Kind> = FxHashMap::default();
-    for (form, verdict) in forms.iter().zip(verdicts.iter()) {
-        if form.words.len() < 2 {
-            continue;
-        }
+    let mut persons: FxHashSet<u64> = FxHashSet::default();
+    for (form, verdict) in forms.iter().zip(verdicts.iter()).filter(|(form, _)| form.length() > 1) {
         match verdict {
             Some(Kind::Person) => {
-                let last = form.words.iter().rev().find(|&&word| !is_suffix(word));
-                if let Some(&last) = last {
-                    bearers.insert(last, Kind::Person);
+                let last = (form.first..form.end).rev().find(|&token| document.traits(token) & is::SUFFIX == 0);
+                if let Some(last) = last {
+                    bearers.insert(word(last), Kind::Person);
                 }
+                // Where the family name stands first, as in "Lee Hyun-woo", it stands alone later.
+                let first = form.first;
+                let syllables = document.tokens.get(first + 2).is_some_and(|token| token.gap == gap::HYPHEN);
+                if form.length() == 3 && syllables && document.traits(first) & is::FAMILY != 0 {
+                    bearers.entry(word(first)).or_insert(Kind::Person);
+                }
+                persons.extend((form.first + 1..form.end - 1).map(|from| document.key(from, form.end)));
             }
             Some(Kind::Organisation) => {
-                if let Some(&first) = form.words.first() {
-                    bearers.entry(first).or_insert(Kind::Organisation);
-                }
+                bearers.entry(word(form.first)).or_insert(Kind::Organisation);
             }
             _ => {}
         }
     }
-    let persons: FxHashSet<&[u32]> = forms
-        .iter()
-        .zip(verdicts.iter())
-        .filter(|(form, verdict)| form.words.len() > 2 && **verdict == Some(Kind::Person))
-        .flat_map(|(form, _)| (1..form.words.len() - 1).filter_map(|from| form.words.get(from..)))
-        .collect();
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        if form.class == Class::Unknown && persons.contains(form.words.as_slice()) {
+        if form.class == Class::Unknown && form.length() > 1 && persons.contains(&document.key(form.first, form.end)) {
             *verdict = Some(Kind::Person);
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        let [word] = form.words.as_slice() else { continue };
-        if form.class == Class::State || form.class == Class::Thing || form.class == Class::Body {
+        if form.length() != 1 || matches!(form.class, Class::State | Class::Thing | Class::Body) {
             continue;
         }
-        match bearers.get(word) {
+        match bearers.get(&word(form.first)) {
             Some(Kind::Person) if form.evidence.place < 6 => *verdict = Some(Kind::Person),
             Some(Kind::Organisation) if verdict.is_none() && !form.ordinary && form.evidence.place == 0 => {
                 *verdict = Some(Kind::Organisation);

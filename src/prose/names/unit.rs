@@ -59,14 +59,17 @@ pub(super) enum Sort {
     Realm,
 }
 
-/// The units of `run`, in order.
-pub(super) fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
-    let mut units = Vec::new();
+/// Fills `units` with those of `run`, in order.
+pub(super) fn units(document: &Document, block: Block, run: Run, units: &mut Vec<Unit>) {
+    units.clear();
     let mut index = run.first;
     while index < run.end {
         let Some(token) = document.tokens.get(index) else { break };
         let (opens, hyphen) = (token.opens, token.gap & gap::HYPHEN != 0 && index > run.first);
         if let Some((end, traits)) = phrase_at(document, Block { end: run.end, ..block }, index) {
+            // "Kenya Red Cross", "Federal Supreme Court": what a head word ends may have more words before it.
+            let headed = if traits & is::KNOWN != 0 { document.traits(end - 1) & is::HEAD } else { 0 };
+            let traits = traits | headed;
             units.push(Unit { first: index, end, traits, kind: phrase_sort(traits), opens, hyphen });
             index = end;
             continue;
@@ -76,8 +79,7 @@ pub(super) fn units(document: &Document, block: Block, run: Run) -> Vec<Unit> {
         units.push(Unit { first: index, end: index + 1, traits, kind, opens, hyphen });
         index += 1;
     }
-    settle_heads(&mut units);
-    units
+    settle_heads(units);
 }
 
 /// "Congress" is the head word of "State Congress"; "Post" makes a body of "Valley Post" but not of "Post Office".
@@ -120,8 +122,12 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
     match token.shape {
         Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
+        // "Union africaine": only as part of a body's name are small words part of a run.
+        Shape::Lower if document.is_french && !has(is::FUNCTION) => return Sort::Word,
         Shape::Lower => return Sort::Connector,
+        Shape::Initial if has(is::TITLE) => return Sort::Title,
         Shape::Initial | Shape::Number => return Sort::Word,
+        Shape::Caps if has(is::SITE_PREFIX) => return Sort::SitePrefix,
         Shape::Caps if has(is::SUFFIX) => return Sort::Word,
         Shape::Caps | Shape::Dotted => {
             if has(is::STATE | is::SEAT) {
@@ -143,7 +149,8 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         () if has(is::STATE) && !has(is::ABBREVIATED) => Sort::State,
         () if has(is::SEAT) && !has(is::ABBREVIATED) && !shaky => Sort::State,
         () if has(is::DEMONYM) => Sort::Demonym,
-        () if has(is::KNOWN) && !shaky => Sort::Known,
+        // "Au" and "Un" are words of other languages.
+        () if has(is::KNOWN) && !shaky && token.end - token.start > 3 => Sort::Known,
         () if has(is::TITLE) => Sort::Title,
         () if has(is::SITE_PREFIX) => Sort::SitePrefix,
         () if has(is::COMPASS) => Sort::Compass,

@@ -1,6 +1,7 @@
 //! The states of the world and what they are called: names, capitals, metonyms of their governments, demonyms.
 //!
-//! `world.tsv` is generated from a public-domain data set by `tools/states.py`; `extra.tsv` is written by hand.
+//! `world.tsv` is generated from a public-domain data set by `tools/states.py`, `foreign.tsv` (what other languages say)
+//! from the Unicode CLDR by `tools/foreign_states.py`; `extra.tsv` is written by hand.
 //! States that are no more are states of their own: the Soviet Union is not Russia.
 
 use std::sync::LazyLock;
@@ -75,7 +76,10 @@ struct World {
     demonyms: FxHashMap<String, (Option<usize>, bool)>,
 }
 
-static WORLD: LazyLock<World> = LazyLock::new(|| World::new(&[include_str!("world.tsv"), include_str!("extra.tsv")]));
+static WORLD: LazyLock<World> = LazyLock::new(|| World::new(&TABLES));
+
+/// The first table that has a form says whose it is.
+const TABLES: [&str; 3] = [include_str!("world.tsv"), include_str!("extra.tsv"), include_str!("foreign.tsv")];
 
 impl World {
     fn new(tables: &[&str]) -> World {
@@ -184,6 +188,11 @@ mod tests {
             ("Luxembourg", "Luxembourg"),
             ("Czechia", "Czech Republic"),
             ("Washington, D.C.", "United States"),
+            ("Estados Unidos", "United States"),
+            ("Deutschland", "Germany"),
+            ("Émirats arabes unis", "United Arab Emirates"),
+            ("Corée du Sud", "South Korea"),
+            ("Addis-Abeba", "Ethiopia"),
         ] {
             assert_eq!(name(form), Some(state), "{form}");
         }
@@ -220,8 +229,7 @@ mod tests {
 
     #[test]
     fn no_line_of_the_tables_is_malformed() {
-        let tables = [include_str!("world.tsv"), include_str!("extra.tsv")];
-        for line in tables.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#')) {
+        for line in TABLES.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 6, "{line}");
         }
     }
