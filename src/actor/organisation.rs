@@ -50,6 +50,11 @@ impl OrganisationName {
         self.words.iter().any(|word| is_generic(word))
     }
 
+    /// Its words that few other bodies have.
+    pub fn own_words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str).filter(|word| !is_generic(word))
+    }
+
     /// Whether it is known whose it is, or the words say enough.
     pub fn is_certain(&self) -> bool {
         self.of.is_some() || !self.is_generic()

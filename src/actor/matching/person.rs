@@ -71,7 +71,8 @@ impl PersonName {
         best
     }
 
-    fn readings(&self) -> impl Iterator<Item = &[Token]> {
+    /// Its tokens without particles and, where there are any, with them.
+    pub fn readings(&self) -> impl Iterator<Item = &[Token]> {
         std::iter::once(self.tokens.as_slice()).chain(self.glued.as_deref())
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Actors, Source, resolve};
+use super::{Actors, Resolver, Source, resolve};
 use crate::actor::marked::read;
 use crate::actor::{ActorsFile, Reading};
 use crate::article::PublicationDate;
@@ -194,4 +194,70 @@ proptest! {
         let sorted: Vec<usize> = (0..CORPUS.len()).collect();
         prop_assert_eq!(told(&order), told(&sorted));
     }
+
+    #[test]
+    fn changes_in_any_order_lead_where_building_anew_leads(
+        steps in prop::collection::vec((0..CORPUS.len() * 2, any::<bool>()), 1..40),
+        spoken in prop::collection::vec(0..ANALYST.len(), 1..4),
+    ) {
+        let readings: Vec<Reading> = CORPUS.iter().map(|text| read(text)).collect();
+        let mut resolver = Resolver::default();
+        // At each of ten paths one of twenty articles, or none.
+        let mut there: [Option<usize>; CORPUS.len()] = [None; CORPUS.len()];
+        for (at, (article, stays)) in steps.iter().enumerate() {
+            there[(article + at) % CORPUS.len()] = stays.then_some(article % CORPUS.len());
+            let analyst = ActorsFile::parse(ANALYST[spoken[at % spoken.len()]]).0;
+            let paths: Vec<(String, usize)> =
+                there.iter().enumerate().filter_map(|(path, text)| Some((format!("{path}.txt"), (*text)?))).collect();
+            let sources: Vec<(Source<'_>, u64)> = paths
+                .iter()
+                .map(|(path, text)| (Source { reading: &readings[*text], published: dated(*text), path }, *text as u64))
+                .collect();
+            let (kept, numbers) = resolver.update(&sources, &analyst);
+            let (anew, places) = Resolver::default().update(&sources, &analyst);
+            prop_assert_eq!(shown(&kept, &sources, &numbers), shown(&anew, &sources, &places));
+        }
+    }
+}
+
+/// What analysts said at one time or another.
+const ANALYST: [&str; 4] = [
+    "",
+    "[[actor]]\nname = \"Amina Kovač\"\nforms = [\"Kovač\", \"A. K.\"]\n",
+    "[[actor]]\nname = \"Fisheries\"\nforms = [\"NFB\", \"Patrol Fleet\"]\nnot = [\"NFB Patrol Fleet\"]\n",
+    "[[actor]]\nname = \"Hasan Baroud\"\ndistinct_from = [\"Hasen Baroud\"]\n[[actor]]\nname = \"Oslo\"\nkind = \"organisation\"\n",
+];
+
+fn dated(text: usize) -> Option<PublicationDate> {
+    (text % 3 > 0).then(|| PublicationDate { year: 2000 + i16::try_from(text).unwrap_or(0), month: None, day: None })
+}
+
+/// All that can be asked of the actors, with paths for the numbers of sources.
+fn shown(actors: &Actors, sources: &[(Source<'_>, u64)], numbers: &[u32]) -> Vec<String> {
+    let path = |number: u32| {
+        let at = numbers.iter().position(|other| *other == number);
+        at.and_then(|at| sources.get(at)).map_or("?", |(source, _)| source.path)
+    };
+    let mut out: Vec<String> = actors
+        .iter()
+        .map(|(id, actor)| {
+            let mut locals: Vec<(&str, u32)> =
+                actor.locals.iter().map(|(source, local)| (path(*source), *local)).collect();
+            locals.sort_unstable();
+            let forms: Vec<String> = actor.forms.iter().map(|form| format!("{} {}", form.text, form.count)).collect();
+            format!("{} {} {} {:?} {forms:?} {locals:?} {}", id.0, actor.slug, actor.name, actor.kind, actor.mentions)
+        })
+        .collect();
+    for ((source, _), number) in sources.iter().zip(numbers) {
+        let who = (0u32..).zip(&source.reading.actors).map(|(local, _)| actors.of_local(*number, local));
+        out.push(format!("{} {:?}", source.path, who.collect::<Vec<_>>()));
+    }
+    for query in ["kov", "nfb", "fleet", "barod", "norw"] {
+        let found = actors.search(query, 20).into_iter().map(|found| (found.actor, found.form, found.score));
+        out.push(format!("{query} {:?}", found.collect::<Vec<_>>()));
+    }
+    for form in ["Kovač", "NFB", "Hasan Baroud", "Oslo"] {
+        out.push(format!("{form} {:?}", actors.with_form(form)));
+    }
+    out
 }
