@@ -79,9 +79,10 @@ fn articles_that_say_nothing_of_two_names_never_part_them() {
         let (after, after_numbers) = Resolver::default().update(&more, &analyst);
         for (_, actor) in before.iter() {
             // An actor none of whose words the new article has.
-            let word_met = actor.forms.iter().flat_map(|form| form.text.split_whitespace()).any(|word| {
-                names.iter().any(|name| name.split_whitespace().any(|met| met.eq_ignore_ascii_case(word)))
-            });
+            let word_met =
+                actor.forms.iter().flat_map(|form| form.text.split_whitespace()).any(|word| {
+                    names.iter().any(|name| name.split_whitespace().any(|met| met.eq_ignore_ascii_case(word)))
+                });
             if word_met {
                 continue;
             }

@@ -71,12 +71,38 @@ const TRADITIONS: [Tradition; 7] = [
 ];
 
 const BODIES: [&str; 14] = [
-    "Ministry", "Council", "Front", "Bank", "Agency", "Union", "Movement", "Institute", "Committee", "Company", "Party",
-    "Brigade", "Authority", "Foundation",
+    "Ministry",
+    "Council",
+    "Front",
+    "Bank",
+    "Agency",
+    "Union",
+    "Movement",
+    "Institute",
+    "Committee",
+    "Company",
+    "Party",
+    "Brigade",
+    "Authority",
+    "Foundation",
 ];
 const FIELDS: [&str; 16] = [
-    "Harbour", "Fisheries", "Energy", "Border", "Railway", "Grain", "Water", "Mining", "Press", "Liberation", "Workers",
-    "Reform", "Coastal", "Northern", "Forest", "River",
+    "Harbour",
+    "Fisheries",
+    "Energy",
+    "Border",
+    "Railway",
+    "Grain",
+    "Water",
+    "Mining",
+    "Press",
+    "Liberation",
+    "Workers",
+    "Reform",
+    "Coastal",
+    "Northern",
+    "Forest",
+    "River",
 ];
 const STATES: [&str; 20] = [
     "Norway", "Peru", "Mali", "China", "Turkey", "Ukraine", "Egypt", "Chile", "Ghana", "Japan", "Kenya", "Poland",
@@ -116,9 +142,11 @@ fn person(number: usize) -> (String, String, &'static Tradition) {
     let mut chance = Chance(number as u64 * 7919 + 1);
     let tradition = &TRADITIONS[chance.below(TRADITIONS.len())];
     let given = tradition.given[chance.zipf(tradition.given.len())].to_owned();
-    let mut family = format!("{}{}", chance.one_of(tradition.heads), tradition.tails[chance.zipf(tradition.tails.len())]);
+    let mut family =
+        format!("{}{}", chance.one_of(tradition.heads), tradition.tails[chance.zipf(tradition.tails.len())]);
     if chance.below(3) > 0 && !tradition.family_first {
-        family = format!("{family}{}", chance.one_of(&["", "ri", "no", "la", "da", "ko", "mi", "se", "tu", "va", "ne"]));
+        family =
+            format!("{family}{}", chance.one_of(&["", "ri", "no", "la", "da", "ko", "mi", "se", "tu", "va", "ne"]));
     }
     let given = if chance.below(4) == 0 { format!("{given} {}", chance.one_of(tradition.given)) } else { given };
     (given, family, tradition)
@@ -150,11 +178,14 @@ pub fn article(chance: &mut Chance, persons: usize) -> Reading {
         let (given, family, tradition) = person(number);
         let (given, family) = (spelled(&given, tradition, chance), spelled(&family, tradition, chance));
         let full = if tradition.family_first { format!("{family} {given}") } else { format!("{given} {family}") };
-        actors.push(local(Kind::Person, match chance.below(10) {
-            0 => vec![(family, chance.below(3))],
-            1..=4 => vec![(full, 0)],
-            _ => vec![(full, 0), (family, chance.below(5))],
-        }));
+        actors.push(local(
+            Kind::Person,
+            match chance.below(10) {
+                0 => vec![(family, chance.below(3))],
+                1..=4 => vec![(full, 0)],
+                _ => vec![(full, 0), (family, chance.below(5))],
+            },
+        ));
     }
     for _ in 0..6 {
         let mut own = Chance(chance.zipf(persons / 3) as u64 + 17);
@@ -162,11 +193,14 @@ pub fn article(chance: &mut Chance, persons: usize) -> Reading {
         let words = [family.trim_start_matches("al-"), own.one_of(&FIELDS), own.one_of(&BODIES)];
         let long = words.join(" ");
         let short: String = words.iter().filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
-        actors.push(local(Kind::Organisation, match chance.below(4) {
-            0 => vec![(long, 0), (short, chance.below(4))],
-            1 => vec![(short, chance.below(2))],
-            _ => vec![(long, chance.below(2))],
-        }));
+        actors.push(local(
+            Kind::Organisation,
+            match chance.below(4) {
+                0 => vec![(long, 0), (short, chance.below(4))],
+                1 => vec![(short, chance.below(2))],
+                _ => vec![(long, chance.below(2))],
+            },
+        ));
     }
     for _ in 0..3 {
         let state = STATES[chance.zipf(STATES.len())];

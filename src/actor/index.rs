@@ -180,8 +180,7 @@ impl Index {
 impl Actors {
     /// The actors that have `form`, spelled exactly so but for white space and apostrophes.
     pub fn with_form(&self, form: &str) -> Vec<ActorId> {
-        let mut actors: Vec<ActorId> =
-            self.index.places_of(form).iter().filter_map(|&place| self.id(place)).collect();
+        let mut actors: Vec<ActorId> = self.index.places_of(form).iter().filter_map(|&place| self.id(place)).collect();
         actors.sort_unstable();
         actors
     }

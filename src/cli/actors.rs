@@ -219,6 +219,9 @@ fn card_text(corpus: &Corpus, card: &Card) -> String {
         let lead = if index == 0 { " — " } else { "\n  also: " };
         let _ = write!(out, "{lead}{} ({}, {}:{line})", role.text, dated(role.published), entry.shown);
     }
+    if card.roles.is_empty() {
+        let _ = write!(out, " — {}", kind_name(card.kind));
+    }
     out.push_str("\n\n");
     for quote in &card.quotes {
         let entry = corpus.article(quote.place.article);

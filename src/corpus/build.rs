@@ -206,7 +206,9 @@ impl Snapshot {
 
     pub(super) fn mentions_in(&self, article: ArticleId) -> Vec<(Span, ActorId)> {
         let index = article.0 as usize;
-        let (Some(entry), Some(&source)) = (self.entries.get(index), self.sources.get(index)) else { return Vec::new() };
+        let (Some(entry), Some(&source)) = (self.entries.get(index), self.sources.get(index)) else {
+            return Vec::new();
+        };
         let resolved = |local: u32| self.actors.of_local(source, local);
         entry.record.reading.mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
     }

@@ -241,13 +241,19 @@ pub(super) fn alike(one: &Node, two: &Node) -> Option<Alike> {
         Some(Alike::Translated)
     } else if a.is_generic() || b.is_generic() {
         None
-    } else if a.is_tail_of(b) || a.is_head_of(b) {
+    } else if is_short_for(a, b) {
         Some(Alike::Short)
-    } else if b.is_tail_of(a) || b.is_head_of(a) {
+    } else if is_short_for(b, a) {
         Some(Alike::Long)
     } else {
         None
     }
+}
+
+/// Whether one is the other without the acronym that says whose it is, or without what only says what sort of body it
+/// is. A word before a name makes another's of it in another document ("Liberation Front", "Coastal Liberation Front").
+fn is_short_for(short: &OrganisationName, long: &OrganisationName) -> bool {
+    short.is_tail_of(long) && long.begins_with_acronym || short.is_head_of(long)
 }
 
 /// Whether two names are alike enough to be asked about when they are clustered.

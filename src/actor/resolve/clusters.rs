@@ -100,7 +100,8 @@ fn join_translations(nodes: &Nodes, clusters: &mut Vec<Vec<u32>>) {
     let mut moves: Vec<(usize, usize)> = Vec::new();
     for (at, cluster) in clusters.iter().enumerate() {
         let translated = cluster.iter().filter_map(|&node| nodes.get(node)).flat_map(|row| {
-            let same = |other: &&u32| nodes.get(**other).is_some_and(|other| alike(row, other) == Some(Alike::Translated));
+            let same =
+                |other: &&u32| nodes.get(**other).is_some_and(|other| alike(row, other) == Some(Alike::Translated));
             row.like.iter().filter(same)
         });
         // Only to heads: to those that do not themselves join another.

@@ -205,7 +205,8 @@ impl Groups {
             singles.extend(rows().flat_map(|row| &row.units).filter(|unit| was_single(unit)));
         }
         let is_claimed = |form: &str| self.claims.of(form).is_some();
-        let claimed = !self.claims.is_empty() && rows().flat_map(|row| &row.usage).any(|usage| is_claimed(&usage.form.text));
+        let claimed =
+            !self.claims.is_empty() && rows().flat_map(|row| &row.usage).any(|usage| is_claimed(&usage.form.text));
         let identity = Identity::Names(head);
         if !claimed {
             self.contents.insert(identity, Content { nodes: group, units: Vec::new() });
@@ -387,8 +388,10 @@ fn row(
         }
     }
     for &id in &content.units {
-        let Some((source, unit)) =
-            sources.get(id.0 as usize).and_then(Option::as_ref).and_then(|row| Some((row, row.units.get(id.1 as usize)?)))
+        let Some((source, unit)) = sources
+            .get(id.0 as usize)
+            .and_then(Option::as_ref)
+            .and_then(|row| Some((row, row.units.get(id.1 as usize)?)))
         else {
             continue;
         };

@@ -28,8 +28,8 @@ use super::reading::{FormCount, Reading};
 use crate::article::PublicationDate;
 use crate::prose::Kind;
 use crate::text::Span;
-pub(super) use actors::Row;
 pub use actors::Actors;
+pub(super) use actors::Row;
 pub use resolver::Resolver;
 
 /// An actor's number in one [`Actors`]; it means nothing in another.

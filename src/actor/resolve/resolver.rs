@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Source;
 use super::actors::Actors;
 use super::analyst::{Claims, Vetoes};
 use super::clusters;
@@ -13,7 +14,6 @@ use super::kinds::Kinds;
 use super::nodes::{NOBODY, Nodes, Standing, What};
 use super::standing::Bearers;
 use super::units::{SourceRow, Unit, UnitId};
-use super::Source;
 use crate::actor::ActorsFile;
 use crate::prose::Kind;
 
@@ -79,7 +79,10 @@ impl Resolver {
             let there = self.by_source.get(source.path).map_or(&[][..], Vec::as_slice);
             let known = there.iter().find(|(other, _)| other == stamp).map(|(_, number)| *number);
             let same = |number: &u32| {
-                self.sources.get(*number as usize).and_then(Option::as_ref).is_some_and(|row| row.published == source.published)
+                self.sources
+                    .get(*number as usize)
+                    .and_then(Option::as_ref)
+                    .is_some_and(|row| row.published == source.published)
             };
             let known = known.filter(same);
             match known.and_then(|number| seen.get_mut(number as usize)) {
@@ -184,8 +187,11 @@ impl Resolver {
             units.iter().filter_map(|id| uses(&id)).max()
         };
         self.nodes.leave(id, &mut unit, published, latest);
-        if let Some(slot) =
-            self.sources.get_mut(id.0 as usize).and_then(Option::as_mut).and_then(|row| row.units.get_mut(id.1 as usize))
+        if let Some(slot) = self
+            .sources
+            .get_mut(id.0 as usize)
+            .and_then(Option::as_mut)
+            .and_then(|row| row.units.get_mut(id.1 as usize))
         {
             *slot = unit;
         }

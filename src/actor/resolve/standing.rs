@@ -271,4 +271,3 @@ fn is_family_first(plain: &str) -> bool {
         hou lai tsai chiang wen bo cai ding fang feng han qin shen song tang wei xie yan yu yuan zeng zheng orban abe kishida ";
     NAMES.split_whitespace().any(|name| name == plain)
 }
-

@@ -46,6 +46,8 @@ fn spellings_of_one_name_are_one_actor() {
         ("the {o:World Trade Organization}", "the {o:OMC}"),
         ("{s:Norway}'s {o:Foreign Ministry}", "the {o:Norwegian Foreign Ministry}"),
         ("the {o:Qalat Force}", "the {o:Galat Force}"),
+        ("{p:Idris al-Naqi}", "{p:Idris Elnaqi}"),
+        ("{p:Mori Haruka}, {p:Mori}", "{p:Haruka Mori}"),
         ("{s:Oslo}", "{s:Norway}"),
     ] {
         let actors = resolved(&[one, two], "");
@@ -68,6 +70,12 @@ fn names_that_contradict_each_other_stay_two() {
         ("the {o:Norwegian Foreign Ministry}", "the {o:Danish Foreign Ministry}"),
         ("the {o:Alliance of Eastern Ports} ({o:AEP})", "the {o:Academy of Economic Planning} ({o:AEP})"),
         ("{s:Soviet Union}", "{s:Russia}"),
+        ("{p:Garang Deng}, {p:Deng}", "{p:Deng Garang}, {p:Deng}"),
+        ("{p:Mori Haruka}", "{p:Haruka Mori}"),
+        ("the {o:Harbour Liberation Front}", "the {o:Coastal Harbour Liberation Front}"),
+        ("the {o:Polish Harbour League}", "the {o:Danish Harbour League}"),
+        ("{o:Baltpetrol}", "{o:Baltpetrol Shipping}"),
+        ("the {o:United Nations}", "the {o:UN Security Council}"),
     ] {
         let actors = resolved(&[one, two], "");
         assert!(actors.iter().all(|(_, actor)| actor.locals.len() == 1), "{one} {two}: {:?}", summary(&actors));

@@ -6,8 +6,10 @@ use super::forms::{Form, Forms, key};
 use super::{Source, nodes::What};
 use crate::actor::matching::PersonName;
 use crate::actor::matching::phonemes::plain;
+use crate::actor::matching::tokens::Token;
 use crate::article::PublicationDate;
 use crate::prose::Kind;
+use crate::prose::names::is_given_name;
 use crate::prose::states::{self, State};
 
 /// A local actor: the number of its source, and its number there.
@@ -148,7 +150,10 @@ impl Unit {
         if full.is_empty() {
             let name = alone.first().map(|(form, _)| &form.person().name);
             let surname = name.and_then(PersonName::surname).filter(|_| !self.unresolved);
-            return surname.map(|token| (format!("t{}", token.plain), What::Surname(token.clone()))).into_iter().collect();
+            return surname
+                .map(|token| (format!("t{}", token.plain), What::Surname(token.clone())))
+                .into_iter()
+                .collect();
         }
         let named = |form: &Arc<Form>| (format!("p{}", form.person().key), What::Person(form.clone()));
         let mut names: Vec<(String, What)> = full.iter().map(|(form, _)| named(form)).collect();
@@ -158,11 +163,39 @@ impl Unit {
             let left_out = !surname.initial && alone.iter().any(|form| is_surname(form));
             left_out.then(|| format!("{} {}", given.plain, surname.plain))
         });
-        if let Some(shorter) = shorter {
+        let turned = full.iter().find_map(|(form, _)| turned(&form.person().name, &alone));
+        for shorter in shorter.into_iter().chain(turned) {
             let form = forms.of(&shorter);
             debug_assert!(!key(&form.person().name).is_empty());
             names.push(named(&form));
         }
         names
     }
+}
+
+/// "Mori Haruka", whom the article calls "Mori", with the family name last, as others write it.
+fn turned(name: &PersonName, alone: &[&(Arc<Form>, u32)]) -> Option<String> {
+    let [family, given] = name.tokens.as_slice() else { return None };
+    let is_family = |(form, _): &&&(Arc<Form>, u32)| form.person().name.tokens.as_slice() == [family.clone()];
+    let told = !is_given_name(&family.plain) && is_japanese(family) && is_japanese(given);
+    (told && alone.iter().any(|form| is_family(&form))).then(|| format!("{} {}", given.plain, family.plain))
+}
+
+/// Whether a word is spelled as Japanese is in Latin letters: consonant and vowel in turn, no consonant at the end but
+/// "n". Where fathers' names serve as family names, either order may be another person.
+fn is_japanese(token: &Token) -> bool {
+    const BEGINNINGS: [&str; 23] = [
+        "sh", "ch", "ts", "ky", "gy", "ny", "hy", "my", "ry", "k", "s", "t", "n", "h", "m", "y", "r", "w", "g", "z",
+        "d", "b", "j",
+    ];
+    let mut rest = token.plain.as_str();
+    while !rest.is_empty() {
+        let begun = BEGINNINGS.iter().find_map(|beginning| rest.strip_prefix(beginning)).unwrap_or(rest);
+        rest = match (begun.strip_prefix(['a', 'i', 'u', 'e', 'o']), rest.strip_prefix('n')) {
+            (Some(after), _) => after,
+            (None, Some(after)) if rest.len() < token.plain.len() => after,
+            _ => return false,
+        };
+    }
+    token.plain.len() >= 3
 }
