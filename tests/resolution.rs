@@ -23,7 +23,8 @@ fn shown(actors: &Actors, sources: &Sources<'_>, numbers: &[u32]) -> Vec<String>
     }
     let mut out: Vec<String> = Vec::new();
     for (id, actor) in actors.iter() {
-        let mut locals: Vec<(&str, u32)> = actor.locals.iter().map(|(source, local)| (paths[source], *local)).collect();
+        let mut locals: Vec<(&str, u32)> =
+            actor.in_sources.iter().map(|(source, local)| (paths[source], *local)).collect();
         locals.sort_unstable();
         out.push(format!("{} {} {} {:?} {:?} {locals:?}", id.0, actor.slug, actor.name, actor.kind, actor.forms));
     }
@@ -87,7 +88,8 @@ fn articles_that_say_nothing_of_two_names_never_part_them() {
                 continue;
             }
             let place = |source: u32| before_numbers.iter().position(|number| *number == source).unwrap();
-            let now = actor.locals.iter().map(|&(source, local)| after.of_local(after_numbers[place(source)], local));
+            let now =
+                actor.in_sources.iter().map(|&(source, local)| after.of_local(after_numbers[place(source)], local));
             let now: std::collections::HashSet<_> = now.collect();
             assert_eq!(now.len(), 1, "{} was parted by {names:?}", actor.name);
         }

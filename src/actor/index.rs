@@ -41,7 +41,10 @@ const MOST_CANDIDATES: usize = 20_000;
 const SHORTEST_BY_SOUND: usize = 3;
 
 /// An actor's place with what it was and what it is.
-type Changed = (u32, Option<Arc<Row>>, Option<Arc<Row>>);
+pub(super) type Changed = (u32, Option<Arc<Row>>, Option<Arc<Row>>);
+
+/// What changes in the forms, tokens and lengths of one actor.
+type Edits = (Vec<Edit<Box<str>>>, Vec<Edit<Arc<str>>>, Vec<Edit<(Box<str>, u32)>>);
 
 /// The keys of one actor.
 #[derive(Default)]
@@ -81,7 +84,7 @@ fn differ<K: std::hash::Hash + Eq + Clone>(before: &FxHashSet<K>, after: &FxHash
 impl Index {
     /// Takes in what changed.
     pub(super) fn update(&mut self, changes: &[Changed]) {
-        let edits: Vec<(Vec<Edit<Box<str>>>, Vec<Edit<Arc<str>>>, Vec<Edit<(Box<str>, u32)>>)> = changes
+        let edits: Vec<Edits> = changes
             .par_iter()
             .filter(|(_, before, after)| match (before, after) {
                 (Some(before), Some(after)) => {

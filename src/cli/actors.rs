@@ -220,7 +220,7 @@ fn card_text(corpus: &Corpus, card: &Card) -> String {
         let _ = write!(out, "{lead}{} ({}, {}:{line})", role.text, dated(role.published), entry.shown);
     }
     if card.roles.is_empty() {
-        let _ = write!(out, " — {}", kind_name(card.kind));
+        let _ = write!(out, " — {}", card.kind.name());
     }
     out.push_str("\n\n");
     for quote in &card.quotes {

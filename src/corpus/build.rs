@@ -187,7 +187,7 @@ impl Snapshot {
     /// The articles that speak of an actor, and which of their actors it is, in the order of the articles.
     pub(super) fn appearances(&self, actor: &Actor) -> Vec<(ArticleId, u32)> {
         let article = |&(source, local): &(u32, u32)| Some((*self.of_source.get(source as usize)?, local));
-        let mut appearances: Vec<(ArticleId, u32)> = actor.locals.iter().filter_map(article).collect();
+        let mut appearances: Vec<(ArticleId, u32)> = actor.in_sources.iter().filter_map(article).collect();
         appearances.sort_unstable();
         appearances
     }

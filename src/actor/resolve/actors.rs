@@ -10,7 +10,7 @@ use super::slugs::Slugs;
 use super::tables::{Postings, Table};
 use super::units::UnitId;
 use super::{Actor, ActorId};
-use crate::actor::index::Index;
+use crate::actor::index::{Changed, Index};
 
 /// An actor in its place, which it keeps while others come and go.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ impl Actors {
                 bares.entry(new.bare.clone()).or_default().push(new.tie.clone());
             }
         }
-        let edits: Vec<(u32, Option<Arc<Row>>, Option<Arc<Row>>)> = changes
+        let edits: Vec<Changed> = changes
             .rows
             .into_iter()
             .map(|(place, new)| {

@@ -46,7 +46,7 @@ pub(super) fn actor(
     }
     forms.sort_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
     let mentions = forms.iter().map(|form| form.count).sum();
-    Actor { slug: slug(&name), name, kind, forms, locals, mentions }
+    Actor { slug: slug(&name), name, kind, forms, in_sources: locals, mentions }
 }
 
 fn preferred(kind: Kind, usage: &FxHashMap<&str, Used>, owner: Option<&'static State>) -> String {

@@ -45,11 +45,14 @@ impl<T: Clone + Default> Table<T> {
     }
 }
 
+/// Keys in order, each with its numbers.
+type Chunk<K> = Vec<(K, Vec<u32>)>;
+
 /// For each key, in order, the numbers that belong to it, in order.
 #[derive(Clone, Debug)]
 pub(in crate::actor) struct Postings<K> {
     /// No chunk is empty.
-    chunks: Vec<Arc<Vec<(K, Vec<u32>)>>>,
+    chunks: Vec<Arc<Chunk<K>>>,
 }
 
 impl<K> Default for Postings<K> {
@@ -145,10 +148,7 @@ impl<K: Ord + Clone> Postings<K> {
     }
 }
 
-fn apply<K: Ord>(rows: &mut Vec<(K, Vec<u32>)>, key: K, number: u32, add: bool, turned: &mut Vec<(K, bool)>)
-where
-    K: Clone,
-{
+fn apply<K: Ord + Clone>(rows: &mut Vec<(K, Vec<u32>)>, key: K, number: u32, add: bool, turned: &mut Vec<(K, bool)>) {
     let there = rows.last().is_some_and(|(other, _)| *other == key);
     if !there {
         if !add {

@@ -21,7 +21,7 @@ fn summary(actors: &Actors) -> Vec<String> {
     let mut lines: Vec<String> = actors
         .iter()
         .map(|(_, actor)| {
-            let articles: Vec<String> = actor.locals.iter().map(|(source, _)| source.to_string()).collect();
+            let articles: Vec<String> = actor.in_sources.iter().map(|(source, _)| source.to_string()).collect();
             format!("{} {}", actor.name, articles.join(" "))
         })
         .collect();
@@ -51,7 +51,7 @@ fn spellings_of_one_name_are_one_actor() {
         ("{s:Oslo}", "{s:Norway}"),
     ] {
         let actors = resolved(&[one, two], "");
-        assert!(actors.iter().any(|(_, actor)| actor.locals.len() == 2), "{one} {two}: {:?}", summary(&actors));
+        assert!(actors.iter().any(|(_, actor)| actor.in_sources.len() == 2), "{one} {two}: {:?}", summary(&actors));
     }
 }
 
@@ -78,7 +78,7 @@ fn names_that_contradict_each_other_stay_two() {
         ("the {o:United Nations}", "the {o:UN Security Council}"),
     ] {
         let actors = resolved(&[one, two], "");
-        assert!(actors.iter().all(|(_, actor)| actor.locals.len() == 1), "{one} {two}: {:?}", summary(&actors));
+        assert!(actors.iter().all(|(_, actor)| actor.in_sources.len() == 1), "{one} {two}: {:?}", summary(&actors));
     }
 }
 
@@ -86,8 +86,10 @@ fn names_that_contradict_each_other_stay_two() {
 fn a_name_has_one_kind_over_the_corpus() {
     let told = |documents: &[&str]| {
         let actors = resolved(documents, "");
-        let mut told: Vec<String> =
-            actors.iter().map(|(_, actor)| format!("{} {:?} {}", actor.name, actor.kind, actor.locals.len())).collect();
+        let mut told: Vec<String> = actors
+            .iter()
+            .map(|(_, actor)| format!("{} {:?} {}", actor.name, actor.kind, actor.in_sources.len()))
+            .collect();
         told.sort();
         told
     };
@@ -192,7 +194,7 @@ proptest! {
                 .iter()
                 .map(|(_, actor)| {
                     let mut locals: Vec<(usize, u32)> =
-                        actor.locals.iter().map(|(source, local)| (order[*source as usize], *local)).collect();
+                        actor.in_sources.iter().map(|(source, local)| (order[*source as usize], *local)).collect();
                     locals.sort_unstable();
                     (actor.slug.clone(), actor.name.clone(), actor.forms.clone(), locals)
                 })
@@ -237,7 +239,11 @@ const ANALYST: [&str; 4] = [
 ];
 
 fn dated(text: usize) -> Option<PublicationDate> {
-    (text % 3 > 0).then(|| PublicationDate { year: 2000 + i16::try_from(text).unwrap_or(0), month: None, day: None })
+    (!text.is_multiple_of(3)).then(|| PublicationDate {
+        year: 2000 + i16::try_from(text).unwrap_or(0),
+        month: None,
+        day: None,
+    })
 }
 
 /// All that can be asked of the actors, with paths for the numbers of sources.
@@ -250,7 +256,7 @@ fn shown(actors: &Actors, sources: &[(Source<'_>, u64)], numbers: &[u32]) -> Vec
         .iter()
         .map(|(id, actor)| {
             let mut locals: Vec<(&str, u32)> =
-                actor.locals.iter().map(|(source, local)| (path(*source), *local)).collect();
+                actor.in_sources.iter().map(|(source, local)| (path(*source), *local)).collect();
             locals.sort_unstable();
             let forms: Vec<String> = actor.forms.iter().map(|form| format!("{} {}", form.text, form.count)).collect();
             format!("{} {} {} {:?} {forms:?} {locals:?} {}", id.0, actor.slug, actor.name, actor.kind, actor.mentions)

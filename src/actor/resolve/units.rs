@@ -160,7 +160,7 @@ impl Unit {
         let shorter = full.iter().find_map(|(form, _)| {
             let [given, surname, _] = form.person().name.tokens.as_slice() else { return None };
             let is_surname = |(form, _): &&(Arc<Form>, u32)| form.person().name.tokens.as_slice() == [surname.clone()];
-            let left_out = !surname.initial && alone.iter().any(|form| is_surname(form));
+            let left_out = !surname.initial && alone.iter().any(is_surname);
             left_out.then(|| format!("{} {}", given.plain, surname.plain))
         });
         let turned = full.iter().find_map(|(form, _)| turned(&form.person().name, &alone));

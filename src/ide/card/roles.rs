@@ -153,8 +153,8 @@ fn body(role: &str) -> Option<String> {
     let rest = held_in.split_once(')').map(|(_, rest)| rest).unwrap_or_default();
     let name = |text: &str| {
         let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        let capitalised = words.filter(|word| word.starts_with(char::is_uppercase));
-        capitalised.filter(|word| states::state_of(word).is_none()).last().map(|word| singular(&plain(word)))
+        let mut capitalised = words.filter(|word| word.starts_with(char::is_uppercase));
+        capitalised.rfind(|word| states::state_of(word).is_none()).map(|word| singular(&plain(word)))
     };
     name(rest).or_else(|| name(bare))
 }
@@ -195,7 +195,7 @@ fn says_the_same(one: &Told, two: &Told) -> bool {
     if bodies.is_some_and(|(first, second)| {
         let known = |body: &str, words: &BTreeSet<String>| words.iter().any(|word| is_spelled(word, body));
         let initials = is_initials_of(&first, b) || is_initials_of(&second, a);
-        !initials && !(known(&first, b) && known(&second, a))
+        !(initials || known(&first, b) && known(&second, a))
     }) {
         return false;
     }
