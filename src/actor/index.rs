@@ -1,38 +1,38 @@
 //! Finding actors by a form or a part of one.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matching::distance::alike;
 use super::matching::phonemes::{block_key, phonemes, plain};
 use super::matching::typo::{slips, typo};
-use super::resolve::{Actor, ActorId, Actors, Found};
+use super::resolve::tables::{Edit, Postings};
+use super::resolve::{Actor, ActorId, Actors, Found, Row};
 use crate::prose::Kind;
 
-/// Tables of forms, made once for each set of actors.
+/// Tables of forms, which lead to the places of actors. A change of some actors changes their rows alone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    forms: Vec<Form>,
-    /// Which forms are spelled exactly so.
-    by_text: FxHashMap<String, Vec<u32>>,
-    /// Every distinct token in lower case without marks, sorted, with the forms that have it.
-    tokens: Vec<(String, Vec<u32>)>,
-    /// Indices of tokens by the code of their sounds, sorted.
-    by_sound: Vec<(String, u32)>,
-    /// Hashes of what is left of a token when one letter is dropped, sorted: tokens one slip apart share one.
-    by_slip: Vec<(u64, u32)>,
-    /// For each first word of a form of several words: the most words of such a form.
-    longest: FxHashMap<String, usize>,
+    /// Who has a form spelled exactly so.
+    by_text: Postings<Box<str>>,
+    /// Who has a form with this token, in lower case without marks.
+    tokens: Postings<Arc<str>>,
+    /// Tokens by the code of their sounds.
+    by_sound: Postings<(Box<str>, Arc<str>)>,
+    /// Tokens by hashes of what is left of them when one letter is dropped: tokens one slip apart share one.
+    by_slip: Postings<(u64, Arc<str>)>,
+    /// The first words of forms of several words, each with the number of words.
+    lengths: Postings<(Box<str>, u32)>,
 }
 
-#[derive(Clone, Debug)]
-struct Form {
-    actor: ActorId,
-    text: String,
+/// A form of an actor, taken apart.
+struct Form<'a> {
+    id: ActorId,
+    actor: &'a Actor,
+    text: &'a str,
     tokens: Vec<String>,
-    /// Mentions of the actor, for ranking.
-    weight: u32,
-    preferred: bool,
-    person: bool,
 }
 
 /// A prefix that more tokens share than this is too short to rank them all; the first ones do.
@@ -40,52 +40,98 @@ const MOST_CANDIDATES: usize = 20_000;
 /// Tokens are looked up by their sounds from this length on.
 const SHORTEST_BY_SOUND: usize = 3;
 
-impl Index {
-    pub(super) fn new(actors: &[Actor]) -> Index {
-        let mut index = Index::default();
-        let mut of_token: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (actor, id) in actors.iter().zip((0u32..).map(ActorId)) {
-            let own = std::iter::once(&actor.name).filter(|name| !actor.forms.iter().any(|form| form.text == **name));
-            for text in actor.forms.iter().map(|form| &form.text).chain(own) {
-                let number = u32::try_from(index.forms.len()).unwrap_or(u32::MAX);
-                let tokens = words(text);
-                for token in &tokens {
-                    let list = of_token.entry(token.clone()).or_default();
-                    if list.last() != Some(&number) {
-                        list.push(number);
-                    }
-                }
-                let exact = exact(text);
-                let mut parts = exact.split(' ');
-                if let Some(first) = parts.next() {
-                    let most = index.longest.entry(first.to_owned()).or_insert(1);
-                    *most = (*most).max(1 + parts.count());
-                }
-                index.by_text.entry(exact).or_default().push(number);
-                let preferred = *text == actor.name;
-                let person = actor.kind == Kind::Person;
-                let weight = actor.mentions;
-                index.forms.push(Form { actor: id, text: text.clone(), tokens, weight, preferred, person });
+/// An actor's place with what it was and what it is.
+pub(super) type Changed = (u32, Option<Arc<Row>>, Option<Arc<Row>>);
+
+/// What changes in the forms, tokens and lengths of one actor.
+type Edits = (Vec<Edit<Box<str>>>, Vec<Edit<Arc<str>>>, Vec<Edit<(Box<str>, u32)>>);
+
+/// The keys of one actor.
+#[derive(Default)]
+struct Keys {
+    texts: FxHashSet<Box<str>>,
+    tokens: FxHashSet<Arc<str>>,
+    lengths: FxHashSet<(Box<str>, u32)>,
+}
+
+impl Keys {
+    fn of(row: Option<&Arc<Row>>) -> Keys {
+        let mut keys = Keys::default();
+        for text in row.into_iter().flat_map(|row| forms(&row.actor)) {
+            keys.tokens.extend(words(text).into_iter().map(Arc::from));
+            let exact = exact(text);
+            if let Some((first, rest)) = exact.split_once(' ') {
+                let count = 2 + u32::try_from(rest.matches(' ').count()).unwrap_or(0);
+                keys.lengths.insert((first.into(), count));
             }
+            keys.texts.insert(exact.into());
         }
-        index.tokens = of_token.into_iter().collect();
-        index.tokens.sort_unstable();
-        for (number, (token, _)) in (0u32..).zip(&index.tokens) {
-            index.by_sound.push((block_key(&phonemes(token)), number));
-            index.by_slip.extend(deletions(token).map(|hash| (hash, number)));
+        keys
+    }
+}
+
+/// The forms of an actor, its preferred name among them.
+fn forms(actor: &Actor) -> impl Iterator<Item = &str> {
+    let own = Some(actor.name.as_str()).filter(|name| !actor.forms.iter().any(|form| form.text == **name));
+    actor.forms.iter().map(|form| form.text.as_str()).chain(own)
+}
+
+fn differ<K: std::hash::Hash + Eq + Clone>(before: &FxHashSet<K>, after: &FxHashSet<K>, place: u32) -> Vec<Edit<K>> {
+    let gone = before.difference(after).map(|key| (key.clone(), place, false));
+    gone.chain(after.difference(before).map(|key| (key.clone(), place, true))).collect()
+}
+
+impl Index {
+    /// Takes in what changed.
+    pub(super) fn update(&mut self, changes: &[Changed]) {
+        let edits: Vec<Edits> = changes
+            .par_iter()
+            .filter(|(_, before, after)| match (before, after) {
+                (Some(before), Some(after)) => {
+                    before.actor.name != after.actor.name || !forms(&before.actor).eq(forms(&after.actor))
+                }
+                _ => true,
+            })
+            .map(|(place, before, after)| {
+                let (before, after) = (Keys::of(before.as_ref()), Keys::of(after.as_ref()));
+                (
+                    differ(&before.texts, &after.texts, *place),
+                    differ(&before.tokens, &after.tokens, *place),
+                    differ(&before.lengths, &after.lengths, *place),
+                )
+            })
+            .collect();
+        let (mut texts, mut tokens, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
+        for (text, token, length) in edits {
+            texts.extend(text);
+            tokens.extend(token);
+            lengths.extend(length);
         }
-        index.by_sound.sort_unstable();
-        index.by_slip.sort_unstable();
-        index
+        let turned = self.tokens.edit(tokens);
+        let coded: Vec<_> = turned
+            .par_iter()
+            .map(|(token, add)| {
+                let sound: Edit<(Box<str>, Arc<str>)> = ((block_key(&phonemes(token)).into(), token.clone()), 0, *add);
+                let slips: Vec<Edit<(u64, Arc<str>)>> =
+                    deletions(token).map(|hash| ((hash, token.clone()), 0, *add)).collect();
+                (sound, slips)
+            })
+            .collect();
+        let (sounds, slips): (Vec<_>, Vec<_>) = coded.into_iter().unzip();
+        let slips: Vec<_> = slips.into_iter().flatten().collect();
+        rayon::join(
+            || {
+                self.by_text.edit(texts);
+                self.lengths.edit(lengths);
+                self.by_sound.edit(sounds);
+            },
+            || self.by_slip.edit(slips),
+        );
     }
 
-    /// The actors with exactly this form, each once.
-    pub(super) fn with_form(&self, form: &str) -> Vec<ActorId> {
-        let numbers = self.by_text.get(&exact(form)).map_or(&[][..], Vec::as_slice);
-        let mut actors: Vec<ActorId> = numbers.iter().filter_map(|&at| self.form(at)).map(|form| form.actor).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        actors
+    /// The places of the actors with exactly this form.
+    pub(super) fn places_of(&self, form: &str) -> &[u32] {
+        self.by_text.get(exact(form).as_str(), |text| text)
     }
 
     /// The actors with a form of these words, accents and marks forgiven: two words or more, for one alone may be another
@@ -102,132 +148,126 @@ impl Index {
 
     /// How many words the longest form has that begins with this word.
     pub(super) fn longest_from(&self, word: &str) -> usize {
-        self.longest.get(word).copied().unwrap_or(0)
+        let longer = self.lengths.from(|(first, _)| &**first < word).take_while(|((first, _), _)| &**first == word);
+        let alone = || usize::from(!self.places_of(word).is_empty());
+        longer.last().map_or_else(alone, |((_, count), _)| *count as usize)
     }
 
-    fn form(&self, number: u32) -> Option<&Form> {
-        self.forms.get(number as usize)
+    /// The tokens that begin with `prefix`.
+    fn beginning_with<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        let tokens = self.tokens.from(move |token| &**token < prefix).map(|(token, _)| &**token);
+        tokens.take_while(move |token| token.starts_with(prefix))
     }
 
-    /// Indices of the tokens that begin with `prefix`.
-    fn beginning_with<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = usize> + 's {
-        let from = self.tokens.partition_point(|(token, _)| token.as_str() < prefix);
-        (from..self.tokens.len())
-            .take_while(move |&at| self.tokens.get(at).is_some_and(|(token, _)| token.starts_with(prefix)))
-    }
-
-    /// Indices of the tokens that sound like `word`, or are one slip of the pen from it; where `word` is only the
-    /// beginning of a token, of those that begin so.
-    fn like(&self, word: &str) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
+    /// The tokens that sound like `word`, or are one slip of the pen from it; where `word` is only the beginning of a
+    /// token, those that begin so.
+    fn like(&self, word: &str) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
         if word.chars().count() < SHORTEST_BY_SOUND {
             return found;
         }
         let sounds = phonemes(word);
         let key = block_key(&sounds);
-        let from = self.by_sound.partition_point(|(other, _)| *other < key);
-        let near =
-            self.by_sound.iter().skip(from).take_while(|(other, _)| other.starts_with(&key)).take(MOST_CANDIDATES);
-        for (_, number) in near {
-            let at = *number as usize;
-            if self.tokens.get(at).is_some_and(|(token, _)| begins_alike(&sounds, &phonemes(token))) {
-                found.push(at);
-            }
-        }
+        let near = self.by_sound.from(|(other, _)| **other < *key);
+        let near = near.take_while(|((other, _), _)| other.starts_with(&key)).take(MOST_CANDIDATES);
+        found.extend(near.map(|((_, token), _)| &**token).filter(|token| begins_alike(&sounds, &phonemes(token))));
         for hash in deletions(word) {
-            let from = self.by_slip.partition_point(|(other, _)| *other < hash);
-            let near = self.by_slip.iter().skip(from).take_while(|(other, _)| *other == hash).take(MOST_CANDIDATES);
-            found.extend(
-                near.map(|(_, number)| *number as usize)
-                    .filter(|&at| self.tokens.get(at).is_some_and(|(token, _)| typo(token, word).is_some())),
-            );
+            let near = self.by_slip.from(|(other, _)| *other < hash).take_while(|((other, _), _)| *other == hash);
+            let near = near.take(MOST_CANDIDATES).map(|((_, token), _)| &**token);
+            found.extend(near.filter(|token| typo(token, word).is_some()));
         }
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn search(&self, query: &str, limit: usize) -> Vec<Found> {
+    /// The actors with one of these tokens, most mentioned first.
+    fn having<'t>(&self, actors: &Actors, tokens: impl IntoIterator<Item = &'t str>) -> Vec<ActorId> {
+        let places = tokens.into_iter().flat_map(|token| self.tokens.get(token, |other| other));
+        let mut found: Vec<ActorId> = places.filter_map(|&place| actors.id(place)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.truncate(MOST_CANDIDATES);
+        found
+    }
+}
+
+impl Actors {
+    /// The actors that have `form`, spelled exactly so but for white space and apostrophes.
+    pub fn with_form(&self, form: &str) -> Vec<ActorId> {
+        let mut actors: Vec<ActorId> = self.index.places_of(form).iter().filter_map(|&place| self.id(place)).collect();
+        actors.sort_unstable();
+        actors
+    }
+
+    /// The forms of these actors, taken apart.
+    fn forms_of<'a>(&'a self, actors: Vec<ActorId>) -> impl Iterator<Item = Form<'a>> {
+        let known = actors.into_iter().filter_map(|id| Some((id, self.get(id)?)));
+        known.flat_map(|(id, actor)| forms(actor).map(move |text| Form { id, actor, text, tokens: words(text) }))
+    }
+
+    /// Actors that `query` may mean: any part of any form, accents and small misspellings forgiven; best first.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Found> {
         let wanted = words(query);
         let Some((last, rest)) = wanted.split_last() else { return Vec::new() };
-        let mut best: FxHashMap<ActorId, (u32, u32)> = FxHashMap::default();
+        let mut best: FxHashMap<ActorId, (u32, &str)> = FxHashMap::default();
         for forgiving in [false, true] {
             if forgiving && best.len() >= limit {
                 break;
             }
-            let mut candidates: Vec<u32> = Vec::new();
-            let tokens: Vec<usize> =
-                if forgiving { self.like(last) } else { self.beginning_with(last).take(MOST_CANDIDATES).collect() };
-            for at in tokens {
-                candidates.extend(self.tokens.get(at).into_iter().flat_map(|(_, forms)| forms));
-            }
-            candidates.sort_unstable();
-            candidates.dedup();
-            for number in candidates.into_iter().take(MOST_CANDIDATES) {
-                let Some(form) = self.form(number) else { continue };
-                if !rest.iter().all(|word| form.has(word, forgiving)) {
+            let tokens: Vec<&str> = if forgiving {
+                self.index.like(last)
+            } else {
+                self.index.beginning_with(last).take(MOST_CANDIDATES).collect()
+            };
+            let one_of = |form: &Form<'_>| tokens.iter().any(|token| form.tokens.iter().any(|own| own == token));
+            let actors = self.index.having(self, tokens.iter().copied());
+            for form in self.forms_of(actors) {
+                let begins = !forgiving && form.tokens.iter().any(|own| own.starts_with(last.as_str()));
+                if !(begins || forgiving && one_of(&form)) || !rest.iter().all(|word| form.has(word, forgiving)) {
                     continue;
                 }
                 let score = form.score(&wanted, forgiving);
-                let entry = best.entry(form.actor).or_insert((score, number));
+                let entry = best.entry(form.id).or_insert((score, form.text));
                 if score > entry.0 {
-                    *entry = (score, number);
+                    *entry = (score, form.text);
                 }
             }
         }
-        let mut found: Vec<(u32, ActorId, u32)> =
-            best.into_iter().map(|(actor, (score, number))| (score, actor, number)).collect();
+        let mut found: Vec<(u32, ActorId, &str)> =
+            best.into_iter().map(|(actor, (score, form))| (score, actor, form)).collect();
         found.sort_unstable_by(|one, two| (two.0, one.1).cmp(&(one.0, two.1)));
         found.truncate(limit);
-        found
-            .into_iter()
-            .filter_map(|(score, actor, number)| Some(Found { actor, form: self.form(number)?.text.clone(), score }))
-            .collect()
+        found.into_iter().map(|(score, actor, form)| Found { actor, form: form.to_owned(), score }).collect()
     }
 
     /// The actors a form of which ends with the words of `form`, accents forgiven, and has more before them.
     pub(super) fn ending_with(&self, form: &str) -> Vec<ActorId> {
         let wanted = words(form);
-        let mut actors: Vec<ActorId> = self
-            .having(wanted.last().map_or("", String::as_str))
-            .filter(|candidate| candidate.tokens.len() > wanted.len() && candidate.tokens.ends_with(&wanted))
-            .map(|candidate| candidate.actor)
-            .collect();
-        actors.sort_unstable();
-        actors.dedup();
-        actors
+        let actors = self.index.having(self, wanted.last().map(String::as_str));
+        let ending = self
+            .forms_of(actors)
+            .filter(|candidate| candidate.tokens.len() > wanted.len() && candidate.tokens.ends_with(&wanted));
+        let mut found: Vec<ActorId> = ending.map(|candidate| candidate.id).collect();
+        found.dedup();
+        found
     }
 
     /// The forms, or ends of forms, of which `form` may be a misspelling, with their actors.
     pub(super) fn near(&self, form: &str) -> Vec<(ActorId, &str)> {
         let wanted = words(form);
         // Where there are several words, all but one are right: candidates have one of them.
-        let mut candidates: Vec<u32> = Vec::new();
-        for word in &wanted {
-            let exactly = self.tokens.binary_search_by(|(token, _)| token.as_str().cmp(word)).ok();
-            let like = if wanted.len() == 1 { self.like(word) } else { Vec::new() };
-            for at in exactly.into_iter().chain(like) {
-                candidates
-                    .extend(self.tokens.get(at).into_iter().flat_map(|(_, forms)| forms.iter().take(MOST_CANDIDATES)));
-            }
+        let mut tokens: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        if let [only] = wanted.as_slice() {
+            tokens.extend(self.index.like(only));
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let candidates = candidates.into_iter().take(MOST_CANDIDATES).filter_map(|number| self.form(number));
-        candidates
+        let actors = self.index.having(self, tokens);
+        self.forms_of(actors)
             .filter(|candidate| is_misspelled(candidate.end(wanted.len()), &wanted))
-            .map(|candidate| (candidate.actor, last_words(&candidate.text, wanted.len())))
+            .map(|candidate| (candidate.id, last_words(candidate.text, wanted.len())))
             .collect()
     }
-
-    /// The forms that have this token.
-    fn having(&self, token: &str) -> impl Iterator<Item = &Form> {
-        let at = self.tokens.binary_search_by(|(other, _)| other.as_str().cmp(token)).ok();
-        let numbers = at.and_then(|at| self.tokens.get(at)).map_or(&[][..], |(_, forms)| forms.as_slice());
-        numbers.iter().take(MOST_CANDIDATES).filter_map(|&number| self.form(number))
-    }
 }
-
 /// Whether `wanted` is `known` with a slip in exactly one word.
 fn is_misspelled(known: &[String], wanted: &[String]) -> bool {
     let mut wrong = known.iter().zip(wanted).filter(|(one, two)| one != two);
@@ -272,10 +312,10 @@ fn last_words(text: &str, count: usize) -> &str {
     text.get(start..).unwrap_or(text)
 }
 
-impl Form {
+impl Form<'_> {
     /// The last `count` tokens of a form, or all where there are fewer. Only persons are known by the end of their name.
     fn end(&self, count: usize) -> &[String] {
-        let skipped = if self.person { self.tokens.len().saturating_sub(count) } else { 0 };
+        let skipped = if self.actor.kind == Kind::Person { self.tokens.len().saturating_sub(count) } else { 0 };
         self.tokens.get(skipped..).unwrap_or(&[])
     }
 
@@ -303,7 +343,7 @@ impl Form {
                 100
             };
         // The logarithm keeps a name met a thousand times from burying one that fits better.
-        fit + self.weight.max(1).ilog2() * 12 + u32::from(self.preferred) * 6
+        fit + self.actor.mentions.max(1).ilog2() * 12 + u32::from(self.text == self.actor.name) * 6
     }
 }
 
@@ -351,18 +391,6 @@ pub(super) fn exact(form: &str) -> String {
         }));
     }
     out
-}
-
-impl Actors {
-    /// The actors that have `form`, spelled exactly so but for white space and apostrophes.
-    pub fn with_form(&self, form: &str) -> Vec<ActorId> {
-        self.index.with_form(form)
-    }
-
-    /// Actors that `query` may mean: any part of any form, accents and small misspellings forgiven; best first.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Found> {
-        self.index.search(query, limit)
-    }
 }
 
 #[cfg(test)]

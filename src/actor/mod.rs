@@ -2,7 +2,8 @@
 //!
 //! Two pure functions make everything here. [`reading::read`] takes one article and finds its mentions, grouped
 //! within the document. [`resolve::resolve`] takes all readings and the analyst's `actors.toml` and says which
-//! groups are one actor. Neither knows in which order articles came.
+//! groups are one actor; [`Resolver`] keeps its result up to date at the cost of what changed. None knows in which order
+//! articles came.
 
 pub mod actors_edit;
 pub mod actors_file;
@@ -20,4 +21,4 @@ mod roles;
 
 pub use actors_file::{ActorEntry, ActorsFile, FileProblem};
 pub use reading::{FormCount, LocalActor, Mention, Reading, RoleEvidence, RoleFact};
-pub use resolve::{Actor, ActorId, Actors, Found, Recognised, Source, Who, resolve};
+pub use resolve::{Actor, ActorId, Actors, Found, Recognised, Resolver, Source, Who, resolve};

@@ -16,6 +16,8 @@ pub struct OrganisationName {
     pub words: Vec<String>,
     /// Whether it is one word in capitals ("NATO").
     pub acronym: bool,
+    /// Whether the first of several words is one in capitals ("IRGC Qods Force").
+    pub begins_with_acronym: bool,
 }
 
 /// Words that stand for thousands of bodies: a name made of nothing else does not say which it is.
@@ -32,12 +34,13 @@ impl OrganisationName {
     pub fn new(name: &str) -> OrganisationName {
         let words: Vec<&str> = name.split_whitespace().collect();
         let acronym = is_acronym(name);
+        let begins_with_acronym = words.len() > 1 && words.first().is_some_and(|word| is_acronym(word));
         let (of, rest) = if acronym { (None, words.as_slice()) } else { without_state(&words) };
         let words =
             rest.iter().flat_map(|word| word.split(['-', '‐', '‑', '/'])).map(word).filter(|word| !word.is_empty());
         let (function, content): (Vec<String>, Vec<String>) = words.partition(|word| is_listed(FUNCTION, word));
         let words = if content.is_empty() { function } else { content };
-        OrganisationName { of, words: reworded(words), acronym }
+        OrganisationName { of, words: reworded(words), acronym, begins_with_acronym }
     }
 
     /// Whether the words alone do not say which body it is ("Foreign Ministry", "Congress").
@@ -48,6 +51,11 @@ impl OrganisationName {
     /// Whether some of its words say what body it is.
     pub fn has_generic(&self) -> bool {
         self.words.iter().any(|word| is_generic(word))
+    }
+
+    /// Its words that few other bodies have.
+    pub fn own_words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str).filter(|word| !is_generic(word))
     }
 
     /// Whether it is known whose it is, or the words say enough.

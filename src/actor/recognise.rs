@@ -1,7 +1,6 @@
 //! The names of a note, recognised among the actors of the corpus.
 
 use super::document;
-use super::index::Index;
 use super::reading::LocalActor;
 use super::resolve::{ActorId, Actors, Recognised, Who};
 use crate::prose::Kind;
@@ -25,7 +24,7 @@ impl Actors {
             text.push_str("\n\n");
         }
         let mut found = names(&text, &spans);
-        found.extend(overlooked(&self.index, &text, &found));
+        found.extend(overlooked(self, &text, &found));
         found.sort_by_key(|name| (name.span.start, name.span.end));
         let reading = document::read(&text, &spans, &found);
         let who: Vec<Who> = reading.actors.iter().map(|actor| self.who(actor)).collect();
@@ -65,13 +64,13 @@ impl Actors {
             several => return self.choose(several),
         }
         if actor.kind == Kind::Person {
-            match self.index.ending_with(&fullest.text).as_slice() {
+            match self.ending_with(&fullest.text).as_slice() {
                 [] => {}
                 [only] => return Who::Known(*only),
                 several => return self.choose(several),
             }
         }
-        let near = self.index.near(&fullest.text);
+        let near = self.near(&fullest.text);
         let mut actors: Vec<ActorId> = near.iter().map(|(actor, _)| *actor).collect();
         actors.sort_unstable();
         actors.dedup();
@@ -84,7 +83,7 @@ impl Actors {
 
     /// Whoever has this surname, by a form or the end of one; those known by nothing else are left out.
     fn bearers(&self, surname: &str) -> Vec<ActorId> {
-        let mut bearers = self.index.ending_with(surname);
+        let mut bearers = self.ending_with(surname);
         bearers.extend(self.with_form(surname));
         bearers.sort_unstable();
         bearers.dedup();
@@ -105,7 +104,7 @@ impl Actors {
 }
 
 /// Known forms that the scan for names passed over.
-fn overlooked(index: &Index, text: &str, found: &[Name]) -> Vec<Name> {
+fn overlooked(actors: &Actors, text: &str, found: &[Name]) -> Vec<Name> {
     let words = words(text);
     let mut out: Vec<Name> = Vec::new();
     let mut next = 0;
@@ -114,7 +113,7 @@ fn overlooked(index: &Index, text: &str, found: &[Name]) -> Vec<Name> {
         if at < next || !begins || !is_mid_sentence(text, *word) {
             continue;
         }
-        let most = index.longest_from(word.of(text)).min(MOST_WORDS);
+        let most = actors.index.longest_from(word.of(text)).min(MOST_WORDS);
         for length in (1..=most).rev() {
             let Some(last) = words.get(at + length - 1) else { continue };
             let span = word.join(*last);
@@ -122,7 +121,7 @@ fn overlooked(index: &Index, text: &str, found: &[Name]) -> Vec<Name> {
                 continue;
             }
             let long_enough = length > 1 || span.len() >= 4;
-            if long_enough && !index.with_form(span.of(text)).is_empty() {
+            if long_enough && !actors.with_form(span.of(text)).is_empty() {
                 out.push(Name { span, kind: Kind::Organisation, title: None });
                 next = at + length;
                 break;

@@ -130,8 +130,9 @@ pub(super) fn show(options: &ShowOptions) -> anyhow::Result<ExitCode> {
 
 fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
     let mut roles = Vec::new();
-    for &(source, local) in &actor.locals {
-        let entry = corpus.article(ArticleId(source));
+    let appearances = corpus.appearances(actor);
+    for &(article, local) in &appearances {
+        let entry = corpus.article(article);
         let Some(local) = entry.record.reading.actors.get(local as usize) else { continue };
         let published = entry.article().metadata.published.map(|date| date.to_string());
         roles.extend(local.roles.iter().map(|role| Role {
@@ -147,7 +148,7 @@ fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
         kind: actor.kind,
         forms: &actor.forms,
         mentions: actor.mentions,
-        articles: actor.locals.iter().map(|(source, _)| source).collect::<std::collections::BTreeSet<_>>().len(),
+        articles: appearances.iter().map(|(article, _)| article).collect::<std::collections::BTreeSet<_>>().len(),
         roles,
     }
 }
@@ -217,6 +218,9 @@ fn card_text(corpus: &Corpus, card: &Card) -> String {
         let line = range(entry, role.place.span).line;
         let lead = if index == 0 { " — " } else { "\n  also: " };
         let _ = write!(out, "{lead}{} ({}, {}:{line})", role.text, dated(role.published), entry.shown);
+    }
+    if card.roles.is_empty() {
+        let _ = write!(out, " — {}", card.kind.name());
     }
     out.push_str("\n\n");
     for quote in &card.quotes {

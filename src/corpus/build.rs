@@ -1,7 +1,7 @@
 //! Making a snapshot, and what it answers from.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::keys::Keys;
 use super::shingles::Shingles;
 use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address, store};
-use crate::actor::{self, ActorsFile};
+use crate::actor::{self, Actor, ActorsFile, Resolver};
 use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
 use crate::text::Span;
@@ -24,6 +24,12 @@ pub struct Snapshot {
     pub(super) entries: Vec<ArticleEntry>,
     pub(super) unread: Vec<Unread>,
     pub(super) actors: Actors,
+    /// What resolution worked out so far, handed from snapshot to snapshot. Whatever articles it last saw, it makes of
+    /// these the same actors.
+    resolver: Arc<Mutex<Resolver>>,
+    /// For each entry the number by which the actors know it, and the other way round.
+    sources: Vec<u32>,
+    of_source: Vec<ArticleId>,
     keys: Keys,
     paths: FxHashMap<PathBuf, ArticleId>,
     /// Extracted texts by the name of their folder in the cache.
@@ -90,20 +96,21 @@ impl Snapshot {
             }
         }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let sources: Vec<actor::Source<'_>> = entries
-            .iter()
-            .map(|entry| actor::Source {
-                reading: &entry.record.reading,
-                published: entry.article().metadata.published,
-                path: &entry.shown,
-            })
-            .collect();
-        let actors = actor::resolve(&sources, analyst);
+        let readings: Vec<(actor::Source<'_>, u64)> = entries.iter().map(source).collect();
+        let resolver = before.resolver.clone();
+        let (actors, sources) = resolve(&resolver, &readings, analyst);
+        let mut of_source = vec![ArticleId(0); sources.iter().max().map_or(0, |&most| most as usize + 1)];
+        for ((id, _), &number) in by_id(&entries).zip(&sources) {
+            of_source[number as usize] = id;
+        }
         let derived = entries.iter().map(|entry| before.derived(&entry.record.hash)).collect();
         Snapshot {
             entries,
             unread,
             actors,
+            resolver,
+            sources,
+            of_source,
             keys,
             paths,
             texts,
@@ -177,21 +184,31 @@ impl Snapshot {
         findings
     }
 
+    /// The articles that speak of an actor, and which of their actors it is, in the order of the articles.
+    pub(super) fn appearances(&self, actor: &Actor) -> Vec<(ArticleId, u32)> {
+        let article = |&(source, local): &(u32, u32)| Some((*self.of_source.get(source as usize)?, local));
+        let mut appearances: Vec<(ArticleId, u32)> = actor.in_sources.iter().filter_map(article).collect();
+        appearances.sort_unstable();
+        appearances
+    }
+
     pub(super) fn mentions(&self, actor: ActorId) -> Vec<Place> {
         let Some(actor) = self.actors.get(actor) else { return Vec::new() };
         let mut places = Vec::with_capacity(actor.mentions as usize);
-        for &(source, local) in &actor.locals {
-            let Some(entry) = self.entries.get(source as usize) else { continue };
+        for (article, local) in self.appearances(actor) {
+            let Some(entry) = self.entries.get(article.0 as usize) else { continue };
             let mine = entry.record.reading.mentions.iter().filter(|mention| mention.actor == local);
-            places.extend(mine.map(|mention| Place { article: ArticleId(source), span: mention.span }));
+            places.extend(mine.map(|mention| Place { article, span: mention.span }));
         }
         places.sort_unstable();
         places
     }
 
     pub(super) fn mentions_in(&self, article: ArticleId) -> Vec<(Span, ActorId)> {
-        let source = article.0 as usize;
-        let Some(entry) = self.entries.get(source) else { return Vec::new() };
+        let index = article.0 as usize;
+        let (Some(entry), Some(&source)) = (self.entries.get(index), self.sources.get(index)) else {
+            return Vec::new();
+        };
         let resolved = |local: u32| self.actors.of_local(source, local);
         entry.record.reading.mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
     }
@@ -205,6 +222,28 @@ impl Snapshot {
         let known = self.by_hash.get(hash).and_then(|id| self.derived.get(id.0 as usize));
         known.cloned().unwrap_or_default()
     }
+}
+
+/// An article as resolution takes it in, with the beginning of its content's hash.
+fn source(entry: &ArticleEntry) -> (actor::Source<'_>, u64) {
+    let published = entry.article().metadata.published;
+    let stamp = entry.record.hash.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    (actor::Source { reading: &entry.record.reading, published, path: &entry.shown }, stamp)
+}
+
+/// Only what differs from what the resolver saw last is worked out again.
+fn resolve(
+    resolver: &Mutex<Resolver>,
+    readings: &[(actor::Source<'_>, u64)],
+    analyst: &ActorsFile,
+) -> (Actors, Vec<u32>) {
+    // A resolver that failed half-way is no basis for anything: it begins again.
+    if resolver.is_poisoned() {
+        *resolver.lock().unwrap_or_else(PoisonError::into_inner) = Resolver::default();
+        resolver.clear_poison();
+    }
+    let mut resolver = resolver.lock().unwrap_or_else(PoisonError::into_inner);
+    resolver.update(readings, analyst)
 }
 
 fn by_id(entries: &[ArticleEntry]) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {

@@ -215,6 +215,12 @@ impl Corpus {
         self.inner.actors.get(id)
     }
 
+    /// The articles that speak of an actor, and which of their actors it is: an index into
+    /// [`crate::actor::Reading::actors`]; in the order of the articles.
+    pub fn appearances(&self, actor: &Actor) -> Vec<(ArticleId, u32)> {
+        self.inner.appearances(actor)
+    }
+
     /// Actors that `query` may mean, best first.
     pub fn search_actors(&self, query: &str, limit: usize) -> Vec<Found> {
         self.inner.actors.search(query, limit)

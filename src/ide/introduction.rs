@@ -31,8 +31,9 @@ pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
 /// not speak of the actor.
 pub fn introduction_in(workspace: &Workspace, actor: ActorId, article: ArticleId) -> Option<Place> {
     let actor = workspace.corpus.actor(actor)?;
-    let &(source, local) = actor.locals.iter().find(|(source, _)| *source == article.0)?;
-    let seen = Appearance { article: ArticleId(source), local, published: None };
+    let appearances = workspace.corpus.appearances(actor);
+    let &(article, local) = appearances.iter().find(|(other, _)| *other == article)?;
+    let seen = Appearance { article, local, published: None };
     let best = introduces(workspace, actor, &seen).map(|(_, _, mention)| mention);
     let span = best.or_else(|| seen.mentions(seen.record(workspace)).next())?;
     Some(Place { article, span })

@@ -1,7 +1,7 @@
 //! Two names of persons, aligned token by token.
 
 use super::distance::{alike, distance, tolerance};
-use super::tokens::{Token, tokens};
+use super::tokens::{Cut, Token, tokens};
 use super::typo::{Typo, typo};
 use crate::prose::names::is_given_name;
 
@@ -12,6 +12,8 @@ pub struct PersonName {
     pub tokens: Vec<Token>,
     /// With particles glued to what follows, where there are any.
     glued: Option<Vec<Token>>,
+    /// With the Arabic article glued to the last token, where there is one.
+    with_article: Option<Vec<Token>>,
 }
 
 /// How far two names may be one person's.
@@ -28,8 +30,8 @@ pub enum Likeness {
 impl PersonName {
     /// Cuts `name` into tokens.
     pub fn new(name: &str) -> PersonName {
-        let (tokens, glued) = tokens(name);
-        PersonName { tokens, glued }
+        let Cut { tokens, with_particles, with_article } = tokens(name);
+        PersonName { tokens, glued: with_particles, with_article }
     }
 
     /// Whether there are a given and a family name, initials included.
@@ -71,8 +73,9 @@ impl PersonName {
         best
     }
 
-    fn readings(&self) -> impl Iterator<Item = &[Token]> {
-        std::iter::once(self.tokens.as_slice()).chain(self.glued.as_deref())
+    /// Its tokens without particles and articles and, where there are any, with them.
+    pub fn readings(&self) -> impl Iterator<Item = &[Token]> {
+        std::iter::once(self.tokens.as_slice()).chain(self.glued.as_deref()).chain(self.with_article.as_deref())
     }
 }
 

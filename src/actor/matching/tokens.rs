@@ -57,15 +57,37 @@ fn is_listed(list: &str, plain: &str) -> bool {
     list.split_whitespace().any(|listed| listed == plain)
 }
 
-/// The tokens of `name` without particles, and, where it has some, with them glued on.
-pub fn tokens(name: &str) -> (Vec<Token>, Option<Vec<Token>>) {
+/// The ways to take a name apart.
+pub struct Cut {
+    /// Without articles and particles.
+    pub tokens: Vec<Token>,
+    /// With particles glued on, where there are some.
+    pub with_particles: Option<Vec<Token>>,
+    /// With the Arabic article glued to the last token, where it has one ("el-Tayeb" as "Eltayeb").
+    pub with_article: Option<Vec<Token>>,
+}
+
+/// Takes `name` apart.
+pub fn tokens(name: &str) -> Cut {
     let turned = turned(name);
     let pieces = pieces(turned.as_deref().unwrap_or(name));
     let bare = bare(&pieces);
     let dropped: Vec<Token> = glued(bare, false);
     let has_particle = bare.iter().enumerate().any(|(at, piece)| is_particle(bare, at, piece));
     let with = has_particle.then(|| glued(bare, true)).filter(|with| *with != dropped);
-    (dropped, with)
+    let with_article = with_article(bare, &dropped);
+    Cut { tokens: dropped, with_particles: with, with_article }
+}
+
+/// The tokens with the article on the last one.
+fn with_article(pieces: &[Piece], tokens: &[Token]) -> Option<Vec<Token>> {
+    let [.., article, last] = pieces else { return None };
+    let at = pieces.len() - 2;
+    let is_article = is_silent(pieces, at, article) && is_listed("al el", &article.plain);
+    let (own, before) = tokens.split_last()?;
+    let glued = Token::new(&format!("al{}", last.plain));
+    let same = own.plain == last.plain && !before.is_empty();
+    (is_article && same).then(|| before.iter().cloned().chain([glued]).collect())
 }
 
 /// "Family, Given" as "Given Family".
@@ -215,8 +237,7 @@ mod tests {
     use super::*;
 
     fn bare(name: &str) -> String {
-        let (tokens, _) = tokens(name);
-        tokens.iter().map(|token| token.plain.as_str()).collect::<Vec<_>>().join(" ")
+        tokens(name).tokens.iter().map(|token| token.plain.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::clusters::Clusters;
-use super::units::Unit;
+use super::forms;
 use crate::actor::ActorsFile;
 use crate::actor::index::exact;
 use crate::actor::matching::PersonName;
 
 /// Pairs of names that the analyst holds apart.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Vetoes {
     pairs: FxHashSet<(String, String)>,
 }
@@ -17,10 +16,7 @@ pub(super) struct Vetoes {
 impl Vetoes {
     pub(super) fn new(analyst: &ActorsFile) -> Vetoes {
         let mut pairs = FxHashSet::default();
-        let key = |name: &str| {
-            let name = PersonName::new(name);
-            name.tokens.iter().map(|token| token.plain.as_str()).collect::<Vec<_>>().join(" ")
-        };
+        let key = |name: &str| forms::key(&PersonName::new(name));
         for entry in &analyst.entries {
             let own: Vec<String> = std::iter::once(&entry.name).chain(&entry.forms).map(|form| key(form)).collect();
             for other in entry.not.iter().chain(&entry.distinct_from).map(|form| key(form)) {
@@ -33,68 +29,53 @@ impl Vetoes {
         Vetoes { pairs }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// Whether the analyst holds these apart (keys: tokens in lower case without marks, one space between).
     pub(super) fn forbid(&self, one: &str, two: &str) -> bool {
         !self.pairs.is_empty() && self.pairs.contains(&(one.to_owned(), two.to_owned()))
     }
 }
 
-/// The groups of units after the analyst's word, and for each the entry that speaks of it. Entries of which no
-/// article speaks are groups without members.
-pub(super) fn settle(
-    units: &[Unit<'_>],
-    clusters: &Clusters,
-    analyst: &ActorsFile,
-) -> (Vec<Vec<usize>>, Vec<Option<usize>>) {
-    let mut groups = clusters.groups();
-    if analyst.entries.is_empty() {
-        let nobody = vec![None; groups.len()];
-        return (groups, nobody);
-    }
-    let mut claimed: FxHashMap<String, usize> = FxHashMap::default();
-    let mut denied: FxHashSet<(usize, String)> = FxHashSet::default();
-    for (at, entry) in analyst.entries.iter().enumerate() {
-        for form in std::iter::once(&entry.name).chain(&entry.forms) {
-            claimed.entry(exact(form)).or_insert(at);
-        }
-        for form in entry.not.iter().chain(&entry.distinct_from) {
-            denied.insert((at, exact(form)));
-        }
-    }
-    let claim = |unit: usize| -> Option<usize> {
-        let unit = units.get(unit)?;
-        unit.actor.forms.iter().find_map(|form| claimed.get(&exact(&form.text)).copied())
-    };
-    let is_denied = |unit: usize, entry: usize| {
-        units
-            .get(unit)
-            .is_some_and(|unit| unit.actor.forms.iter().any(|form| denied.contains(&(entry, exact(&form.text)))))
-    };
-    let mut of_entry: Vec<Vec<usize>> = vec![Vec::new(); analyst.entries.len()];
-    let mut rest: Vec<Vec<usize>> = Vec::new();
-    for group in groups.drain(..) {
-        let claims: Vec<(usize, Option<usize>)> = group.iter().map(|&unit| (unit, claim(unit))).collect();
-        let mut entries: Vec<usize> = claims.iter().filter_map(|(_, entry)| *entry).collect();
-        entries.sort_unstable();
-        entries.dedup();
-        let mut left: Vec<usize> = Vec::new();
-        for (unit, own) in claims {
-            // A unit that no entry names goes with its cluster, if that is one entry's and the entry does not refuse it.
-            let entry = own.or(match entries.as_slice() {
-                [only] if !is_denied(unit, *only) => Some(*only),
-                _ => None,
-            });
-            match entry.and_then(|entry| of_entry.get_mut(entry)) {
-                Some(members) => members.push(unit),
-                None => left.push(unit),
+/// Which forms the analyst gives to which entry, and which are denied to it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Claims {
+    claimed: FxHashMap<String, u32>,
+    denied: FxHashMap<String, Vec<u32>>,
+}
+
+impl Claims {
+    pub(super) fn new(analyst: &ActorsFile) -> Claims {
+        let mut claims = Claims::default();
+        for (at, entry) in (0u32..).zip(&analyst.entries) {
+            for form in std::iter::once(&entry.name).chain(&entry.forms) {
+                claims.claimed.entry(exact(form)).or_insert(at);
+            }
+            for form in entry.not.iter().chain(&entry.distinct_from) {
+                claims.denied.entry(exact(form)).or_default().push(at);
             }
         }
-        if !left.is_empty() {
-            rest.push(left);
-        }
+        claims
     }
-    let mut spoken_for: Vec<Option<usize>> = (0..of_entry.len()).map(Some).collect();
-    spoken_for.extend(vec![None; rest.len()]);
-    of_entry.extend(rest);
-    (of_entry, spoken_for)
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.claimed.is_empty()
+    }
+
+    /// All forms of which the analyst speaks.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.claimed.keys().chain(self.denied.keys()).map(String::as_str)
+    }
+
+    /// The entry that has this form.
+    pub(super) fn of(&self, form: &str) -> Option<u32> {
+        if self.is_empty() { None } else { self.claimed.get(&exact(form)).copied() }
+    }
+
+    /// Whether the form is denied to the entry.
+    pub(super) fn deny(&self, form: &str, entry: u32) -> bool {
+        !self.denied.is_empty() && self.denied.get(&exact(form)).is_some_and(|entries| entries.contains(&entry))
+    }
 }

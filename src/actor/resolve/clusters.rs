@@ -1,68 +1,141 @@
-//! Units joined into clusters.
+//! Within what likeness connects: which names are one.
+//!
+//! Names that an article gives to one actor are one. Others join a cluster only if they are like all of it (complete
+//! link), so that chains of near-misses never make one of many. The names with most neighbours come first: they
+//! become the heads. How many articles use a name plays no part, so that more articles which use the same names part
+//! nobody.
 
-/// A forest of joined units; the root of a cluster is its first unit.
-pub(super) struct Clusters {
-    parent: Vec<usize>,
+use rustc_hash::FxHashMap;
+
+use super::analyst::Vetoes;
+use super::blocks::{Alike, alike};
+use super::nodes::{Node, Nodes, What};
+
+/// The clusters of `part`, which nothing connects with any other name: lists of names, the first of which stands for
+/// all.
+pub(super) fn clusters(nodes: &Nodes, part: &[u32], vetoes: &Vetoes) -> Vec<Vec<u32>> {
+    let mut atoms = nodes.parts(part, |row, next| next.extend(row.beside.keys()));
+    if atoms.len() > 1 {
+        let neighbours = |atom: &Vec<u32>| -> usize {
+            atom.iter().filter_map(|&node| nodes.get(node)).map(|row| row.like.len()).sum()
+        };
+        atoms.sort_by_cached_key(|atom| {
+            let first = atom.first().map_or("", |&node| nodes.key(node)).to_owned();
+            (std::cmp::Reverse(neighbours(atom)), first)
+        });
+    }
+    let mut clusters: Vec<Vec<Vec<u32>>> = Vec::new();
+    for atom in atoms {
+        let fits = |cluster: &&mut Vec<Vec<u32>>| cluster.iter().all(|other| are_one(nodes, &atom, other, vetoes));
+        let mut fitting: Vec<&mut Vec<Vec<u32>>> = clusters.iter_mut().filter(fits).collect();
+        if let [only] = fitting.as_mut_slice() {
+            only.push(atom);
+        } else {
+            drop(fitting);
+            clusters.push(vec![atom]);
+        }
+    }
+    let mut clusters: Vec<Vec<u32>> = clusters.into_iter().map(|atoms| atoms.concat()).collect();
+    if clusters.len() > 1 {
+        join_short(nodes, &mut clusters);
+        join_translations(nodes, &mut clusters);
+    }
+    for cluster in &mut clusters {
+        cluster.sort_unstable_by(|&one, &two| nodes.key(one).cmp(nodes.key(two)));
+    }
+    clusters
 }
 
-impl Clusters {
-    pub(super) fn new(units: usize) -> Clusters {
-        Clusters { parent: (0..units).collect() }
+/// Whether two sets of names, each of one actor, are one's: a name of the one is like a name of the other, and the
+/// analyst holds none apart.
+fn are_one(nodes: &Nodes, one: &[u32], two: &[u32], vetoes: &Vetoes) -> bool {
+    let mut like = false;
+    for row in one.iter().filter_map(|&node| nodes.get(node)) {
+        for &other in two {
+            if row.like.contains(&other) {
+                like |= nodes.get(other).is_some_and(|other| are_same(row, other));
+            }
+            if !vetoes.is_empty()
+                && let (What::Person(a), Some(What::Person(b))) = (&row.what, nodes.get(other).map(|row| &row.what))
+                && vetoes.forbid(&a.person().key, &b.person().key)
+            {
+                return false;
+            }
+        }
     }
+    like
+}
 
-    pub(super) fn root(&self, unit: usize) -> usize {
-        let mut at = unit;
-        while let Some(&parent) = self.parent.get(at)
-            && parent != at
-        {
-            at = parent;
+fn are_same(one: &Node, two: &Node) -> bool {
+    matches!((&one.what, &two.what), (What::Person(_), What::Person(_))) || alike(one, two) == Some(Alike::Same)
+}
+
+/// Where each name stands among the clusters.
+fn places(clusters: &[Vec<u32>]) -> FxHashMap<u32, usize> {
+    clusters.iter().enumerate().flat_map(|(at, cluster)| cluster.iter().map(move |&node| (node, at))).collect()
+}
+
+/// Shorter names of organisations join the one longer name that they are short for.
+fn join_short(nodes: &Nodes, clusters: &mut Vec<Vec<u32>>) {
+    let place = places(clusters);
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    for (at, cluster) in clusters.iter().enumerate() {
+        let mut longer: Vec<usize> = Vec::new();
+        for row in cluster.iter().filter_map(|&node| nodes.get(node)) {
+            let long = |other: &&u32| nodes.get(**other).is_some_and(|other| alike(row, other) == Some(Alike::Short));
+            longer.extend(row.like.iter().filter(long).filter_map(|other| place.get(other)).filter(|&&to| to != at));
+        }
+        longer.sort_unstable();
+        longer.dedup();
+        if let [only] = longer.as_slice() {
+            moves.push((at, *only));
+        }
+    }
+    join(clusters, &moves);
+}
+
+/// Long forms of one acronym that share much of their words join the first so.
+fn join_translations(nodes: &Nodes, clusters: &mut Vec<Vec<u32>>) {
+    let place = places(clusters);
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    for (at, cluster) in clusters.iter().enumerate() {
+        let translated = cluster.iter().filter_map(|&node| nodes.get(node)).flat_map(|row| {
+            let same =
+                |other: &&u32| nodes.get(**other).is_some_and(|other| alike(row, other) == Some(Alike::Translated));
+            row.like.iter().filter(same)
+        });
+        // Only to heads: to those that do not themselves join another.
+        let head = translated.filter_map(|other| place.get(other)).filter(|&&to| to < at).min();
+        if let Some(&head) = head.filter(|head| !moves.iter().any(|(from, _)| from == *head)) {
+            moves.push((at, head));
+        }
+    }
+    join(clusters, &moves);
+}
+
+/// Moves the names of the first of each pair to the second.
+fn join(clusters: &mut Vec<Vec<u32>>, moves: &[(usize, usize)]) {
+    let mut parent: Vec<usize> = (0..clusters.len()).collect();
+    let root = |parent: &[usize], mut at: usize| {
+        while let Some(&up) = parent.get(at).filter(|&&up| up != at) {
+            at = up;
         }
         at
-    }
-
-    pub(super) fn join(&mut self, one: usize, two: usize) {
-        let (one, two) = (self.root(one), self.root(two));
-        let (low, high) = (one.min(two), one.max(two));
-        if let Some(parent) = self.parent.get_mut(high) {
-            *parent = low;
-        }
-        // Paths are kept short: whoever was asked for points to the root.
-        for unit in [one, two] {
-            if let Some(parent) = self.parent.get_mut(unit) {
-                *parent = low;
-            }
+    };
+    for &(from, to) in moves {
+        let (from, to) = (root(&parent, from), root(&parent, to));
+        if let Some(slot) = parent.get_mut(from) {
+            *slot = to;
         }
     }
-
-    /// Joins all of these.
-    pub(super) fn join_all(&mut self, units: &[usize]) {
-        if let Some((&first, rest)) = units.split_first() {
-            for &unit in rest {
-                self.join(first, unit);
-            }
+    for at in 0..clusters.len() {
+        let to = root(&parent, at);
+        if to != at
+            && let Some(names) = clusters.get_mut(at).map(std::mem::take)
+            && let Some(cluster) = clusters.get_mut(to)
+        {
+            cluster.extend(names);
         }
     }
-
-    /// The members of every cluster, by their roots.
-    pub(super) fn groups(&self) -> Vec<Vec<usize>> {
-        let mut place: Vec<Option<usize>> = vec![None; self.parent.len()];
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for unit in 0..self.parent.len() {
-            let root = self.root(unit);
-            let at = match place.get(root).copied().flatten() {
-                Some(at) => at,
-                None => {
-                    groups.push(Vec::new());
-                    if let Some(slot) = place.get_mut(root) {
-                        *slot = Some(groups.len() - 1);
-                    }
-                    groups.len() - 1
-                }
-            };
-            if let Some(group) = groups.get_mut(at) {
-                group.push(unit);
-            }
-        }
-        groups
-    }
+    clusters.retain(|cluster| !cluster.is_empty());
 }

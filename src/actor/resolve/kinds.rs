@@ -3,63 +3,94 @@
 //! A reader of one article may take "Tadmor Shipping" for a person where nothing beside it says what it is. Over the
 //! corpus the articles that tell outvote those that do not.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::units::Unit;
+use super::units::{Unit, UnitId};
 use crate::actor::matching::phonemes::plain;
 use crate::actor::organisation::without_designator;
 use crate::prose::Kind;
 
 /// How often a name was taken for a person and for an organisation: articles, then mentions. "Tadmor Shipping Ltd"
 /// speaks for "Tadmor Shipping" too.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Default)]
 struct Votes {
     person: (u32, u32),
     organisation: (u32, u32),
+    /// Whose fullest form this name is.
+    units: FxHashSet<UnitId>,
+    /// What was decided when it was last asked.
+    decided: Option<Kind>,
 }
 
-/// Gives units whose fullest form is the same one kind.
-pub(super) fn settle(units: &mut [Unit<'_>]) {
-    let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
-    for unit in units.iter() {
-        let Some(form) = fullest(unit) else { continue };
-        match unit.kind {
-            Kind::Person => {
-                // Who has a role or a surname of their own was not guessed at.
-                let told = u32::from(!unit.actor.roles.is_empty()) + u32::from(unit.actor.forms.len() > 1);
-                add(&mut votes.entry(key(form)).or_default().person, unit, told);
+/// The votes on every name.
+#[derive(Debug, Default)]
+pub(super) struct Kinds {
+    votes: FxHashMap<String, Votes>,
+    touched: FxHashSet<String>,
+}
+
+impl Kinds {
+    /// Takes in how an article takes a unit, or takes it back.
+    pub(super) fn vote(&mut self, id: UnitId, unit: &Unit, add: bool) {
+        let Some(form) = unit.fullest() else { return };
+        if unit.declared == Kind::State {
+            return;
+        }
+        // Who has a role or a surname of their own was not guessed at.
+        let person = unit.declared == Kind::Person;
+        let told = u32::from(person) * (u32::from(unit.has_role) + u32::from(unit.forms.len() > 1));
+        let (articles, mentions) = (1 + told, unit.mentions());
+        let bare = without_designator(form).filter(|_| !person).map(key);
+        for (own, key) in [(true, Some(key(form))), (false, bare)] {
+            let Some(key) = key else { continue };
+            let votes = self.votes.entry(key.clone()).or_default();
+            let count = if person { &mut votes.person } else { &mut votes.organisation };
+            if add {
+                *count = (count.0 + articles, count.1 + mentions);
+            } else {
+                *count = (count.0.saturating_sub(articles), count.1.saturating_sub(mentions));
             }
-            Kind::Organisation => {
-                add(&mut votes.entry(key(form)).or_default().organisation, unit, 0);
-                if let Some(bare) = without_designator(form) {
-                    add(&mut votes.entry(key(bare)).or_default().organisation, unit, 0);
-                }
+            match (own, add) {
+                (true, true) => drop(votes.units.insert(id)),
+                (true, false) => drop(votes.units.remove(&id)),
+                _ => {}
             }
-            Kind::State => {}
+            self.touched.insert(key);
         }
     }
-    for unit in units.iter_mut().filter(|unit| unit.kind != Kind::State) {
-        let Some(votes) = fullest(unit).and_then(|form| votes.get(&key(form))) else { continue };
-        if let Some(kind) = votes.decided() {
-            unit.kind = kind;
+
+    /// The units of which something else was decided than before.
+    pub(super) fn turned(&mut self) -> Vec<UnitId> {
+        let mut turned = Vec::new();
+        for key in std::mem::take(&mut self.touched) {
+            let Some(votes) = self.votes.get_mut(&key) else { continue };
+            let decision = votes.decision();
+            if decision != votes.decided {
+                votes.decided = decision;
+                turned.extend(votes.units.iter().copied());
+            }
+            if votes.person.0 == 0 && votes.organisation.0 == 0 {
+                self.votes.remove(&key);
+            }
         }
+        turned
+    }
+
+    /// What a unit is to be taken for.
+    pub(super) fn of(&self, unit: &Unit) -> Kind {
+        if unit.declared == Kind::State {
+            return Kind::State;
+        }
+        let votes = unit.fullest().and_then(|form| self.votes.get(&key(form)));
+        votes.and_then(|votes| votes.decided).unwrap_or(unit.declared)
     }
 }
 
 impl Votes {
-    fn decided(self) -> Option<Kind> {
+    fn decision(&self) -> Option<Kind> {
         let contested = self.person.0 > 0 && self.organisation.0 > 0;
         contested.then_some(if self.person > self.organisation { Kind::Person } else { Kind::Organisation })
     }
-}
-
-fn add(votes: &mut (u32, u32), unit: &Unit<'_>, told: u32) {
-    votes.0 += 1 + told;
-    votes.1 += unit.mentions();
-}
-
-fn fullest<'u>(unit: &Unit<'u>) -> Option<&'u str> {
-    unit.actor.forms.first().map(|form| form.text.as_str())
 }
 
 fn key(form: &str) -> String {

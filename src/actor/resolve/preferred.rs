@@ -1,9 +1,8 @@
-//! What an actor is called, and the card's plain facts.
+//! What an actor is called.
 
 use rustc_hash::FxHashMap;
 
 use super::Actor;
-use super::units::Unit;
 use crate::actor::ActorEntry;
 use crate::actor::matching::PersonName;
 use crate::actor::matching::phonemes::plain;
@@ -11,41 +10,35 @@ use crate::actor::organisation::{OrganisationName, is_acronym};
 use crate::actor::reading::FormCount;
 use crate::article::PublicationDate;
 use crate::prose::Kind;
-use crate::prose::states;
+use crate::prose::states::{self, State};
 
 /// A long form of more words than this is no heading for a card where there is an acronym.
 const LONGEST_NAME: usize = 7;
 
 /// How a form is used over the corpus.
-#[derive(Default)]
-struct Usage {
-    count: u32,
-    articles: u32,
-    latest: Option<PublicationDate>,
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Used {
+    pub(super) count: u32,
+    pub(super) articles: u32,
+    pub(super) latest: Option<PublicationDate>,
 }
 
-/// The actor that these units make, as the analyst's `entry` wants it where there is one.
-pub(super) fn actor(units: &[Unit<'_>], members: &[usize], entry: Option<&ActorEntry>) -> Actor {
-    let mut usage: FxHashMap<&str, Usage> = FxHashMap::default();
-    let mut locals: Vec<(u32, u32)> = Vec::new();
-    for unit in members.iter().filter_map(|&at| units.get(at)) {
-        locals.push((unit.source, unit.local));
-        for form in &unit.actor.forms {
-            let usage = usage.entry(form.text.as_str()).or_default();
-            usage.count += form.count;
-            usage.articles += 1;
-            usage.latest = usage.latest.max(unit.published);
-        }
-    }
-    locals.sort_unstable();
-    let kind = entry.and_then(|entry| entry.kind).unwrap_or_else(|| kind(units, members));
-    let owner = members.iter().filter_map(|&at| units.get(at)).find_map(|unit| unit.actor.of.as_deref());
+/// The actor of which all this is known, as the analyst's `entry` wants it where there is one. Its slug is not unique
+/// yet.
+pub(super) fn actor(
+    kind: Kind,
+    usage: &FxHashMap<&str, Used>,
+    owner: Option<&'static State>,
+    locals: Vec<(u32, u32)>,
+    entry: Option<&ActorEntry>,
+) -> Actor {
+    let kind = entry.and_then(|entry| entry.kind).unwrap_or(kind);
     let name = match entry {
         Some(entry) => entry.name.clone(),
-        None => preferred(kind, &usage, owner),
+        None => preferred(kind, usage, owner),
     };
     let mut forms: Vec<FormCount> =
-        usage.iter().map(|(text, usage)| FormCount { text: (*text).to_owned(), count: usage.count }).collect();
+        usage.iter().map(|(text, used)| FormCount { text: (*text).to_owned(), count: used.count }).collect();
     for form in entry.into_iter().flat_map(|entry| std::iter::once(&entry.name).chain(&entry.forms)) {
         if !forms.iter().any(|known| known.text == *form) {
             forms.push(FormCount { text: form.clone(), count: 0 });
@@ -53,19 +46,10 @@ pub(super) fn actor(units: &[Unit<'_>], members: &[usize], entry: Option<&ActorE
     }
     forms.sort_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
     let mentions = forms.iter().map(|form| form.count).sum();
-    Actor { slug: slug(&name), name, kind, forms, locals, mentions }
+    Actor { slug: slug(&name), name, kind, forms, in_sources: locals, mentions }
 }
 
-/// The kind that most mentions have.
-fn kind(units: &[Unit<'_>], members: &[usize]) -> Kind {
-    let count = |kind: Kind| -> u32 {
-        members.iter().filter_map(|&at| units.get(at)).filter(|unit| unit.kind == kind).map(Unit::mentions).sum()
-    };
-    let counted = [Kind::State, Kind::Organisation, Kind::Person].map(|kind| (count(kind), kind));
-    counted.into_iter().max_by_key(|(count, _)| *count).map_or(Kind::Organisation, |(_, kind)| kind)
-}
-
-fn preferred(kind: Kind, usage: &FxHashMap<&str, Usage>, owner: Option<&str>) -> String {
+fn preferred(kind: Kind, usage: &FxHashMap<&str, Used>, owner: Option<&'static State>) -> String {
     match kind {
         Kind::State => {
             let state = usage.keys().find_map(|form| states::state_of(form));
@@ -86,9 +70,10 @@ fn preferred(kind: Kind, usage: &FxHashMap<&str, Usage>, owner: Option<&str>) ->
 }
 
 /// "Foreign Ministry" of a state whose name it does not say: with the state's adjective.
-fn owned(name: String, owner: Option<&str>) -> String {
-    let Some(state) = owner.and_then(states::state_of) else { return name };
-    if OrganisationName::new(&name).of.is_some() {
+fn owned(name: String, owner: Option<&'static State>) -> String {
+    let Some(state) = owner else { return name };
+    let taken_apart = OrganisationName::new(&name);
+    if taken_apart.of.is_some() || !taken_apart.is_generic() {
         return name;
     }
     match state.adjectives.first() {
@@ -100,21 +85,16 @@ fn owned(name: String, owner: Option<&str>) -> String {
 /// The form of the highest rank that most articles use; of those one with words that say what body it is (its name in
 /// another language has none that are known), then the one with more diacritics, then the latest, then
 /// the most frequent, then the first by text.
-fn commonest(usage: &FxHashMap<&str, Usage>, rank: impl Fn(&str) -> u8) -> String {
-    let best = usage.iter().max_by(|(one, one_usage), (two, two_usage)| {
-        let key = |form: &str, usage: &Usage| {
-            (
-                rank(form),
-                usage.articles,
-                OrganisationName::new(form).has_generic(),
-                marks(form),
-                usage.latest,
-                usage.count,
-            )
-        };
-        key(one, one_usage).cmp(&key(two, two_usage)).then_with(|| two.cmp(one))
+fn commonest(usage: &FxHashMap<&str, Used>, rank: impl Fn(&str) -> u8) -> String {
+    if let (1, Some(only)) = (usage.len(), usage.keys().next()) {
+        return (*only).to_owned();
+    }
+    let ranked = usage.iter().map(|(form, used)| {
+        let says_what = OrganisationName::new(form).has_generic();
+        ((rank(form), used.articles, says_what, marks(form), used.latest, used.count), *form)
     });
-    best.map(|(form, _)| (*form).to_owned()).unwrap_or_default()
+    let best = ranked.max_by(|(one_key, one), (two_key, two)| one_key.cmp(two_key).then_with(|| two.cmp(one)));
+    best.map(|(_, form)| form.to_owned()).unwrap_or_default()
 }
 
 fn marks(form: &str) -> usize {
@@ -133,23 +113,4 @@ fn slug(name: &str) -> String {
     }
     out.truncate(out.trim_end_matches('-').len());
     if out.is_empty() { "actor".to_owned() } else { out }
-}
-
-/// Makes the slugs unique: the second of two alike gets "-2".
-pub(super) fn number_slugs<'a>(actors: impl Iterator<Item = &'a mut Actor>) {
-    let mut used: FxHashMap<String, u32> = FxHashMap::default();
-    for actor in actors {
-        let count = used.entry(actor.slug.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            let mut number = *count;
-            let mut slug = format!("{}-{number}", actor.slug);
-            while used.contains_key(&slug) {
-                number += 1;
-                slug = format!("{}-{number}", actor.slug);
-            }
-            used.insert(slug.clone(), 1);
-            actor.slug = slug;
-        }
-    }
 }

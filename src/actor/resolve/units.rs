@@ -1,35 +1,201 @@
-//! What is resolved: the local actors of all articles.
+//! What is resolved: the local actors of all articles, each with the names by which it finds its like.
 
-use super::Source;
-use crate::actor::reading::LocalActor;
+use std::sync::Arc;
+
+use super::forms::{Form, Forms, key};
+use super::{Source, nodes::What};
+use crate::actor::matching::PersonName;
+use crate::actor::matching::phonemes::plain;
+use crate::actor::matching::tokens::Token;
 use crate::article::PublicationDate;
 use crate::prose::Kind;
+use crate::prose::names::is_given_name;
+use crate::prose::states::{self, State};
+
+/// A local actor: the number of its source, and its number there.
+pub(super) type UnitId = (u32, u32);
+
+/// An article that was taken in.
+#[derive(Debug)]
+pub(super) struct SourceRow {
+    pub(super) path: Arc<str>,
+    pub(super) stamp: u64,
+    pub(super) published: Option<PublicationDate>,
+    pub(super) units: Vec<Unit>,
+}
 
 /// A local actor of an article.
-pub(super) struct Unit<'a> {
-    pub(super) source: u32,
-    pub(super) local: u32,
-    pub(super) actor: &'a LocalActor,
-    /// What it is taken for: by its own article, until the corpus knows better.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// What its own article takes it for.
+    pub(super) declared: Kind,
+    /// What it is taken for, now that the corpus is known.
     pub(super) kind: Kind,
-    pub(super) published: Option<PublicationDate>,
-    pub(super) path: &'a str,
+    /// The fullest first.
+    pub(super) forms: Vec<(Arc<Form>, u32)>,
+    /// The state whose it is, of a body that every state has.
+    pub(super) of: Option<&'static State>,
+    pub(super) unresolved: bool,
+    /// Whether the article says who this is.
+    pub(super) has_role: bool,
+    /// The names under which it is known, the first of which counts it.
+    pub(super) nodes: Vec<u32>,
 }
 
-/// Every local actor, in an order that does not depend on that of the sources.
-pub(super) fn units<'a>(sources: &[Source<'a>]) -> Vec<Unit<'a>> {
-    let mut out = Vec::new();
-    for (source, article) in (0u32..).zip(sources) {
-        for (local, actor) in (0u32..).zip(&article.reading.actors) {
-            out.push(Unit { source, local, actor, kind: actor.kind, published: article.published, path: article.path });
+impl SourceRow {
+    pub(super) fn new(source: &Source<'_>, stamp: u64, forms: &mut Forms) -> SourceRow {
+        let units = source.reading.actors.iter().map(|actor| Unit {
+            declared: actor.kind,
+            kind: actor.kind,
+            forms: actor.forms.iter().map(|form| (forms.of(&form.text), form.count)).collect(),
+            of: actor.of.as_deref().and_then(states::state_of),
+            unresolved: actor.unresolved,
+            has_role: !actor.roles.is_empty(),
+            nodes: Vec::new(),
+        });
+        SourceRow { path: source.path.into(), stamp, published: source.published, units: units.collect() }
+    }
+}
+
+impl Unit {
+    /// A place for one that is being looked at elsewhere.
+    pub(super) fn empty() -> Unit {
+        Unit {
+            declared: Kind::Organisation,
+            kind: Kind::Organisation,
+            forms: Vec::new(),
+            of: None,
+            unresolved: true,
+            has_role: false,
+            nodes: Vec::new(),
         }
     }
-    out.sort_by(|one, two| (one.path, one.local, one.source).cmp(&(two.path, two.local, two.source)));
-    out
+
+    pub(super) fn mentions(&self) -> u32 {
+        self.forms.iter().map(|(_, count)| count).sum()
+    }
+
+    pub(super) fn fullest(&self) -> Option<&str> {
+        self.forms.first().map(|(form, _)| &*form.text)
+    }
+
+    /// The names under which it is known, each with a key that all its spellings share.
+    pub(super) fn names(&self, forms: &mut Forms) -> Vec<(String, What)> {
+        let mut names = match self.kind {
+            Kind::State => self.as_state(),
+            Kind::Organisation => self.as_organisation(),
+            Kind::Person => self.as_person(forms),
+        };
+        let mut seen: Vec<String> = Vec::with_capacity(names.len());
+        names.retain(|(key, _)| {
+            let new = !seen.contains(key);
+            if new {
+                seen.push(key.clone());
+            }
+            new
+        });
+        names
+    }
+
+    /// States are one by the table of states, else by equal name.
+    fn as_state(&self) -> Vec<(String, What)> {
+        match self.forms.iter().find_map(|(form, _)| states::state_of(&form.text)) {
+            Some(state) => vec![(format!("s={}", state.name), What::Name(Kind::State))],
+            None => {
+                let unknown = self.forms.iter().map(|(form, _)| format!("s~{}", plain(&form.text)));
+                unknown.map(|key| (key, What::Name(Kind::State))).collect()
+            }
+        }
+    }
+
+    /// Names that say which body it is; where there is none, acronyms.
+    fn as_organisation(&self) -> Vec<(String, What)> {
+        let mut names: Vec<(String, What)> = Vec::new();
+        // An acronym that the article explains otherwise is another body's.
+        let mut explained = false;
+        for (form, _) in &self.forms {
+            let own = form.organisation();
+            if own.acronym.is_some() {
+                continue;
+            }
+            let mut name = own.name.clone();
+            name.of = name.of.or(self.of);
+            if !name.is_certain() || name.words.is_empty() {
+                continue;
+            }
+            explained |= own.body.is_none();
+            let owner = name.of.map_or("", |state| state.name.as_str());
+            names.push((format!("o{owner}|{}", name.key()), What::Organisation(name)));
+        }
+        let bare = names.is_empty();
+        if !explained {
+            let bodies = self.forms.iter().filter_map(|(form, _)| form.organisation().body);
+            names.extend(bodies.map(|body| (format!("o={body}"), What::Name(Kind::Organisation))));
+        }
+        if bare {
+            names.extend(self.acronyms().map(|acronym| (format!("a{acronym}"), What::Acronym(acronym.to_owned()))));
+        }
+        names
+    }
+
+    /// The acronyms among its forms.
+    pub(super) fn acronyms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().filter_map(|(form, _)| form.organisation().acronym.as_deref())
+    }
+
+    /// The full names; of one with two surnames also the one without the second, where the article itself leaves that
+    /// out ("Ana Rojas Vidal", then "Rojas"). Where there is no full name, the surname.
+    fn as_person(&self, forms: &mut Forms) -> Vec<(String, What)> {
+        let (full, alone): (Vec<_>, Vec<_>) = self.forms.iter().partition(|(form, _)| form.person().name.is_full());
+        if full.is_empty() {
+            let name = alone.first().map(|(form, _)| &form.person().name);
+            let surname = name.and_then(PersonName::surname).filter(|_| !self.unresolved);
+            return surname
+                .map(|token| (format!("t{}", token.plain), What::Surname(token.clone())))
+                .into_iter()
+                .collect();
+        }
+        let named = |form: &Arc<Form>| (format!("p{}", form.person().key), What::Person(form.clone()));
+        let mut names: Vec<(String, What)> = full.iter().map(|(form, _)| named(form)).collect();
+        let shorter = full.iter().find_map(|(form, _)| {
+            let [given, surname, _] = form.person().name.tokens.as_slice() else { return None };
+            let is_surname = |(form, _): &&(Arc<Form>, u32)| form.person().name.tokens.as_slice() == [surname.clone()];
+            let left_out = !surname.initial && alone.iter().any(is_surname);
+            left_out.then(|| format!("{} {}", given.plain, surname.plain))
+        });
+        let turned = full.iter().find_map(|(form, _)| turned(&form.person().name, &alone));
+        for shorter in shorter.into_iter().chain(turned) {
+            let form = forms.of(&shorter);
+            debug_assert!(!key(&form.person().name).is_empty());
+            names.push(named(&form));
+        }
+        names
+    }
 }
 
-impl Unit<'_> {
-    pub(super) fn mentions(&self) -> u32 {
-        self.actor.forms.iter().map(|form| form.count).sum()
+/// "Mori Haruka", whom the article calls "Mori", with the family name last, as others write it.
+fn turned(name: &PersonName, alone: &[&(Arc<Form>, u32)]) -> Option<String> {
+    let [family, given] = name.tokens.as_slice() else { return None };
+    let is_family = |(form, _): &&&(Arc<Form>, u32)| form.person().name.tokens.as_slice() == [family.clone()];
+    let told = !is_given_name(&family.plain) && is_japanese(family) && is_japanese(given);
+    (told && alone.iter().any(|form| is_family(&form))).then(|| format!("{} {}", given.plain, family.plain))
+}
+
+/// Whether a word is spelled as Japanese is in Latin letters: consonant and vowel in turn, no consonant at the end but
+/// "n". Where fathers' names serve as family names, either order may be another person.
+fn is_japanese(token: &Token) -> bool {
+    const BEGINNINGS: [&str; 23] = [
+        "sh", "ch", "ts", "ky", "gy", "ny", "hy", "my", "ry", "k", "s", "t", "n", "h", "m", "y", "r", "w", "g", "z",
+        "d", "b", "j",
+    ];
+    let mut rest = token.plain.as_str();
+    while !rest.is_empty() {
+        let begun = BEGINNINGS.iter().find_map(|beginning| rest.strip_prefix(beginning)).unwrap_or(rest);
+        rest = match (begun.strip_prefix(['a', 'i', 'u', 'e', 'o']), rest.strip_prefix('n')) {
+            (Some(after), _) => after,
+            (None, Some(after)) if rest.len() < token.plain.len() => after,
+            _ => return false,
+        };
     }
+    token.plain.len() >= 3
 }

@@ -112,8 +112,8 @@ fn speaks_for(context: &Context<'_>, speaker: ActorId, credited: &Actor) -> bool
         ["president", "minister", "leader", "king", "chancellor", "chairman", "governor", "director"];
     let corpus = context.corpus();
     let roles = |actor: &Actor, wanted: &dyn Fn(&str) -> bool| {
-        actor.locals.iter().any(|&(source, local)| {
-            let entry = corpus.article(ArticleId(source));
+        corpus.appearances(actor).into_iter().any(|(article, local)| {
+            let entry = corpus.article(article);
             let local = entry.record.reading.actors.get(local as usize);
             local.is_some_and(|local| local.roles.iter().any(|role| wanted(&role.text.to_lowercase())))
         })

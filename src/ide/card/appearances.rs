@@ -41,12 +41,11 @@ impl Appearance {
 
 /// All appearances of `actor`: the dated ones first, earliest first; on one day by path.
 pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
-    let appearance = |&(source, local): &(u32, u32)| {
-        let article = ArticleId(source);
+    let appearance = |(article, local): (ArticleId, u32)| {
         let published = workspace.corpus.article(article).article().metadata.published;
         Appearance { article, local, published }
     };
-    let mut all: Vec<Appearance> = actor.locals.iter().map(appearance).collect();
+    let mut all: Vec<Appearance> = workspace.corpus.appearances(actor).into_iter().map(appearance).collect();
     all.sort_unstable_by_key(|seen| (seen.published.is_none(), seen.published, seen.article, seen.local));
     all
 }

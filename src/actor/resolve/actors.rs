@@ -1,0 +1,183 @@
+//! All actors of a corpus as one set of tables, which the next set shares but for what differs.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::nodes::NOBODY;
+use super::slugs::Slugs;
+use super::tables::{Postings, Table};
+use super::units::UnitId;
+use super::{Actor, ActorId};
+use crate::actor::index::{Changed, Index};
+
+/// An actor in its place, which it keeps while others come and go.
+#[derive(Clone, Debug)]
+pub(in crate::actor) struct Row {
+    pub(in crate::actor) actor: Actor,
+    /// What its name alone makes a slug.
+    pub(super) bare: String,
+    /// What tells it from every other, whatever they are called.
+    pub(super) tie: String,
+}
+
+/// All actors of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    rows: Table<Option<Arc<Row>>>,
+    /// Places in the order of rank.
+    by_rank: Arc<Vec<u32>>,
+    /// Ranks by place.
+    rank_of: Arc<Vec<u32>>,
+    /// For each local actor of each source the name that it is known by.
+    names: Table<Arc<[u32]>>,
+    /// The place of the actor of each name.
+    of_name: Table<u32>,
+    /// The places of local actors that no name speaks for.
+    own: Postings<UnitId>,
+    pub(in crate::actor) index: Index,
+}
+
+/// What is to be changed.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// Actors by their places; `None` for those that went.
+    pub(super) rows: FxHashMap<u32, Option<Row>>,
+    pub(super) names: Vec<(u32, Arc<[u32]>)>,
+    pub(super) of_name: Vec<(u32, u32)>,
+    pub(super) own: Vec<(UnitId, u32, bool)>,
+}
+
+impl Actors {
+    /// The actor with this number.
+    pub fn get(&self, id: ActorId) -> Option<&Actor> {
+        self.at(*self.by_rank.get(id.0 as usize)?).map(|row| &row.actor)
+    }
+
+    /// All actors, most mentioned first.
+    pub fn iter(&self) -> impl Iterator<Item = (ActorId, &Actor)> {
+        let rows = self.by_rank.iter().filter_map(|&place| self.at(place));
+        (0u32..).map(ActorId).zip(rows.map(|row| &row.actor))
+    }
+
+    /// How many actors.
+    pub fn len(&self) -> usize {
+        self.by_rank.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_rank.is_empty()
+    }
+
+    /// Who the `local` actor of the `source` (both numbers) is.
+    pub fn of_local(&self, source: u32, local: u32) -> Option<ActorId> {
+        let name = self.names.get(source)?.get(local as usize).copied()?;
+        let spoken_for = if name == NOBODY { None } else { self.of_name.get(name).copied().filter(|&at| at != NOBODY) };
+        self.id(spoken_for.or_else(|| self.own.get(&(source, local), |unit| unit).first().copied())?)
+    }
+
+    pub(in crate::actor) fn at(&self, place: u32) -> Option<&Row> {
+        self.rows.get(place)?.as_deref()
+    }
+
+    /// The number of the actor in this place.
+    pub(in crate::actor) fn id(&self, place: u32) -> Option<ActorId> {
+        self.rank_of.get(place as usize).copied().filter(|&rank| rank != NOBODY).map(ActorId)
+    }
+
+    pub(super) fn apply(&mut self, mut changes: Changes, slugs: &mut Slugs) {
+        for (source, names) in changes.names {
+            self.names.set(source, names);
+        }
+        for (name, place) in changes.of_name {
+            self.of_name.set(name, place);
+        }
+        self.own.edit(changes.own);
+        // What each bare slug's changed actors are and were told apart by.
+        let mut bares: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let places: Vec<u32> = changes.rows.keys().copied().collect();
+        for (&place, new) in &mut changes.rows {
+            if let Some(old) = self.rows.get(place).and_then(Option::as_ref) {
+                slugs.list(&old.bare, &old.tie, place, false);
+                bares.entry(old.bare.clone()).or_default().push(old.tie.clone());
+                if let Some(new) = new {
+                    new.actor.slug.clone_from(&old.actor.slug);
+                }
+            }
+            if let Some(new) = new {
+                slugs.list(&new.bare, &new.tie, place, true);
+                bares.entry(new.bare.clone()).or_default().push(new.tie.clone());
+            }
+        }
+        let edits: Vec<Changed> = changes
+            .rows
+            .into_iter()
+            .map(|(place, new)| {
+                let old = self.rows.get(place).cloned().flatten();
+                let new = new.map(Arc::new);
+                self.rows.set(place, new.clone());
+                (place, old, new)
+            })
+            .collect();
+        self.rank(&places);
+        self.index.update(&edits);
+        drop(edits);
+        let changed: FxHashSet<u32> = places.into_iter().collect();
+        for (bare, ties) in bares {
+            let rank = |place: u32| self.rank_of.get(place as usize).copied().unwrap_or(NOBODY);
+            let tie = |place: u32| self.at(place).map_or("", |row| row.tie.as_str());
+            for (place, slug) in slugs.named(&bare, &changed, &ties, rank, tie) {
+                self.name(place, slug);
+            }
+        }
+    }
+
+    fn name(&mut self, place: u32, slug: String) {
+        if let Some(Some(row)) = self.rows.get(place).cloned()
+            && row.actor.slug != slug
+        {
+            let mut row = Row::clone(&row);
+            row.actor.slug = slug;
+            self.rows.set(place, Some(Arc::new(row)));
+        }
+    }
+
+    /// Puts the actors in these places in their order among the others.
+    fn rank(&mut self, places: &[u32]) {
+        let changed: FxHashSet<u32> = places.iter().copied().collect();
+        let kept: Vec<u32> = self.by_rank.iter().copied().filter(|place| !changed.contains(place)).collect();
+        let mut put: Vec<u32> = places.iter().copied().filter(|&place| self.at(place).is_some()).collect();
+        put.sort_unstable_by(|&one, &two| self.compare(one, two));
+        let mut by_rank: Vec<u32> = Vec::with_capacity(kept.len() + put.len());
+        let mut rest = kept.as_slice();
+        for place in put {
+            let before = rest.partition_point(|&other| self.compare(other, place) == Ordering::Less);
+            let (head, tail) = rest.split_at(before);
+            by_rank.extend_from_slice(head);
+            by_rank.push(place);
+            rest = tail;
+        }
+        by_rank.extend_from_slice(rest);
+        let most = by_rank.iter().max().map_or(0, |&place| place as usize + 1);
+        let mut rank_of = vec![NOBODY; most];
+        for (rank, &place) in (0u32..).zip(&by_rank) {
+            if let Some(slot) = rank_of.get_mut(place as usize) {
+                *slot = rank;
+            }
+        }
+        (self.by_rank, self.rank_of) = (Arc::new(by_rank), Arc::new(rank_of));
+    }
+
+    /// Most mentioned first, then by name and kind.
+    fn compare(&self, one: u32, two: u32) -> Ordering {
+        let (Some(one), Some(two)) = (self.at(one), self.at(two)) else { return Ordering::Equal };
+        (two.actor.mentions, &one.actor.name, one.actor.kind, &one.tie).cmp(&(
+            one.actor.mentions,
+            &two.actor.name,
+            two.actor.kind,
+            &two.tie,
+        ))
+    }
+}

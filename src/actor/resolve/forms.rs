@@ -1,0 +1,104 @@
+//! What is worked out of a form once, however many articles write it so.
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::actor::bodies::body_of;
+use crate::actor::matching::PersonName;
+use crate::actor::organisation::{OrganisationName, is_acronym};
+
+/// A way of writing a name.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) text: Box<str>,
+    person: OnceLock<PersonForm>,
+    organisation: OnceLock<OrganisationForm>,
+}
+
+/// A form as a person's name.
+#[derive(Debug)]
+pub(super) struct PersonForm {
+    pub(super) name: PersonName,
+    /// Its tokens without marks, in lower case, one space between: what its spellings share.
+    pub(super) key: String,
+}
+
+/// A form as an organisation's name.
+#[derive(Debug)]
+pub(super) struct OrganisationForm {
+    pub(super) name: OrganisationName,
+    /// The letters, where it is an acronym.
+    pub(super) acronym: Option<String>,
+    /// The body of many states whose name it is.
+    pub(super) body: Option<&'static str>,
+}
+
+impl Form {
+    pub(super) fn new(text: &str) -> Form {
+        Form { text: text.into(), person: OnceLock::new(), organisation: OnceLock::new() }
+    }
+
+    pub(super) fn person(&self) -> &PersonForm {
+        self.person.get_or_init(|| {
+            let name = PersonName::new(&self.text);
+            PersonForm { key: key(&name), name }
+        })
+    }
+
+    pub(super) fn organisation(&self) -> &OrganisationForm {
+        self.organisation.get_or_init(|| OrganisationForm {
+            name: OrganisationName::new(&self.text),
+            acronym: is_acronym(&self.text).then(|| self.text.replace('.', "")),
+            body: body_of(&self.text),
+        })
+    }
+}
+
+/// The tokens of a name without marks, in lower case, one space between.
+pub(super) fn key(name: &PersonName) -> String {
+    let mut key = String::new();
+    for token in &name.tokens {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&token.plain);
+    }
+    key
+}
+
+/// Every form that was met, once.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    by_text: FxHashMap<Box<str>, Arc<Form>>,
+    /// How many forms were left after the last sweep.
+    swept: usize,
+}
+
+impl Forms {
+    /// The form with this text.
+    pub(super) fn of(&mut self, text: &str) -> Arc<Form> {
+        if let Some(known) = self.by_text.get(text) {
+            return known.clone();
+        }
+        let form = Arc::new(Form::new(text));
+        self.by_text.insert(text.into(), form.clone());
+        form
+    }
+
+    /// Forgets the forms that no article writes any more, once they may be half of all.
+    pub(super) fn sweep(&mut self) {
+        if self.by_text.len() > 1024 + self.swept * 2 {
+            self.by_text.retain(|_, form| Arc::strong_count(form) > 1);
+            self.swept = self.by_text.len();
+        }
+    }
+
+    /// Works out on all cores what will be asked of these forms: of the first sort as persons', of the second as
+    /// organisations'.
+    pub(super) fn prepare(persons: &[Arc<Form>], organisations: &[Arc<Form>]) {
+        persons.par_iter().for_each(|form| _ = form.person());
+        organisations.par_iter().for_each(|form| _ = form.organisation());
+    }
+}

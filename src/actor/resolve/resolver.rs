@@ -1,0 +1,358 @@
+//! Keeping resolution up to date: what one more article changes, and nothing else.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Source;
+use super::actors::Actors;
+use super::analyst::{Claims, Vetoes};
+use super::clusters;
+use super::forms::{Form, Forms};
+use super::groups::Groups;
+use super::kinds::Kinds;
+use super::nodes::{NOBODY, Nodes, Standing, What};
+use super::standing::Bearers;
+use super::units::{SourceRow, Unit, UnitId};
+use crate::actor::ActorsFile;
+use crate::prose::Kind;
+
+/// All that resolution has worked out, so that a change costs what it touches. What it says of a set of articles does
+/// not depend on the changes by which the set came about.
+#[derive(Debug, Default)]
+pub struct Resolver {
+    forms: Forms,
+    sources: Vec<Option<SourceRow>>,
+    /// By path: the stamp and the number of each reading there.
+    by_source: FxHashMap<Arc<str>, Vec<(u64, u32)>>,
+    free: Vec<u32>,
+    kinds: Kinds,
+    nodes: Nodes,
+    bearers: Bearers,
+    groups: Groups,
+    analyst: ActorsFile,
+    vetoes: Vetoes,
+}
+
+/// The names that have to be looked at again.
+#[derive(Default)]
+struct Touched {
+    /// Whose actor is made anew.
+    seeds: FxHashSet<u32>,
+    /// Full names that may be short for another.
+    short: FxHashSet<u32>,
+    /// Surnames alone and bare acronyms.
+    alone: FxHashSet<u32>,
+}
+
+impl Resolver {
+    /// Brings everything to where it resolves `sources`, each with a stamp that tells its reading from any other at the
+    /// same path, and `analyst`; in return the actors, and the number by which they know each source.
+    pub fn update(&mut self, sources: &[(Source<'_>, u64)], analyst: &ActorsFile) -> (Actors, Vec<u32>) {
+        let vetoes = Vetoes::new(analyst);
+        if vetoes != self.vetoes {
+            *self = Resolver { vetoes, ..Resolver::default() };
+        }
+        let mut singles: FxHashSet<UnitId> = FxHashSet::default();
+        let numbers = self.take_in(sources, &mut singles);
+        self.nodes.settle(&self.vetoes);
+        let mut touched = Touched::default();
+        self.cluster(&mut touched);
+        self.stand_short(&mut touched);
+        self.stand_alone(&mut touched);
+        if *analyst != self.analyst {
+            self.analyst = analyst.clone();
+            self.groups.claim(Claims::new(analyst), analyst.entries.len(), &mut touched.seeds, &mut singles);
+        }
+        let seeds: Vec<u32> = touched.seeds.into_iter().collect();
+        self.groups.regroup(&mut self.nodes, &self.sources, analyst, &seeds, singles);
+        self.forms.sweep();
+        (self.groups.actors.clone(), numbers)
+    }
+
+    /// Takes in the sources that are new and lets go of those that are no more.
+    fn take_in(&mut self, sources: &[(Source<'_>, u64)], singles: &mut FxHashSet<UnitId>) -> Vec<u32> {
+        let mut seen = vec![false; self.sources.len()];
+        let mut numbers: Vec<Option<u32>> = Vec::with_capacity(sources.len());
+        let mut new = Vec::new();
+        for (at, (source, stamp)) in sources.iter().enumerate() {
+            let there = self.by_source.get(source.path).map_or(&[][..], Vec::as_slice);
+            let known = there.iter().find(|(other, _)| other == stamp).map(|(_, number)| *number);
+            let same = |number: &u32| {
+                self.sources
+                    .get(*number as usize)
+                    .and_then(Option::as_ref)
+                    .is_some_and(|row| row.published == source.published)
+            };
+            let known = known.filter(same);
+            match known.and_then(|number| seen.get_mut(number as usize)) {
+                Some(seen) => *seen = true,
+                None => new.push(at),
+            }
+            numbers.push(known);
+        }
+        let gone: Vec<u32> = (0u32..)
+            .zip(&seen)
+            .filter(|(number, seen)| !**seen && self.sources.get(*number as usize).is_some_and(Option::is_some))
+            .map(|(number, _)| number)
+            .collect();
+        for &number in &gone {
+            self.let_go(number, singles);
+        }
+        let rows: Vec<SourceRow> = new
+            .iter()
+            .filter_map(|&at| sources.get(at))
+            .map(|(source, stamp)| SourceRow::new(source, *stamp, &mut self.forms))
+            .collect();
+        prepare(&rows);
+        let mut entered: Vec<UnitId> = Vec::new();
+        self.free.sort_unstable_by(|one, two| two.cmp(one));
+        for (&at, row) in new.iter().zip(rows) {
+            let number = self.free.pop().unwrap_or_else(|| {
+                self.sources.push(None);
+                u32::try_from(self.sources.len() - 1).unwrap_or(NOBODY)
+            });
+            self.by_source.entry(row.path.clone()).or_default().push((row.stamp, number));
+            for (local, unit) in (0u32..).zip(&row.units) {
+                self.kinds.vote((number, local), unit, true);
+                entered.push((number, local));
+            }
+            if let Some(slot) = self.sources.get_mut(number as usize) {
+                *slot = Some(row);
+            }
+            if let Some(slot) = numbers.get_mut(at) {
+                *slot = Some(number);
+            }
+        }
+        // A number that went is free only now, so that none means two articles within one update.
+        self.free.extend(gone.iter().copied());
+        let entered: FxHashSet<UnitId> = entered.into_iter().collect();
+        let mut turned: Vec<UnitId> = self.kinds.turned().into_iter().filter(|id| !entered.contains(id)).collect();
+        turned.sort_unstable();
+        for id in turned {
+            self.leave(id, singles);
+            self.enter(id, singles);
+        }
+        let mut entered: Vec<UnitId> = entered.into_iter().collect();
+        entered.sort_unstable();
+        for &id in &entered {
+            self.enter(id, singles);
+        }
+        numbers.into_iter().map(|number| number.unwrap_or(NOBODY)).collect()
+    }
+
+    fn let_go(&mut self, number: u32, singles: &mut FxHashSet<UnitId>) {
+        let count = self.sources.get(number as usize).and_then(Option::as_ref).map_or(0, |row| row.units.len());
+        for local in (0u32..).take(count) {
+            self.leave((number, local), singles);
+        }
+        let Some(row) = self.sources.get_mut(number as usize).and_then(Option::take) else { return };
+        for (local, unit) in (0u32..).zip(&row.units) {
+            self.kinds.vote((number, local), unit, false);
+        }
+        if let Some(there) = self.by_source.get_mut(&row.path) {
+            there.retain(|(_, other)| *other != number);
+            if there.is_empty() {
+                self.by_source.remove(&row.path);
+            }
+        }
+        self.groups.rename(number, Arc::from([]));
+    }
+
+    fn enter(&mut self, id: UnitId, singles: &mut FxHashSet<UnitId>) {
+        let Some(row) = self.sources.get_mut(id.0 as usize).and_then(Option::as_mut) else { return };
+        let published = row.published;
+        let Some(unit) = row.units.get_mut(id.1 as usize) else { return };
+        unit.kind = self.kinds.of(unit);
+        let names = unit.names(&mut self.forms);
+        self.nodes.enter(id, unit, names, published);
+        if unit.nodes.is_empty() {
+            singles.insert(id);
+        }
+        self.groups.touch(id.0);
+    }
+
+    fn leave(&mut self, id: UnitId, singles: &mut FxHashSet<UnitId>) {
+        let Some(row) = self.sources.get_mut(id.0 as usize).and_then(Option::as_mut) else { return };
+        let published = row.published;
+        let Some(unit) = row.units.get_mut(id.1 as usize) else { return };
+        let mut unit = std::mem::replace(unit, Unit::empty());
+        let sources = &self.sources;
+        let latest = |units: &[UnitId], form: &Arc<Form>| {
+            let uses = |(number, local): &&UnitId| {
+                let row = sources.get(*number as usize)?.as_ref()?;
+                let unit = row.units.get(*local as usize)?;
+                unit.forms.iter().any(|(other, _)| Arc::ptr_eq(other, form)).then_some(row.published)?
+            };
+            units.iter().filter_map(|id| uses(&id)).max()
+        };
+        self.nodes.leave(id, &mut unit, published, latest);
+        if let Some(slot) = self
+            .sources
+            .get_mut(id.0 as usize)
+            .and_then(Option::as_mut)
+            .and_then(|row| row.units.get_mut(id.1 as usize))
+        {
+            *slot = unit;
+        }
+        singles.insert(id);
+        self.groups.touch(id.0);
+    }
+
+    /// Clusters anew what a change connects.
+    fn cluster(&mut self, touched: &mut Touched) {
+        for (node, row) in std::mem::take(&mut self.nodes.gone) {
+            self.bearers.short_for(&self.nodes, &row, &mut touched.short);
+            self.bearers.alone_for(&self.nodes, &row, self.bearers.listed_acronyms(node), &mut touched.alone);
+            self.bearers.list(node, &row, false);
+            if let Standing::For(other) = row.stands_for {
+                self.detach(node, other);
+                touched.seeds.insert(other);
+            }
+            touched.seeds.extend(row.attached.iter().chain(row.beside.keys()));
+            touched.short.extend(&row.attached);
+            touched.alone.extend(&row.attached);
+            self.groups.forget(node);
+        }
+        let mut dirty: Vec<u32> = std::mem::take(&mut self.nodes.dirty).into_iter().collect();
+        dirty.sort_unstable();
+        let parts = self.nodes.parts(&dirty, |row, next| next.extend(row.like.iter().chain(row.beside.keys())));
+        for part in &parts {
+            for cluster in clusters::clusters(&self.nodes, part, &self.vetoes) {
+                let Some(&head) = cluster.first() else { continue };
+                for &node in &cluster {
+                    if let Some(row) = self.nodes.get_mut(node) {
+                        (row.cluster, row.members) = (head, Vec::new());
+                    }
+                }
+                if let Some(row) = self.nodes.get_mut(head) {
+                    row.members = cluster;
+                }
+            }
+            for &node in part {
+                let Some(row) = self.nodes.get(node) else { continue };
+                let before = self.bearers.listed_acronyms(node).to_vec();
+                let changed = row.bearer == NOBODY || before.len() != row.acronyms.len() || {
+                    before.iter().any(|acronym| !row.acronyms.contains_key(acronym))
+                };
+                self.bearers.short_for(&self.nodes, row, &mut touched.short);
+                self.bearers.alone_for(&self.nodes, row, &before, &mut touched.alone);
+                match row.what {
+                    What::Person(_) => drop(touched.short.insert(node)),
+                    What::Surname(_) | What::Acronym(_) => drop(touched.alone.insert(node)),
+                    _ => {}
+                }
+                if changed {
+                    if row.bearer == NOBODY || matches!(row.what, What::Organisation(_)) {
+                        self.bearers.list(node, row, true);
+                    }
+                    // What is new may be what others are short for.
+                    self.bearers.alone_for(&self.nodes, row, &[], &mut touched.alone);
+                }
+                touched.seeds.insert(node);
+            }
+        }
+        // Short names of what was listed just now.
+        for &node in parts.iter().flatten() {
+            if let Some(row) = self.nodes.get(node) {
+                self.bearers.short_for(&self.nodes, row, &mut touched.short);
+                self.bearers.alone_for(&self.nodes, row, &[], &mut touched.alone);
+            }
+        }
+        for &node in parts.iter().flatten() {
+            if let Some(row) = self.nodes.get_mut(node)
+                && row.bearer == NOBODY
+            {
+                row.bearer = row.cluster;
+            }
+        }
+    }
+
+    /// Finds whom short names stand for, and then what is one bearer.
+    fn stand_short(&mut self, touched: &mut Touched) {
+        let mut moved: Vec<u32> = touched.seeds.iter().copied().collect();
+        let mut short: Vec<u32> = touched.short.iter().copied().collect();
+        short.sort_unstable();
+        for node in short {
+            let Some(row) = self.nodes.get(node).filter(|row| matches!(row.what, What::Person(_))) else { continue };
+            let standing = self.bearers.of_short(&self.nodes, row, &self.vetoes);
+            moved.extend(self.stand(node, standing, touched));
+        }
+        let is_name = |node: u32| self.nodes.get(node).is_some_and(|row| matches!(row.what, What::Person(_)));
+        let bearers = self.nodes.parts(&moved, |row, next| {
+            next.extend(row.attached.iter().copied().filter(|&node| is_name(node)));
+            next.push(row.cluster);
+            next.extend(&row.members);
+            if let (What::Person(_), Standing::For(other)) = (&row.what, row.stands_for) {
+                next.push(other);
+            }
+        });
+        for part in bearers {
+            // The first by key of those that may bear others: its number says which bearer this is.
+            let is_full = |node: &&u32| {
+                self.nodes.get(**node).is_some_and(|row| !matches!(row.what, What::Surname(_) | What::Acronym(_)))
+            };
+            let Some(&bearer) = part.iter().find(is_full).or(part.first()) else { continue };
+            for &node in &part {
+                let Some(row) = self.nodes.get_mut(node) else { continue };
+                if row.bearer != bearer {
+                    row.bearer = bearer;
+                    if let Some(row) = self.nodes.get(node) {
+                        self.bearers.alone_for(&self.nodes, row, &[], &mut touched.alone);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds whom surnames alone and bare acronyms stand for.
+    fn stand_alone(&mut self, touched: &mut Touched) {
+        let mut alone: Vec<u32> = touched.alone.iter().copied().collect();
+        alone.sort_unstable();
+        for node in alone {
+            let standing = match self.nodes.get(node).map(|row| &row.what) {
+                Some(What::Surname(token)) => self.bearers.of_surname(&self.nodes, token, &self.vetoes),
+                Some(What::Acronym(acronym)) => self.bearers.of_acronym(&self.nodes, acronym),
+                _ => continue,
+            };
+            self.stand(node, standing, touched);
+        }
+    }
+
+    /// Notes what a name stands for; who has to be looked at again for that.
+    fn stand(&mut self, node: u32, standing: Standing, touched: &mut Touched) -> Vec<u32> {
+        let Some(row) = self.nodes.get_mut(node) else { return Vec::new() };
+        let before = std::mem::replace(&mut row.stands_for, standing);
+        let mut moved = vec![node];
+        if let Standing::For(other) = before {
+            self.detach(node, other);
+            moved.push(other);
+        }
+        if let Standing::For(other) = standing {
+            if let Some(row) = self.nodes.get_mut(other) {
+                row.attached.push(node);
+            }
+            moved.push(other);
+        }
+        if before == standing {
+            return Vec::new();
+        }
+        touched.seeds.extend(&moved);
+        moved
+    }
+
+    fn detach(&mut self, node: u32, from: u32) {
+        if let Some(row) = self.nodes.get_mut(from) {
+            row.attached.retain(|&other| other != node);
+        }
+    }
+}
+
+/// Works out on all cores what will be asked of the forms of these articles.
+fn prepare(rows: &[SourceRow]) {
+    let of = |kind: Kind| -> Vec<Arc<Form>> {
+        let units = rows.iter().flat_map(|row| &row.units).filter(|unit| unit.declared == kind);
+        units.flat_map(|unit| unit.forms.iter().map(|(form, _)| form.clone())).collect()
+    };
+    Forms::prepare(&of(Kind::Person), &of(Kind::Organisation));
+}

@@ -1,0 +1,273 @@
+//! Names that say too little by themselves: whom a short name, a surname alone, a bare acronym stands for.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::analyst::Vetoes;
+use super::forms::Form;
+use super::nodes::{Node, Nodes, Standing, What, surnames};
+use crate::actor::matching::distance::alike;
+use crate::actor::matching::phonemes::{block_key, phonemes};
+use crate::actor::matching::tokens::Token;
+use crate::actor::matching::{Likeness, PersonName};
+
+/// A surname alone goes to the commoner of two bearers if it stands in this many times as many articles.
+const FAR_COMMONER: u32 = 3;
+/// A bare acronym goes to the commoner of two bodies if it stands in this many times as many articles.
+const FAR_COMMONER_BODY: u32 = 5;
+/// Initials are trusted only where at most this many have the surname, the initialled one among them.
+const FEW_BEARERS: usize = 2;
+
+/// Where the names stand that others may be short for.
+#[derive(Debug, Default)]
+pub(super) struct Bearers {
+    /// Full names by their last token, and by their surname where that is more.
+    by_surname: FxHashMap<String, Vec<u32>>,
+    /// Spellings of surnames by their sounds.
+    by_sound: FxHashMap<String, FxHashMap<String, u32>>,
+    /// Full names that begin with a family name that may stand first.
+    by_family: FxHashMap<String, Vec<u32>>,
+    /// Full names by each of their ends of two tokens or more, without the whole.
+    by_end: FxHashMap<String, Vec<u32>>,
+    /// Names with an initial for the given name, by their last token.
+    initialled: FxHashMap<String, Vec<u32>>,
+    /// Surnames alone, by their sounds.
+    alone: FxHashMap<String, Vec<u32>>,
+    /// Names of organisations by the acronyms that articles explain so.
+    by_acronym: FxHashMap<String, FxHashSet<u32>>,
+    acronyms_of: FxHashMap<u32, Vec<String>>,
+}
+
+impl Bearers {
+    /// Takes in a name, or takes it out.
+    pub(super) fn list(&mut self, node: u32, row: &Node, add: bool) {
+        match &row.what {
+            What::Person(form) => {
+                let name = &form.person().name;
+                for token in surnames(form).into_iter().flatten() {
+                    put(&mut self.by_surname, &token.plain, node, add);
+                    let spellings = self.by_sound.entry(block_key(&token.phonemes)).or_default();
+                    let count = spellings.entry(token.plain.clone()).or_default();
+                    *count = if add { *count + 1 } else { count.saturating_sub(1) };
+                    spellings.retain(|_, count| *count > 0);
+                }
+                if let Some(first) = name.tokens.first().filter(|first| is_family_first(&first.plain)) {
+                    put(&mut self.by_family, &first.plain, node, add);
+                }
+                for end in ends(&form.person().key) {
+                    put(&mut self.by_end, end, node, add);
+                }
+                if let (true, Some(last)) = (name.is_initialled(), name.last()) {
+                    put(&mut self.initialled, &last.plain, node, add);
+                }
+            }
+            What::Surname(token) => put(&mut self.alone, &block_key(&token.phonemes), node, add),
+            What::Organisation(_) => {
+                for acronym in self.acronyms_of.remove(&node).unwrap_or_default() {
+                    if let Some(list) = self.by_acronym.get_mut(&acronym) {
+                        list.remove(&node);
+                    }
+                }
+                if add {
+                    for acronym in row.acronyms.keys() {
+                        self.by_acronym.entry(acronym.clone()).or_default().insert(node);
+                    }
+                    self.acronyms_of.insert(node, row.acronyms.keys().cloned().collect());
+                }
+            }
+            What::Acronym(_) | What::Name(_) => {}
+        }
+    }
+
+    /// Short forms of full names whose place depends on what `row` is joined with.
+    pub(super) fn short_for(&self, nodes: &Nodes, row: &Node, out: &mut FxHashSet<u32>) {
+        let What::Person(form) = &row.what else { return };
+        out.extend(ends(&form.person().key).filter_map(|end| nodes.by_key(&format!("p{end}"))));
+        for token in surnames(form).into_iter().flatten() {
+            out.extend(self.initialled.get(&token.plain).into_iter().flatten());
+        }
+    }
+
+    /// Surnames alone and bare acronyms whose place depends on what `row` is joined with and how common it is.
+    pub(super) fn alone_for(&self, nodes: &Nodes, row: &Node, acronyms: &[String], out: &mut FxHashSet<u32>) {
+        for acronym in row.acronyms.keys().chain(acronyms) {
+            out.extend(nodes.by_key(&format!("a{acronym}")));
+        }
+        let What::Person(form) = &row.what else { return };
+        for token in surnames(form).into_iter().flatten() {
+            for &other in self.alone.get(&block_key(&token.phonemes)).into_iter().flatten() {
+                let Some(What::Surname(own)) = nodes.get(other).map(|row| &row.what) else { continue };
+                if own.plain == token.plain || !self.by_surname.contains_key(&own.plain) {
+                    out.insert(other);
+                }
+            }
+        }
+        if let Some(first) = form.person().name.tokens.first().filter(|first| is_family_first(&first.plain)) {
+            out.extend(nodes.by_key(&format!("t{}", first.plain)));
+        }
+    }
+
+    /// The acronyms that articles explained so when it was last listed.
+    pub(super) fn listed_acronyms(&self, node: u32) -> &[String] {
+        self.acronyms_of.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom a full name that leaves something out ("Y. Hashemi", the last two of three names) stands for: the only one
+    /// of the corpus for whom it may be short.
+    pub(super) fn of_short(&self, nodes: &Nodes, row: &Node, vetoes: &Vetoes) -> Standing {
+        let What::Person(form) = &row.what else { return Standing::Alone };
+        let own = form.person();
+        let mut found: Option<(u32, u32)> = None;
+        let mut several = false;
+        let mut consider = |node: u32, other: &Node, form: &Form| {
+            if !vetoes.forbid(&own.key, &form.person().key) {
+                several |= found.is_some_and(|(cluster, _)| cluster != other.cluster);
+                // Which name of the cluster is chosen must not depend on the order.
+                let better = found.is_none_or(|(_, best)| nodes.key(node) < nodes.key(best));
+                if better {
+                    found = Some((other.cluster, node));
+                }
+            }
+        };
+        if own.name.is_initialled() {
+            let Some(last) = own.name.last() else { return Standing::Alone };
+            let bearers = self.by_surname.get(&last.plain).map_or(&[][..], Vec::as_slice);
+            let mut clusters: Vec<u32> = Vec::new();
+            for (&node, other) in bearers.iter().filter_map(|node| Some((node, nodes.get(*node)?))) {
+                if !clusters.contains(&other.cluster) {
+                    clusters.push(other.cluster);
+                }
+                if clusters.len() > FEW_BEARERS {
+                    return Standing::Alone;
+                }
+                if let What::Person(form) = &other.what
+                    && is_initialled_form(&own.name, &form.person().name)
+                {
+                    consider(node, other, form);
+                }
+            }
+        } else {
+            for &node in self.by_end.get(&own.key).into_iter().flatten() {
+                if let Some(other) = nodes.get(node)
+                    && let What::Person(form) = &other.what
+                {
+                    consider(node, other, form);
+                }
+            }
+        }
+        match found {
+            Some((_, node)) if !several => Standing::For(node),
+            _ => Standing::Alone,
+        }
+    }
+
+    /// Whom a surname alone stands for: the only bearer, or one far commoner than the next.
+    pub(super) fn of_surname(&self, nodes: &Nodes, token: &Token, vetoes: &Vetoes) -> Standing {
+        let mut bearers: FxHashMap<u32, Bearer<'_>> = FxHashMap::default();
+        if self.by_surname.contains_key(&token.plain) {
+            self.gather(nodes, &token.plain, &mut bearers);
+        } else {
+            let spellings = self.by_sound.get(&block_key(&token.phonemes));
+            for spelling in spellings.into_iter().flat_map(FxHashMap::keys) {
+                if alike(&phonemes(spelling), &token.phonemes) {
+                    self.gather(nodes, spelling, &mut bearers);
+                }
+            }
+        }
+        if bearers.is_empty() {
+            for &node in self.by_family.get(&token.plain).into_iter().flatten() {
+                if let Some(row) = nodes.get(node) {
+                    add(&mut bearers, node, row, row.articles);
+                }
+            }
+        }
+        let mut bearers: Vec<Bearer<'_>> = bearers.into_values().collect();
+        bearers.sort_unstable_by_key(|bearer| (Reverse(bearer.articles), bearer.key));
+        let next = bearers.get(1).map_or(0, |bearer| bearer.articles);
+        match bearers.first() {
+            None => Standing::Alone,
+            Some(first) if next == 0 || first.articles >= next * FAR_COMMONER => {
+                let key = first.key.get(1..).unwrap_or("");
+                if vetoes.forbid(&token.plain, key) { Standing::Unclear } else { Standing::For(first.node) }
+            }
+            Some(_) => Standing::Unclear,
+        }
+    }
+
+    fn gather<'n>(&self, nodes: &'n Nodes, surname: &str, bearers: &mut FxHashMap<u32, Bearer<'n>>) {
+        for &node in self.by_surname.get(surname).into_iter().flatten() {
+            let Some(row) = nodes.get(node) else { continue };
+            let What::Person(form) = &row.what else { continue };
+            let place = surnames(form).iter().position(|token| token.is_some_and(|token| token.plain == surname));
+            let articles = place.and_then(|place| row.bears.get(place)).copied().unwrap_or(0);
+            add(bearers, node, row, articles);
+        }
+    }
+
+    /// Whom a bare acronym stands for: the only body that is explained so, or one far commoner than the next.
+    pub(super) fn of_acronym(&self, nodes: &Nodes, acronym: &str) -> Standing {
+        let mut bearers: FxHashMap<u32, Bearer<'_>> = FxHashMap::default();
+        for &node in self.by_acronym.get(acronym).into_iter().flatten() {
+            if let Some(row) = nodes.get(node) {
+                add(&mut bearers, node, row, row.acronyms.get(acronym).copied().unwrap_or(0));
+            }
+        }
+        let mut bearers: Vec<Bearer<'_>> = bearers.into_values().collect();
+        bearers.sort_unstable_by_key(|bearer| (Reverse(bearer.articles), bearer.key));
+        let next = bearers.get(1).map_or(0, |bearer| bearer.articles);
+        match bearers.first() {
+            Some(first) if next == 0 || first.articles >= next * FAR_COMMONER_BODY => Standing::For(first.node),
+            _ => Standing::Alone,
+        }
+    }
+}
+
+/// Somebody or something that a short name may stand for.
+struct Bearer<'n> {
+    articles: u32,
+    /// The commonest name, then the first.
+    key: &'n str,
+    node: u32,
+    of_node: u32,
+}
+
+fn add<'n>(bearers: &mut FxHashMap<u32, Bearer<'n>>, node: u32, row: &'n Node, articles: u32) {
+    let bearer =
+        bearers.entry(row.bearer).or_insert(Bearer { articles: 0, key: row.key.as_str(), node, of_node: row.articles });
+    bearer.articles += articles;
+    if (Reverse(row.articles), row.key.as_str()) < (Reverse(bearer.of_node), bearer.key) {
+        (bearer.key, bearer.node, bearer.of_node) = (&row.key, node, row.articles);
+    }
+}
+
+fn put(table: &mut FxHashMap<String, Vec<u32>>, key: &str, node: u32, add: bool) {
+    if add {
+        table.entry(key.to_owned()).or_default().push(node);
+    } else if let Some(list) = table.get_mut(key) {
+        list.retain(|&other| other != node);
+        if list.is_empty() {
+            table.remove(key);
+        }
+    }
+}
+
+/// The ends of a name of three tokens or more that have at least two.
+fn ends(key: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = key.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let most = starts.len().saturating_sub(1);
+    starts.into_iter().take(most).filter_map(|start| key.get(start..))
+}
+
+fn is_initialled_form(short: &PersonName, long: &PersonName) -> bool {
+    let same_last = short.last().map(|token| &token.plain) == long.last().map(|token| &token.plain);
+    same_last && !long.is_initialled() && short.likeness(long) == Likeness::Possible
+}
+
+/// Romanised family names that stand first in East Asian names and alone for their bearers.
+fn is_family_first(plain: &str) -> bool {
+    const NAMES: &str = " xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao he guo ma luo deng jiang hun \
+        kim lee park choi jung kang cho yoon jang moon yoo han roh rhee nguyen tran pham hoang phan vu dang bui mao peng \
+        hou lai tsai chiang wen bo cai ding fang feng han qin shen song tang wei xie yan yu yuan zeng zheng orban abe kishida ";
+    NAMES.split_whitespace().any(|name| name == plain)
+}

@@ -1,0 +1,225 @@
+//! Tables that two snapshots share but for the rows in which they differ.
+//!
+//! Both are two levels deep: a list of chunks, each behind a counted pointer. A copy copies the list; a change copies
+//! the chunk that it touches. Rows are plain values in a plain order, so that they can be written as they are.
+
+use std::sync::Arc;
+
+/// How many rows a chunk of a [`Table`] has.
+const ROWS: usize = 64;
+/// A chunk of [`Postings`] is cut in two when it has more keys than this.
+const MOST_KEYS: usize = 128;
+
+/// Rows by number.
+#[derive(Clone, Debug)]
+pub(in crate::actor) struct Table<T> {
+    chunks: Vec<Arc<Vec<T>>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Table<T> {
+        Table { chunks: Vec::new() }
+    }
+}
+
+impl<T: Clone + Default> Table<T> {
+    pub(in crate::actor) fn get(&self, at: u32) -> Option<&T> {
+        self.chunks.get(at as usize / ROWS)?.get(at as usize % ROWS)
+    }
+
+    /// Puts `row` at `at`; rows before it that were never set are empty.
+    pub(in crate::actor) fn set(&mut self, at: u32, row: T) {
+        let (chunk, place) = (at as usize / ROWS, at as usize % ROWS);
+        while self.chunks.len() <= chunk {
+            self.chunks.push(Arc::new(Vec::new()));
+        }
+        if let Some(chunk) = self.chunks.get_mut(chunk) {
+            let rows = Arc::make_mut(chunk);
+            while rows.len() <= place {
+                rows.push(T::default());
+            }
+            if let Some(slot) = rows.get_mut(place) {
+                *slot = row;
+            }
+        }
+    }
+}
+
+/// Keys in order, each with its numbers.
+type Chunk<K> = Vec<(K, Vec<u32>)>;
+
+/// For each key, in order, the numbers that belong to it, in order.
+#[derive(Clone, Debug)]
+pub(in crate::actor) struct Postings<K> {
+    /// No chunk is empty.
+    chunks: Vec<Arc<Chunk<K>>>,
+}
+
+impl<K> Default for Postings<K> {
+    fn default() -> Postings<K> {
+        Postings { chunks: Vec::new() }
+    }
+}
+
+/// A number to add to a key's (`true`) or to take from them.
+pub(in crate::actor) type Edit<K> = (K, u32, bool);
+
+impl<K: Ord + Clone> Postings<K> {
+    /// The numbers of `key`.
+    pub(in crate::actor) fn get<Q: Ord + ?Sized>(&self, key: &Q, view: impl Fn(&K) -> &Q) -> &[u32] {
+        let at = self.chunk_of(|other| view(other) <= key);
+        let Some(chunk) = self.chunks.get(at) else { return &[] };
+        let place = chunk.binary_search_by(|(other, _)| view(other).cmp(key));
+        place.ok().and_then(|place| chunk.get(place)).map_or(&[], |(_, numbers)| numbers)
+    }
+
+    /// The keys that `before` does not hold of, with their numbers; it must hold of a beginning of them.
+    pub(in crate::actor) fn from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &[u32])> {
+        let at = self.chunk_of(&before);
+        let place = self.chunks.get(at).map_or(0, |chunk| chunk.partition_point(|(key, _)| before(key)));
+        let chunks = self.chunks.get(at..).unwrap_or(&[]);
+        chunks.iter().flat_map(|chunk| chunk.iter()).skip(place).map(|(key, numbers)| (key, numbers.as_slice()))
+    }
+
+    /// The last chunk whose first key `fits`, or the first.
+    fn chunk_of(&self, fits: impl Fn(&K) -> bool) -> usize {
+        self.chunks.partition_point(|chunk| chunk.first().is_some_and(|(key, _)| fits(key))).saturating_sub(1)
+    }
+
+    /// Makes the edits; what is there is not added twice, what is not there is not missed. Tells which keys came
+    /// (`true`) and which went.
+    pub(in crate::actor) fn edit(&mut self, mut edits: Vec<Edit<K>>) -> Vec<(K, bool)> {
+        edits.sort_unstable_by(|one, two| (&one.0, one.1, one.2).cmp(&(&two.0, two.1, two.2)));
+        let mut turned = Vec::new();
+        let mut edits = edits.into_iter().peekable();
+        let mut at = 0;
+        while let Some((first, _, _)) = edits.peek() {
+            at += self.chunks.get(at..).map_or(0, |chunks| {
+                let found = chunks.partition_point(|chunk| chunk.first().is_some_and(|(key, _)| key <= first));
+                found.saturating_sub(1)
+            });
+            if self.chunks.is_empty() {
+                self.chunks.push(Arc::default());
+            }
+            let bound = self.chunks.get(at + 1).and_then(|chunk| chunk.first()).map(|(key, _)| key.clone());
+            let Some(shared) = self.chunks.get_mut(at) else { break };
+            let old = std::mem::take(Arc::make_mut(shared));
+            let mut rows: Vec<(K, Vec<u32>)> = Vec::with_capacity(old.len() + 1);
+            let mut old = old.into_iter().peekable();
+            while let Some((key, number, add)) =
+                edits.next_if(|(key, _, _)| bound.as_ref().is_none_or(|bound| key < bound))
+            {
+                while let Some(row) = old.next_if(|(other, _)| *other <= key) {
+                    rows.push(row);
+                }
+                apply(&mut rows, key, number, add, &mut turned);
+            }
+            rows.extend(old);
+            rows.retain(|(_, numbers)| !numbers.is_empty());
+            at = self.put(at, rows);
+        }
+        turned
+    }
+
+    /// Puts `rows` in the place of the chunk at `at`, cut where they are many; where the next chunk then is.
+    fn put(&mut self, at: usize, rows: Vec<(K, Vec<u32>)>) -> usize {
+        if rows.is_empty() {
+            self.chunks.remove(at);
+            return at.min(self.chunks.len().saturating_sub(1));
+        }
+        if rows.len() <= MOST_KEYS {
+            if let Some(chunk) = self.chunks.get_mut(at) {
+                *chunk = Arc::new(rows);
+            }
+            return at;
+        }
+        let mut rows = rows.into_iter();
+        let mut parts = Vec::new();
+        loop {
+            let part: Vec<(K, Vec<u32>)> = rows.by_ref().take(MOST_KEYS / 2).collect();
+            if part.is_empty() {
+                break;
+            }
+            parts.push(Arc::new(part));
+        }
+        let last = at + parts.len() - 1;
+        self.chunks.splice(at..=at, parts);
+        last
+    }
+}
+
+fn apply<K: Ord + Clone>(rows: &mut Vec<(K, Vec<u32>)>, key: K, number: u32, add: bool, turned: &mut Vec<(K, bool)>) {
+    let there = rows.last().is_some_and(|(other, _)| *other == key);
+    if !there {
+        if !add {
+            return;
+        }
+        rows.push((key.clone(), Vec::new()));
+    }
+    let Some((_, numbers)) = rows.last_mut() else { return };
+    let was = !numbers.is_empty();
+    match (numbers.binary_search(&number), add) {
+        (Err(place), true) => numbers.insert(place, number),
+        (Ok(place), false) => {
+            numbers.remove(place);
+        }
+        _ => {}
+    }
+    let is = !numbers.is_empty();
+    if was != is {
+        turned.push((key, is));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn postings_hold_what_a_map_of_sets_would(
+            batches in prop::collection::vec(prop::collection::vec((0u32..400, 0u32..6, any::<bool>()), 0..300), 0..8)
+        ) {
+            let mut postings: Postings<u32> = Postings::default();
+            let mut model: BTreeMap<u32, std::collections::BTreeSet<u32>> = BTreeMap::new();
+            for batch in batches {
+                let before = postings.clone();
+                let shown: Vec<(u32, Vec<u32>)> = before.from(|_| false).map(|(k, v)| (*k, v.to_vec())).collect();
+                postings.edit(batch.clone());
+                let after: Vec<(u32, Vec<u32>)> = before.from(|_| false).map(|(k, v)| (*k, v.to_vec())).collect();
+                prop_assert_eq!(shown, after, "a copy does not change");
+                let mut batch = batch;
+                batch.sort_unstable();
+                for (key, number, add) in batch {
+                    let set = model.entry(key).or_default();
+                    if add { set.insert(number); } else { set.remove(&number); }
+                }
+                model.retain(|_, set| !set.is_empty());
+                let held: Vec<(u32, Vec<u32>)> = postings.from(|_| false).map(|(k, v)| (*k, v.to_vec())).collect();
+                let wanted: Vec<(u32, Vec<u32>)> = model.iter().map(|(k, v)| (*k, v.iter().copied().collect())).collect();
+                prop_assert_eq!(held, wanted);
+                for key in 0..400 {
+                    let set: Vec<u32> = model.get(&key).map(|set| set.iter().copied().collect()).unwrap_or_default();
+                    prop_assert_eq!(postings.get(&key, |k| k), set.as_slice());
+                    let next = postings.from(|k| *k < key).next().map(|(k, _)| *k);
+                    prop_assert_eq!(next, model.range(key..).next().map(|(k, _)| *k));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_of_a_table_keeps_its_rows() {
+        let mut table: Table<u32> = Table::default();
+        table.set(200, 7);
+        let copy = table.clone();
+        table.set(200, 8);
+        assert_eq!((copy.get(200), table.get(200), table.get(3), table.get(5000)), (Some(&7), Some(&8), None, None));
+    }
+}
