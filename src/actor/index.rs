@@ -134,18 +134,6 @@ impl Index {
         self.by_text.get(exact(form).as_str(), |text| text)
     }
 
-    /// The actors with a form of these words, accents and marks forgiven: two words or more, for one alone may be another
-    /// word.
-    pub(super) fn spelled_alike(&self, form: &str) -> Vec<ActorId> {
-        let wanted = words(form);
-        let last = wanted.last().filter(|_| wanted.len() > 1).map_or("", String::as_str);
-        let alike = self.having(last).filter(|candidate| candidate.tokens == wanted);
-        let mut actors: Vec<ActorId> = alike.map(|candidate| candidate.actor).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        actors
-    }
-
     /// How many words the longest form has that begins with this word.
     pub(super) fn longest_from(&self, word: &str) -> usize {
         let longer = self.lengths.from(|(first, _)| &**first < word).take_while(|((first, _), _)| &**first == word);
@@ -239,6 +227,18 @@ impl Actors {
         found.sort_unstable_by(|one, two| (two.0, one.1).cmp(&(one.0, two.1)));
         found.truncate(limit);
         found.into_iter().map(|(score, actor, form)| Found { actor, form: form.to_owned(), score }).collect()
+    }
+
+    /// The actors with a form of these words, accents and marks forgiven: two words or more, for one alone may be another
+    /// word.
+    pub(super) fn spelled_alike(&self, form: &str) -> Vec<ActorId> {
+        let wanted = words(form);
+        let last = wanted.last().filter(|_| wanted.len() > 1).map(String::as_str);
+        let actors = self.index.having(self, last);
+        let alike = self.forms_of(actors).filter(|candidate| candidate.tokens == wanted);
+        let mut found: Vec<ActorId> = alike.map(|candidate| candidate.id).collect();
+        found.dedup();
+        found
     }
 
     /// The actors a form of which ends with the words of `form`, accents forgiven, and has more before them.

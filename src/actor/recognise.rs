@@ -58,7 +58,7 @@ impl Actors {
                 several => return self.choose(several),
             }
         }
-        match self.index.spelled_alike(&fullest.text).as_slice() {
+        match self.spelled_alike(&fullest.text).as_slice() {
             [] => {}
             [only] => return Who::Known(*only),
             several => return self.choose(several),
