@@ -172,7 +172,11 @@ impl Page {
     }
 
     fn is_stated_heading(&self, at: usize) -> bool {
-        self.paragraphs.get(at).is_some_and(|paragraph| paragraph.stated == Some(Role::Heading))
+        self.is_stated(at, Role::Heading)
+    }
+
+    fn is_stated(&self, at: usize, role: Role) -> bool {
+        self.paragraphs.get(at).is_some_and(|paragraph| paragraph.stated == Some(role))
     }
 
     /// Captions, and the line glued to the one below that a picture's description often repeats.
@@ -193,6 +197,9 @@ impl Page {
     /// Whether a paragraph reads as running text.
     fn is_running(&self, at: usize) -> bool {
         let (text, words) = (self.text(at), self.words(at));
+        if self.is_stated(at, Role::Body) {
+            return true;
+        }
         self.furniture(at).is_none()
             && !self.is_stated_heading(at)
             && (words >= RUNNING && ends_sentence(text)
@@ -206,15 +213,18 @@ impl Page {
         let weight = |at: usize| if self.is_running(at) && !self.is_copy(at) { self.words(at) } else { 0 };
         let is_free = |at: usize| roles.get(at) == Some(&None);
         let end = self.paragraphs.len();
+        // A text that its page states ends where it is stated to end, and not before.
+        let sure = roles.iter().rposition(|role| *role == Some(Role::Body)).map_or(0, |at| at + 1);
         let all: usize = (0..end).map(weight).sum();
         let comments = self.first(end, weight, |at, before| {
             self.furniture(at) == Some(Furniture::Comments) && before * COMMENTS >= all
         });
         let total: usize = (0..comments).map(weight).sum();
-        self.first(comments, weight, |at, before| {
+        let footer = self.first(comments, weight, |at, before| {
             let opens = matches!(self.furniture(at), Some(Furniture::Close | Furniture::End));
-            opens && is_free(at) && before * 3 >= total * 2
-        })
+            at >= sure && opens && is_free(at) && before * 3 >= total * 2
+        });
+        footer.max(sure)
     }
 
     /// The first paragraph before `end` that `is` what is looked for, given the weight of the text before it, of
@@ -232,7 +242,7 @@ impl Page {
 
     /// The running text: the span of paragraphs before `footer` that gathers the most of it.
     fn body(&self, roles: &[Option<Role>], footer: usize) -> Range<usize> {
-        let is_open = |at: usize| matches!(roles.get(at), Some(None)) && !self.is_copy(at);
+        let is_open = |at: usize| matches!(roles.get(at), Some(None | Some(Role::Body))) && !self.is_copy(at);
         let found = self.densest(footer, |at| is_open(at) && self.is_running(at));
         if !found.is_empty() {
             return found;
@@ -336,8 +346,7 @@ impl Page {
         (1..=MAX_HEADING).contains(&words)
             && text.chars().count() <= 140
             && starts_well
-            && self.setting(at) != Setting::Item
-            && self.setting(at) != Setting::Quotation
+            && !matches!(self.setting(at), Setting::Item | Setting::Quotation | Setting::Verbatim)
             && (is_question || !ends_sentence(text) && !text.ends_with([':', ';', ',']))
     }
 

@@ -14,8 +14,8 @@ use crate::article::{Metadata, PublicationDate};
 /// How many objects of structured data are looked at.
 const MAX_OBJECTS: usize = 2_000;
 
-/// The metadata of a page, and the title of its `title` element, which holds the site's name as well.
-pub fn metadata(document: &Document, guarded: &Guarded) -> Metadata {
+/// The metadata of a page, and the text of its article where its structured data states it.
+pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<String>) {
     let data = structured(&guarded.data);
     let named = |names: &[&str]| names.iter().find_map(|name| meta(document, name));
     let publisher = data
@@ -44,7 +44,7 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> Metadata {
         .find(|names| !names.is_empty())
         .unwrap_or_default();
     let is_house = |name: &String| publisher.as_deref().is_some_and(|house| folded(house) == folded(name));
-    Metadata {
+    let metadata = Metadata {
         title: data
             .title
             .or_else(|| named(&["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"]))
@@ -80,7 +80,8 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> Metadata {
         language: language(document).or(data.language),
         publisher,
         key: None,
-    }
+    };
+    (metadata, data.text)
 }
 
 /// A publisher's name without a motto behind it; an address is none.
@@ -97,6 +98,7 @@ struct Structured {
     published: Option<PublicationDate>,
     url: Option<String>,
     language: Option<String>,
+    text: Option<String>,
 }
 
 /// The first article among the objects of structured data.
@@ -157,7 +159,17 @@ fn structured(scripts: &[String]) -> Structured {
             })
             .filter(|url| url.starts_with("http")),
         language: text("inLanguage"),
+        text: article.get("articleBody").and_then(Value::as_str).map(plain),
     }
+}
+
+/// A text of structured data with its paragraphs: some pages put mark-up into it.
+fn plain(text: &str) -> String {
+    if !text.contains('&') && !text.contains('<') {
+        return text.to_string();
+    }
+    let broken = text.replace("</p>", "</p>\n").replace("<br", "\n<br");
+    Document::fragment(broken).text().to_string()
 }
 
 /// Some pages wrap structured data in a comment or a CDATA section.
