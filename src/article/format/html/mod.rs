@@ -4,9 +4,12 @@
 //! it, which decides on paragraphs and roles, is ours, and what is left of noise goes through the same passes as a
 //! plain text.
 
+mod data;
 mod guard;
+mod headline;
 mod links;
 mod meta;
+mod people;
 mod stated;
 mod text;
 
