@@ -88,7 +88,9 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
         let found = uncited(corpus, quotation, &needle);
         return if found.is_empty() { None } else { judged(Verdict::Uncited, found) };
     }
-    if let Some((verdict, found)) = sound_in(corpus, &cited, &needle) {
+    // A copy of a cited article is that article.
+    let searched = with_copies(corpus, &cited);
+    if let Some((verdict, found)) = sound_in(corpus, &searched, &needle) {
         return judged(verdict, found);
     }
     if needle.len() < LEAST_WORDS && !context.credited(quotation).credits {
@@ -100,7 +102,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     let elsewhere: Vec<Finding> = corpus
         .find(quotation.words.text(), MOST_FINDINGS)
         .into_iter()
-        .filter(|finding| !cited.contains(&finding.article))
+        .filter(|finding| !searched.contains(&finding.article))
         .collect();
     if let Some(sound) = elsewhere.iter().find(|finding| finding.found.is_sound()) {
         if names_work(corpus, sound) {
@@ -111,7 +113,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
             return judged(Verdict::WrongSource, vec![sound.clone()]);
         }
     }
-    if let Some(near) = nearest_in(corpus, &cited, &needle) {
+    if let Some(near) = nearest_in(corpus, &searched, &needle) {
         return judged(Verdict::Altered, vec![near]);
     }
     if let Some(near) = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY) {
@@ -130,6 +132,17 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
         return unchecked(Unchecked::Indexing);
     }
     judged(Verdict::NotFound, Vec::new())
+}
+
+/// The cited articles, then their copies.
+fn with_copies(corpus: &Corpus, cited: &[ArticleId]) -> Vec<ArticleId> {
+    let mut all = cited.to_vec();
+    for &copy in cited.iter().flat_map(|&id| corpus.twins(id)) {
+        if !all.contains(&copy) {
+            all.push(copy);
+        }
+    }
+    all
 }
 
 /// The places in the first of the cited articles that has the words as they are, and how exactly.

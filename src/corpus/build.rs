@@ -6,10 +6,11 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::duplicates::Duplicates;
 use super::keys::Keys;
 use super::shingles::Shingles;
 use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address, store};
-use crate::actor::{self, ActorsFile};
+use crate::actor::{self, ActorsFile, Reading};
 use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
 use crate::text::Span;
@@ -24,6 +25,7 @@ pub struct Snapshot {
     pub(super) entries: Vec<ArticleEntry>,
     pub(super) unread: Vec<Unread>,
     pub(super) actors: Actors,
+    pub(super) duplicates: Duplicates,
     keys: Keys,
     paths: FxHashMap<PathBuf, ArticleId>,
     /// Extracted texts by the name of their folder in the cache.
@@ -90,10 +92,12 @@ impl Snapshot {
             }
         }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let sources: Vec<actor::Source<'_>> = entries
-            .iter()
-            .map(|entry| actor::Source {
-                reading: &entry.record.reading,
+        let duplicates = Duplicates::of(&entries);
+        let counted: FxHashMap<ArticleId, Reading> =
+            by_id(&entries).filter_map(|(id, entry)| Some((id, duplicates.counted(id, entry)?))).collect();
+        let sources: Vec<actor::Source<'_>> = by_id(&entries)
+            .map(|(id, entry)| actor::Source {
+                reading: counted.get(&id).unwrap_or(&entry.record.reading),
                 published: entry.article().metadata.published,
                 path: &entry.shown,
             })
@@ -104,6 +108,7 @@ impl Snapshot {
             entries,
             unread,
             actors,
+            duplicates,
             keys,
             paths,
             texts,

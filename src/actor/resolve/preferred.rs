@@ -33,7 +33,7 @@ pub(super) fn actor(units: &[Unit<'_>], members: &[usize], entry: Option<&ActorE
         for form in &unit.actor.forms {
             let usage = usage.entry(form.text.as_str()).or_default();
             usage.count += form.count;
-            usage.articles += 1;
+            usage.articles += u32::from(form.count > 0);
             usage.latest = usage.latest.max(unit.published);
         }
     }

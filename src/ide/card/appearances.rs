@@ -39,14 +39,18 @@ impl Appearance {
     }
 }
 
-/// All appearances of `actor`: the dated ones first, earliest first; on one day by path.
+/// All appearances of `actor` but those in copies of what other articles say already: the dated ones first, earliest first; on one day by path.
 pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
     let appearance = |&(source, local): &(u32, u32)| {
         let article = ArticleId(source);
         let published = workspace.corpus.article(article).article().metadata.published;
         Appearance { article, local, published }
     };
-    let mut all: Vec<Appearance> = actor.locals.iter().map(appearance).collect();
+    let is_new = |seen: &Appearance| {
+        let corpus = &workspace.corpus;
+        seen.mentions(&corpus.article(seen.article).record).any(|mention| !corpus.is_copied(seen.article, mention))
+    };
+    let mut all: Vec<Appearance> = actor.locals.iter().map(appearance).filter(is_new).collect();
     all.sort_unstable_by_key(|seen| (seen.published.is_none(), seen.published, seen.article, seen.local));
     all
 }

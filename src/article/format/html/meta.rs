@@ -57,7 +57,8 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         title: headline(
             document,
             data.title,
-            &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"].map(|name| meta(document, name)),
+            &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"]
+                .map(|name| meta(document, name)),
             page_title(document),
         ),
         authors,

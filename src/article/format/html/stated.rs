@@ -52,7 +52,8 @@ pub fn compare(written: &mut Written, stated: &str) {
         let is_plain = paragraph.setting == Setting::Plain && paragraph.stated.is_none();
         if is_text {
             paragraph.stated = Some(Role::Body);
-        } else if is_box && is_plain && (at > first && at < last) || at > last && is_whole && share.is_some() && is_box {
+        } else if is_box && is_plain && (at > first && at < last) || at > last && is_whole && share.is_some() && is_box
+        {
             paragraph.stated = Some(Role::Boilerplate);
         }
     }

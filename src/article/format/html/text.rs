@@ -310,7 +310,8 @@ impl Walk<'_> {
         if !is_box || share.words == 0 || share.bytes * 2 >= self.total {
             return false;
         }
-        let is_title = || self.written.title.as_ref().is_some_and(|title| folded(&node.text()).contains(title.as_str()));
+        let is_title =
+            || self.written.title.as_ref().is_some_and(|title| folded(&node.text()).contains(title.as_str()));
         match name {
             "article" => !is_title(),
             "a" => share.blocks > 0 && share.words >= 3 && share.captions == 0 && node.attr("href").is_some(),
