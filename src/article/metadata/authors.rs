@@ -225,6 +225,7 @@ fn name_of(part: &str) -> Option<String> {
     let cut = ENDINGS.iter().filter_map(|ending| part.find(ending)).min().unwrap_or(part.len());
     let bare = part.get(..cut).unwrap_or(part);
     let bare = bare.split(['(', '[', '@', '<']).next().unwrap_or(bare);
+    let is_dated = bare.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
     let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*†‡§¹²³:.,–—-".contains(c);
     let bare = bare.trim_start_matches(edge).trim_end_matches(|c: char| edge(c) && c != '.').trim_end_matches(". ");
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
@@ -234,7 +235,7 @@ fn name_of(part: &str) -> Option<String> {
     // "by ANA RUIZ March 12, 2015": the date's month is no part of the name.
     let bare = bare
         .rsplit_once(' ')
-        .filter(|(head, last)| head.contains(' ') && month(&folded(last)).is_some())
+        .filter(|(head, last)| is_dated && head.contains(' ') && month(&folded(last)).is_some())
         .map_or(bare, |(head, _)| head);
     (is_person_like(bare) && !is_office(bare) && !is_no_person(bare)).then(|| respelled(bare))
 }
