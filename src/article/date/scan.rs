@@ -197,7 +197,7 @@ fn date_at(text: &str, tokens: &[Token]) -> Option<(PublicationDate, usize)> {
     }
     // 2015年11月18日
     if let (Some(year), [_, mark, month, _, day, ..]) = (first.year(), tokens)
-        && matches!(mark.word.as_str(), "年" | "년")
+        && matches!(mark.span.of(text), "年" | "년")
     {
         return PublicationDate::new(year, Some(month.month_number()?), Some(day.day()?))
             .map(|date| (date, 6.min(tokens.len())));
