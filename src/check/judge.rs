@@ -125,7 +125,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     if let Some(reason) = cited.iter().find_map(|&id| unreadable(corpus, id)) {
         return unchecked(reason);
     }
-    if cited.iter().all(|&id| is_in_another_language(corpus, id, quotation)) {
+    if cited.iter().all(|&id| is_in_another_language(context, id, quotation)) {
         return unchecked(Unchecked::OtherLanguage);
     }
     if !context.workspace.complete {
@@ -211,15 +211,19 @@ fn names_work(corpus: &Corpus, finding: &Finding) -> bool {
     block.is_some_and(|block| block.role == Role::Title)
 }
 
-/// Whether the quotation is plainly in one language and the article in another, so that it can only be a translation.
-fn is_in_another_language(corpus: &Corpus, article: ArticleId, quotation: &Quotation) -> bool {
+/// Whether the quotation is in one language and the article in another, so that it can only be a translation. A quotation
+/// too short to show its language is taken to be in that of its note.
+fn is_in_another_language(context: &Context<'_>, article: ArticleId, quotation: &Quotation) -> bool {
     /// How much of the article, in bytes, is looked at.
     const SAMPLE: usize = 4_000;
-    let article = corpus.article(article).article();
-    let prose = article.prose.text();
-    let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
-    let written = language(prose.get(..end.unwrap_or(0)).unwrap_or(""));
-    let quoted = language(quotation.words.text());
+    let article = context.corpus().article(article).article();
+    let sample = |text: &str| {
+        let end = (SAMPLE.min(text.len())..=text.len()).find(|&end| text.is_char_boundary(end));
+        language(text.get(..end.unwrap_or(0)).unwrap_or(""))
+    };
+    let stated = article.metadata.language.as_deref().and_then(|tag| tag.split('-').next());
+    let written = sample(article.prose.text()).or(stated);
+    let quoted = language(quotation.words.text()).or_else(|| sample(&context.note.text));
     matches!((written, quoted), (Some(written), Some(quoted)) if written != quoted)
 }
 
