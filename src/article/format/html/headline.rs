@@ -23,7 +23,7 @@ pub fn headline(
     // Structured data is often filled in by machines: what nothing else on the page confirms is no title.
     let is_confirmed = |field: &&String| {
         let others = || fields.iter().filter(|other| other != field).chain(shown.iter());
-        others().next().is_none() || others().any(|other| likeness(field, other) >= 0.2)
+        others().next().is_none() || others().any(|other| likeness(field, other) >= 0.4)
     };
     let stated = fields.iter().find(is_confirmed).or(fields.first()).cloned();
     let Some(shown) = shown else { return stated };

@@ -41,16 +41,14 @@ pub fn bylines(document: &Document) -> Vec<String> {
         let texts = texts(document, selector);
         let whole: Vec<String> = texts.into_iter().filter(|text| count(text) <= MAX_BYLINE).take(4).collect();
         let names = people(&whole);
-        if !names.is_empty() {
-            return names;
-        }
         // Several names may stand in elements of their own, with nothing between them.
         let nodes = document.select(selector);
         let apart: Vec<String> =
             nodes.nodes().iter().take(4).map(in_parts).filter(|text| count(text) <= MAX_BYLINE).collect();
-        let names = people(&apart);
-        if !names.is_empty() {
-            return names;
+        let names_apart = people(&apart);
+        let best = if names_apart.len() > names.len() { names_apart } else { names };
+        if !best.is_empty() {
+            return best;
         }
     }
     Vec::new()
