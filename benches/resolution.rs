@@ -2,7 +2,11 @@
 //!
 //! The corpus is invented ([`invented`]): as many articles as it takes for 100,000 distinct forms of names.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a benchmark fails by panicking and says what it measures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a benchmark fails by panicking and says what it measures"
+)]
 
 mod invented;
 

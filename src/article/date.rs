@@ -1,5 +1,6 @@
 //! Dates of publication, as exact as the article gives them.
 
+mod calendars;
 pub mod months;
 pub mod scan;
 

@@ -112,16 +112,53 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     sound > 0 && sound >= broken.saturating_mul(DAMAGE_RATIO)
 }
 
-/// Whether UTF-8 was once read as Windows-1252: "Ã©" for "é", "â€™" for "’".
+/// Whether UTF-8 was once read as Windows-1252 ("Ã©" for "é", "â€™" for "’", "Å‚" for "ł") or as Windows-1251 ("РџРѕ" for
+/// "По").
 fn is_mojibake(text: &str) -> bool {
-    let mut count = 0;
+    let (mut count, mut leads, mut cyrillic) = (0, 0, 0usize);
     let mut before = ' ';
     for character in text.chars() {
-        let doubled = before == 'Ã' && ('\u{80}'..='\u{BF}').contains(&character) || before == 'â' && character == '€';
+        let continues = matches!(character, '\u{80}'..='\u{BF}')
+            || matches!(
+                character,
+                '‚' | 'ƒ'
+                    | '„'
+                    | '…'
+                    | '†'
+                    | '‡'
+                    | 'ˆ'
+                    | '‰'
+                    | 'Š'
+                    | '‹'
+                    | 'Œ'
+                    | 'Ž'
+                    | '‘'
+                    | '’'
+                    | '“'
+                    | '”'
+                    | '•'
+                    | '˜'
+                    | '™'
+                    | 'š'
+                    | '›'
+                    | 'œ'
+                    | 'ž'
+                    | 'Ÿ'
+            );
+        let doubled = match before {
+            'Ã' | 'Ä' | 'Å' | 'Ð' | 'Ñ' | 'Ø' | 'Ù' => continues && !matches!(character, '’' | '”' | '…' | '“'),
+            'Â' => matches!(character, '\u{A0}'..='\u{BF}'),
+            'â' => character == '€',
+            _ => false,
+        };
         count += usize::from(doubled);
+        let is_cyrillic = matches!(character, '\u{400}'..='\u{4FF}');
+        cyrillic += usize::from(is_cyrillic);
+        leads += usize::from(is_cyrillic && matches!(character, 'Р' | 'С'));
         before = character;
     }
-    count >= MOJIBAKE
+    // Every second letter of a Russian text read so is one of two capitals.
+    count >= MOJIBAKE || cyrillic >= 20 && leads * 3 > cyrillic
 }
 
 #[cfg(test)]
@@ -170,6 +207,14 @@ mod tests {
     #[test]
     fn a_text_that_was_decoded_wrongly_before_is_named() {
         let broken = "Le ministÃ¨re a dÃ©niÃ© lâ€™accord.";
-        assert_eq!(decode(broken.as_bytes(), None).problems.len(), 1);
+        for broken in
+            [broken, "РњРёРЅРёСЃС‚СЂ С‚СЂР°РЅСЃРїРѕСЂС‚Р° Р·Р°СЏРІРёР»", "PowiedziaÅ‚, Å¼e port bÄ™dzie zamkniÄ™ty."]
+        {
+            assert_eq!(decode(broken.as_bytes(), None).problems.len(), 1, "{broken}");
+        }
+        for sound in ["Über Ängste in Århus: «Å», “Ä”, …", "СССР и РСФСР: РАН, ССО, РС"]
+        {
+            assert!(decode(sound.as_bytes(), None).problems.is_empty(), "{sound}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 pub mod authors;
 pub mod gather;
 pub mod language;
+pub mod masthead;
 pub mod publisher;
 pub mod title;
 

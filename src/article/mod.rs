@@ -112,8 +112,7 @@ pub enum Readability {
 /// Whether a Markdown text is a web clipper's: its front matter has a source URL and an author or a date of
 /// publication. Such a file is an article wherever it lies.
 pub fn is_clipping(text: &str) -> bool {
-    let _ = text;
-    false
+    format::is_clipping(text)
 }
 
 impl Article {

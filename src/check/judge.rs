@@ -89,7 +89,9 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
         let found = uncited(corpus, quotation, &needle);
         return if found.is_empty() { None } else { judged(Verdict::Uncited, found) };
     }
-    if let Some((verdict, found)) = sound_in(corpus, &cited, &needle) {
+    // A copy of a cited article is that article.
+    let searched = with_copies(corpus, &cited);
+    if let Some((verdict, found)) = sound_in(corpus, &searched, &needle) {
         return judged(verdict, found);
     }
     if needle.len() < LEAST_WORDS && !context.credited(quotation).credits {
@@ -101,7 +103,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     let elsewhere: Vec<Finding> = corpus
         .find(quotation.words.text(), MOST_FINDINGS)
         .into_iter()
-        .filter(|finding| !cited.contains(&finding.article))
+        .filter(|finding| !searched.contains(&finding.article))
         .collect();
     if let Some(sound) = elsewhere.iter().find(|finding| finding.found.is_sound()) {
         if names_work(corpus, sound) {
@@ -112,7 +114,7 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
             return judged(Verdict::WrongSource, vec![sound.clone()]);
         }
     }
-    if let Some(near) = nearest_in(corpus, &cited, &needle) {
+    if let Some(near) = nearest_in(corpus, &searched, &needle) {
         return judged(Verdict::Altered, vec![near]);
     }
     if let Some(near) = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY) {
@@ -124,13 +126,24 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     if let Some(reason) = cited.iter().find_map(|&id| unreadable(corpus, id)) {
         return unchecked(reason);
     }
-    if cited.iter().all(|&id| is_in_another_language(corpus, id, quotation)) {
+    if cited.iter().all(|&id| is_in_another_language(context, id, quotation)) {
         return unchecked(Unchecked::OtherLanguage);
     }
     if !context.workspace.complete {
         return unchecked(Unchecked::Indexing);
     }
     judged(Verdict::NotFound, Vec::new())
+}
+
+/// The cited articles, then their copies.
+fn with_copies(corpus: &Corpus, cited: &[ArticleId]) -> Vec<ArticleId> {
+    let mut all = cited.to_vec();
+    for &copy in cited.iter().flat_map(|&id| corpus.twins(id)) {
+        if !all.contains(&copy) {
+            all.push(copy);
+        }
+    }
+    all
 }
 
 /// The places in the first of the cited articles that has the words as they are, and how exactly.
@@ -199,15 +212,19 @@ fn names_work(corpus: &Corpus, finding: &Finding) -> bool {
     block.is_some_and(|block| block.role == Role::Title)
 }
 
-/// Whether the quotation is plainly in one language and the article in another, so that it can only be a translation.
-fn is_in_another_language(corpus: &Corpus, article: ArticleId, quotation: &Quotation) -> bool {
+/// Whether the quotation is in one language and the article in another, so that it can only be a translation. A quotation
+/// too short to show its language is taken to be in that of its note.
+fn is_in_another_language(context: &Context<'_>, article: ArticleId, quotation: &Quotation) -> bool {
     /// How much of the article, in bytes, is looked at.
     const SAMPLE: usize = 4_000;
-    let article = corpus.article(article).article();
-    let prose = article.prose.text();
-    let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
-    let written = language(prose.get(..end.unwrap_or(0)).unwrap_or(""));
-    let quoted = language(quotation.words.text());
+    let article = context.corpus().article(article).article();
+    let sample = |text: &str| {
+        let end = (SAMPLE.min(text.len())..=text.len()).find(|&end| text.is_char_boundary(end));
+        language(text.get(..end.unwrap_or(0)).unwrap_or(""))
+    };
+    let stated = article.metadata.language.as_deref().and_then(|tag| tag.split('-').next());
+    let written = sample(article.prose.text()).or(stated);
+    let quoted = language(quotation.words.text()).or_else(|| sample(&context.note.text));
     matches!((written, quoted), (Some(written), Some(quoted)) if written != quoted)
 }
 

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::duplicates::Duplicates;
 use super::keys::Keys;
 use super::shingles::Shingles;
 use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address, store};
-use crate::actor::{self, Actor, ActorsFile, Resolver};
+use crate::actor::{self, Actor, ActorsFile, Reading, Resolver};
 use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
 use crate::text::Span;
@@ -30,6 +31,7 @@ pub struct Snapshot {
     /// For each entry the number by which the actors know it, and the other way round.
     sources: Vec<u32>,
     of_source: Vec<ArticleId>,
+    pub(super) duplicates: Duplicates,
     keys: Keys,
     paths: FxHashMap<PathBuf, ArticleId>,
     /// Extracted texts by the name of their folder in the cache.
@@ -96,7 +98,11 @@ impl Snapshot {
             }
         }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let readings: Vec<(actor::Source<'_>, u64)> = entries.iter().map(source).collect();
+        let duplicates = Duplicates::of(&entries);
+        let counted: FxHashMap<ArticleId, Reading> =
+            by_id(&entries).filter_map(|(id, entry)| Some((id, duplicates.counted(id, entry)?))).collect();
+        let readings: Vec<(actor::Source<'_>, u64)> =
+            by_id(&entries).map(|(id, entry)| source(entry, counted.get(&id))).collect();
         let resolver = before.resolver.clone();
         let (actors, sources) = resolve(&resolver, &readings, analyst);
         let mut of_source = vec![ArticleId(0); sources.iter().max().map_or(0, |&most| most as usize + 1)];
@@ -111,6 +117,7 @@ impl Snapshot {
             resolver,
             sources,
             of_source,
+            duplicates,
             keys,
             paths,
             texts,
@@ -224,11 +231,17 @@ impl Snapshot {
     }
 }
 
-/// An article as resolution takes it in, with the beginning of its content's hash.
-fn source(entry: &ArticleEntry) -> (actor::Source<'_>, u64) {
+/// An article as resolution takes it in: with what counts of its reading where some of it is a copy, and with a stamp
+/// that differs where any of that does.
+fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
     let published = entry.article().metadata.published;
-    let stamp = entry.record.hash.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    (actor::Source { reading: &entry.record.reading, published, path: &entry.shown }, stamp)
+    let mut stamp = entry.record.hash.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    for count in
+        counted.iter().flat_map(|reading| &reading.actors).flat_map(|actor| &actor.forms).map(|form| form.count)
+    {
+        stamp = stamp.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ u64::from(count + 1);
+    }
+    (actor::Source { reading: counted.unwrap_or(&entry.record.reading), published, path: &entry.shown }, stamp)
 }
 
 /// Only what differs from what the resolver saw last is worked out again.

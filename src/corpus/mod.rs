@@ -5,6 +5,7 @@
 
 pub mod address;
 mod build;
+mod duplicates;
 mod keys;
 pub mod record;
 mod shingles;
@@ -159,9 +160,29 @@ impl Corpus {
         Corpus { inner: Arc::new(build::Snapshot::build(&self.inner, articles, unread, analyst)) }
     }
 
-    /// Which article a key means.
+    /// Which article a key means. A key that only copies of one article claim means the originating one.
     pub fn by_key(&self, key: &str) -> KeyAnswer {
-        self.inner.by_key(key)
+        match self.inner.by_key(key) {
+            KeyAnswer::Several(ids) => match ids.first().map(|&id| self.twins(id)) {
+                Some([first, rest @ ..]) if ids.iter().all(|id| id == first || rest.contains(id)) => {
+                    KeyAnswer::One(*first)
+                }
+                _ => KeyAnswer::Several(ids),
+            },
+            answer => answer,
+        }
+    }
+
+    /// All copies of an article with the article itself, the originating one first: the same text saved twice or printed
+    /// by several papers. Empty where there is none but itself.
+    pub fn twins(&self, id: ArticleId) -> &[ArticleId] {
+        self.inner.duplicates.twins(id)
+    }
+
+    /// Whether a place in an article's source stands in an earlier article as well, of which this is a copy or which it
+    /// quotes whole: it counts there and not here.
+    pub fn is_copied(&self, article: ArticleId, place: Span) -> bool {
+        self.inner.duplicates.is_copied(article, place)
     }
 
     /// The article at this absolute path, or whose extracted text lies there.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::duplicates::{self, Sketch};
 use crate::actor::{Reading, reading};
 use crate::article::Article;
 
@@ -17,6 +18,8 @@ pub struct Record {
     pub article: Article,
     /// Its mentions.
     pub reading: Reading,
+    /// By which it is told from other articles, and its copies are found.
+    pub sketch: Sketch,
 }
 
 impl Record {
@@ -24,7 +27,8 @@ impl Record {
     pub fn read(bytes: &[u8], path: &Path) -> Record {
         let article = Article::read(bytes, path);
         let reading = reading::read(&article);
-        Record { hash: content_hash(bytes, path), article, reading }
+        let sketch = duplicates::sketch(&article);
+        Record { hash: content_hash(bytes, path), article, reading, sketch }
     }
 }
 

@@ -13,7 +13,8 @@ use super::Unread;
 pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// The extensions of files that are read as articles.
-pub const ARTICLE_EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "pdf"];
+pub const ARTICLE_EXTENSIONS: [&str; 11] =
+    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "mhtml", "mht", "pdf"];
 
 /// Folders deeper than this below a root are not entered.
 const DEEPEST_FOLDER: usize = 64;
@@ -211,6 +212,7 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
         .hidden(true)
         .follow_links(false)
         .max_depth(Some(DEEPEST_FOLDER))
+        .filter_entry(|entry| !entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_companion(entry.path()))
         .build();
     for entry in walk {
         let entry = match entry {
@@ -235,6 +237,34 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
             listing.files.push(entry.into_path());
         }
     }
+}
+
+/// Whether a folder holds the pictures and frames of a page that a browser saved beside it: `Title_files` beside
+/// `Title.html`, in the words of several languages.
+fn is_companion(folder: &Path) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "_files",
+        ".files",
+        "-files",
+        "_file",
+        "-Dateien",
+        "_fichiers",
+        "-fichiers",
+        "_archivos",
+        "_arquivos",
+        "_bestanden",
+        "-filer",
+        "_soubory",
+        "_pliki",
+        "_tiedostot",
+        "_dosyalar",
+        ".файлы",
+    ];
+    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    stem.is_some_and(|stem| {
+        ["html", "htm", "xhtml"].iter().any(|extension| folder.with_file_name(format!("{stem}.{extension}")).is_file())
+    })
 }
 
 /// A link is followed only to a file; one that leads to a place inside the corpus needs no reading of its own.

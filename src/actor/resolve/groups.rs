@@ -382,7 +382,7 @@ fn row(
         for own in &row.usage {
             let used = usage.entry(&own.form.text).or_default();
             used.count += own.count;
-            used.articles += own.articles;
+            used.articles += own.counted;
             used.latest = used.latest.max(own.latest);
             count(row.kind(), own.count);
         }

@@ -37,7 +37,10 @@ pub(super) enum What {
 pub(super) struct Usage {
     pub(super) form: Arc<Form>,
     pub(super) count: u32,
+    /// How many articles use it.
     pub(super) articles: u32,
+    /// How many of them where they are no copies of others.
+    pub(super) counted: u32,
     pub(super) latest: Option<PublicationDate>,
 }
 
@@ -142,10 +145,18 @@ impl Nodes {
                 Some(usage) => {
                     usage.count += count;
                     usage.articles += 1;
+                    usage.counted += u32::from(*count > 0);
                     usage.latest = usage.latest.max(published);
                 }
                 None => {
-                    node.usage.push(Usage { form: form.clone(), count: *count, articles: 1, latest: published });
+                    let counted = u32::from(*count > 0);
+                    node.usage.push(Usage {
+                        form: form.clone(),
+                        count: *count,
+                        articles: 1,
+                        counted,
+                        latest: published,
+                    });
                 }
             }
         }
@@ -169,6 +180,7 @@ impl Nodes {
                 let Some(usage) = node.usage.iter_mut().find(|usage| Arc::ptr_eq(&usage.form, form)) else { continue };
                 usage.count = usage.count.saturating_sub(*count);
                 usage.articles = usage.articles.saturating_sub(1);
+                usage.counted = usage.counted.saturating_sub(u32::from(*count > 0));
                 if usage.articles > 0 && published.is_some() && usage.latest == published {
                     usage.latest = latest(&left, form);
                 }

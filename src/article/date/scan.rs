@@ -1,6 +1,7 @@
 //! Finding dates in the ways that pages write them.
 
 use super::PublicationDate;
+use super::calendars::{era_year, islamic, islamic_month, solar, solar_month, thai_year};
 use super::months::month;
 use crate::article::words::folded;
 use crate::text::Span;
@@ -56,6 +57,14 @@ struct Token {
 impl Token {
     fn year(&self) -> Option<i16> {
         self.number.filter(|year| self.digits == 4 && (1500..2200).contains(year))
+    }
+
+    /// The year of a date like 18.11.24 or 25/12/19, written with two figures in each place. A newspaper's day lies
+    /// nearer than 1970.
+    fn short_year(&self, first: &Token, second: &Token, mark: &str) -> Option<i16> {
+        let is_short = [first, second, self].iter().all(|token| token.digits == 2) && matches!(mark, "." | "/");
+        let year = self.number.filter(|_| is_short)?;
+        Some(if year < 70 { 2000 + year } else { 1900 + year })
     }
 
     fn day(&self) -> Option<u8> {
@@ -152,9 +161,13 @@ fn date_at(text: &str, tokens: &[Token]) -> Option<(PublicationDate, usize)> {
         if let Some(month) = tokens.get(at).and_then(Token::month).filter(|_| near(0, at)) {
             let after = skip(at + 1, 1);
             if let Some(year) = tokens.get(after).and_then(Token::year).filter(|_| near(at, after)) {
+                let month = if is_croatian(text, first, tokens.get(at)) { 10 } else { month };
                 return PublicationDate::new(year, Some(month), Some(day)).map(|date| (date, after + 1));
             }
         }
+    }
+    if let Some(found) = other_calendar(text, tokens) {
+        return Some(found);
     }
     // November 18, 2015; Nov. 18th 2015; November 2015
     if let Some(month) = first.month() {
@@ -173,14 +186,63 @@ fn date_at(text: &str, tokens: &[Token]) -> Option<(PublicationDate, usize)> {
             return PublicationDate::new(year, Some(month), None).map(|date| (date, at + 1));
         }
     }
+    // 2024. november 18., 2024 m. lapkričio 18 d.
+    if let Some(year) = first.year()
+        && let Some(at) = (1..=2).find(|&at| tokens.get(at).is_some_and(|token| token.month().is_some()))
+        && (at == 1 || tokens.get(1).is_some_and(|token| token.word.chars().count() == 1))
+        && let Some(day) = tokens.get(at + 1).and_then(Token::day).filter(|_| near(0, at) && near(at, at + 1))
+    {
+        let month = tokens.get(at).and_then(Token::month)?;
+        return PublicationDate::new(year, Some(month), Some(day)).map(|date| (date, at + 2));
+    }
     // 2015年11月18日
     if let (Some(year), [_, mark, month, _, day, ..]) = (first.year(), tokens)
-        && matches!(mark.word.as_str(), "年" | "년")
+        && matches!(mark.span.of(text), "年" | "년")
     {
         return PublicationDate::new(year, Some(month.month_number()?), Some(day.day()?))
             .map(|date| (date, 6.min(tokens.len())));
     }
     figures(text, tokens)
+}
+
+/// A date by another calendar: 27 آبان 1403, 18 พฤศจิกายน 2567, 令和6年11月18日, 民國113年11月18日, 18 tháng 11 năm 2015, 6 صفر 1437.
+fn other_calendar(text: &str, tokens: &[Token]) -> Option<(PublicationDate, usize)> {
+    let first = tokens.first()?;
+    let near = |from: usize, to: usize| close_together(text, tokens.get(from), tokens.get(to));
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let number = |at: usize| tokens.get(at).and_then(|token| token.number);
+    let small = |at: usize| tokens.get(at).and_then(Token::day);
+    if let Some(day) = first.day() {
+        if word(1) == "thang" && near(0, 2) {
+            let at = if word(3) == "nam" { 4 } else { 3 };
+            let year = tokens.get(at).and_then(Token::year).filter(|_| near(2, at))?;
+            let month = tokens.get(2).and_then(Token::month_number)?;
+            return PublicationDate::new(year, Some(month), Some(day)).map(|date| (date, at + 1));
+        }
+        // Between the day and the year stands the month, of which some names have two words.
+        for at in 1..=2 {
+            let behind = at + 1 + usize::from(matches!(word(at + 1), "ماه" | "พ" | "سال"));
+            let Some(year) = number(behind).filter(|_| near(0, at) && near(at, behind)) else { continue };
+            let date = solar_month(word(at))
+                .and_then(|month| solar(year, month, day))
+                .or_else(|| islamic_month(word(at)).and_then(|month| islamic(year, month, day)))
+                .or_else(|| PublicationDate::new(thai_year(year)?, Some(month(word(at))?), Some(day)));
+            if let Some(date) = date {
+                return Some((date, behind + 1));
+            }
+        }
+    }
+    if first.number.is_none() && matches!(word(2), "年") {
+        let year = era_year(&first.word, number(1)?)?;
+        let date = PublicationDate::new(year, Some(tokens.get(3)?.month_number()?), small(5));
+        return date.map(|date| (date, 7.min(tokens.len())));
+    }
+    // The first year of an era has a word of its own.
+    if let Some(era) = first.word.strip_suffix('元').filter(|_| word(1) == "年") {
+        let date = PublicationDate::new(era_year(era, 1)?, Some(tokens.get(2)?.month_number()?), small(4));
+        return date.map(|date| (date, 6.min(tokens.len())));
+    }
+    None
 }
 
 /// A date of figures alone: 2015-11-18, 2015/11/18, 18.11.2015, 11/18/2015.
@@ -195,7 +257,11 @@ fn figures(text: &str, tokens: &[Token]) -> Option<(PublicationDate, usize)> {
         let date = PublicationDate::new(year, Some(second.month_number()?), Some(third.day()?))?;
         return Some((date, 3));
     }
-    let (year, one, two) = (third.year()?, first.day()?, second.day()?);
+    if let Some(year) = first.number.filter(|year| first.digits == 4 && (1300..1450).contains(year)) {
+        return Some((solar(year, second.month_number()?, third.day()?)?, 3));
+    }
+    let year = third.year().or_else(|| thai_year(third.number.filter(|_| third.digits == 4)?));
+    let (year, one, two) = (year.or_else(|| third.short_year(first, second, mark))?, first.day()?, second.day()?);
     let date = match (one > 12, two > 12) {
         // Dates with full stops begin with the day everywhere.
         (_, false) if mark == "." || one > 12 => PublicationDate::new(year, Some(two), Some(one)),
@@ -205,6 +271,12 @@ fn figures(text: &str, tokens: &[Token]) -> Option<(PublicationDate, usize)> {
         _ => None,
     };
     Some((date?, 3))
+}
+
+/// "18. listopada" is Croatian, for October; "18 listopada" is Polish, for November.
+fn is_croatian(text: &str, day: &Token, month: Option<&Token>) -> bool {
+    month.is_some_and(|month| month.word == "listopada")
+        && text.get(day.span.end()..).is_some_and(|text| text.starts_with('.'))
 }
 
 /// Whether nothing but blanks, a comma, a full stop or a hyphen stands between two tokens.
@@ -248,6 +320,24 @@ mod tests {
             ("March 2019", "2019-03"),
             ("2019", "2019"),
             ("14 February 2021 · 7 min read", "2021-02-14"),
+            ("Do 25.04.24 | 14:07 Uhr", "2024-04-25"),
+            ("27 آبان 1403", "2024-11-17"),
+            ("یکشنبه ۲۷ آبان ۱۴۰۳ - ۱۰:۲۰", "2024-11-17"),
+            ("1403/08/27", "2024-11-17"),
+            ("18 พฤศจิกายน 2567", "2024-11-18"),
+            ("18/11/2567", "2024-11-18"),
+            ("令和6年11月18日", "2024-11-18"),
+            ("平成元年4月1日", "1989-04-01"),
+            ("民國113年11月18日", "2024-11-18"),
+            ("2024년 11월 18일", "2024-11-18"),
+            ("Thứ hai, 18 tháng 11 năm 2024", "2024-11-18"),
+            ("2024. november 18., hétfő", "2024-11-18"),
+            ("18. marraskuuta 2024", "2024-11-18"),
+            ("18 नवंबर 2024", "2024-11-18"),
+            ("6 صفر 1437", "2015-11"),
+            ("18 Novemba 2024", "2024-11-18"),
+            ("18. listopada 2024.", "2024-10-18"),
+            ("18 listopada 2024", "2024-11-18"),
         ] {
             assert_eq!(first(text), date, "{text}");
         }

@@ -85,18 +85,34 @@ fn field_of(line: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.len() <= 40 && name.chars().all(plain)).then(|| (name, value.trim()))
 }
 
-fn metadata_of(fields: &Map<String, Value>) -> Metadata {
+/// The metadata that fields of these names hold.
+pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
     let first = |names: &[&str]| names.iter().find_map(|name| find(fields, name));
     let text = |names: &[&str]| names.iter().find_map(|name| text_of(find(fields, name)?));
-    let address =
-        |names: &[&str]| names.iter().find_map(|name| text_of(find(fields, name)?).filter(|t| t.contains("://")));
+    let address = |names: &[&str]| names.iter().find_map(|name| address_of(find(fields, name)?));
     let name_not_address =
         |names: &[&str]| names.iter().find_map(|name| text_of(find(fields, name)?).filter(|t| !t.contains("://")));
     Metadata {
-        title: text(&["title", "headline"]),
-        authors: first(&["authors", "author", "byline", "by", "creator", "creators"])
-            .map(authors_of)
-            .unwrap_or_default(),
+        title: text(&["title", "full_title", "headline", "titre", "titel", "titulo", "titolo", "заголовок"]),
+        authors: first(&[
+            "authors",
+            "author",
+            "author_name",
+            "byline",
+            "by",
+            "creator",
+            "creators",
+            "writer",
+            "auteur",
+            "auteurs",
+            "autor",
+            "autoren",
+            "autores",
+            "autore",
+            "автор",
+        ])
+        .map(authors_of)
+        .unwrap_or_default(),
         publisher: name_not_address(&[
             "publisher",
             "publication",
@@ -108,6 +124,10 @@ fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "container-title",
             "newspaper",
             "outlet",
+            "journal",
+            "magazine",
+            "quelle",
+            "fuente",
         ]),
         published: [
             "published",
@@ -118,6 +138,16 @@ fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "published_date",
             "issued",
             "published_time",
+            "published_at",
+            "published_on",
+            "publish_date",
+            "pub_date",
+            "datepublished",
+            "publishdate",
+            "publishedat",
+            "date_publication",
+            "datum",
+            "fecha",
         ]
         .iter()
         .find_map(|name| date_of(&text_of(find(fields, name)?)?)),
@@ -128,6 +158,12 @@ fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "link",
             "canonical_url",
             "original",
+            "original_url",
+            "originalurl",
+            "source_link",
+            "web_url",
+            "href",
+            "canonical",
             "uri",
             "page_url",
             "permalink",
@@ -141,6 +177,19 @@ fn metadata_of(fields: &Map<String, Value>) -> Metadata {
 fn find<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     let same = |given: &str| folded(given).replace([' ', '-'], "_") == name.replace('-', "_");
     fields.get(name).or_else(|| fields.iter().find(|(given, _)| same(given)).map(|(_, value)| value))
+}
+
+/// The address in a field, alone or behind the label of a link.
+fn address_of(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.trim(),
+        Value::Array(items) => return items.iter().find_map(address_of),
+        _ => return None,
+    };
+    let linked = text.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(_, address)| address);
+    let address = linked.map_or(text, |rest| rest.trim_end_matches(')')).trim_matches(['<', '>']);
+    let address = address.split_whitespace().next()?;
+    address.contains("://").then(|| address.to_string())
 }
 
 fn text_of(value: &Value) -> Option<String> {
@@ -160,7 +209,7 @@ fn text_of(value: &Value) -> Option<String> {
 
 fn authors_of(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => names_in(&plain(text)),
+        Value::String(text) => names_in(&text.split("[[").map(without_wiki).collect::<String>()),
         Value::Array(items) => items.iter().flat_map(authors_of).collect(),
         Value::Object(fields) => {
             let part = |name| find(fields, name).and_then(text_of);
@@ -180,6 +229,14 @@ fn plain(text: &str) -> String {
     let link = text.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(label, _)| label);
     let inner = wiki.map(|inner| inner.rsplit_once('|').map_or(inner, |(_, label)| label)).or(link).unwrap_or(text);
     inner.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What follows a "[[": the label of the wiki link and what stands behind it.
+fn without_wiki(part: &str) -> String {
+    match part.split_once("]]") {
+        Some((inner, behind)) => format!("{}{behind}", inner.rsplit_once('|').map_or(inner, |(_, label)| label)),
+        None => plain(part),
+    }
 }
 
 fn date_of(text: &str) -> Option<PublicationDate> {

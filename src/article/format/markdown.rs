@@ -1,13 +1,17 @@
 //! Markdown: paragraphs out of its blocks, with emphasis, links and note marks seen through.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::front_matter;
+use super::{front_matter, properties};
 use crate::article::draft::{Draft, Paragraph, Setting};
-use crate::article::words::is_blank;
+use crate::article::metadata::publisher::is_house_name;
+use crate::article::words::{count, ends_sentence, folded, is_blank};
 use crate::article::wrap::{Joiner, copy_visible};
 use crate::article::{Format, Metadata, Role};
 use crate::text::{LineIndex, Mapped, MappedBuilder, Span};
+
+/// The longest description of a picture, in words.
+const MAX_CAPTION: usize = 60;
 
 /// Reads a decoded Markdown file.
 pub fn draft(source: String) -> Draft {
@@ -23,9 +27,35 @@ pub fn draft(source: String) -> Draft {
         problems.extend(problem);
         start = front.span.end();
     }
-    reader.read(start);
+    let first = index.line_of(start.min(source.len()));
+    match properties::read(&source, &index, first + usize::from(start > 0)) {
+        Some(found) => {
+            let metadata = front_matter::metadata_of(&found.fields);
+            let (from, to) = (index.start(found.from), index.line(found.to - 1, &source).end());
+            reader.read(start, from);
+            reader.properties(found.from..found.to);
+            reader.read(to, source.len());
+            complete(&mut stated, metadata);
+        }
+        None => reader.read(start, source.len()),
+    }
+    stated.url = stated.url.or(reader.original.take());
+    reader.title(stated.title.is_some());
     let paragraphs = reader.finish();
     Draft { format: Format::Markdown, source, stated, paragraphs, problems }
+}
+
+/// Completes what front matter says by what the lines below it say.
+fn complete(stated: &mut Metadata, below: Metadata) {
+    stated.title = stated.title.take().or(below.title);
+    if stated.authors.is_empty() {
+        stated.authors = below.authors;
+    }
+    stated.publisher = stated.publisher.take().or(below.publisher);
+    stated.published = stated.published.or(below.published);
+    stated.url = stated.url.take().or(below.url);
+    stated.language = stated.language.take().or(below.language);
+    stated.key = stated.key.take().or(below.key);
 }
 
 struct Reader<'a> {
@@ -38,6 +68,16 @@ struct Reader<'a> {
     items: usize,
     notes: usize,
     images: usize,
+    /// Whether the paragraph before was a picture alone.
+    below_picture: bool,
+    /// How many links that lead away are open: none or one.
+    links: usize,
+    /// Where the open link leads.
+    address: Option<String>,
+    /// Where a link to the original leads.
+    original: Option<String>,
+    /// The headings of the first level, by their paragraphs.
+    great: Vec<usize>,
 }
 
 /// A block that is being read.
@@ -52,6 +92,12 @@ struct Open {
     upright: usize,
     slanted: usize,
     only_image: bool,
+    /// Whether a picture stands at its beginning.
+    pictured: bool,
+    /// Bytes of text inside links that lead away.
+    linked: usize,
+    /// Whether it is a heading of the first level outside quotations and lists.
+    is_great: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -67,6 +113,11 @@ impl<'a> Reader<'a> {
             items: 0,
             notes: 0,
             images: 0,
+            below_picture: false,
+            links: 0,
+            address: None,
+            original: None,
+            great: Vec::new(),
         }
     }
 
@@ -90,13 +141,35 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, start: usize) {
+    /// Makes lines that hold properties boilerplate.
+    fn properties(&mut self, lines: std::ops::Range<usize>) {
+        for line in lines {
+            let span = self.index.line(line, self.source);
+            if !is_blank(span.of(self.source)) {
+                let text = self.joiner.join(self.source, &[span]);
+                self.push(line, line, text, Some(Role::Boilerplate), Setting::Plain);
+            }
+        }
+    }
+
+    /// The only heading of the first level is the title, where nothing else is stated to be.
+    fn title(&mut self, is_stated: bool) {
+        let [only] = self.great.as_slice() else { return };
+        if let Some(heading) = self.paragraphs.get_mut(*only).filter(|heading| {
+            let text = heading.as_str();
+            !is_stated && (!is_house_name(text) || [" - ", " | ", " – ", " — "].iter().any(|bar| text.contains(bar)))
+        }) {
+            heading.stated = Some(Role::Title);
+        }
+    }
+
+    fn read(&mut self, start: usize, end: usize) {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_GFM;
-        let rest = self.source.get(start..).unwrap_or("");
+        let rest = self.source.get(start..end).unwrap_or("");
         for (event, range) in Parser::new_ext(rest, options).into_offset_iter() {
             let span = Span::new(range.start + start, range.end + start);
             self.event(event, span);
@@ -135,7 +208,17 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
-            Tag::Heading { .. } => self.open(span, Some(Role::Heading), Setting::Plain),
+            Tag::Heading { level, .. } => {
+                self.open(span, Some(Role::Heading), Setting::Plain);
+                let is_outside = self.quotations + self.items == 0;
+                if let Some(open) = &mut self.open {
+                    open.is_great = *level == HeadingLevel::H1 && is_outside;
+                }
+            }
+            Tag::Link { dest_url, .. } => {
+                self.links += usize::from(!dest_url.starts_with('#') && !dest_url.starts_with("mailto:"));
+                self.address = Some(dest_url.to_string());
+            }
             Tag::Paragraph => {
                 let role = (self.notes > 0).then_some(Role::Endnote);
                 let setting = match (self.quotations, self.items) {
@@ -164,7 +247,12 @@ impl<'a> Reader<'a> {
                     open.emphasis += usize::from(matches!(tag, Tag::Emphasis));
                 }
             }
-            Tag::Image { .. } => self.images += 1,
+            Tag::Image { .. } => {
+                self.images += 1;
+                if let Some(open) = &mut self.open {
+                    open.pictured |= open.upright + open.slanted == 0;
+                }
+            }
             Tag::TableCell => {
                 if let Some(open) = self.open.as_mut().filter(|open| !open.text.text().is_empty()) {
                     open.text.replace(" ", Span::at(span.start()));
@@ -196,6 +284,10 @@ impl<'a> Reader<'a> {
                     open.emphasis = open.emphasis.saturating_sub(1);
                 }
             }
+            TagEnd::Link => {
+                self.links = 0;
+                self.address = None;
+            }
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
@@ -217,6 +309,15 @@ impl<'a> Reader<'a> {
             open.upright += span.len();
         }
         open.only_image &= in_image;
+        open.linked += if self.links > 0 { span.len() } else { 0 };
+        // "[Read Original](https://…)", "[View original](https://…)" of reading services.
+        if self.original.is_none()
+            && let Some(address) = &self.address
+        {
+            let label = folded(text);
+            let is_original = label.contains("original") && count(text) <= 4 || label == "source";
+            self.original = address.contains("://").then(|| address.clone()).filter(|_| is_original);
+        }
         if span.of(source) == text {
             copy_visible(&mut open.text, source, span);
         } else {
@@ -246,6 +347,9 @@ impl<'a> Reader<'a> {
             upright: 0,
             slanted: 0,
             only_image: true,
+            pictured: false,
+            linked: 0,
+            is_great: false,
         });
     }
 
@@ -255,8 +359,22 @@ impl<'a> Reader<'a> {
         let italic = open.slanted > 0 && open.upright <= 2;
         let text = open.text.finish();
         let setting = if italic && open.setting == Setting::Plain { Setting::Italic } else { open.setting };
-        let stated = if is_picture { Some(Role::Caption) } else { open.stated };
-        let stated = if is_blank(text.text()) { Some(Role::Boilerplate) } else { stated };
+        // What stands with a picture in one paragraph describes it, and so does a line in italics below it.
+        let is_below = std::mem::take(&mut self.below_picture) && setting == Setting::Italic;
+        let describes = (open.pictured || is_below) && open.stated.is_none() && count(text.text()) <= MAX_CAPTION;
+        self.below_picture = open.pictured && (is_picture || is_blank(text.text()));
+        let stated = if is_picture || describes { Some(Role::Caption) } else { open.stated };
+        // A line that is nothing but a link leads away: a button, a teaser, an item of a menu.
+        let is_link = open.linked > 0
+            && open.linked >= open.upright + open.slanted
+            && matches!(stated, None | Some(Role::Heading))
+            && !open.is_great
+            && !text.text().contains("://")
+            && !ends_sentence(text.text());
+        let stated = if is_blank(text.text()) || is_link { Some(Role::Boilerplate) } else { stated };
+        if open.is_great {
+            self.great.push(self.paragraphs.len());
+        }
         self.push(open.from, open.to, text, stated, setting);
     }
 

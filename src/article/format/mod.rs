@@ -7,7 +7,9 @@ mod front_matter;
 mod header;
 mod html;
 mod markdown;
+mod mhtml;
 mod plain;
+mod properties;
 
 use std::path::Path;
 
@@ -17,6 +19,17 @@ use super::{Format, Metadata};
 
 /// Reads the `bytes` of the file called `path` as the format that its name and its first bytes speak for.
 pub fn draft(bytes: &[u8], path: &Path) -> Draft {
+    if mhtml::is_archive(bytes) {
+        return match mhtml::page(bytes) {
+            Some(archived) => {
+                let mut draft = html::draft(&archived.page);
+                draft.stated.url = draft.stated.url.or(archived.address);
+                draft.problems.splice(0..0, archived.problems);
+                draft
+            }
+            None => without_text(vec!["a web archive without a page in it".to_string()]),
+        };
+    }
     let Decoded { text, problems } = decode(bytes, declared_encoding(bytes));
     let Some(source) = text else { return without_text(problems) };
     let mut draft = match of(path, &source) {
@@ -26,6 +39,16 @@ pub fn draft(bytes: &[u8], path: &Path) -> Draft {
     };
     draft.problems.splice(0..0, problems);
     draft
+}
+
+/// Whether the front matter of a Markdown text has what a web clipper notes: a source on the web, and an author or a day
+/// of publication.
+pub fn is_clipping(text: &str) -> bool {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    front_matter::split(text).is_some_and(|front| {
+        let (metadata, _) = front.metadata();
+        metadata.url.is_some() && (!metadata.authors.is_empty() || metadata.published.is_some())
+    })
 }
 
 fn of(path: &Path, source: &str) -> Format {

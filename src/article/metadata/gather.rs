@@ -1,6 +1,7 @@
 //! Metadata out of the lines of an article, where its format does not state them.
 
 use super::authors::{after_opening, names_in};
+use super::masthead::{masthead, spelled_in_address};
 use super::publisher::{is_house_name, named_in, shared_house};
 use super::title::title_line;
 use super::{Metadata, language};
@@ -28,7 +29,8 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
     metadata.url = metadata.url.or_else(|| url(placed));
     if metadata.publisher.is_none() {
         metadata.publisher = publisher(placed)
-            .or_else(|| title.as_ref().and_then(|line| line.label.clone()).filter(|label| is_house_name(label)));
+            .or_else(|| title.as_ref().and_then(|line| line.label.clone()).filter(|label| is_house_name(label)))
+            .or_else(|| spelled_in_address(metadata.url.as_deref()?, placed));
     }
     metadata.title = metadata.title.or_else(|| title.map(|line| line.title)).filter(|title| !title.is_empty());
     metadata.language = metadata.language.or_else(file_language);
@@ -209,6 +211,7 @@ fn publisher(placed: &[Placed]) -> Option<String> {
         .into_iter()
         .find_map(small_print)
         .or_else(|| small_print(Role::Footer))
+        .or_else(|| masthead(placed, title_at).map(|name| title_case(&name)))
         .or_else(above)
         .or_else(|| site_above(placed.get(..title_at).unwrap_or_default()))
         .or_else(|| text_of(placed, Role::EditorNote).find_map(shared_house))

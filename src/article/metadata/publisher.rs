@@ -156,8 +156,13 @@ fn all_articles(text: &str) -> Option<String> {
         .find_map(|noun| rest.trim_end().strip_suffix(noun))
         .unwrap_or(rest)
         .trim();
-    (!name.is_empty() && count(name) <= 5 && name.split(' ').all(|word| word.starts_with(char::is_uppercase)))
-        .then(|| name.to_string())
+    // "More from Japan" names a part of the site.
+    let is_place = crate::prose::states::state_of(name).is_some();
+    (!name.is_empty()
+        && !is_place
+        && count(name) <= 5
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase)))
+    .then(|| name.to_string())
 }
 
 /// The name that `rest` begins with: its words with capitals, up to the first mark or small word.

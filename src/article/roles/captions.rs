@@ -1,7 +1,7 @@
 //! Captions: paragraphs that stand under a picture, and captions glued to the paragraph after them.
 
 use crate::article::draft::{Paragraph, part};
-use crate::article::words::{count, folded};
+use crate::article::words::{count, folded, is_upper};
 use crate::text::Span;
 
 /// The longest caption, in words.
@@ -154,10 +154,28 @@ pub fn is_caption(text: &str) -> bool {
     }
     // A credit stands at the end; further in, it may be a sentence about a photograph.
     let tail = tail(&lower, MAX_CREDIT);
-    CREDITS.iter().any(|credit| has_credit(tail, credit)) || has_agency(tail) || words <= 40 && has_copyright(tail)
+    CREDITS.iter().any(|credit| has_credit(tail, credit))
+        || has_agency(tail)
+        || words <= 40 && (has_copyright(tail) || has_signature(text))
 }
 
 /// Whether a credit stands in the text, and not as the end of a phrase ("a question of credit:").
+/// "… at the pier on Tuesday. HARBOUR POLICE", "… leave the court. (Antara/Ola Berg)": a name in capitals or two with a
+/// slash between them, behind the last sentence.
+fn has_signature(text: &str) -> bool {
+    let text = text.trim_end();
+    if let Some(inner) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, inner)| inner) {
+        let capital = |part: &str| part.trim().starts_with(|c: char| c.is_uppercase());
+        return inner.contains('/') && count(inner) <= 7 && inner.split('/').all(capital) && !inner.contains("://");
+    }
+    let Some((before, behind)) = text.rsplit_once(['.', '!', '?']) else { return false };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    count(before) >= 5
+        && (2..=5).contains(&words.len())
+        && words.iter().all(|word| is_upper(word) || matches!(*word, "/" | "&"))
+        && !behind.contains(|c: char| c.is_ascii_digit())
+}
+
 fn has_credit(tail: &str, credit: &str) -> bool {
     let mut found = tail.match_indices(credit);
     if credit.starts_with("credit") {

@@ -48,7 +48,7 @@ pub fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, foote
 
 /// Set as only text is set where the format has mark-up.
 fn is_set_apart(setting: Setting) -> bool {
-    matches!(setting, Setting::Item | Setting::Quotation)
+    matches!(setting, Setting::Item | Setting::Quotation | Setting::Verbatim)
 }
 
 fn next_is_endnote(roles: &[Option<Role>], at: usize) -> bool {

@@ -41,6 +41,13 @@ pub fn furniture(text: &str) -> Option<Furniture> {
     if words <= MAX_WORDS_AROUND && text.trim_start().starts_with("+++") && text.trim_end().ends_with("+++") {
         return Some(Furniture::Fixture);
     }
+    // "[ Support independent journalism – become a member ]", "Harbour Weekly Newsletter"
+    let trimmed = text.trim();
+    let is_bracketed = trimmed.starts_with("[ ") && trimmed.ends_with(" ]") && words <= MAX_WORDS;
+    let is_letter = (2..=5).contains(&words) && trimmed.to_lowercase().ends_with(" newsletter");
+    if is_bracketed || is_letter {
+        return Some(Furniture::Fixture);
+    }
     if words > MAX_WORDS_AROUND * 2 {
         return None;
     }
@@ -55,11 +62,15 @@ pub fn furniture(text: &str) -> Option<Furniture> {
     }
     let opens = lists.opening(&lower);
     if let Some((kind, is_whole)) = opens {
+        let is_labelled = lists.is_labelled(&lower);
         let fits = match kind {
             Furniture::Note => true,
             // "Comments from Berlin were not helpful." is a sentence; "Comments (12)" is none.
             Furniture::Comments | Furniture::End | Furniture::Close => {
-                is_whole || words <= 12 && !ends_sentence(text) || words <= 20 && lower.starts_with(['©', '('])
+                is_whole
+                    || is_labelled && words <= 20
+                    || words <= 12 && !ends_sentence(text)
+                    || words <= 20 && lower.starts_with(['©', '('])
             }
             _ => words <= MAX_WORDS,
         };
@@ -188,6 +199,12 @@ impl Lists {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
         lists
+    }
+
+    /// Whether the phrase that `lower` begins with ends in a colon.
+    fn is_labelled(&self, lower: &str) -> bool {
+        let phrases = self.openings.get(first_word(lower));
+        phrases.is_some_and(|all| all.iter().any(|(phrase, _)| phrase.ends_with(':') && lower.starts_with(phrase)))
     }
 
     /// The longest phrase that `lower` begins with, and whether it is all of it.

@@ -19,7 +19,7 @@ use furniture::{Furniture, furniture};
 use repeats::{Repeat, repeats};
 
 use super::draft::{Paragraph, Setting};
-use super::words::{count, ends_sentence, is_unspaced};
+use super::words::{count, ends_sentence, is_person_like, is_unspaced};
 use super::{Format, Metadata, Role};
 
 /// A paragraph with its role.
@@ -53,6 +53,9 @@ const COMMENTS: usize = 5;
 
 /// The longest heading, in words.
 const MAX_HEADING: usize = 16;
+
+/// The longest heading in quotation marks, in words.
+const MAX_QUOTED: usize = 8;
 
 /// Gives every paragraph its role.
 pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> Vec<Placed> {
@@ -99,6 +102,19 @@ fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     out
 }
 
+/// A pull quote without the name that it is signed with.
+fn unsigned(text: &str) -> &str {
+    let signed = [" — ", " – ", "” —", "\" —"].iter().filter_map(|dash| text.rsplit_once(dash)).next();
+    match signed {
+        Some((quote, name))
+            if is_person_like(name.trim()) && quote.trim_start().starts_with(['“', '"', '«', '„', '‘']) =>
+        {
+            quote
+        }
+        _ => text,
+    }
+}
+
 /// Who speaks in a paragraph of an interview: one to four words before a colon and the words spoken.
 fn speaker(text: &str) -> Option<&str> {
     let (label, _) = text.trim_start().split_once(": ")?;
@@ -134,7 +150,7 @@ impl Page {
         let is_outside = |paragraph: &Paragraph| {
             matches!(paragraph.stated, Some(Role::Boilerplate | Role::Title | Role::Byline | Role::Date))
         };
-        let own: Vec<&str> = paragraphs.iter().map(|p| if is_outside(p) { "" } else { p.as_str() }).collect();
+        let own: Vec<&str> = paragraphs.iter().map(|p| if is_outside(p) { "" } else { unsigned(p.as_str()) }).collect();
         let repeats = repeats(&own);
         let furniture = texts.iter().map(|text| furniture(text)).collect();
         let words = texts.iter().map(|text| count(text)).collect();
@@ -172,7 +188,11 @@ impl Page {
     }
 
     fn is_stated_heading(&self, at: usize) -> bool {
-        self.paragraphs.get(at).is_some_and(|paragraph| paragraph.stated == Some(Role::Heading))
+        self.is_stated(at, Role::Heading)
+    }
+
+    fn is_stated(&self, at: usize, role: Role) -> bool {
+        self.paragraphs.get(at).is_some_and(|paragraph| paragraph.stated == Some(role))
     }
 
     /// Captions, and the line glued to the one below that a picture's description often repeats.
@@ -193,6 +213,9 @@ impl Page {
     /// Whether a paragraph reads as running text.
     fn is_running(&self, at: usize) -> bool {
         let (text, words) = (self.text(at), self.words(at));
+        if self.is_stated(at, Role::Body) {
+            return true;
+        }
         self.furniture(at).is_none()
             && !self.is_stated_heading(at)
             && (words >= RUNNING && ends_sentence(text)
@@ -206,15 +229,18 @@ impl Page {
         let weight = |at: usize| if self.is_running(at) && !self.is_copy(at) { self.words(at) } else { 0 };
         let is_free = |at: usize| roles.get(at) == Some(&None);
         let end = self.paragraphs.len();
+        // A text that its page states ends where it is stated to end, and not before.
+        let sure = roles.iter().rposition(|role| *role == Some(Role::Body)).map_or(0, |at| at + 1);
         let all: usize = (0..end).map(weight).sum();
         let comments = self.first(end, weight, |at, before| {
             self.furniture(at) == Some(Furniture::Comments) && before * COMMENTS >= all
         });
         let total: usize = (0..comments).map(weight).sum();
-        self.first(comments, weight, |at, before| {
+        let footer = self.first(comments, weight, |at, before| {
             let opens = matches!(self.furniture(at), Some(Furniture::Close | Furniture::End));
-            opens && is_free(at) && before * 3 >= total * 2
-        })
+            at >= sure && opens && is_free(at) && before * 3 >= total * 2
+        });
+        footer.max(sure)
     }
 
     /// The first paragraph before `end` that `is` what is looked for, given the weight of the text before it, of
@@ -232,7 +258,7 @@ impl Page {
 
     /// The running text: the span of paragraphs before `footer` that gathers the most of it.
     fn body(&self, roles: &[Option<Role>], footer: usize) -> Range<usize> {
-        let is_open = |at: usize| matches!(roles.get(at), Some(None)) && !self.is_copy(at);
+        let is_open = |at: usize| matches!(roles.get(at), Some(None | Some(Role::Body))) && !self.is_copy(at);
         let found = self.densest(footer, |at| is_open(at) && self.is_running(at));
         if !found.is_empty() {
             return found;
@@ -278,18 +304,38 @@ impl Page {
                 if let Some(slot) = roles.get_mut(at) {
                     *slot = Some(Role::Duplicate);
                 }
-            } else if self.is_part(at) && body.contains(&at) && !self.is_stated_heading(at) {
+            } else if self.is_part(at)
+                && body.contains(&at)
+                && !self.is_stated_heading(at)
+                && !self.is_quoted_heading(at)
+            {
                 set(roles, at, Role::PullQuote);
             }
         }
     }
 
+    /// A few words of somebody's in quotation marks over the paragraph in which they are said: no sentence, and no name.
+    fn is_quoted_heading(&self, at: usize) -> bool {
+        let text = self.text(at).trim();
+        let is_quoted =
+            text.starts_with(['“', '"', '‘', '\'', '«', '„']) && text.ends_with(['”', '"', '’', '\'', '»', '“']);
+        is_quoted && self.words(at) <= MAX_QUOTED && self.setting(at) == Setting::Plain && !ends_sentence(text)
+    }
+
     /// What stands inside the running text: headings, boxes, the text itself.
     fn middle(&self, roles: &mut [Option<Role>], body: &Range<usize>) {
         let mut labelled = false;
+        // What a label of furniture stands above; such lines make no list of those after them.
+        let mut under_label = 0;
         for at in body.clone() {
-            let is_link = self.setting(at) == Setting::Item && !ends_sentence(self.text(at));
-            labelled = self.furniture(at) == Some(Furniture::Fixture) || labelled && is_link;
+            let is_link = !ends_sentence(self.text(at))
+                && (self.setting(at) == Setting::Item
+                    || self.words(at) <= MAX_HEADING && self.is_below(at) && !self.is_stated_heading(at));
+            let is_label = |furniture| matches!(furniture, Furniture::Fixture | Furniture::Close | Furniture::End);
+            labelled = self.furniture(at).is_some_and(is_label) || labelled && is_link;
+            if labelled {
+                under_label = at + 1;
+            }
             if roles.get(at) != Some(&None) {
                 continue;
             }
@@ -302,12 +348,18 @@ impl Page {
                 _ if at < body.start + STANDFIRST && opening::is_byline(self.text(at)) => Role::Byline,
                 _ if labelled && is_link => Role::Boilerplate,
                 _ if at < body.start + STANDFIRST && opening::is_date(self.text(at), self.words(at)) => Role::Date,
-                _ if self.in_list_of_links(at) => Role::Boilerplate,
+                _ if self.in_list_of_links(at, under_label) => Role::Boilerplate,
                 _ if self.is_heading(at) => Role::Heading,
                 _ => Role::Body,
             };
             set(roles, at, role);
         }
+    }
+
+    /// Whether a line stands directly below another, without a blank line between them.
+    fn is_below(&self, at: usize) -> bool {
+        let chunk = |at: usize| self.paragraphs.get(at).map(|paragraph| paragraph.chunk);
+        at > 0 && chunk(at - 1) == chunk(at)
     }
 
     /// A short line directly above a caption, without a blank line between.
@@ -326,6 +378,7 @@ impl Page {
         let text = self.text(at).trim();
         let words = self.words(at);
         let starts_well = text
+            .trim_start_matches(['“', '"', '‘', '\'', '«', '„', '’', '»', '¿', '¡', '「', '『'])
             .chars()
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_numeric() || c.is_alphabetic() && !c.is_lowercase());
@@ -336,13 +389,12 @@ impl Page {
         (1..=MAX_HEADING).contains(&words)
             && text.chars().count() <= 140
             && starts_well
-            && self.setting(at) != Setting::Item
-            && self.setting(at) != Setting::Quotation
+            && !matches!(self.setting(at), Setting::Item | Setting::Quotation | Setting::Verbatim)
             && (is_question || !ends_sentence(text) && !text.ends_with([':', ';', ',']))
     }
 
     /// Three or more short lines in a row that are no sentences: links, not headings.
-    fn in_list_of_links(&self, at: usize) -> bool {
+    fn in_list_of_links(&self, at: usize, from: usize) -> bool {
         let is_link = |at: usize| {
             at < self.paragraphs.len()
                 && self.words(at) <= MAX_HEADING
@@ -351,7 +403,7 @@ impl Page {
                 && !self.text(at).ends_with([';', ',', ':'])
                 && self.setting(at) == Setting::Plain
         };
-        let back = (1..=2).take_while(|&n| at.checked_sub(n).is_some_and(is_link)).count();
+        let back = (1..=2).take_while(|&n| at.checked_sub(n).is_some_and(|at| at >= from && is_link(at))).count();
         let ahead = (1..=2).take_while(|&n| is_link(at + n)).count();
         is_link(at) && back + ahead >= 2
     }

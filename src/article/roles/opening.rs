@@ -125,7 +125,8 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
     let (text, words) = (page.text(at), page.words(at));
     let is_open =
         page.furniture(at).is_none() && (1..=MAX_TITLE).contains(&words) && text.chars().any(char::is_alphabetic);
-    if !is_open || is_byline(text) || is_date(text, words) || text.contains("://") {
+    let is_tagged = text.split_whitespace().any(|word| word.starts_with('#') && word.len() > 1);
+    if !is_open || is_tagged || is_byline(text) || is_date(text, words) || text.contains("://") {
         return None;
     }
     let length = match words {
@@ -259,7 +260,7 @@ fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
         && page.words(at) <= 12
         && names.split(" and ").flat_map(|part| part.split(" & ")).all(|name| is_person_like(name.trim()))
         && !names_in(text).is_empty()
-        && !is_house_name(text)
+        && !is_house_name(names.trim())
 }
 
 /// A sentence or two between the title and the text.

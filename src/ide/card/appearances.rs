@@ -39,13 +39,18 @@ impl Appearance {
     }
 }
 
-/// All appearances of `actor`: the dated ones first, earliest first; on one day by path.
+/// All appearances of `actor` but those in copies of what other articles say already: the dated ones first, earliest first; on one day by path.
 pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
     let appearance = |(article, local): (ArticleId, u32)| {
         let published = workspace.corpus.article(article).article().metadata.published;
         Appearance { article, local, published }
     };
-    let mut all: Vec<Appearance> = workspace.corpus.appearances(actor).into_iter().map(appearance).collect();
+    let is_new = |seen: &Appearance| {
+        let corpus = &workspace.corpus;
+        seen.mentions(&corpus.article(seen.article).record).any(|mention| !corpus.is_copied(seen.article, mention))
+    };
+    let all = workspace.corpus.appearances(actor).into_iter().map(appearance);
+    let mut all: Vec<Appearance> = all.filter(is_new).collect();
     all.sort_unstable_by_key(|seen| (seen.published.is_none(), seen.published, seen.article, seen.local));
     all
 }

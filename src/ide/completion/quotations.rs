@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn the_mark_that_nothing_closes_is_open() {
         assert_eq!(open_mark("He said: “We"), Some((9, '“', '”')));
-        assert_eq!(open_mark("“One” and „zwei"), Some((15, '„', '“')));
+        assert_eq!(open_mark("“One” and „zwei"), Some((14, '„', '“')));
         assert_eq!(open_mark("\"One\" and \"two"), Some((10, '"', '"')));
         assert_eq!(open_mark("“One”"), None);
         assert_eq!(open_mark("“One ‘two"), Some((0, '“', '”')));

@@ -4,8 +4,13 @@
 //! it, which decides on paragraphs and roles, is ours, and what is left of noise goes through the same passes as a
 //! plain text.
 
+mod data;
 mod guard;
+mod headline;
+mod links;
 mod meta;
+mod people;
+mod stated;
 mod text;
 
 use dom_query::Document;
@@ -45,7 +50,7 @@ pub fn is_page(text: &str) -> bool {
 pub fn draft(page: &str) -> Draft {
     let guarded = guard::guard(page);
     let document = Document::from(guarded.html.as_str());
-    let mut stated = meta::metadata(&document, &guarded);
+    let (mut stated, text) = meta::metadata(&document, &guarded);
     stated.title = stated.title.as_deref().map(|title| bare_title(title, &stated));
     let whole = read_whole(&document, &stated);
     let found = read_found(&guarded.html, &stated);
@@ -54,6 +59,9 @@ pub fn draft(page: &str) -> Draft {
         .map(|found| read_marked(&document, &stated, words(&found)).unwrap_or(found));
     complete(&mut stated, &whole);
     let mut written = chosen.unwrap_or(whole);
+    if let Some(text) = text {
+        stated::compare(&mut written, &text);
+    }
     let mut problems = Vec::new();
     if guarded.flattened {
         problems.push("the page nests its elements too deeply; it was flattened".to_string());

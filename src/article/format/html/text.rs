@@ -2,10 +2,12 @@
 
 use dom_query::NodeRef;
 
+use super::links::Links;
+
 use crate::article::Role;
 use crate::article::draft::{Paragraph, Setting};
 use crate::article::roles::opening::is_byline;
-use crate::article::words::{count, folded, is_blank, is_invisible};
+use crate::article::words::{count, ends_sentence, folded, is_blank, is_invisible};
 use crate::article::wrap::copy_visible;
 use crate::text::{MappedBuilder, Span};
 
@@ -15,8 +17,11 @@ const MAX_DEPTH: usize = 700;
 /// The longest byline looked for before a line break, in bytes.
 const MAX_BYLINE: usize = 200;
 
+/// The longest row of a table of figures, in words.
+const MAX_ROW: usize = 60;
+
 /// Elements that end a paragraph where they begin and where they end.
-const BLOCKS: [&str; 40] = [
+pub(super) const BLOCKS: [&str; 40] = [
     "address",
     "article",
     "aside",
@@ -179,10 +184,23 @@ impl Written {
         self.line += 1;
     }
 
+    /// Forgets all but the title.
+    pub fn keep_opening(&mut self) {
+        let title = self.paragraphs.first().filter(|first| first.stated == Some(Role::Title)).cloned();
+        let first = self.source.lines().next().unwrap_or("").to_string();
+        (self.source, self.paragraphs, self.line) = (String::new(), Vec::new(), 0);
+        if let Some(title) = title {
+            self.source = first + "\n";
+            self.paragraphs.push(title);
+            self.line = 1;
+        }
+    }
+
     /// Writes the text of `node` and of all below it.
     pub fn read(&mut self, node: &NodeRef<'_>) {
         let total = node.text().len();
-        let mut walk = Walk { written: self, open: String::new(), italic: 0, total };
+        let links = Links::of(node);
+        let mut walk = Walk { written: self, open: String::new(), italic: 0, total, links };
         walk.children(node, Around::default(), 0);
         walk.flush(Around::default());
     }
@@ -195,6 +213,8 @@ struct Walk<'w> {
     italic: usize,
     /// How much text there is in all, in bytes.
     total: usize,
+    /// How much of each element's text is links.
+    links: Links,
 }
 
 impl Walk<'_> {
@@ -232,10 +252,13 @@ impl Walk<'_> {
             return;
         }
         let label = label_of(node);
-        if self.is_junk(node, &name, &label) {
+        if self.is_junk(node, &name, &label) || around.role.is_none() && self.is_teaser(node, &name) {
             return;
         }
-        let inside = inside(&name, &label, around);
+        let mut inside = inside(&name, &label, around);
+        if name == "tr" && self.is_row_of_data(node) {
+            inside.setting = Setting::Verbatim;
+        }
         if !BLOCKS.contains(&name.as_str()) {
             let letters = self.open.len();
             if name == "td" || name == "th" {
@@ -276,6 +299,33 @@ impl Walk<'_> {
         };
         self.italic = 0;
         self.written.push(&text, around.role, setting, around.level);
+    }
+
+    /// A box that leads away from the article: another article's teaser inside it, a heading that is a link, a list
+    /// of links.
+    fn is_teaser(&self, node: &NodeRef<'_>, name: &str) -> bool {
+        let is_box =
+            matches!(name, "div" | "section" | "ul" | "ol" | "p" | "a" | "article" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let share = self.links.of_element(node);
+        if !is_box || share.words == 0 || share.bytes * 2 >= self.total {
+            return false;
+        }
+        let is_title =
+            || self.written.title.as_ref().is_some_and(|title| folded(&node.text()).contains(title.as_str()));
+        match name {
+            "article" => !is_title(),
+            "a" => share.blocks > 0 && share.words >= 3 && share.captions == 0 && node.attr("href").is_some(),
+            "p" => share.words >= 4 && share.linked * 10 >= share.words * 8 && !ends_sentence(node.text().trim()),
+            "div" | "section" => share.words >= 4 && share.linked * 10 >= share.words * 6 && share.captions == 0,
+            "ul" | "ol" => share.words >= 4 && share.linked * 10 >= share.words * 8,
+            _ => share.words >= 3 && share.linked >= share.words && !is_title(),
+        }
+    }
+
+    /// A row whose cells hold no paragraphs of their own: figures, not the layout of a page.
+    fn is_row_of_data(&self, node: &NodeRef<'_>) -> bool {
+        let share = self.links.of_element(node);
+        share.blocks == 0 && share.words <= MAX_ROW
     }
 
     fn is_junk(&self, node: &NodeRef<'_>, name: &str, label: &str) -> bool {

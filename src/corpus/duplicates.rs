@@ -1,0 +1,312 @@
+//! Articles that are one: saved twice, printed by two papers, quoted whole in a digest.
+//!
+//! A record keeps the hashes of its sentences. Two articles that share most of the shorter one's sentences are *related*;
+//! the paragraphs that the later of them shares with the earlier are its *copied* paragraphs, which count nothing. Two that
+//! share much of the longer one are *twins*: a quotation of one is a quotation of the other. All of it is a function
+//! of the set of articles.
+
+use std::hash::Hasher;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::{ArticleEntry, ArticleId};
+use crate::actor::Reading;
+use crate::article::{Article, PublicationDate, Role};
+use crate::text::Span;
+
+/// Shorter sentences, in letters, stand in many texts.
+const LEAST_LETTERS: usize = 40;
+
+/// How many sentences of an article are kept: those of the smallest hashes, so that two long texts keep the same ones.
+const MOST_SENTENCES: usize = 2_000;
+
+/// With how many others an article is compared for one sentence: what more share is found through these.
+const MOST_SHARERS: usize = 16;
+
+/// The hashes of an article's sentences, in order, each once.
+pub type Sketch = Vec<u64>;
+
+/// Which articles are copies of which.
+#[derive(Debug, Default)]
+pub struct Duplicates {
+    /// For each article that has some: the places in its source that an earlier article has as well.
+    copied: FxHashMap<u32, Vec<Span>>,
+    /// For each article that has twins: all of them with itself, the originating one first.
+    twins: FxHashMap<u32, Vec<ArticleId>>,
+}
+
+/// The hashes of the sentences of `article` that are long enough to tell it from others.
+pub fn sketch(article: &Article) -> Sketch {
+    let text = article.prose.text();
+    let blocks = article.blocks.iter().filter(|block| block.role == Role::Body);
+    let mut sketch: Sketch = blocks.flat_map(|block| sentences(block.span.of(text))).collect();
+    sketch.sort_unstable();
+    sketch.dedup();
+    sketch.truncate(MOST_SENTENCES);
+    sketch
+}
+
+/// The hashes of the longer sentences of one paragraph: of their letters and figures in lower case, so that neither marks
+/// nor spaces matter.
+fn sentences(text: &str) -> Vec<u64> {
+    let mut out = Vec::new();
+    let (mut hasher, mut letters) = (FxHasher::default(), 0);
+    for character in text.chars().chain(['.']) {
+        if character.is_alphanumeric() {
+            for lower in character.to_lowercase() {
+                hasher.write_u32(u32::from(lower));
+            }
+            // A character of a script without blanks says about as much as three letters.
+            letters += if u32::from(character) >= 0x2E80 { 3 } else { 1 };
+        } else if matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '\n') {
+            if letters >= LEAST_LETTERS {
+                out.push(hasher.finish());
+            }
+            (hasher, letters) = (FxHasher::default(), 0);
+        }
+    }
+    out
+}
+
+impl Duplicates {
+    /// Compares all articles.
+    pub fn of(entries: &[ArticleEntry]) -> Duplicates {
+        let shared = shared(entries);
+        if shared.is_empty() {
+            return Duplicates::default();
+        }
+        let size = |id: u32| entries.get(id as usize).map_or(0, |entry| entry.record.sketch.len());
+        let mut relatives: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut groups = Groups::default();
+        for (&(one, two), &count) in &shared {
+            let (less, more) = (size(one).min(size(two)), size(one).max(size(two)));
+            let is_related = count >= 3 && count * 2 >= less || count >= 2 && count * 10 >= less * 8;
+            if is_related {
+                relatives.entry(one).or_default().push(two);
+                relatives.entry(two).or_default().push(one);
+                if count * 5 >= more * 2 {
+                    groups.join(one, two);
+                }
+            }
+        }
+        // A digest has less of itself in any other article than that article has in it.
+        let is_whole = |id: u32| {
+            let most = relatives
+                .get(&id)
+                .into_iter()
+                .flatten()
+                .map(|&other| shared.get(&(id.min(other), id.max(other))).copied().unwrap_or(0));
+            most.max().unwrap_or(0) * 2 >= size(id)
+        };
+        let rank = |id: u32| -> (bool, Option<PublicationDate>, bool, std::cmp::Reverse<usize>, u32) {
+            let published = entries.get(id as usize).and_then(|entry| entry.article().metadata.published);
+            (published.is_none(), published, !is_whole(id), std::cmp::Reverse(size(id)), id)
+        };
+        let mut copied = FxHashMap::default();
+        for (&id, others) in &relatives {
+            let own = rank(id);
+            let earlier =
+                others.iter().filter(|&&other| rank(other) < own).filter_map(|&other| entries.get(other as usize));
+            let known: FxHashSet<u64> = earlier.flat_map(|entry| entry.record.sketch.iter().copied()).collect();
+            if let Some(entry) = entries.get(id as usize).filter(|_| !known.is_empty()) {
+                copied.insert(id, copied_spans(entry, &known));
+            }
+        }
+        let mut twins = FxHashMap::default();
+        for mut group in groups.all() {
+            group.sort_by_key(|&id| rank(id));
+            let ids: Vec<ArticleId> = group.iter().map(|&id| ArticleId(id)).collect();
+            twins.extend(group.into_iter().map(|id| (id, ids.clone())));
+        }
+        Duplicates { copied, twins }
+    }
+
+    /// The article and its twins, the originating one first; nothing for one that has none.
+    pub fn twins(&self, id: ArticleId) -> &[ArticleId] {
+        self.twins.get(&id.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a place in the source of an article is told in an earlier one already.
+    pub fn is_copied(&self, id: ArticleId, place: Span) -> bool {
+        self.copied.get(&id.0).is_some_and(|spans| {
+            let next = spans.partition_point(|span| span.end() <= place.start());
+            spans.get(next).is_some_and(|span| span.covers(place))
+        })
+    }
+
+    /// What is to be counted of the `reading` of an article with copied paragraphs: every name is still known, but those in
+    /// copied paragraphs count nothing and say nothing new of anybody. `None` where all counts.
+    pub fn counted(&self, id: ArticleId, entry: &ArticleEntry) -> Option<Reading> {
+        if !self.copied.contains_key(&id.0) {
+            return None;
+        }
+        let mut reading = entry.record.reading.clone();
+        for mention in &entry.record.reading.mentions {
+            let Some(actor) = reading.actors.get_mut(mention.actor as usize) else { continue };
+            if !self.is_copied(id, mention.span) {
+                continue;
+            }
+            let text = mention.span.of(&entry.article().source).split_whitespace().collect::<Vec<_>>().join(" ");
+            if let Some(form) = actor.forms.iter_mut().find(|form| form.text == text) {
+                form.count = form.count.saturating_sub(1);
+            }
+        }
+        for actor in &mut reading.actors {
+            actor.roles.retain(|role| !self.is_copied(id, role.span));
+        }
+        Some(reading)
+    }
+}
+
+/// How many sentences each two articles share that share any.
+fn shared(entries: &[ArticleEntry]) -> FxHashMap<(u32, u32), usize> {
+    let mut all: Vec<(u64, u32)> =
+        (0u32..).zip(entries).flat_map(|(id, entry)| entry.record.sketch.iter().map(move |&hash| (hash, id))).collect();
+    all.par_sort_unstable();
+    let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for run in all.chunk_by(|one, two| one.0 == two.0).filter(|run| run.len() > 1) {
+        for (at, &(_, two)) in run.iter().enumerate() {
+            for &(_, one) in run.iter().take(at.min(MOST_SHARERS)) {
+                *shared.entry((one, two)).or_default() += 1;
+            }
+        }
+    }
+    shared
+}
+
+/// The paragraphs of an article of whose long sentences at least half are `known`; of one that is known nearly whole, all but
+/// the paragraphs that are not.
+fn copied_spans(entry: &ArticleEntry, known: &FxHashSet<u64>) -> Vec<Span> {
+    let article = entry.article();
+    let text = article.prose.text();
+    let own = &entry.record.sketch;
+    let is_whole = own.iter().filter(|hash| known.contains(hash)).count() * 10 >= own.len() * 8;
+    let is_copied = |span: Span| {
+        let hashes = sentences(span.of(text));
+        let copied = hashes.iter().filter(|hash| known.contains(hash)).count();
+        if hashes.is_empty() { is_whole } else { copied * 2 >= hashes.len() }
+    };
+    let blocks = article.blocks.iter().filter(|block| is_copied(block.span));
+    let mut spans: Vec<Span> = blocks.map(|block| article.prose.source(block.span)).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// Articles joined pairwise into groups.
+#[derive(Default)]
+struct Groups {
+    parent: FxHashMap<u32, u32>,
+}
+
+impl Groups {
+    fn head(&self, mut id: u32) -> u32 {
+        while let Some(&parent) = self.parent.get(&id).filter(|&&parent| parent != id) {
+            id = parent;
+        }
+        id
+    }
+
+    fn join(&mut self, one: u32, two: u32) {
+        let (one, two) = (self.head(one), self.head(two));
+        let (low, high) = (one.min(two), one.max(two));
+        self.parent.insert(high, low);
+        self.parent.insert(low, low);
+    }
+
+    fn all(&self) -> Vec<Vec<u32>> {
+        let mut groups: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &id in self.parent.keys() {
+            groups.entry(self.head(id)).or_default().push(id);
+        }
+        groups.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use super::super::{Corpus, Record};
+    use crate::actor::ActorsFile;
+
+    const STORY: [&str; 4] = [
+        "The harbour minister, Ola Berg, closed the long pier of Bergen on Monday after nineteen days of strike by the crews.",
+        "“We have waited for the crews since the winter and nobody came,” Ola Berg told reporters on the quay in the rain.",
+        "The ferries to the islands go from the small pier now, and the queue reaches back to the old fish market.",
+        "Nobody expects the cranes to move before the parliament has met, and it does not meet before the autumn.",
+    ];
+
+    fn page(title: &str, date: &str, paragraphs: &[&str]) -> String {
+        format!("---\ntitle: {title}\nauthor: Inga Dahl\npublished: {date}\n---\n\n{}\n", paragraphs.join("\n\n"))
+    }
+
+    fn corpus(files: &[(&str, String)]) -> Corpus {
+        let article = |(name, text): &(&str, String)| {
+            let path = PathBuf::from(format!("/c/{name}"));
+            (path.clone(), name.to_string(), Arc::new(Record::read(text.as_bytes(), Path::new(&path))))
+        };
+        Corpus::default().rebuilt(files.iter().map(article).collect(), Vec::new(), &ActorsFile::default())
+    }
+
+    fn mentions(corpus: &Corpus) -> u32 {
+        corpus.actors().iter().find(|(_, actor)| actor.name == "Ola Berg").map_or(0, |(_, actor)| actor.mentions)
+    }
+
+    #[test]
+    fn a_story_that_two_papers_print_counts_once_and_the_earlier_is_its_source() {
+        let first = ("b.md", page("The Pier Is Closed", "2021-05-03", &STORY));
+        let cut = ("a.md", page("Bergen Loses Its Pier", "2021-05-04", STORY.get(..3).unwrap()));
+        let alone = corpus(std::slice::from_ref(&first));
+        let both = corpus(&[first, cut]);
+        assert_eq!(mentions(&both), mentions(&alone));
+        let ids: Vec<String> =
+            both.articles().flat_map(|(id, _)| both.twins(id)).map(|&id| both.article(id).shown.clone()).collect();
+        assert_eq!(ids, ["b.md", "a.md", "b.md", "a.md"]);
+        let actor = both.actors().iter().find(|(_, actor)| actor.name == "Ola Berg").unwrap().0;
+        assert!(both.mentions(actor).len() > mentions(&alone) as usize, "both places stay reachable");
+    }
+
+    #[test]
+    fn a_digest_that_quotes_a_story_whole_counts_with_its_own_words_only() {
+        let own = [
+            "In other news, the lighthouse keeper Inga Dahl retired after forty years on the rock, and a machine took her place.",
+            "Her cat stays, as the council of the islands has decided in a vote that was closer than anybody had thought it would be.",
+            "The price of cod fell by a third since the spring, and the boats of the north stay in port for most of the week now.",
+            "Ola Berg opened the new school of the island of Vega, where eleven children will learn from the autumn on, the council said.",
+            "The bridge to the mainland is closed for repairs until the end of the month, and the bus goes around by the old road.",
+            "A whale was seen in the fjord on Tuesday, the first since the war, and half of the town stood on the quay to look at it.",
+            "The orchestra of the city plays in the cathedral on Sunday, and those who want to hear it have to come an hour before.",
+        ];
+        let story = ("story.md", page("The Pier Is Closed", "2021-05-03", &STORY));
+        let digest = ("digest.md", page("The Week", "2021-05-07", &[&own[..3], &STORY[..], &own[3..]].concat()));
+        let both = corpus(&[story, digest]);
+        assert_eq!(mentions(&both), 3);
+        assert!(both.articles().all(|(id, _)| both.twins(id).is_empty()), "a digest is more than the story");
+    }
+
+    #[test]
+    fn two_reports_of_one_day_that_share_a_paragraph_are_two() {
+        let other = [
+            STORY[0],
+            "The crews say that the cranes are older than most of those who drive them, and that two have burned since the winter.",
+            "Their union asks for nine new ones, and for a week of leave in each summer, which the port calls out of the question.",
+            "A mediator comes from the capital on Thursday, who has ended the strike of the ferries in the year before this one.",
+        ];
+        let one = ("one.md", page("The Pier Is Closed", "2021-05-03", &STORY));
+        let two = ("two.md", page("Crews Stay Out", "2021-05-03", &other));
+        let both = corpus(&[one, two]);
+        assert_eq!(mentions(&both), 3);
+        assert!(both.articles().all(|(id, _)| both.twins(id).is_empty()));
+    }
+
+    #[test]
+    fn a_key_that_only_copies_claim_is_not_ambiguous() {
+        let noisy =
+            page("The Pier Is Closed", "2021-05-03", &[&STORY[..], &["Read more: the cranes of Bergen"]].concat());
+        let both = corpus(&[("a.md", page("The Pier Is Closed", "2021-05-03", &STORY)), ("b.txt", noisy)]);
+        let key = both.articles().next().and_then(|(_, entry)| entry.claimed.clone()).expect("they claim one key");
+        assert!(matches!(both.by_key(&key), super::super::KeyAnswer::One(_)));
+    }
+}
