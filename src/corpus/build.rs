@@ -8,7 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::keys::Keys;
 use super::shingles::Shingles;
-use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address, store};
+use super::{
+    ActorId, Actors, ArticleEntry, ArticleId, Bibliography, Finding, KeyAnswer, Place, Record, Unread, address,
+    sources, store,
+};
 use crate::actor::{self, ActorsFile};
 use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
@@ -31,6 +34,8 @@ pub struct Snapshot {
     /// File names with and without extension; of several the first by path.
     names: FxHashMap<String, ArticleId>,
     addresses: FxHashMap<String, ArticleId>,
+    /// Identifiers of a Zotero library.
+    zotero: FxHashMap<String, ArticleId>,
     /// One for each entry, shared with the snapshots before and after.
     derived: Vec<Arc<Derived>>,
     by_hash: FxHashMap<[u8; 32], ArticleId>,
@@ -50,6 +55,7 @@ impl Snapshot {
         mut articles: Vec<(PathBuf, String, Arc<Record>)>,
         mut unread: Vec<Unread>,
         analyst: &ActorsFile,
+        bibliographies: &[Bibliography],
     ) -> Snapshot {
         articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
@@ -67,12 +73,17 @@ impl Snapshot {
                     key: String::new(),
                     claimed: None,
                     record,
+                    entry: None,
+                    described: None,
+                    without_file: None,
+                    everywhere: true,
                 }),
             }
         }
-        let keys = Keys::assign(&mut entries);
+        let mut sources = sources::join(&mut entries, bibliographies);
+        let keys = Keys::assign(&mut entries, &mut sources);
         let mut names = FxHashMap::default();
-        for (id, entry) in by_id(&entries) {
+        for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
             let parts = [entry.path.file_name(), entry.path.file_stem()];
             for name in parts.into_iter().flatten() {
                 names.entry(name.to_string_lossy().into_owned()).or_insert(id);
@@ -81,7 +92,7 @@ impl Snapshot {
         let extracted = by_id(&entries).filter(|(_, entry)| entry.article().format.is_extracted());
         let texts = extracted.map(|(id, entry)| (store::text_folder(&entry.record.hash), id)).collect();
         let mut addresses = FxHashMap::default();
-        for (id, entry) in by_id(&entries) {
+        for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
             if let Some(url) = &entry.article().metadata.url {
                 addresses.entry(address::canonical(url)).or_insert(id);
             }
@@ -89,16 +100,19 @@ impl Snapshot {
                 unread.push(Unread { path: entry.path.clone(), reason: problem.clone() });
             }
         }
+        for (address, id) in sources.addresses.drain(..) {
+            addresses.entry(address).or_insert(id);
+        }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let sources: Vec<actor::Source<'_>> = entries
+        let read: Vec<actor::Source<'_>> = entries
             .iter()
             .map(|entry| actor::Source {
                 reading: &entry.record.reading,
-                published: entry.article().metadata.published,
+                published: entry.metadata().published,
                 path: &entry.shown,
             })
             .collect();
-        let actors = actor::resolve(&sources, analyst);
+        let actors = actor::resolve(&read, analyst);
         let derived = entries.iter().map(|entry| before.derived(&entry.record.hash)).collect();
         Snapshot {
             entries,
@@ -109,6 +123,7 @@ impl Snapshot {
             texts,
             names,
             addresses,
+            zotero: sources.zotero,
             derived,
             by_hash,
             shingles: OnceLock::new(),
@@ -120,8 +135,12 @@ impl Snapshot {
         Some(self.entries.get(id.0 as usize)?.record.clone())
     }
 
-    pub(super) fn by_key(&self, key: &str) -> KeyAnswer {
-        self.keys.answer(key)
+    pub(super) fn by_key(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
+        self.keys.answer_in(key, scopes)
+    }
+
+    pub(super) fn by_zotero(&self, item: &str) -> Option<ArticleId> {
+        self.zotero.get(item).copied()
     }
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
@@ -137,8 +156,8 @@ impl Snapshot {
         self.addresses.get(&address::canonical(url)).copied()
     }
 
-    pub(super) fn search_keys(&self, query: &str, limit: usize) -> Vec<ArticleId> {
-        self.keys.search(query, &self.entries, limit)
+    pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
+        self.keys.search(query, &self.entries, scopes, limit)
     }
 
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {

@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
             let keys: Vec<String> = articles.iter().map(|&article| context.name(article)).collect();
             let fixes = articles.iter().map(|&article| {
                 let entry = context.corpus().article(article);
-                let title = entry.article().metadata.title.as_deref().unwrap_or(&entry.shown);
+                let title = entry.metadata().title.as_deref().unwrap_or(&entry.shown);
                 replace(format!("Cite @{} (“{title}”)", entry.key), false, citation.span, context.name(article))
                     .choice()
             });

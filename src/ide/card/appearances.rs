@@ -43,7 +43,7 @@ impl Appearance {
 pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
     let appearance = |&(source, local): &(u32, u32)| {
         let article = ArticleId(source);
-        let published = workspace.corpus.article(article).article().metadata.published;
+        let published = workspace.corpus.article(article).metadata().published;
         Appearance { article, local, published }
     };
     let mut all: Vec<Appearance> = actor.locals.iter().map(appearance).collect();
