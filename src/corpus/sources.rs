@@ -6,6 +6,7 @@
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -30,7 +31,12 @@ pub struct Bibliography {
     pub everywhere: bool,
     /// BLAKE3 of the file.
     pub hash: [u8; 32],
+    /// When it was last written and how long it is, where it is a file on disk.
+    pub stamp: Option<Stamp>,
 }
+
+/// When a file was last written, and its length in bytes.
+pub type Stamp = (SystemTime, u64);
 
 /// What the bibliographies say of the articles.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
@@ -196,6 +197,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("grew past {} MB while it was read", LARGEST_FILE >> 20));
     }
     Ok(bytes)
+}
+
+/// When a file was last written and how long it is; `None` where there is none.
+pub fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// The text of a regular file, with U+FFFD for what is not UTF-8.

@@ -64,6 +64,7 @@ impl<'a> Shelf<'a> {
                 library,
                 everywhere: false,
                 hash: [0; 32],
+                stamp: None,
             });
         }
     }
@@ -84,11 +85,12 @@ impl<'a> Shelf<'a> {
         match (self.read)(path) {
             Ok(bytes) => {
                 let hash = *blake3::hash(&bytes).as_bytes();
+                let stamp = store::stamp(path);
                 let known = self.before.iter().find(|file| file.path == path && file.hash == hash);
                 let library =
                     known.map_or_else(|| Arc::new(Library::read(&bytes, path)), |known| known.library.clone());
                 let shown = self.shown(path);
-                self.files.push(Bibliography { path: path.to_path_buf(), shown, library, everywhere, hash });
+                self.files.push(Bibliography { path: path.to_path_buf(), shown, library, everywhere, hash, stamp });
             }
             Err(reason) => {
                 self.unread.push(Unread { path: path.to_path_buf(), reason: format!("this bibliography {reason}") });
@@ -122,6 +124,11 @@ impl Workspace {
         let known = |place: &PathBuf| self.bibliographies.iter().any(|file| file.path == *place);
         let read = named(&self.root, path, note).filter(|places| places.iter().any(known)).count();
         read == note.bibliographies.len()
+    }
+
+    /// Whether a bibliography has changed on disk since it was read: not every client tells of files.
+    pub(super) fn has_stale_bibliography(&self) -> bool {
+        self.bibliographies.iter().any(|file| file.stamp.is_some() && store::stamp(&file.path) != file.stamp)
     }
 
     /// Whether a change of the file at `path` can change what the bibliographies say: it is one, or would be found.

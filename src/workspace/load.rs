@@ -73,7 +73,7 @@ impl Workspace {
         let concerns = |path: &&PathBuf| !is_bibliography(path) || self.is_bibliography(path);
         let paths: Vec<&PathBuf> = paths.iter().filter(concerns).collect();
         let only_notes = paths.iter().all(|path| store::is_markdown(path) && self.is_plain_note(path));
-        if !only_notes {
+        if !only_notes || self.has_stale_bibliography() {
             return self.reopened(&self.root, progress);
         }
         let read = |path: &Path| store::read_text(path).ok().map(|text| Arc::new(Note::read(text.into())));

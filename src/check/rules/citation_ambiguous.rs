@@ -24,7 +24,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
             Some(Found {
                 span: citation.span,
                 message: format!("{} articles claim the key “{key}”: {}", articles.len(), keys.join(", ")),
-                source: articles.first().map(|&article| Place { article, span: Span::default() }),
+                source: articles
+                    .iter()
+                    .find(|&&article| context.corpus().article(article).is_file())
+                    .map(|&article| Place { article, span: Span::default() }),
                 fixes: fixes.collect(),
             })
         })

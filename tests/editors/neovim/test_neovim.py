@@ -225,6 +225,8 @@ def a_bibliography_that_changes_takes_effect(editor):
     bibliography = editor.workspace.root / "corpus" / "references.bib"
     with bibliography.open("a", encoding="utf-8") as file:
         file.write("\n@book{newcomer2020, title = {New}, author = {Comer, N.}, year = 2020}\n")
+    # Neovim tells of changed files on some systems only; a note that is saved is a good moment to look.
+    editor.keys(":write<CR>")
     wait_for("the known key", lambda: editor.codes() == [])
 
 
