@@ -4,7 +4,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 export IBID := $(CURDIR)/target/release/ibid
 
-.PHONY: build test unit editors neovim vscode accuracy lint licences pictures clean
+.PHONY: build test unit editors neovim pandoc vscode accuracy lint licences pictures clean
 
 build:
 	$(CARGO) build --release --locked
@@ -15,10 +15,14 @@ test: unit editors
 unit:
 	$(CARGO) test --locked
 
-editors: neovim vscode
+editors: neovim pandoc vscode
 
 neovim: build
 	tests/editors/neovim/run.sh
+
+# Exports notes with what `ibid bib` writes.
+pandoc: build
+	tests/editors/pandoc/run.sh
 
 # Type-checks and bundles the extension.
 vscode:

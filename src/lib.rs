@@ -12,6 +12,8 @@ pub mod note;
 
 pub mod actor;
 
+pub mod bibliography;
+
 pub mod corpus;
 
 pub mod workspace;

@@ -218,3 +218,62 @@ fn a_hostile_article_cannot_command_the_terminal() {
         assert!(!output.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{output:?}");
     }
 }
+
+const BIBLIOGRAPHY: &str = "\
+@article{solberg2023, title = {The harbour that waits}, author = {Solberg, Inga}, date = {2023-05-04},
+  journaltitle = {Quay \\& Co}, file = {C\\:\\\\x\\\\harbour.md}}
+@book{lind2020, title = {Tides}, author = {Lind, Bo}, year = 2020}
+@book{broken, title = {
+";
+
+#[test]
+fn a_folder_with_a_bibliography_is_a_workspace() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "refs.bib", "@book{lind2020, title = {Tides}, author = {Lind, Bo}, year = 2020}\n");
+    write(root.path(), "notes/a.md", "It was “high and low and high again” [@lind2020], not [@lind2021].\n");
+    let output = ibid(&root.path().join("notes"), &["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let found = json(&output);
+    assert_eq!(found["diagnostics"].as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found["diagnostics"][0]["code"], "citation-unknown");
+    let quote = &found["quotes"][0];
+    assert_eq!((&quote["verdict"], &quote["cited"][0]), (&"unchecked".into(), &"lind2020".into()), "{quote}");
+    assert_eq!(quote["reason"], "the cited article has no text");
+}
+
+#[test]
+fn entries_give_articles_their_key_and_those_without_a_file_are_no_articles() {
+    let root = workspace();
+    write(root.path(), "references.bib", BIBLIOGRAPHY);
+    let output = ibid(root.path(), &["inspect", "--format", "json"]);
+    let slip = String::from_utf8_lossy(&output.stderr);
+    assert!(slip.contains("references.bib:4:") && slip.contains("“broken” breaks off"), "{slip}");
+    let articles = json(&output);
+    assert_eq!(articles.as_array().unwrap().len(), 1, "{articles}");
+    assert_eq!((&articles[0]["key"], &articles[0]["publisher"]), (&"solberg2023".into(), &"Quay & Co".into()));
+    let listed = text(&ibid(root.path(), &["inspect"]));
+    assert!(listed.contains("@lind2020\n  no file    references.bib has it: Tides"), "{listed}");
+    // The key of its front matter goes on resolving.
+    assert_eq!(ibid(root.path(), &["show", "solberg-harbour"]).status.code(), Some(0));
+}
+
+#[test]
+fn bib_writes_what_notes_cite_under_the_keys_by_which_they_cite_it() {
+    let root = workspace();
+    write(root.path(), "references.bib", BIBLIOGRAPHY);
+    write(
+        root.path(),
+        "notes/b.md",
+        "See [@lind2020] and @solberg2023 and [it](../corpus/harbour.md) and [@nobody2020].\n",
+    );
+    let output = ibid(root.path(), &["bib", "--format", "csl-json"]);
+    let found = json(&output);
+    let keys: Vec<&str> = found.as_array().unwrap().iter().filter_map(|item| item["id"].as_str()).collect();
+    assert_eq!(keys, ["lind2020", "solberg-harbour", "solberg2023"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("notes/b.md:1: no source has the key “nobody2020”"));
+    let one = text(&ibid(root.path(), &["bib", "notes/brief.md"]));
+    assert!(
+        one.contains("@article{solberg-harbour, title = {The harbour that waits}") && !one.contains("lind2020,"),
+        "{one}"
+    );
+}

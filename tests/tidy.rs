@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; floors of one rank do not know each other.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["text"],
     &["prose"],
     &["article", "note"],
     &["actor"],
+    &["bibliography"],
     &["corpus"],
     &["workspace"],
     &["check"],
@@ -103,7 +104,9 @@ fn every_floor_has_its_rank() {
 
 #[test]
 fn only_the_server_knows_the_protocol() {
-    for floor in ["text", "prose", "article", "note", "actor", "corpus", "workspace", "check", "ide", "cli"] {
+    for floor in
+        ["text", "prose", "article", "note", "actor", "bibliography", "corpus", "workspace", "check", "ide", "cli"]
+    {
         for (path, code) in sources(floor) {
             for name in ["tower_lsp", "lsp_types", "tokio", "dashmap", "ropey"] {
                 assert!(!code.contains(name), "{path} names {name}");
@@ -114,7 +117,7 @@ fn only_the_server_knows_the_protocol() {
 
 #[test]
 fn only_the_store_and_the_programs_touch_the_system() {
-    for floor in ["text", "prose", "article", "note", "actor", "corpus", "workspace", "check", "ide"] {
+    for floor in ["text", "prose", "article", "note", "actor", "bibliography", "corpus", "workspace", "check", "ide"] {
         for (path, code) in sources(floor) {
             if path.ends_with("corpus/store.rs") {
                 continue;

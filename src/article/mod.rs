@@ -1,7 +1,7 @@
 //! Bytes to articles: decoding, formats, metadata, the role of every line, the key.
 
 pub mod date;
-mod decode;
+pub mod decode;
 mod draft;
 mod format;
 pub mod key;
@@ -9,7 +9,7 @@ pub mod metadata;
 mod prose;
 pub mod role;
 mod roles;
-mod words;
+pub mod words;
 mod wrap;
 
 use std::path::Path;

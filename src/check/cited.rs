@@ -1,8 +1,8 @@
 //! Which article each citation of a note means.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
-use crate::corpus::{ArticleId, Corpus, KeyAnswer, key_distance};
+use crate::corpus::{ArticleId, Corpus, KeyAnswer, clean, key_distance};
 use crate::note::{Note, Target};
 use crate::workspace::Workspace;
 
@@ -35,22 +35,24 @@ impl Cited {
 /// What each citation of `note`, which lies or would lie at `path`, points at.
 pub fn citations(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Cited> {
     let mut all: Vec<Cited> = Vec::with_capacity(note.citations.len());
+    let scopes = workspace.scopes(path, note);
+    let complete = workspace.has_read_bibliographies_of(path, note);
     for citation in &note.citations {
         let cited = match &citation.target {
-            Target::Key(key) | Target::Bare(key) if is_own(note, key) => Cited::Outside,
-            Target::Key(key) => match by_key(&workspace.corpus, key) {
-                // What the note's own bibliographies hold is not known.
-                Cited::Unknown(_) if !note.bibliographies.is_empty() => Cited::Outside,
+            Target::Key(key) => match by_key(&workspace.corpus, key, &scopes) {
+                // What the note itself brings or names, and nobody has read yet.
+                Cited::Unknown(_) if !complete || is_own(note, key) => Cited::Outside,
                 cited => cited,
             },
-            Target::Bare(key) => match by_key(&workspace.corpus, key) {
+            Target::Bare(key) => match by_key(&workspace.corpus, key, &scopes) {
+                Cited::Unknown(_) if is_own(note, key) => Cited::Outside,
                 Cited::Unknown(near) if !looks_like_a_key(key, &near) => Cited::Nothing,
+                Cited::Unknown(_) if !complete => Cited::Outside,
                 cited => cited,
             },
             Target::Path(target) => by_path(workspace, path, target).map_or(Cited::Outside, Cited::Article),
             Target::Url(url) => workspace.corpus.by_url(url).map_or(Cited::Outside, Cited::Article),
-            // Until bibliographies are read nobody knows what a reference manager's identifiers mean.
-            Target::Zotero(_) => Cited::Outside,
+            Target::Zotero(item) => workspace.corpus.by_zotero(item).map_or(Cited::Outside, Cited::Article),
             Target::Ibid => all.last().cloned().unwrap_or(Cited::Nothing),
         };
         all.push(cited);
@@ -64,13 +66,13 @@ fn is_own(note: &Note, key: &str) -> bool {
     note.references.iter().any(id)
 }
 
-fn by_key(corpus: &Corpus, key: &str) -> Cited {
+fn by_key(corpus: &Corpus, key: &str, scopes: &[&Path]) -> Cited {
     /// Prefixes of references to parts of the note itself.
     const INNER: [&str; 7] = ["fig:", "sec:", "tbl:", "eq:", "lst:", "thm:", "fn:"];
     if INNER.iter().any(|prefix| key.starts_with(prefix)) {
         return Cited::Nothing;
     }
-    match corpus.by_key(key) {
+    match corpus.by_key_in(key, scopes) {
         KeyAnswer::One(id) => Cited::Article(id),
         KeyAnswer::Several(ids) => Cited::Several(ids),
         KeyAnswer::None(near) => Cited::Unknown(near),
@@ -103,21 +105,6 @@ fn by_path(workspace: &Workspace, note: &Path, target: &str) -> Option<ArticleId
         let alone = target.components().count() == 1;
         if alone { workspace.corpus.by_name(target.to_str()?) } else { None }
     })
-}
-
-/// `path` without `.` and `..`, as far as names alone can tell.
-fn clean(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 #[cfg(test)]

@@ -94,6 +94,10 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     if let Some((verdict, found)) = sound_in(corpus, &searched, &needle) {
         return judged(verdict, found);
     }
+    // What nobody has cannot be contradicted by what others say.
+    if cited.iter().all(|&id| !corpus.article(id).is_file()) && !is_title(quotation) {
+        return unchecked(Unchecked::NoText);
+    }
     if needle.len() < LEAST_WORDS && !context.credited(quotation).credits {
         return unchecked(Unchecked::TooShort);
     }

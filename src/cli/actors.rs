@@ -134,7 +134,7 @@ fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
     for &(article, local) in &appearances {
         let entry = corpus.article(article);
         let Some(local) = entry.record.reading.actors.get(local as usize) else { continue };
-        let published = entry.article().metadata.published.map(|date| date.to_string());
+        let published = entry.metadata().published.map(|date| date.to_string());
         roles.extend(local.roles.iter().map(|role| Role {
             text: &role.text,
             path: &entry.shown,
@@ -255,7 +255,7 @@ fn card_text(corpus: &Corpus, card: &Card) -> String {
 
 fn show_article(workspace: &Workspace, article: ArticleId, format: Format) -> anyhow::Result<()> {
     let entry = workspace.corpus.article(article);
-    let metadata = &entry.article().metadata;
+    let metadata = entry.metadata();
     let published = metadata.published.map(|date| date.to_string());
     match format {
         Format::Json => print_json(&serde_json::json!({

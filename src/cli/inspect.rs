@@ -73,7 +73,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
 
 fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<Vec<ArticleId>> {
     if paths.is_empty() {
-        return Ok(workspace.corpus.articles().map(|(id, _)| id).collect());
+        return Ok(workspace.corpus.articles().filter(|(_, entry)| entry.is_file()).map(|(id, _)| id).collect());
     }
     let find = |path: &PathBuf| {
         let path = load::absolute(path)?;
@@ -85,7 +85,7 @@ fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<Vec<Article
 
 fn inspect(corpus: &Corpus, id: ArticleId) -> Inspected<'_> {
     let entry = corpus.article(id);
-    let metadata = &entry.article().metadata;
+    let metadata = entry.metadata();
     let lines =
         entry.article().lines.iter().map(|lines| Lines { from: lines.from + 1, to: lines.to + 1, role: lines.role });
     Inspected {
@@ -149,6 +149,12 @@ fn text(workspace: &Workspace, articles: &[Inspected<'_>], all: bool) -> String 
         out.push('\n');
     }
     if all {
+        let without = workspace.corpus.articles().filter(|(_, entry)| !entry.is_file());
+        for (_, entry) in without {
+            let title = entry.metadata().title.as_deref().unwrap_or("(no title)");
+            let _ =
+                writeln!(out, "@{}\n  no file    {} has it: {}\n", safe(&entry.key), safe(&entry.shown), safe(title));
+        }
         for unread in workspace.corpus.unread() {
             let _ = writeln!(out, "not read: {}: {}", safe(&workspace.shown(&unread.path)), safe(&unread.reason));
         }

@@ -6,7 +6,11 @@ use anyhow::{Context, bail};
 
 use super::Common;
 use super::output::complain;
+use crate::corpus::store;
 use crate::workspace::{CONFIG_FILE, Workspace};
+
+/// How many slips of one file are told.
+const MOST_SLIPS: usize = 20;
 
 /// Opens the workspace of the working directory or of `--root`, and tells slips in its own files.
 ///
@@ -16,14 +20,17 @@ pub(super) fn workspace(common: &Common) -> anyhow::Result<Workspace> {
     let root = root(common)?;
     let workspace = Workspace::open(&root, &());
     for (path, slips) in workspace.problems.iter() {
-        for problem in &slips.problems {
+        for problem in slips.problems.iter().take(MOST_SLIPS) {
             let line = slips.text.get(..problem.span.start()).unwrap_or("").matches('\n').count() + 1;
             complain(&format!("{}:{line}: {}", workspace.shown(path), problem.message));
         }
     }
+    for (path, slips) in workspace.problems.iter().filter(|(_, slips)| slips.problems.len() > MOST_SLIPS) {
+        complain(&format!("{}: and {} more", workspace.shown(path), slips.problems.len() - MOST_SLIPS));
+    }
     if workspace.corpus.is_empty() {
         bail!(
-            "no articles in {}: put them into `corpus/`, or say in `{CONFIG_FILE}` where they lie:\n  [corpus]\n  paths = [\"…\"]",
+            "no articles in {}: put them into `corpus/`, put a bibliography beside your notes, or say in `{CONFIG_FILE}` where they lie:\n  [corpus]\n  paths = [\"…\"]",
             root.display()
         );
     }
@@ -43,9 +50,7 @@ fn root(common: &Common) -> anyhow::Result<PathBuf> {
         Some(root) => absolute(root),
         None => {
             let here = std::env::current_dir().context("the working directory cannot be read")?.canonicalize()?;
-            let workspace =
-                here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file() || folder.join("corpus").is_dir());
-            Ok(workspace.unwrap_or(&here).to_path_buf())
+            Ok(store::root_above(&here, CONFIG_FILE).unwrap_or(here))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod actors;
+mod bib;
 mod check;
 mod excerpt;
 mod find;
@@ -33,11 +34,13 @@ struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-A workspace is a folder with a `corpus/` of articles in it, or with an `ibid.toml` that says where they lie. Start
+A workspace is a folder with a `corpus/` of articles or a bibliography in it, or with an `ibid.toml` that says where they
+lie. Start
 here:
   ibid inspect          how the articles were read, and the keys by which notes cite them
   ibid check            every quotation and citation of the notes, checked
-  ibid actors NAME      who is who in the articles";
+  ibid actors NAME      who is who in the articles
+  ibid bib              the sources that the notes cite, for pandoc";
 
 #[derive(Debug, Args)]
 struct ServerArguments {
@@ -65,12 +68,19 @@ enum Command {
     Show(actors::ShowOptions),
     /// Find where words stand in the articles, exactly or nearly
     Find(find::Options),
+    /// Write the sources that notes cite as a bibliography, so that pandoc can export the notes
+    #[command(after_help = BIB_HELP)]
+    Bib(bib::Options),
 }
+
+const BIB_HELP: &str = "\
+  ibid bib notes/brief.md > refs.bib
+  pandoc --citeproc --bibliography refs.bib notes/brief.md -o brief.docx";
 
 /// What every command takes.
 #[derive(Debug, Args)]
 struct Common {
-    /// The workspace; by default the nearest folder upwards with an `ibid.toml` or a `corpus/`
+    /// The workspace; by default the nearest folder upwards with an `ibid.toml`, a `corpus/` or a bibliography
     #[arg(long, value_name = "DIR", global = true)]
     root: Option<PathBuf>,
 }
@@ -94,6 +104,7 @@ pub fn run() -> ExitCode {
         Some(Command::Actors(options)) => actors::run(&options),
         Some(Command::Show(options)) => actors::show(&options),
         Some(Command::Find(options)) => find::run(&options),
+        Some(Command::Bib(options)) => bib::run(&options),
     };
     match outcome {
         Ok(code) => code,

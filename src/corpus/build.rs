@@ -1,15 +1,19 @@
 //! Making a snapshot, and what it answers from.
 
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::duplicates::Duplicates;
 use super::keys::Keys;
 use super::shingles::Shingles;
-use super::{ActorId, Actors, ArticleEntry, ArticleId, Finding, KeyAnswer, Place, Record, Unread, address, store};
+use super::{
+    ActorId, Actors, ArticleEntry, ArticleId, Bibliography, Finding, KeyAnswer, Place, Record, Unread, address,
+    sources, store,
+};
 use crate::actor::{self, Actor, ActorsFile, Reading, Resolver};
 use crate::prose::figures::{Statement, statements};
 use crate::prose::matching::{Exactness, Haystack};
@@ -39,6 +43,8 @@ pub struct Snapshot {
     /// File names with and without extension; of several the first by path.
     names: FxHashMap<String, ArticleId>,
     addresses: FxHashMap<String, ArticleId>,
+    /// Identifiers of a Zotero library.
+    zotero: FxHashMap<String, ArticleId>,
     /// One for each entry, shared with the snapshots before and after.
     derived: Vec<Arc<Derived>>,
     by_hash: FxHashMap<[u8; 32], ArticleId>,
@@ -58,6 +64,7 @@ impl Snapshot {
         mut articles: Vec<(PathBuf, String, Arc<Record>)>,
         mut unread: Vec<Unread>,
         analyst: &ActorsFile,
+        bibliographies: &[Bibliography],
     ) -> Snapshot {
         articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
@@ -75,12 +82,17 @@ impl Snapshot {
                     key: String::new(),
                     claimed: None,
                     record,
+                    entry: None,
+                    described: None,
+                    without_file: None,
+                    everywhere: true,
                 }),
             }
         }
-        let keys = Keys::assign(&mut entries);
+        let mut joined = sources::join(&mut entries, bibliographies);
+        let keys = Keys::assign(&mut entries, &mut joined);
         let mut names = FxHashMap::default();
-        for (id, entry) in by_id(&entries) {
+        for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
             let parts = [entry.path.file_name(), entry.path.file_stem()];
             for name in parts.into_iter().flatten() {
                 names.entry(name.to_string_lossy().into_owned()).or_insert(id);
@@ -89,13 +101,16 @@ impl Snapshot {
         let extracted = by_id(&entries).filter(|(_, entry)| entry.article().format.is_extracted());
         let texts = extracted.map(|(id, entry)| (store::text_folder(&entry.record.hash), id)).collect();
         let mut addresses = FxHashMap::default();
-        for (id, entry) in by_id(&entries) {
+        for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
             if let Some(url) = &entry.article().metadata.url {
                 addresses.entry(address::canonical(url)).or_insert(id);
             }
             for problem in &entry.article().problems {
                 unread.push(Unread { path: entry.path.clone(), reason: problem.clone() });
             }
+        }
+        for (address, id) in joined.addresses.drain(..) {
+            addresses.entry(address).or_insert(id);
         }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let duplicates = Duplicates::of(&entries);
@@ -123,6 +138,7 @@ impl Snapshot {
             texts,
             names,
             addresses,
+            zotero: joined.zotero,
             derived,
             by_hash,
             shingles: OnceLock::new(),
@@ -134,8 +150,12 @@ impl Snapshot {
         Some(self.entries.get(id.0 as usize)?.record.clone())
     }
 
-    pub(super) fn by_key(&self, key: &str) -> KeyAnswer {
-        self.keys.answer(key)
+    pub(super) fn by_key(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
+        self.keys.answer_in(key, scopes)
+    }
+
+    pub(super) fn by_zotero(&self, item: &str) -> Option<ArticleId> {
+        self.zotero.get(item).copied()
     }
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
@@ -151,8 +171,8 @@ impl Snapshot {
         self.addresses.get(&address::canonical(url)).copied()
     }
 
-    pub(super) fn search_keys(&self, query: &str, limit: usize) -> Vec<ArticleId> {
-        self.keys.search(query, &self.entries, limit)
+    pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
+        self.keys.search(query, &self.entries, scopes, limit)
     }
 
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
@@ -234,13 +254,12 @@ impl Snapshot {
 /// An article as resolution takes it in: with what counts of its reading where some of it is a copy, and with a stamp
 /// that differs where any of that does.
 fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
-    let published = entry.article().metadata.published;
-    let mut stamp = entry.record.hash.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    for count in
-        counted.iter().flat_map(|reading| &reading.actors).flat_map(|actor| &actor.forms).map(|form| form.count)
-    {
-        stamp = stamp.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ u64::from(count + 1);
-    }
+    let published = entry.metadata().published;
+    let mut hasher = FxHasher::default();
+    (entry.record.hash, published).hash(&mut hasher);
+    let actors = counted.iter().flat_map(|reading| &reading.actors);
+    actors.flat_map(|actor| &actor.forms).for_each(|form| form.count.hash(&mut hasher));
+    let stamp = hasher.finish();
     (actor::Source { reading: counted.unwrap_or(&entry.record.reading), published, path: &entry.shown }, stamp)
 }
 

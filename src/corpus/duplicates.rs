@@ -100,7 +100,7 @@ impl Duplicates {
             most.max().unwrap_or(0) * 2 >= size(id)
         };
         let rank = |id: u32| -> (bool, Option<PublicationDate>, bool, std::cmp::Reverse<usize>, u32) {
-            let published = entries.get(id as usize).and_then(|entry| entry.article().metadata.published);
+            let published = entries.get(id as usize).and_then(|entry| entry.metadata().published);
             (published.is_none(), published, !is_whole(id), std::cmp::Reverse(size(id)), id)
         };
         let mut copied = FxHashMap::default();

@@ -1,9 +1,12 @@
 //! Which article a key means.
 
+use std::path::{Path, PathBuf};
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rustc_hash::FxHashMap;
 
+use super::sources::Sources;
 use super::{ArticleEntry, ArticleId, KeyAnswer};
 use crate::article::key::made_key;
 
@@ -17,22 +20,30 @@ const SUFFIX: usize = 4;
 #[derive(Debug, Default)]
 pub struct Keys {
     claims: FxHashMap<String, Vec<ArticleId>>,
-    /// The key of each article, unique.
+    /// The key of each article that may be cited everywhere, unique.
     unique: Vec<String>,
+    /// What the keys of a bibliography mean where it is named.
+    scopes: FxHashMap<PathBuf, FxHashMap<String, Vec<ArticleId>>>,
 }
 
 impl Keys {
-    /// Gives every entry its key: the one it asks for, else one made from it, with a suffix where two collide.
-    pub(super) fn assign(entries: &mut [ArticleEntry]) -> Keys {
+    /// Gives every entry its key: that of its bibliography entry, else the one it asks for, else one made from it, with
+    /// a suffix where two collide.
+    pub(super) fn assign(entries: &mut [ArticleEntry], sources: &mut Sources) -> Keys {
         let mut claims: FxHashMap<String, Vec<ArticleId>> = FxHashMap::default();
         let wanted: Vec<String> = entries.iter().map(wanted).collect();
-        for (id, key) in (0u32..).map(ArticleId).zip(&wanted) {
-            claims.entry(key.clone()).or_default().push(id);
+        let first = (0u32..).map(ArticleId).zip(entries.iter().zip(&wanted));
+        let first = first.filter(|(_, (entry, _))| entry.is_cited_everywhere()).map(|(id, (_, key))| (key.clone(), id));
+        for (key, id) in first.chain(sources.claims.drain(..)) {
+            let claimants = claims.entry(key).or_default();
+            if !claimants.contains(&id) {
+                claimants.push(id);
+            }
         }
-        let mut keys = Keys { claims, unique: Vec::new() };
+        let mut keys = Keys { claims, unique: Vec::new(), scopes: std::mem::take(&mut sources.scopes) };
         for (entry, key) in entries.iter_mut().zip(wanted) {
             let alone = keys.claims.get(&key).is_none_or(|claimants| claimants.len() == 1);
-            if alone {
+            if alone || !entry.is_cited_everywhere() {
                 entry.key = key;
             } else {
                 entry.key = suffixed(&key, &entry.record.hash, &keys.claims);
@@ -40,15 +51,38 @@ impl Keys {
             }
         }
         for (id, entry) in (0u32..).map(ArticleId).zip(entries.iter()) {
+            if !entry.is_cited_everywhere() {
+                continue;
+            }
             if entry.claimed.is_some() {
                 keys.claims.insert(entry.key.clone(), vec![id]);
             }
-            // An article that asks for a key goes on being found by the one made from it.
-            let made = made(entry);
-            keys.claims.entry(made).or_insert_with(|| vec![id]);
             keys.unique.push(entry.key.clone());
         }
+        // What its entry or its front matter calls an article does not hide the names it had before.
+        let before = (0u32..).map(ArticleId).zip(entries.iter()).filter(|(_, entry)| entry.is_file());
+        let before = before.flat_map(|(id, entry)| [(own(entry), id), (made(entry), id)]);
+        for (key, id) in sources.aliases.drain(..).chain(before) {
+            keys.claims.entry(key).or_insert_with(|| vec![id]);
+        }
         keys
+    }
+
+    /// What `key` means in a note that names the bibliographies `scopes`.
+    pub(super) fn answer_in(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
+        let mut own = scopes.iter().filter_map(|scope| self.scopes.get(*scope)?.get(key));
+        match own.next().map(Vec::as_slice) {
+            Some([one]) => KeyAnswer::One(*one),
+            Some(several) => KeyAnswer::Several(several.to_vec()),
+            None => self.answer(key),
+        }
+    }
+
+    /// Whether `id` may be cited where the bibliographies `scopes` are named.
+    pub(super) fn is_in(&self, id: ArticleId, key: &str, scopes: &[&Path]) -> bool {
+        scopes
+            .iter()
+            .any(|scope| self.scopes.get(*scope).and_then(|keys| keys.get(key)).is_some_and(|ids| ids.contains(&id)))
     }
 
     pub(super) fn answer(&self, key: &str) -> KeyAnswer {
@@ -60,13 +94,23 @@ impl Keys {
     }
 
     /// Articles whose key, authors, title or year `query` fits; best first, then newest first, then by key.
-    pub(super) fn search(&self, query: &str, entries: &[ArticleEntry], limit: usize) -> Vec<ArticleId> {
+    /// Entries of bibliographies count in every note, or where `scopes` name them.
+    pub(super) fn search(
+        &self,
+        query: &str,
+        entries: &[ArticleEntry],
+        scopes: &[&Path],
+        limit: usize,
+    ) -> Vec<ArticleId> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, ArticleId)> = Vec::new();
-        for (id, entry) in (0u32..).map(ArticleId).zip(entries) {
-            let metadata = &entry.article().metadata;
+        let cited_here = |(id, entry): &(ArticleId, &ArticleEntry)| {
+            entry.is_cited_everywhere() || self.is_in(*id, &entry.key, scopes)
+        };
+        for (id, entry) in (0u32..).map(ArticleId).zip(entries).filter(cited_here) {
+            let metadata = entry.metadata();
             let year = metadata.published.map(|date| date.to_string()).unwrap_or_default();
             let text = format!(
                 "{} {} {} {year}",
@@ -78,7 +122,7 @@ impl Keys {
                 scored.push((score, id));
             }
         }
-        let published = |id: ArticleId| entries.get(id.0 as usize).and_then(|entry| entry.article().metadata.published);
+        let published = |id: ArticleId| entries.get(id.0 as usize).and_then(|entry| entry.metadata().published);
         scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1)));
         scored.into_iter().take(limit).map(|(_, id)| id).collect()
     }
@@ -93,6 +137,11 @@ impl Keys {
 }
 
 fn wanted(entry: &ArticleEntry) -> String {
+    entry.entry.as_ref().map_or_else(|| own(entry), |entry| entry.key.clone())
+}
+
+/// The key that an article has without any bibliography.
+pub(super) fn own(entry: &ArticleEntry) -> String {
     entry.article().metadata.key.clone().filter(|key| !key.is_empty()).unwrap_or_else(|| made(entry))
 }
 

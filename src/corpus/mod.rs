@@ -9,6 +9,7 @@ mod duplicates;
 mod keys;
 pub mod record;
 mod shingles;
+mod sources;
 pub mod store;
 
 use std::path::{Path, PathBuf};
@@ -18,9 +19,11 @@ use serde::{Deserialize, Serialize};
 
 pub use keys::distance as key_distance;
 pub use record::Record;
+pub use sources::{Bibliography, clean};
 
 use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Recognised};
-use crate::article::Article;
+use crate::article::{Article, Metadata};
+use crate::bibliography::{Entry, Library};
 use crate::prose::figures::Statement;
 use crate::prose::matching::{Haystack, Match};
 use crate::text::{Mapped, Span};
@@ -53,12 +56,40 @@ pub struct ArticleEntry {
     pub claimed: Option<String>,
     /// What was read of it.
     pub record: Arc<Record>,
+    /// The bibliography entry that describes it.
+    pub entry: Option<Arc<Entry>>,
+    /// What it is shown as, where a bibliography says more than the article itself.
+    described: Option<Box<Metadata>>,
+    /// The bibliography that `path` is, for an entry that no article goes with.
+    without_file: Option<Arc<Library>>,
+    /// For such an entry, whether it may be cited in notes that do not name its bibliography.
+    everywhere: bool,
 }
 
 impl ArticleEntry {
     /// The article as it was read.
     pub fn article(&self) -> &Article {
         &self.record.article
+    }
+
+    /// Title, authors, publisher, date and address as they are shown: the bibliography's where it has some, else the
+    /// article's own.
+    pub fn metadata(&self) -> &Metadata {
+        self.described.as_deref().unwrap_or(&self.record.article.metadata)
+    }
+
+    /// Whether there is a file of the source, and not a bibliography entry alone.
+    pub fn is_file(&self) -> bool {
+        self.without_file.is_none()
+    }
+
+    /// The bibliography that holds this entry without a file, and the place of its key there.
+    pub fn in_bibliography(&self) -> Option<(&Arc<Library>, Span)> {
+        Some((self.without_file.as_ref()?, self.entry.as_ref()?.place))
+    }
+
+    fn is_cited_everywhere(&self) -> bool {
+        self.is_file() || self.everywhere
     }
 
     /// The file to open for reading it, in whose text places count: its own, or for HTML the one that holds its
@@ -156,13 +187,25 @@ impl Corpus {
         articles: Vec<(PathBuf, String, Arc<Record>)>,
         unread: Vec<Unread>,
         analyst: &ActorsFile,
+        bibliographies: &[Bibliography],
     ) -> Corpus {
-        Corpus { inner: Arc::new(build::Snapshot::build(&self.inner, articles, unread, analyst)) }
+        Corpus { inner: Arc::new(build::Snapshot::build(&self.inner, articles, unread, analyst, bibliographies)) }
     }
 
     /// Which article a key means. A key that only copies of one article claim means the originating one.
     pub fn by_key(&self, key: &str) -> KeyAnswer {
-        match self.inner.by_key(key) {
+        self.original(self.inner.by_key(key, &[]))
+    }
+
+    /// Which article a key means in a note that names the bibliographies `scopes` (for its own references, itself);
+    /// what they say comes first.
+    pub fn by_key_in(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
+        self.original(self.inner.by_key(key, scopes))
+    }
+
+    /// Several that are copies of one article are that article.
+    fn original(&self, answer: KeyAnswer) -> KeyAnswer {
+        match answer {
             KeyAnswer::Several(ids) => match ids.first().map(|&id| self.twins(id)) {
                 Some([first, rest @ ..]) if ids.iter().all(|id| id == first || rest.contains(id)) => {
                     KeyAnswer::One(*first)
@@ -185,6 +228,11 @@ impl Corpus {
         self.inner.duplicates.is_copied(article, place)
     }
 
+    /// The article or entry with this identifier in a Zotero library.
+    pub fn by_zotero(&self, item: &str) -> Option<ArticleId> {
+        self.inner.by_zotero(item)
+    }
+
     /// The article at this absolute path, or whose extracted text lies there.
     pub fn by_path(&self, path: &Path) -> Option<ArticleId> {
         self.inner.by_path(path)
@@ -202,8 +250,9 @@ impl Corpus {
     }
 
     /// Keys that begin with or fit `query` by author, title or year; best first, then newest first.
-    pub fn search_keys(&self, query: &str, limit: usize) -> Vec<ArticleId> {
-        self.inner.search_keys(query, limit)
+    /// Entries of bibliographies that count in some notes only are found where `scopes` name them.
+    pub fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
+        self.inner.search_keys(query, scopes, limit)
     }
 
     /// The article's prose, ready for matching.

@@ -3,11 +3,13 @@
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::Unread;
+use crate::bibliography::{is_bibliography, is_found};
 
 /// The largest file that is read as an article or a note, in bytes. A book of a thousand pages has three million.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -27,6 +29,8 @@ const LONGEST_STEM: usize = 80;
 pub struct Listing {
     /// The files in the order of their paths, each once.
     pub files: Vec<PathBuf>,
+    /// The bibliographies met on the way, in the order of their paths, each once.
+    pub bibliographies: Vec<PathBuf>,
     /// What was met and left alone, with the reason.
     pub unread: Vec<Unread>,
 }
@@ -37,8 +41,10 @@ impl Listing {
     }
 
     fn finish(mut self) -> Listing {
-        self.files.sort_unstable();
-        self.files.dedup();
+        for files in [&mut self.files, &mut self.bibliographies] {
+            files.sort_unstable();
+            files.dedup();
+        }
         self.unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.unread.dedup();
         self
@@ -55,6 +61,9 @@ pub fn find_articles(root: &Path, patterns: &[String]) -> Listing {
         } else {
             match fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => walk_articles(&path, &|_| true, &mut listing),
+                Ok(metadata) if metadata.is_file() && !is_article(&path) && is_found(&path) => {
+                    listing.bibliographies.push(path);
+                }
                 Ok(metadata) if metadata.is_file() => listing.files.push(path),
                 Ok(_) => listing.leave(&path, "is neither a file nor a folder"),
                 // A folder that is not there yet is no slip of the default configuration's.
@@ -64,6 +73,62 @@ pub fn find_articles(root: &Path, patterns: &[String]) -> Listing {
         }
     }
     listing.finish()
+}
+
+/// The bibliographies that lie at `root` itself.
+pub fn bibliographies_at(root: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let Ok(entries) = fs::read_dir(root) else { return listing };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_found(path)) {
+        match (fs::canonicalize(&path), fs::canonicalize(root)) {
+            (Ok(target), Ok(root)) if !target.starts_with(&root) => {
+                listing.leave(
+                    &path,
+                    "is a link out of the workspace; name its target in `corpus.bibliographies` to read it",
+                );
+            }
+            (Ok(target), _) if target.is_file() => listing.bibliographies.push(path),
+            _ => {}
+        }
+    }
+    listing.finish()
+}
+
+/// The bibliographies that `patterns` name: files, folders and globs, relative to `root`; `~` is the home folder.
+pub fn find_bibliographies(root: &Path, patterns: &[String]) -> Listing {
+    let mut listing = Listing::default();
+    for pattern in patterns {
+        let path = expand(root, pattern);
+        if pattern.contains(['*', '?', '[', '{']) {
+            find_by_glob(root, pattern, &mut listing);
+            continue;
+        }
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => walk_articles(&path, &|_| true, &mut listing),
+            Ok(_) if !is_bibliography(&path) => {
+                listing.leave(&path, "is no bibliography; .bib, .json, .yaml and .yml are read");
+            }
+            Ok(_) => listing.bibliographies.push(path),
+            Err(error) => listing.leave(&path, format!("cannot be opened: {}", plain(&error))),
+        }
+    }
+    listing.files.clear();
+    listing.finish()
+}
+
+/// Where the bibliography that a note names may lie: beside the note, else at `root`; `~` is the home folder.
+pub fn bibliography_of_note(root: &Path, note: &Path, name: &str) -> [PathBuf; 2] {
+    let folders = [note.parent().unwrap_or(root), root];
+    folders.map(|folder| super::clean(&expand(folder, name)))
+}
+
+/// The workspace that `folder` belongs to: the nearest folder upwards with a configuration of this name or a corpus, else the
+/// nearest with a bibliography.
+pub fn root_above(folder: &Path, configuration: &str) -> Option<PathBuf> {
+    let is_root = |folder: &&Path| folder.join(configuration).is_file() || folder.join("corpus").is_dir();
+    let holds_bibliography = |folder: &&Path| !bibliographies_at(folder).bibliographies.is_empty();
+    let mut above = folder.ancestors();
+    above.find(is_root).or_else(|| folder.ancestors().find(holds_bibliography)).map(Path::to_path_buf)
 }
 
 /// The Markdown files below `root` that `include` matches and `exclude` does not; `.gitignore` is respected.
@@ -133,6 +198,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("grew past {} MB while it was read", LARGEST_FILE >> 20));
     }
     Ok(bytes)
+}
+
+/// When a file was last written and how long it is; `None` where there is none.
+pub fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// The text of a regular file, with U+FFFD for what is not UTF-8.
@@ -227,7 +298,9 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
         if kind.is_dir() || !wanted(path) {
             continue;
         }
-        if kind.is_symlink() {
+        if is_found(path) && kind.is_file() {
+            listing.bibliographies.push(entry.into_path());
+        } else if kind.is_symlink() {
             follow(folder, path, listing);
         } else if !is_article(path) {
             continue;

@@ -42,7 +42,7 @@ pub fn in_style(workspace: &Workspace, path: &Path, article: ArticleId, style: S
     match style {
         Style::Key => format!("[@{}]", entry.key),
         Style::Link => {
-            let year = entry.article().metadata.published.map(|date| format!(" {}", date.year)).unwrap_or_default();
+            let year = entry.metadata().published.map(|date| format!(" {}", date.year)).unwrap_or_default();
             let words: String = shown::article(entry).chars().filter(|c| !"[]".contains(*c)).collect();
             format!("[{words}{year}]({})", address(&relative(path, &entry.path)))
         }

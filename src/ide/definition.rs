@@ -50,6 +50,10 @@ pub fn definition(workspace: &Workspace, path: &Path, note: &Note, offset: usize
 /// A place in an article as what `origin` leads to.
 pub(super) fn target(workspace: &Workspace, origin: Span, place: Place) -> Target {
     let entry = workspace.corpus.article(place.article);
+    // A source without a file is nowhere but in its bibliography.
+    if let Some((library, span)) = entry.in_bibliography() {
+        return Target { origin, path: entry.path.clone(), span, text: Text::Note(library.text.clone()) };
+    }
     Target { origin, path: entry.opens(), span: place.span, text: Text::Article(entry.record.clone()) }
 }
 

@@ -66,7 +66,7 @@ fn keys(workspace: &Workspace, path: &Path, note: &Note, within: Span) -> Vec<Hi
         .filter_map(|(citation, cited)| {
             let Cited::Article(id) = cited else { return None };
             let entry = workspace.corpus.article(id);
-            let year = entry.article().metadata.published.map(|date| format!(" {}", date.year)).unwrap_or_default();
+            let year = entry.metadata().published.map(|date| format!(" {}", date.year)).unwrap_or_default();
             Some(Hint { offset: citation.span.end(), label: format!("{}{year}", shown::article(entry)) })
         })
         .collect()

@@ -28,7 +28,7 @@ pub fn links(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Link> {
     keys.filter_map(|(citation, cited)| {
         let Cited::Article(id) = cited else { return None };
         let entry = workspace.corpus.article(id);
-        let metadata = &entry.article().metadata;
+        let metadata = entry.metadata();
         let date = metadata.published.map(|date| format!(", {date}")).unwrap_or_default();
         let title = metadata.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
         let tooltip = format!("{}{date}{title}", shown::article(entry));

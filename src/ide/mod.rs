@@ -52,7 +52,7 @@ use crate::corpus::Record;
 /// The text that a span counts in, shared with whoever holds it: `&*text` is the `str`.
 #[derive(Clone, Debug)]
 pub enum Text {
-    /// The text of a note.
+    /// The text of a note or of a bibliography.
     Note(Arc<str>),
     /// The source of an article.
     Article(Arc<Record>),

@@ -1,6 +1,7 @@
 //! How articles and places are named in a line of text.
 
 use crate::article::{Article, Role};
+use crate::bibliography::csl::short_names;
 use crate::corpus::{ArticleEntry, Place};
 use crate::text::{LineIndex, Span};
 use crate::workspace::Workspace;
@@ -10,8 +11,12 @@ const TITLE: usize = 48;
 
 /// The article in a word or two: its authors' last names, else the publisher, the title, the file's name.
 pub fn article(entry: &ArticleEntry) -> String {
-    let metadata = &entry.article().metadata;
-    let names: Vec<&str> = metadata.authors.iter().map(|name| last_name(name)).collect();
+    let metadata = entry.metadata();
+    let described = entry.entry.as_ref().map(|entry| short_names(&entry.item)).unwrap_or_default();
+    let names: Vec<&str> = match described.as_slice() {
+        [] => metadata.authors.iter().map(|name| last_name(name)).collect(),
+        names => names.iter().map(String::as_str).collect(),
+    };
     match (names.as_slice(), &metadata.publisher, &metadata.title) {
         ([one], _, _) => one.to_string(),
         ([one, two], _, _) => format!("{one} and {two}"),
@@ -31,7 +36,7 @@ pub fn place(workspace: &Workspace, place: Place) -> String {
 /// The article of a place and its date, where it has one: "Kovář, 2019-05-02".
 pub fn source(workspace: &Workspace, place: Place) -> String {
     let entry = workspace.corpus.article(place.article);
-    match entry.article().metadata.published {
+    match entry.metadata().published {
         Some(date) => format!("{}, {date}", article(entry)),
         None => article(entry),
     }

@@ -77,7 +77,7 @@ fn actors(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
 
 fn articles(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
     let all = workspace.corpus.articles().map(|(id, entry)| {
-        let title = entry.article().metadata.title.as_deref().unwrap_or(&entry.shown);
+        let title = entry.metadata().title.as_deref().unwrap_or(&entry.shown);
         (format!("{} {} {title}", entry.key, shown::article(entry)), id)
     });
     let best = best(all, query);
@@ -85,13 +85,21 @@ fn articles(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
         let entry = workspace.corpus.article(id);
         let article = entry.article();
         let title = article.blocks.iter().find(|block| block.role == Role::Title);
+        // A source without a file is nowhere but in its bibliography.
+        let (span, text) = match entry.in_bibliography() {
+            Some((library, place)) => (place, Text::Note(library.text.clone())),
+            None => {
+                let span = title.map(|block| article.prose.source(block.span)).unwrap_or_default();
+                (span, Text::Article(entry.record.clone()))
+            }
+        };
         WorkspaceSymbol {
-            name: article.metadata.title.clone().unwrap_or_else(|| entry.shown.clone()),
+            name: entry.metadata().title.clone().unwrap_or_else(|| entry.shown.clone()),
             container: format!("{} @{}", shown::article(entry), entry.key),
             sort: SymbolSort::Article,
             path: entry.opens(),
-            span: title.map(|block| article.prose.source(block.span)).unwrap_or_default(),
-            text: Text::Article(entry.record.clone()),
+            span,
+            text,
         }
     };
     best.into_iter().map(symbol).collect()

@@ -1,6 +1,6 @@
 //! What `initialize` settles: the encoding of positions, the root of the workspace, what the client can show.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use tower_lsp::lsp_types::{
     ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind, Url,
@@ -8,11 +8,9 @@ use tower_lsp::lsp_types::{
 
 use super::positions;
 use super::settings::Settings;
+use crate::corpus::store;
 use crate::text::Encoding;
 use crate::workspace::CONFIG_FILE;
-
-/// The folder that makes a folder a workspace without any configuration.
-const CORPUS_FOLDER: &str = "corpus";
 
 /// What was agreed with the client, for as long as the server runs.
 #[derive(Clone, Debug)]
@@ -201,12 +199,11 @@ fn features(client: &ClientCapabilities) -> Features {
     }
 }
 
-/// The folder to take as root where the client names none: the nearest one above a document that holds a corpus or
-/// a configuration. Without such a folder there is nothing to know, and no reason to read what else lies around.
+/// The folder to take as root where the client names none: the nearest one above a document that holds a corpus, a
+/// configuration or a bibliography. Without such a folder there is nothing to know, and no reason to read what else lies around.
 pub fn root_of_document(address: &Url) -> Option<PathBuf> {
     let path = positions::path_of(address)?;
-    let is_root = |folder: &&Path| folder.join(CONFIG_FILE).is_file() || folder.join(CORPUS_FOLDER).is_dir();
-    path.parent()?.ancestors().find(is_root).map(Path::to_path_buf)
+    store::root_above(path.parent()?, CONFIG_FILE)
 }
 
 #[cfg(test)]

@@ -7,11 +7,12 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::{FileChangeType, FileEvent, Registration, WatchKind};
 
 use super::positions;
+use crate::bibliography::is_bibliography;
 use crate::corpus::store;
 
 /// Asks the client to tell of changed files. Returns when it has answered.
 pub async fn register(client: Client) {
-    let files = format!("**/*.{{{},toml}}", store::ARTICLE_EXTENSIONS.join(","));
+    let files = format!("**/*.{{{},toml,bib,bibtex,json,yaml,yml}}", store::ARTICLE_EXTENSIONS.join(","));
     // A folder that goes takes its files along without a word about them.
     let watchers = json!([{"globPattern": files}, {"globPattern": "**/*", "kind": WatchKind::Delete}]);
     let registration = Registration {
@@ -24,10 +25,10 @@ pub async fn register(client: Client) {
     }
 }
 
-/// The files among `events` that may be articles, notes or the analyst's own files, and folders that are gone.
+/// The files among `events` that may be articles, notes, bibliographies or the analyst's own files, and folders that are gone.
 pub fn relevant(events: &[FileEvent]) -> Vec<PathBuf> {
-    let is_file =
-        |path: &Path| store::is_article(path) || path.extension().is_some_and(|extension| extension == "toml");
+    let is_toml = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
+    let is_file = |path: &Path| store::is_article(path) || is_bibliography(path) || is_toml(path);
     let in_git = |path: &Path| path.components().any(|part| part.as_os_str() == ".git");
     let is_folder = |path: &Path| path.extension().is_none() && !in_git(path);
     let is_relevant =
@@ -48,12 +49,16 @@ mod tests {
         let events = [
             event("file:///w/corpus/a.pdf", FileChangeType::CREATED),
             event("file:///w/ibid.toml", FileChangeType::CHANGED),
+            event("file:///w/references.bib", FileChangeType::CHANGED),
             event("file:///w/corpus", FileChangeType::DELETED),
             event("file:///w/src", FileChangeType::CREATED),
             event("file:///w/.git/index.lock", FileChangeType::DELETED),
             event("file:///w/.git/MERGE_HEAD", FileChangeType::DELETED),
             event("untitled:a.md", FileChangeType::CREATED),
         ];
-        assert_eq!(relevant(&events), ["/w/corpus/a.pdf", "/w/ibid.toml", "/w/corpus"].map(PathBuf::from));
+        assert_eq!(
+            relevant(&events),
+            ["/w/corpus/a.pdf", "/w/ibid.toml", "/w/references.bib", "/w/corpus"].map(PathBuf::from)
+        );
     }
 }

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Code, Severity};
 use crate::actor::FileProblem;
+use crate::bibliography::reference;
 use crate::text::Span;
 
 /// The configuration of a workspace.
@@ -15,8 +16,11 @@ use crate::text::Span;
 pub struct Config {
     /// Files, folders and globs of articles; relative to the root, `~` is the home folder.
     pub corpus_paths: Vec<String>,
-    /// Bibliographies, relative to the root.
-    pub bibliographies: Vec<String>,
+    /// Bibliographies: files and globs, relative to the root; `None` for those that are found at the root and in the
+    /// corpus.
+    pub bibliographies: Option<Vec<String>>,
+    /// The style in which references are shown.
+    pub reference_style: String,
     /// Globs of notes.
     pub notes_include: Vec<String>,
     /// Globs of what is no note.
@@ -29,7 +33,8 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             corpus_paths: vec!["corpus".to_string()],
-            bibliographies: Vec::new(),
+            bibliographies: None,
+            reference_style: reference::DEFAULT_STYLE.to_string(),
             notes_include: vec!["**/*.md".to_string(), "**/*.markdown".to_string()],
             notes_exclude: Vec::new(),
             levels: BTreeMap::new(),
@@ -71,8 +76,9 @@ impl Reader {
                 ("corpus", DeValue::Table(corpus)) => self.corpus(corpus),
                 ("notes", DeValue::Table(notes)) => self.notes(notes),
                 ("check", DeValue::Table(check)) => self.check(check),
-                ("corpus" | "notes" | "check", _) => self.tell(value.span(), "this must be a table"),
-                (name, _) => self.unknown(key.span(), name, "[corpus], [notes] and [check.levels]"),
+                ("references", DeValue::Table(references)) => self.references(references),
+                ("corpus" | "notes" | "check" | "references", _) => self.tell(value.span(), "this must be a table"),
+                (name, _) => self.unknown(key.span(), name, "[corpus], [notes], [references] and [check.levels]"),
             }
         }
     }
@@ -81,7 +87,7 @@ impl Reader {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "paths" => self.config.corpus_paths = self.strings(value),
-                "bibliographies" => self.config.bibliographies = self.strings(value),
+                "bibliographies" => self.config.bibliographies = Some(self.strings(value)),
                 name => self.unknown(key.span(), name, "`paths` and `bibliographies`"),
             }
         }
@@ -93,6 +99,22 @@ impl Reader {
                 "include" => self.config.notes_include = self.globs(value),
                 "exclude" => self.config.notes_exclude = self.globs(value),
                 name => self.unknown(key.span(), name, "`include` and `exclude`"),
+            }
+        }
+    }
+
+    fn references(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("style", DeValue::String(style)) if reference::is_style(style) => {
+                    self.config.reference_style = style.to_string();
+                }
+                ("style", DeValue::String(style)) => self.tell(
+                    value.span(),
+                    format!("no style is called `{style}`; among others there are `{}`, `apa`, `modern-language-association`, `chicago-notes`", reference::DEFAULT_STYLE),
+                ),
+                ("style", _) => self.tell(value.span(), "this must be a string"),
+                (name, _) => self.unknown(key.span(), name, "`style`"),
             }
         }
     }
@@ -162,11 +184,13 @@ mod tests {
         let (config, problems) = Config::parse(
             "[corpus]\npaths = [\"papers\", \"~/clips/*.md\"]\nbibliographies = [\"refs.bib\"]\n\
              [notes]\ninclude = [\"briefs/**\"]\nexclude = [\"briefs/old/**\"]\n\
+             [references]\nstyle = \"apa\"\n\
              [check.levels]\nquote-uncited = \"off\"\nquote-not-found = \"error\"\n",
         );
         assert_eq!(problems, []);
         assert_eq!(config.corpus_paths, ["papers", "~/clips/*.md"]);
-        assert_eq!(config.bibliographies, ["refs.bib"]);
+        assert_eq!(config.bibliographies, Some(vec!["refs.bib".to_string()]));
+        assert_eq!(config.reference_style, "apa");
         assert_eq!((config.notes_include.len(), config.notes_exclude.len()), (1, 1));
         assert_eq!(config.level(Code::QuoteUncited), None);
         assert_eq!(config.level(Code::QuoteNotFound), Some(Severity::Error));
@@ -175,10 +199,10 @@ mod tests {
 
     #[test]
     fn a_slip_is_told_at_its_place_and_the_rest_is_obeyed() {
-        let text = "[corpus]\npath = [\"x\"]\n[check.levels]\nquote-lost = \"error\"\nquote-altered = \"loud\"\nquote-clipped = \"off\"\n";
+        let text = "[corpus]\npath = [\"x\"]\n[check.levels]\nquote-lost = \"error\"\nquote-altered = \"loud\"\nquote-clipped = \"off\"\n[references]\nstyle = \"mine\"\n";
         let (config, problems) = Config::parse(text);
         let told: Vec<&str> = problems.iter().map(|problem| problem.span.of(text)).collect();
-        assert_eq!(told, ["path", "quote-lost", "\"loud\""]);
+        assert_eq!(told, ["path", "quote-lost", "\"loud\"", "\"mine\""]);
         assert_eq!(config.level(Code::QuoteClipped), None);
         assert_eq!(config.corpus_paths, ["corpus"]);
     }

@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::bibliographies::{Read, Shelf};
 use super::{ACTORS_FILE, CONFIG_FILE, Config, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
 use crate::article;
+use crate::bibliography::{is_bibliography, is_found};
 use crate::corpus::{Corpus, Record, Unread, record, store};
 use crate::note::Note;
 
@@ -55,19 +57,30 @@ impl Workspace {
         let (articles, mut unread) = self.read_articles(&listing.files, progress);
         unread.append(&mut listing.unread);
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
-        self.assemble(root, config, analyst, articles, unread, texts, problems)
+        let named = config.bibliographies.as_ref().map(|patterns| store::find_bibliographies(root, patterns));
+        let found = named.unwrap_or_else(|| {
+            let mut found = store::bibliographies_at(root);
+            found.bibliographies.append(&mut listing.bibliographies);
+            found
+        });
+        unread.extend(found.unread);
+        let bibliographies = (found.bibliographies, &store::read as Read<'_>);
+        self.assemble(root, config, analyst, articles, unread, texts, problems, bibliographies)
     }
 
     /// The workspace after the files at `paths` were written, renamed or removed.
     pub fn refreshed(&self, paths: &[PathBuf], progress: &dyn Progress) -> Workspace {
+        let concerns = |path: &&PathBuf| !is_bibliography(path) || self.is_bibliography(path);
+        let paths: Vec<&PathBuf> = paths.iter().filter(concerns).collect();
         let only_notes = paths.iter().all(|path| store::is_markdown(path) && self.is_plain_note(path));
-        if !only_notes {
+        if !only_notes || self.has_stale_bibliography() {
             return self.reopened(&self.root, progress);
         }
-        let changes = paths.iter().map(|path| {
-            let note = store::read_text(path).ok().map(|text| Arc::new(Note::read(text.into())));
-            (path.clone(), note)
-        });
+        let read = |path: &Path| store::read_text(path).ok().map(|text| Arc::new(Note::read(text.into())));
+        let changes: Vec<_> = paths.into_iter().map(|path| (path.clone(), read(path))).collect();
+        if changes.iter().any(|(_, note)| note.as_ref().is_some_and(|note| speaks_of_others(note))) {
+            return self.reopened(&self.root, progress);
+        }
         Workspace { notes: self.notes.with_disk(changes), ..self.clone() }
     }
 
@@ -86,6 +99,18 @@ impl Workspace {
         let (config_file, actors_file) = (special(CONFIG_FILE), special(ACTORS_FILE));
         let config = parse_slips(config_file, &mut problems, Config::parse);
         let analyst = parse_slips(actors_file, &mut problems, ActorsFile::parse);
+        let mut found: Vec<PathBuf> = Vec::new();
+        for (path, _) in &files {
+            let here = || path.parent() == Some(root) || store::lies_under(root, &config.corpus_paths, path);
+            let wanted = match &config.bibliographies {
+                Some(patterns) => is_bibliography(path) && store::lies_under(root, patterns, path),
+                None => is_found(path) && here(),
+            };
+            found.extend(wanted.then(|| path.clone()));
+        }
+        let library: BTreeMap<PathBuf, Vec<u8>> =
+            files.iter().filter(|(path, _)| is_bibliography(path)).cloned().collect();
+        let read = |path: &Path| library.get(path).cloned().ok_or_else(|| "does not exist".to_string());
         let (mut articles, mut texts) = (Vec::new(), Vec::new());
         for (path, bytes) in files {
             let in_corpus = store::lies_under(root, &config.corpus_paths, &path) && store::is_article(&path);
@@ -96,7 +121,7 @@ impl Workspace {
                 texts.push((path, text.into_owned()));
             }
         }
-        Workspace::default().assemble(root, config, analyst, articles, Vec::new(), texts, problems)
+        Workspace::default().assemble(root, config, analyst, articles, Vec::new(), texts, problems, (found, &read))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a workspace, each from another place")]
@@ -106,9 +131,10 @@ impl Workspace {
         config: Config,
         mut analyst: ActorsFile,
         articles: Vec<(PathBuf, Arc<Record>)>,
-        unread: Vec<Unread>,
+        mut unread: Vec<Unread>,
         texts: Vec<(PathBuf, String)>,
-        problems: BTreeMap<PathBuf, Slips>,
+        mut problems: BTreeMap<PathBuf, Slips>,
+        (found, read): (Vec<PathBuf>, Read<'_>),
     ) -> Workspace {
         let notes: BTreeMap<PathBuf, Arc<Note>> =
             texts.into_par_iter().map(|(path, text)| (path, Arc::new(Note::read(text.into())))).collect();
@@ -117,19 +143,28 @@ impl Workspace {
             (path, shown, record)
         });
         let articles: Vec<_> = articles.collect();
-        let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &analyst);
+        let known = aliases_of(&notes);
+        let notes = self.notes.over(&Notes::on_disk(notes));
+        let mut shelf = Shelf::new(root, read, &self.bibliographies);
+        shelf.add(&found, config.bibliographies.is_some());
+        shelf.add_notes(&notes);
+        problems.extend(shelf.slips());
+        unread.append(&mut shelf.unread);
+        let bibliographies = shelf.files;
+        let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &analyst, &bibliographies);
         // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
-        let known = aliases(&corpus, &notes);
+        let known = aliases(&corpus, known);
         if !known.is_empty() {
             analyst.entries.extend(known);
-            corpus = corpus.rebuilt(articles, unread, &analyst);
+            corpus = corpus.rebuilt(articles, unread, &analyst, &bibliographies);
         }
         Workspace {
             root: Arc::new(root.to_path_buf()),
             config: Arc::new(config),
             analyst: Arc::new(analyst),
             corpus,
-            notes: self.notes.over(&Notes::on_disk(notes)),
+            notes,
+            bibliographies: Arc::new(bibliographies),
             problems: Arc::new(problems),
             complete: true,
         }
@@ -163,8 +198,13 @@ impl Workspace {
     /// Whether a change of this file can touch nothing but one note that is known already.
     fn is_plain_note(&self, path: &Path) -> bool {
         let clipping = || store::read_text(path).is_ok_and(|text| article::is_clipping(&text));
-        self.notes.get(path).is_some_and(|note| note.aliases.is_empty()) && !clipping()
+        self.notes.get(path).is_some_and(|note| !speaks_of_others(note)) && !clipping()
     }
+}
+
+/// Whether the front matter of a note says something of actors or sources, so that more than the note hangs on it.
+fn speaks_of_others(note: &Note) -> bool {
+    !note.aliases.is_empty() || !note.bibliographies.is_empty() || !note.references.is_empty()
 }
 
 /// `path` relative to `root` where it lies inside, with `/` between the parts.
@@ -173,15 +213,15 @@ pub fn shown<'a>(root: &Path, path: &'a Path) -> Cow<'a, str> {
     if std::path::MAIN_SEPARATOR == '/' { text } else { Cow::Owned(text.replace(std::path::MAIN_SEPARATOR, "/")) }
 }
 
-fn aliases(corpus: &Corpus, notes: &BTreeMap<PathBuf, Arc<Note>>) -> Vec<ActorEntry> {
+/// The aliases that titled notes give.
+fn aliases_of(notes: &BTreeMap<PathBuf, Arc<Note>>) -> Vec<(String, Vec<String>)> {
     let titled = notes.values().filter(|note| !note.aliases.is_empty());
-    titled
-        .filter_map(|note| {
-            let title = note.title.clone()?;
-            let one = corpus.actors().with_form(&title).len() == 1;
-            one.then(|| ActorEntry { name: title, forms: note.aliases.clone(), ..ActorEntry::default() })
-        })
-        .collect()
+    titled.filter_map(|note| Some((note.title.clone()?, note.aliases.clone()))).collect()
+}
+
+fn aliases(corpus: &Corpus, given: Vec<(String, Vec<String>)>) -> Vec<ActorEntry> {
+    let of_one = given.into_iter().filter(|(title, _)| corpus.actors().with_form(title).len() == 1);
+    of_one.map(|(name, forms)| ActorEntry { name, forms, ..ActorEntry::default() }).collect()
 }
 
 fn slips_of<T: Default>(

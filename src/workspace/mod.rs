@@ -1,5 +1,6 @@
 //! A folder as the analyst works in it: configuration, a corpus snapshot, all notes.
 
+mod bibliographies;
 pub mod code;
 pub mod config;
 pub mod load;
@@ -16,7 +17,7 @@ pub use load::Progress;
 pub use notes::Notes;
 
 use crate::actor::{ActorsFile, FileProblem};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, Bibliography, Corpus};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -38,7 +39,9 @@ pub struct Workspace {
     pub corpus: Corpus,
     /// The notes; an open note as the editor has it, any other as it lies on disk.
     pub notes: Notes,
-    /// Slips in `ibid.toml` and `actors.toml`, by absolute path, with the text they stand in.
+    /// The bibliographies: those that count everywhere, then those that notes name, then the references of notes.
+    pub bibliographies: Arc<Vec<Bibliography>>,
+    /// Slips in `ibid.toml`, `actors.toml` and bibliographies, by absolute path, with the text they stand in.
     pub problems: Arc<BTreeMap<PathBuf, Slips>>,
     /// Whether the corpus is complete. Before that no verdict is given from absence.
     pub complete: bool,

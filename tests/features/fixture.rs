@@ -7,6 +7,9 @@ use ibid::check::Code;
 /// Where the cursor stands. `$0`, which others use, is an amount of money in news text.
 pub const CURSOR: &str = "<|>";
 
+/// What stands in the place of a code for a slip in a file that is no note.
+pub const SLIP: &str = "slip";
+
 /// A fixture taken apart.
 #[derive(Debug, Default)]
 pub struct Fixture {
@@ -49,8 +52,8 @@ pub struct Expected {
     pub column: usize,
     /// How many carets.
     pub width: usize,
-    /// The code.
-    pub code: Code,
+    /// The code; none for a slip in one of the analyst's own files, which is written `slip`.
+    pub code: Option<Code>,
     /// What the message must contain.
     pub message: String,
 }
@@ -132,7 +135,7 @@ impl Expected {
             line: lines.checked_sub(1)?,
             column,
             width,
-            code: Code::from_str(code).ok()?,
+            code: if code == SLIP { None } else { Some(Code::from_str(code).ok()?) },
             message: message.to_string(),
         })
     }

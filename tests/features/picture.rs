@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use ibid::check::{self, Diagnostic};
+use ibid::check::{self, Code};
 use ibid::ide;
 use ibid::note::Note;
 use ibid::text::{Encoding, LineIndex, Span};
 use ibid::workspace::Workspace;
 
-use crate::fixture::{CURSOR, File, Fixture, Section};
+use crate::fixture::{CURSOR, File, Fixture, SLIP, Section};
 
 /// The root of every fixture's workspace.
 pub const ROOT: &str = "/workspace";
@@ -44,15 +44,18 @@ pub fn workspace(fixture: &Fixture) -> Workspace {
 /// The file with its cursor, and under each line the diagnostics that are there.
 fn draw_file(workspace: &Workspace, file: &File) -> String {
     let path = Path::new(ROOT).join(&file.path);
-    let diagnostics = match workspace.note(&path) {
-        Some(note) => check::check(workspace, &path, note).diagnostics,
-        None => Vec::new(),
-    };
+    let mut found: Vec<(Span, Option<Code>, String)> = Vec::new();
+    if let Some(note) = workspace.note(&path) {
+        let diagnostics = check::check(workspace, &path, note).diagnostics;
+        found.extend(diagnostics.into_iter().map(|found| (found.span, Some(found.code), found.message)));
+    }
+    if let Some(slips) = workspace.problems.get(&path) {
+        found.extend(slips.problems.iter().map(|slip| (slip.span, None, slip.message.clone())));
+    }
     let lines = LineIndex::new(&file.text);
     let mut under: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for diagnostic in &diagnostics {
-        let line = lines.line_of(diagnostic.span.start());
-        under.entry(line).or_default().push(caret_line(file, &lines, diagnostic));
+    for (span, code, message) in &found {
+        under.entry(lines.line_of(span.start())).or_default().push(caret_line(file, &lines, *span, *code, message));
     }
     let mut text = file.text.clone();
     if let Some(cursor) = file.cursor {
@@ -72,25 +75,26 @@ fn draw_file(workspace: &Workspace, file: &File) -> String {
 }
 
 /// Carets under the diagnostic (the first line of it) with code and message; as the fixture has it where that fits.
-fn caret_line(file: &File, lines: &LineIndex, diagnostic: &Diagnostic) -> String {
-    let number = lines.line_of(diagnostic.span.start());
+fn caret_line(file: &File, lines: &LineIndex, span: Span, code: Option<Code>, message: &str) -> String {
+    let number = lines.line_of(span.start());
     let line = lines.line(number, &file.text);
     let moved = |offset: usize, inclusive: bool| {
         let before = file.cursor.is_some_and(|at| line.touches(at) && (at < offset || inclusive && at == offset));
         let column = Encoding::Utf32.column(line.of(&file.text), offset - line.start());
         if before { column + CURSOR.len() } else { column }
     };
-    let column = moved(diagnostic.span.start(), true);
-    let width = moved(diagnostic.span.end().min(line.end()), false).saturating_sub(column).max(1);
+    let column = moved(span.start(), true);
+    let width = moved(span.end().min(line.end()), false).saturating_sub(column).max(1);
     let kept = file.expected.iter().find(|expected| {
-        (expected.line, expected.column, expected.width, expected.code) == (number, column, width, diagnostic.code)
-            && diagnostic.message.contains(&expected.message)
+        (expected.line, expected.column, expected.width, expected.code) == (number, column, width, code)
+            && message.contains(&expected.message)
     });
     if let Some(expected) = kept {
         return expected.drawn.clone();
     }
     let indent = if column < 2 { " ".repeat(column) } else { format!("//{}", " ".repeat(column - 2)) };
-    format!("{indent}{} {}: {}", "^".repeat(width), diagnostic.code, diagnostic.message)
+    let code = code.map_or(SLIP, Code::name);
+    format!("{indent}{} {code}: {message}", "^".repeat(width))
 }
 
 /// Where the cursor stands.

@@ -227,3 +227,24 @@ fn a_new_article_is_known_as_soon_as_its_file_is() {
     client.diagnostics(&uri, |params| params["diagnostics"] == json!([]));
     client.finish();
 }
+
+#[test]
+fn a_changed_bibliography_takes_effect_while_the_server_runs() {
+    let workspace = workspace();
+    let watch = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::over(&workspace, &watch);
+    let uri = workspace.uri("notes/new.md");
+    let bibliography = workspace.uri("references.bib");
+    let changed = json!({"changes": [{"uri": bibliography, "type": 2}]});
+    client.open(&uri, 1, "Silence [@silva2023strike].\n");
+    client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "citation-unknown");
+    workspace
+        .write("references.bib", "@book{silva2023strike, title = {Strike}, year = 2023}\n@book{broken, title = {x\n");
+    client.notify("workspace/didChangeWatchedFiles", &changed);
+    client.diagnostics(&uri, |params| params["diagnostics"] == json!([]));
+    client.diagnostics(&bibliography, |params| params["diagnostics"][0]["range"]["start"]["line"] == 1);
+    workspace.write("references.bib", "@book{other, title = {Strike}, year = 2023}\n");
+    client.notify("workspace/didChangeWatchedFiles", &changed);
+    client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "citation-unknown");
+    client.finish();
+}

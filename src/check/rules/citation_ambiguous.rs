@@ -17,14 +17,17 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
             let keys: Vec<String> = articles.iter().map(|&article| context.name(article)).collect();
             let fixes = articles.iter().map(|&article| {
                 let entry = context.corpus().article(article);
-                let title = entry.article().metadata.title.as_deref().unwrap_or(&entry.shown);
+                let title = entry.metadata().title.as_deref().unwrap_or(&entry.shown);
                 replace(format!("Cite @{} (“{title}”)", entry.key), false, citation.span, context.name(article))
                     .choice()
             });
             Some(Found {
                 span: citation.span,
                 message: format!("{} articles claim the key “{key}”: {}", articles.len(), keys.join(", ")),
-                source: articles.first().map(|&article| Place { article, span: Span::default() }),
+                source: articles
+                    .iter()
+                    .find(|&&article| context.corpus().article(article).is_file())
+                    .map(|&article| Place { article, span: Span::default() }),
                 fixes: fixes.collect(),
             })
         })

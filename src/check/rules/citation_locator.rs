@@ -20,7 +20,11 @@ fn check_one(context: &Context<'_>, index: usize, citation: &Citation) -> Option
     let Some(&Cited::Article(id)) = context.cited.get(index) else { return None };
     let from: u32 = locator.from.parse().ok()?;
     let to: u32 = locator.to.as_ref().map_or(Some(from), |to| to.parse().ok())?;
-    let article = context.corpus().article(id).article();
+    let entry = context.corpus().article(id);
+    if !entry.is_file() {
+        return None;
+    }
+    let article = entry.article();
     let places = Places::of(article, locator.unit)?;
     let quoted = context.judged.iter().filter(|judged| cites(context, judged, index));
     let elsewhere = stand_elsewhere(context, &places, quoted, id, locator, from..=to);

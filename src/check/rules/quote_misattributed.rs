@@ -101,7 +101,7 @@ fn may_be_one(one: &Actor, other: &Actor) -> bool {
 
 /// Whether an actor wrote the article, so that all its words are in a way that actor's.
 fn is_author(context: &Context<'_>, article: ArticleId, actor: &Actor) -> bool {
-    let authors = &context.corpus().article(article).article().metadata.authors;
+    let authors = &context.corpus().article(article).metadata().authors;
     let is = |author: &String| actor.name == *author || actor.forms.iter().any(|form| form.text == *author);
     authors.iter().any(is)
 }

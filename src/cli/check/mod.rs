@@ -126,7 +126,11 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     })
 }
 
-fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<BTreeMap<PathBuf, Arc<Note>>> {
+/// The notes at these paths, those of folders among them; all notes where none is named.
+///
+/// # Errors
+/// Where one cannot be opened.
+pub(super) fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<BTreeMap<PathBuf, Arc<Note>>> {
     let in_folder = |folder: &Path| -> Vec<(PathBuf, Arc<Note>)> {
         let inside = workspace.notes.iter().filter(|(note, _)| note.starts_with(folder));
         inside.map(|(path, note)| (path.clone(), note.clone())).collect()

@@ -1,15 +1,19 @@
 //! Citation keys by author, title and year.
 
+use std::path::Path;
+
 use super::{Completions, DocKey, Item, ItemKind, LIMIT, sort_key};
 use crate::corpus::ArticleEntry;
 use crate::ide::shown;
+use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::Workspace;
 
-/// The keys that `typed` (with its `@`) may begin, newest article first where they fit equally well.
-pub(super) fn complete(workspace: &Workspace, typed: &str, replace: Span) -> Completions {
+/// The keys that the text at `replace` (with its `@`) may begin, newest article first where they fit equally well.
+pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, replace: Span) -> Completions {
+    let typed = replace.of(&note.text);
     let query = typed.trim_start_matches('@');
-    let mut found = workspace.corpus.search_keys(query, LIMIT + 1);
+    let mut found = workspace.corpus.search_keys(query, &workspace.scopes(path, note), LIMIT + 1);
     let incomplete = found.len() > LIMIT;
     found.truncate(LIMIT);
     let entries = found.into_iter().map(|id| workspace.corpus.article(id));
@@ -18,7 +22,7 @@ pub(super) fn complete(workspace: &Workspace, typed: &str, replace: Span) -> Com
 }
 
 fn item(entry: &ArticleEntry, query: &str, rank: usize) -> Item {
-    let metadata = &entry.article().metadata;
+    let metadata = entry.metadata();
     let year = metadata.published.map_or(String::new(), |date| format!(" {}", date.year));
     let title = metadata.title.as_deref().unwrap_or_default();
     let detail = format!("{}{year} · {title}", shown::article(entry));
@@ -36,7 +40,7 @@ fn item(entry: &ArticleEntry, query: &str, rank: usize) -> Item {
 
 /// The key where it begins with what was typed; else the author, title or year from the word that does.
 fn filter(entry: &ArticleEntry, query: &str) -> String {
-    let metadata = &entry.article().metadata;
+    let metadata = entry.metadata();
     let begins = |text: &str| text.get(..query.len()).is_some_and(|head| head.eq_ignore_ascii_case(query));
     if begins(&entry.key) {
         return entry.key.clone();

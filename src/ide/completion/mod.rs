@@ -107,7 +107,7 @@ fn complete(workspace: &Workspace, path: &Path, note: &Note, offset: usize, agai
     let requested = again || before.is_some_and(|c| !c.is_alphanumeric());
     let quotation = || quotations::typed(note, offset).filter(|_| requested);
     let mut found = if let Some(typed) = typed::key(note, offset) {
-        keys::complete(workspace, typed.of(&note.text), typed)
+        keys::complete(workspace, path, note, typed)
     } else if let Some(asked) = quotation() {
         quotations::complete(workspace, path, note, asked)
     } else if let Some(typed) = typed::name(note, offset) {
@@ -132,7 +132,17 @@ pub fn documentation(workspace: &Workspace, key: &DocKey) -> String {
         }
         DocKey::Article { key } => match workspace.corpus.by_key(key) {
             KeyAnswer::One(article) => hover::citation::card(workspace, article, None),
-            KeyAnswer::Several(_) | KeyAnswer::None(_) => String::new(),
+            KeyAnswer::Several(_) | KeyAnswer::None(_) => {
+                // A key that counts in some notes only.
+                let scopes: Vec<&Path> = workspace.bibliographies.iter().map(|file| file.path.as_path()).collect();
+                match workspace.corpus.by_key_in(key, &scopes) {
+                    KeyAnswer::One(article) => hover::citation::card(workspace, article, None),
+                    KeyAnswer::Several(articles) => articles
+                        .first()
+                        .map_or(String::new(), |&article| hover::citation::card(workspace, article, None)),
+                    KeyAnswer::None(_) => String::new(),
+                }
+            }
         },
     }
 }

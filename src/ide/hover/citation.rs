@@ -2,8 +2,9 @@
 
 use super::LIMIT;
 use crate::article::{Article, Readability, Role};
+use crate::bibliography::reference::reference;
 use crate::check::Cited;
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleEntry, ArticleId};
 use crate::ide::definition::place_of;
 use crate::ide::markdown::{Page, code, escape, fold_spaces};
 use crate::ide::shown;
@@ -24,11 +25,12 @@ pub(super) fn markdown(workspace: &Workspace, citation: &Citation, cited: Cited)
     }
 }
 
-/// The article: title, authors, publisher, date, key, path, and its first paragraph or the one that is cited.
+/// The article: title, authors, publisher, date, key, path, the reference where a bibliography describes it, and its first
+/// paragraph or the one that is cited.
 pub fn card(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> String {
     let entry = workspace.corpus.article(id);
     let article = entry.article();
-    let metadata = &article.metadata;
+    let metadata = entry.metadata();
     let mut page = Page::new(LIMIT);
     let title = metadata.title.clone().unwrap_or_else(|| shown::article(entry));
     page.push(&format!("**{}**", escape(&title)));
@@ -38,7 +40,12 @@ pub fn card(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> 
         [authors, metadata.publisher.clone(), date].into_iter().flatten().map(|part| escape(&part)).collect();
     page.push(&about.join(" · "));
     page.push(&format!("{} · {}", code(&entry.key), code(&entry.shown)));
-    if let Some(reason) = unreadable(article.readability) {
+    if let Some(reference) =
+        entry.entry.as_ref().and_then(|entry| reference(&entry.item, &workspace.config.reference_style))
+    {
+        page.push(&escape(&reference));
+    }
+    if let Some(reason) = unreadable(entry) {
         page.push(&format!("No text to check quotations against: {reason}."));
     }
     page.push(&excerpt(article, locator));
@@ -46,8 +53,9 @@ pub fn card(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> 
 }
 
 /// Why an article has no text to check against.
-pub(super) fn unreadable(readability: Readability) -> Option<&'static str> {
-    match readability {
+pub(super) fn unreadable(entry: &ArticleEntry) -> Option<&'static str> {
+    match entry.article().readability {
+        _ if !entry.is_file() => Some("the bibliography alone knows it, and no file of it is in the corpus"),
         Readability::Readable => None,
         Readability::NoText => Some("there is none"),
         Readability::Scan => Some("it is a scan"),
@@ -79,7 +87,7 @@ fn several(workspace: &Workspace, articles: &[ArticleId]) -> String {
     page.push("More than one article claims this key; each has one of its own:");
     let line = |&id: &ArticleId| {
         let entry = workspace.corpus.article(id);
-        let title = entry.article().metadata.title.clone().unwrap_or_else(|| shown::article(entry));
+        let title = entry.metadata().title.clone().unwrap_or_else(|| shown::article(entry));
         format!("- {} {} · {}", code(&entry.key), escape(&title), code(&entry.shown))
     };
     let lines: Vec<String> = articles.iter().take(12).map(line).collect();

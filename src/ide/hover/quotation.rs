@@ -71,7 +71,7 @@ fn reason(workspace: &Workspace, why: Unchecked, cited: &[ArticleId]) -> String 
     let plain = match why {
         Unchecked::NoText | Unchecked::Scan | Unchecked::Teaser | Unchecked::PoorExtraction => {
             let articles = cited.iter().map(|&id| workspace.corpus.article(id));
-            let reasons = articles.filter_map(|entry| Some((entry, unreadable(entry.article().readability)?)));
+            let reasons = articles.filter_map(|entry| Some((entry, unreadable(entry)?)));
             let said: Vec<String> =
                 reasons.map(|(entry, reason)| format!("{}: {reason}", escape(&shown::article(entry)))).collect();
             return if said.is_empty() { "the cited article has no text".to_string() } else { said.join("; ") };

@@ -208,6 +208,28 @@ def the_help_has_valid_tags(editor):
     assert {"ibid", "ibid.txt", "g:ibid_completion"} <= set(tags), tags
 
 
+def a_source_without_a_file_is_hovered_and_found_in_its_bibliography(editor):
+    open_note(editor, "See [@aguirreThreeShores1998].")
+    editor.cursor_to("aguirreThree", into=3)
+    text = hover(editor)
+    assert "Aguirre, Marta Inés. 1998. Three Shores" in text and "No text to check" in text, text
+    bibliography = editor.workspace.root / "corpus" / "references.bib"
+    editor.keys("<Esc>")
+    editor.cursor_to("aguirreThree", into=3)
+    jump(editor, (bibliography.name, line_of(bibliography, "@book{aguirreThreeShores1998")))
+
+
+def a_bibliography_that_changes_takes_effect(editor):
+    open_note(editor, "See [@newcomer2020].")
+    wait_for("the unknown key", lambda: editor.codes() == ["citation-unknown"])
+    bibliography = editor.workspace.root / "corpus" / "references.bib"
+    with bibliography.open("a", encoding="utf-8") as file:
+        file.write("\n@book{newcomer2020, title = {New}, author = {Comer, N.}, year = 2020}\n")
+    # Neovim tells of changed files on some systems only; a note that is saved is a good moment to look.
+    editor.keys(":write<CR>")
+    wait_for("the known key", lambda: editor.codes() == [])
+
+
 TESTS = [
     a_note_attaches_with_the_workspace_as_root,
     a_file_outside_of_any_workspace_starts_nothing,
@@ -219,6 +241,8 @@ TESTS = [
     definition_leads_to_the_line_that_introduces_an_actor,
     definition_leads_from_a_quotation_to_the_very_words,
     a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended,
+    a_source_without_a_file_is_hovered_and_found_in_its_bibliography,
+    a_bibliography_that_changes_takes_effect,
     hover_works_inside_an_article,
     an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from,
     the_health_check_finds_the_program_and_the_workspace,

@@ -55,7 +55,7 @@ local function check_workspace()
   if workspace then
     vim.health.ok(('The current folder belongs to the workspace %s'):format(workspace))
   else
-    vim.health.info('The current folder is in no workspace: no ibid.toml and no corpus folder in it or above it')
+    vim.health.info('The current folder is in no workspace: no ibid.toml, no corpus folder and no bibliography in it or above it')
   end
 end
 

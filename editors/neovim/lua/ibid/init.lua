@@ -2,13 +2,18 @@
 
 local M = {}
 
---- The folder of the nearest `ibid.toml` above `path`, else of the nearest `corpus` folder: a workspace for certain.
+--- The folder of the nearest `ibid.toml` above `path`, else of the nearest `corpus` folder, else of the nearest
+--- bibliography: a workspace for certain.
 ---@param path string
 ---@return string?
 function M.workspace(path)
   return vim.fs.root(path, 'ibid.toml')
     or vim.fs.root(path, function(name, parent)
       return name == 'corpus' and vim.fn.isdirectory(vim.fs.joinpath(parent, name)) == 1
+    end)
+    or vim.fs.root(path, function(name)
+      return name:find('%.bib$') ~= nil or name:find('%.bibtex$') ~= nil or name:find('^references%.ya?ml$') ~= nil
+        or name == 'references.json'
     end)
 end
 
