@@ -3,6 +3,7 @@
 mod actors;
 mod check;
 mod excerpt;
+mod extract;
 mod find;
 mod inspect;
 mod json;
@@ -65,6 +66,9 @@ enum Command {
     Show(actors::ShowOptions),
     /// Find where words stand in the articles, exactly or nearly
     Find(find::Options),
+    /// Read one PDF from standard input, for another ibid
+    #[command(hide = true)]
+    ExtractPdf,
 }
 
 /// What every command takes.
@@ -94,6 +98,7 @@ pub fn run() -> ExitCode {
         Some(Command::Actors(options)) => actors::run(&options),
         Some(Command::Show(options)) => actors::show(&options),
         Some(Command::Find(options)) => find::run(&options),
+        Some(Command::ExtractPdf) => return extract::run(),
     };
     match outcome {
         Ok(code) => code,

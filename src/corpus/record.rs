@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::store::Extractor;
 use crate::actor::{Reading, reading};
-use crate::article::Article;
+use crate::article::{Article, pdf};
 
 /// Everything that depends on one article's content alone. Two files with the same bytes and the same extension
 /// share one record, and a renamed file keeps its own.
@@ -20,11 +21,16 @@ pub struct Record {
 }
 
 impl Record {
-    /// Reads `bytes`; only the name of `path` is looked at.
-    pub fn read(bytes: &[u8], path: &Path) -> Record {
-        let article = Article::read(bytes, path);
+    /// Reads `bytes`; only the name of `path` is looked at. PDFs go through `extractor`.
+    pub fn read(bytes: &[u8], path: &Path, extractor: &Extractor) -> Record {
+        let hash = content_hash(bytes, path);
+        let article = if pdf::is_pdf(bytes) {
+            Article::of_pdf(extractor.extract(bytes, &hash))
+        } else {
+            Article::read(bytes, path)
+        };
         let reading = reading::read(&article);
-        Record { hash: content_hash(bytes, path), article, reading }
+        Record { hash, article, reading }
     }
 }
 
