@@ -114,7 +114,9 @@ impl<'a> Joiner<'a> {
         }
         let Some(hyphen) = last.filter(|c| matches!(c, '-' | '\u{2010}')) else { return Seam::Blank };
         let before = line.trim_end_matches(['-', '\u{2010}']);
-        let Some(head) = before.rsplit(|c: char| c.is_whitespace()).next().filter(|head| !head.is_empty()) else {
+        let last_word = before.rsplit(|c: char| c.is_whitespace()).next();
+        let bare = last_word.map(|word| word.trim_start_matches(|c: char| "([{“‘«„\"'".contains(c)));
+        let Some(head) = bare.filter(|head| !head.is_empty()) else {
             return Seam::Blank;
         };
         let tail: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();

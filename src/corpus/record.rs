@@ -24,7 +24,12 @@ impl Record {
     /// Reads `bytes`; only the name of `path` is looked at. PDFs go through `extractor`.
     pub fn read(bytes: &[u8], path: &Path, extractor: &Extractor) -> Record {
         let hash = content_hash(bytes, path);
-        let article = if pdf::is_pdf(bytes) {
+        let is_called_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+        let article = if is_called_pdf && bytes.is_empty() {
+            Article::of_pdf(Err("is empty".to_string()))
+        } else if is_called_pdf && !pdf::is_pdf(bytes) && memchr::memchr(0, bytes).is_some() {
+            Article::of_pdf(Err("is no PDF, though it is called one".to_string()))
+        } else if pdf::is_pdf(bytes) {
             Article::of_pdf(extractor.extract(bytes, &hash))
         } else {
             Article::read(bytes, path)

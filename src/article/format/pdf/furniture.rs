@@ -7,8 +7,8 @@ use super::lines::Line;
 /// The part of a page's height at its head and its foot in which running heads stand.
 const ZONE: f32 = 0.13;
 
-/// How many lines from the edge of a page are looked at.
-const MAX_LINES: usize = 4;
+/// How many levels of lines from the edge of a page are looked at.
+const MAX_LEVELS: usize = 4;
 
 /// How far the places of a running head differ from page to page, in points.
 const SWAY: f32 = 8.0;
@@ -81,9 +81,26 @@ fn edge_lines(lines: &[Line], height: f32) -> Vec<usize> {
         _ => std::cmp::Ordering::Equal,
     });
     let in_zone = |at: &usize| lines.get(*at).is_some_and(|line| line.y < height * ZONE || line.y > height * (1.0 - ZONE));
-    let head = order.iter().take(MAX_LINES);
-    let foot = order.iter().rev().take(MAX_LINES.min(order.len().saturating_sub(MAX_LINES)));
-    head.chain(foot).copied().filter(in_zone).collect()
+    let head = outer(order.iter().copied(), lines);
+    let foot = outer(order.iter().rev().copied(), lines);
+    let mut edge: Vec<usize> = head.into_iter().chain(foot).filter(in_zone).collect();
+    edge.sort_unstable();
+    edge.dedup();
+    edge
+}
+
+/// The lines of the first few levels.
+fn outer(order: impl Iterator<Item = usize>, lines: &[Line]) -> Vec<usize> {
+    let (mut levels, mut last) = (0, f32::MIN);
+    order
+        .take_while(|&at| {
+            let Some(line) = lines.get(at) else { return false };
+            if (line.y - last).abs() > 3.0 {
+                (levels, last) = (levels + 1, line.y);
+            }
+            levels <= MAX_LEVELS
+        })
+        .collect()
 }
 
 /// What a running head has in common on all pages: its letters, without the numbers.
@@ -114,7 +131,7 @@ fn page_number(text: &str) -> Option<String> {
 }
 
 fn is_number(word: &str) -> bool {
-    let digits = !word.is_empty() && word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_digit());
     let roman = !word.is_empty() && word.len() <= 7 && word.bytes().all(|byte| b"ivxlIVXL".contains(&byte));
     digits || roman
 }
@@ -146,7 +163,9 @@ fn printed(candidates: &[Vec<String>]) -> Vec<Option<String>> {
         .zip(candidates)
         .map(|(page, numbers)| match offset {
             Some(offset) if page + offset >= 1 => Some((page + offset).to_string()),
-            _ => numbers.iter().find(|number| number.parse::<u32>().is_err()).map(|number| number.to_lowercase()),
+            // Roman numbers before the first page that counts.
+            Some(_) => numbers.iter().find(|number| number.parse::<u32>().is_err()).map(|number| number.to_lowercase()),
+            None => None,
         })
         .collect()
 }

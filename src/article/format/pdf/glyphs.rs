@@ -43,9 +43,7 @@ pub struct Glyph {
 pub struct PageGlyphs {
     /// The glyphs in the order in which they are drawn.
     pub glyphs: Vec<Glyph>,
-    /// The width of the page as it is read.
-    pub width: f32,
-    /// Its height.
+    /// The height of the page as it is read, in points.
     pub height: f32,
     /// Whether one picture covers much of it.
     pub is_picture: bool,
@@ -61,8 +59,8 @@ pub fn read<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, settings: &Interp
     interpret_page(page, &mut context, &mut reader);
     let (turn, glyphs) =
         reader.turned.into_iter().enumerate().max_by_key(|(turn, glyphs)| (glyphs.len(), 4 - turn)).unwrap_or_default();
-    let (width, height) = if turn % 2 == 1 { (height, width) } else { (width, height) };
-    PageGlyphs { glyphs, width, height, is_picture: reader.is_picture }
+    let height = if turn % 2 == 1 { width } else { height };
+    PageGlyphs { glyphs, height, is_picture: reader.is_picture }
 }
 
 /// The device that the instructions are carried out on.

@@ -10,6 +10,9 @@ const SPACE: f32 = 0.15;
 /// The widest gap inside a piece: justified lines stay under it, the gutter between two columns does not.
 const WIDEST_SPACE: f32 = 0.95;
 
+/// The widest gap between two pieces that were drawn apart, which may be those of two columns.
+const WIDEST_SEAM: f32 = 0.6;
+
 /// A line of writing. Lengths are in points, y counts downwards.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -77,6 +80,8 @@ impl Piece {
             if !same_size && self.len() <= 3 && glyph.size > self.size {
                 self.size = glyph.size;
             }
+        } else if self.is_drop_cap(&glyph) {
+            (self.y, self.size) = (glyph.y, glyph.size);
         } else if glyph.size <= self.size * 0.85 && (-0.3..=0.75).contains(&(rise / self.size)) {
             raised = rise > 0.0;
         } else if self.size <= glyph.size * 0.85 && (-0.75..=0.3).contains(&(rise / glyph.size)) && self.len() <= 4 {
@@ -91,6 +96,14 @@ impl Piece {
         self.x1 = self.x1.max(glyph.x1);
         self.glyphs.push(Set { glyph, raised });
         None
+    }
+
+    /// Whether it is the large letter that a text begins with, and `glyph` goes on with the word.
+    fn is_drop_cap(&self, glyph: &Glyph) -> bool {
+        self.len() <= 2
+            && glyph.size * 1.7 < self.size
+            && glyph.y < self.y - glyph.size * 0.6
+            && self.glyphs.iter().all(|set| set.glyph.text.chars().all(|c| c.is_alphabetic() || "“‘'\"".contains(c)))
     }
 
     fn merge(&mut self, other: Piece) {
@@ -178,7 +191,7 @@ fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
                 || piece.size.min(other.size) <= size * 0.85
                     && piece.len().min(other.len()) <= 4
                     && (piece.y - other.y).abs() <= size * 0.6;
-            level && gap <= size * WIDEST_SPACE && gap > -size * 0.5
+            level && gap <= size * WIDEST_SEAM && gap > -size * 0.5
         });
         match neighbour {
             Some(neighbour) => neighbour.merge(piece),
@@ -334,7 +347,7 @@ mod tests {
                 x0 += size * 0.5;
             }
         }
-        lines(PageGlyphs { glyphs, width: 600.0, height: 800.0, is_picture: false }, 0, 0)
+        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)
     }
 
     #[test]

@@ -38,8 +38,8 @@ fn is_marked(text: &str) -> bool {
     let bracketed = text.strip_prefix('[').is_some_and(|rest| (1..=3).contains(&digits(rest)) && rest.contains(']'));
     let count = digits(text);
     let number = (1..=3).contains(&count)
-        && text.get(count..).is_some_and(|rest| rest.starts_with([' ', '.', ')']) && rest.chars().any(char::is_alphabetic));
-    bracketed || number || text.starts_with(['*', '†', '‡'])
+        && text.get(count..).is_some_and(|rest| rest.starts_with([' ', '.', ')']) && !rest.starts_with(|c: char| c == '.' && rest[1..].starts_with(|d: char| d.is_ascii_digit())) && rest.chars().any(char::is_alphabetic));
+    bracketed || number || text.starts_with(['*', '∗', '†', '‡', '§'])
 }
 
 /// Whether a paragraph is the caption of a picture or a table: it begins with its number.

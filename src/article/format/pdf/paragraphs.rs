@@ -155,7 +155,10 @@ fn is_full(line: &Line, measure: Measure) -> bool {
 fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: f32) -> bool {
     let size = above.size.max(line.size);
     let step = line.y - above.y;
-    if (above.size - line.size).abs() > size * 0.08 || step <= 0.0 {
+    // A line of small capitals in the middle of a sentence is set smaller than its neighbours.
+    let in_sentence = is_mid_sentence(above) && is_full(above, measure) && step <= measure.leading * 1.15 && size <= body * LARGER;
+    let sway = if in_sentence { 0.3 } else { 0.08 };
+    if (above.size - line.size).abs() > size * sway || step <= 0.0 {
         return false;
     }
     let is_large = size > body * LARGER;
@@ -166,14 +169,18 @@ fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: 
     if is_large {
         return true;
     }
-    if is_item(&line.text) {
+    if is_item(&line.text) || is_numbered_heading(above, measure) && open.lines.len() == 1 && !starts_lower(&line.text) {
         return false;
     }
+    let room = measure.right - above.x1;
+    let word = line.text.split(' ').next().unwrap_or("").chars().count();
+    #[expect(clippy::cast_precision_loss, reason = "words are short")]
+    let would_fit = room > size * 0.55 * (word as f32 + 1.0);
     let first = open.lines.first().map_or(line.x0, |first| first.x0);
     let hangs = open.lines.len() > 1 && open.lines.iter().skip(1).all(|line| line.x0 > first + size * 0.7);
     if is_item(&open.text()) {
         // An item goes on under its text.
-        return line.x0 > first + size * 0.4 || starts_lower(&line.text) || is_full(above, measure) && !ends_sentence(&above.text);
+        return line.x0 > first + size * 0.4 || starts_lower(&line.text) || !would_fit && !ends_sentence(&above.text);
     }
     if hangs && line.x0 <= first + size * 0.4 {
         return false;
@@ -183,16 +190,26 @@ fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: 
         // An indented line begins a paragraph, unless the one above broke off in the middle of a sentence.
         return is_mid_sentence(above) && starts_lower(&line.text);
     }
-    let room = measure.right - above.x1;
-    let word = line.text.split(' ').next().unwrap_or("").chars().count();
-    #[expect(clippy::cast_precision_loss, reason = "words are short")]
-    let would_fit = room > size * 0.55 * (word as f32 + 1.0);
     if would_fit && ends_sentence(&above.text) && room > size * 2.0 {
         return false;
     }
     // Lines of addresses, authors and verse end where they like.
     let far = (measure.right - measure.left) / 3.0;
     !(would_fit && room > far && !starts_lower(&line.text))
+}
+
+/// "4.2 Fees of the port", on a line of its own.
+fn is_numbered_heading(line: &Line, measure: Measure) -> bool {
+    let Some((number, rest)) = line.text.split_once(' ') else { return false };
+    let digits = number.trim_end_matches('.');
+    let is_number = digits.len() <= 8
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    is_number
+        && rest.starts_with(char::is_uppercase)
+        && !ends_sentence(rest)
+        && count(rest) <= 14
+        && measure.right - line.x1 > (measure.right - measure.left) / 12.0
 }
 
 fn is_mid_sentence(line: &Line) -> bool {
@@ -213,6 +230,8 @@ fn kind(paragraph: &Paragraph, body: f32) -> Kind {
         Kind::Heading
     } else if is_item(&text) {
         Kind::Item
+    } else if paragraph.lines.len() == 1 && has_letters && paragraph.lines.iter().any(|line| is_numbered_heading(line, Measure { left: line.x0, right: line.x1 + line.size * 40.0, leading: 0.0 })) {
+        Kind::Heading
     } else {
         Kind::Text
     }
@@ -253,7 +272,7 @@ fn join_parted(paragraphs: &mut Vec<Paragraph>) {
     let mut at = 1;
     while at < paragraphs.len() {
         let before = (at.saturating_sub(REACH)..at).rev().find(|&before| {
-            paragraphs.get(before).is_some_and(|p| matches!(p.kind, Kind::Text | Kind::Item) && p.lines.len() + count(&p.text()) > 12)
+            paragraphs.get(before).is_some_and(|p| matches!(p.kind, Kind::Text | Kind::Item) && count(&p.text()) >= 5)
         });
         let joins = before.is_some_and(|before| {
             let (Some(one), Some(two)) = (paragraphs.get(before), paragraphs.get(at)) else { return false };
