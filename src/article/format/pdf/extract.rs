@@ -98,7 +98,7 @@ pub fn extract(bytes: Vec<u8>, on_page: &dyn Fn(usize)) -> Result<Extract, Strin
     let (pages, heights) = read_pages(&pdf, &mut extract, on_page);
     on_page(count + 1);
     let stated = info::labels(&pdf, count);
-    let stripped = furniture::strip(pages, &heights);
+    let stripped = furniture::strip(pages, &heights, stated.as_deref());
     extract.labels = match stated {
         Some(labels) => labels,
         None => (1..=count)

@@ -3,12 +3,16 @@
 use rustc_hash::FxHashMap;
 
 use super::lines::Line;
+use crate::article::words::count;
 
 /// The part of a page's height at its head and its foot in which running heads stand.
 const ZONE: f32 = 0.13;
 
 /// How many levels of lines from the edge of a page are looked at.
 const MAX_LEVELS: usize = 4;
+
+/// The longest running head that is known by the page's number beside it, in words.
+const MAX_HEAD: usize = 12;
 
 /// How far the places of a running head differ from page to page, in points.
 const SWAY: f32 = 8.0;
@@ -22,8 +26,9 @@ pub struct Stripped {
     pub printed: Vec<Option<String>>,
 }
 
-/// Takes the running heads and page numbers out of `pages`, of which each has its height in `heights`.
-pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32]) -> Stripped {
+/// Takes the running heads and page numbers out of `pages`, of which each has its height in `heights`; `stated` are the
+/// labels that the document gives them.
+pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String]>) -> Stripped {
     let edges: Vec<Vec<usize>> = pages.iter().zip(heights).map(|(lines, &height)| edge_lines(lines, height)).collect();
     let mut seen: FxHashMap<String, Vec<(usize, f32)>> = FxHashMap::default();
     for (page, (lines, edge)) in pages.iter().zip(&edges).enumerate() {
@@ -49,7 +54,7 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32]) -> Stripped {
             let again = key(&line.text).chars().any(char::is_alphabetic) && returns(line, page);
             if let Some(number) = &lone {
                 numbers.push(number.clone());
-            } else if again {
+            } else if again || count(&line.text) <= MAX_HEAD {
                 numbers.extend(outer_numbers(&line.text));
             }
             if again || lone.is_some() {
@@ -60,17 +65,32 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32]) -> Stripped {
         heads.push(found);
     }
     let printed = printed(&candidates);
-    for ((lines, heads), label) in pages.iter_mut().zip(&heads).zip(&printed) {
+    for (page, (lines, (heads, edge))) in pages.iter_mut().zip(heads.iter().zip(&edges)).enumerate() {
+        let label = stated.and_then(|labels| labels.get(page)).or(printed.get(page).and_then(Option::as_ref));
+        let levels = numbered_levels(lines, edge, label);
         let mut at = 0;
         lines.retain(|line| {
             let is_head = heads.contains(&at);
             at += 1;
             // A lone number that is not the page's may be a figure of the text.
-            let is_other = page_number(&line.text).is_some_and(|number| Some(&number) != label.as_ref());
-            !is_head || is_other && label.is_some()
+            let is_other = page_number(&line.text).is_some_and(|number| label.is_some_and(|label| !label.eq_ignore_ascii_case(&number)));
+            let is_beside = edge.contains(&(at - 1))
+                && count(&line.text) <= MAX_HEAD
+                && levels.iter().any(|y| (y - line.y).abs() <= 3.0);
+            !is_beside && (!is_head || is_other)
         });
     }
     Stripped { pages, printed }
+}
+
+/// The levels on which the page's own label stands, first or last in its line.
+fn numbered_levels(lines: &[Line], edge: &[usize], label: Option<&String>) -> Vec<f32> {
+    let Some(label) = label else { return Vec::new() };
+    let bears = |line: &&Line| {
+        let numbers = page_number(&line.text).into_iter().chain(outer_numbers(&line.text));
+        count(&line.text) <= MAX_HEAD && numbers.into_iter().any(|number| number.eq_ignore_ascii_case(label))
+    };
+    edge.iter().filter_map(|&at| lines.get(at)).filter(bears).map(|line| line.y).collect()
 }
 
 /// The lines at the head and at the foot of a page, from the edges inwards.
@@ -157,8 +177,8 @@ fn printed(candidates: &[Vec<String>]) -> Vec<Option<String>> {
         }
     }
     let numbered = candidates.iter().filter(|numbers| !numbers.is_empty()).count();
-    let best = offsets.into_iter().max_by_key(|&(offset, count)| (count, -offset.abs()));
-    let offset = best.filter(|&(_, count)| count >= 2 && count * 2 >= numbered).map(|(offset, _)| offset);
+    let best = offsets.into_iter().max_by_key(|&(offset, pages)| (pages, -offset.abs()));
+    let offset = best.filter(|&(_, pages)| pages >= 2 && pages * 2 >= numbered).map(|(offset, _)| offset);
     (0i64..)
         .zip(candidates)
         .map(|(page, numbers)| match offset {
@@ -196,7 +216,7 @@ mod tests {
             page(&[("Harbour Review 35", 40.0), ("It stopped.", 300.0)], 2),
             page(&[("36 Ana Ruiz", 41.0), ("The end.", 300.0)], 3),
         ];
-        let stripped = strip(pages, &[800.0; 4]);
+        let stripped = strip(pages, &[800.0; 4], None);
         let texts: Vec<&str> = stripped.pages.iter().flatten().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["The pier sank.", "It rained.", "14", "It stopped.", "The end."]);
         let labels: Vec<String> = stripped.printed.into_iter().flatten().collect();

@@ -9,14 +9,19 @@ const SMALLER: f32 = 0.93;
 const TOP: f32 = 0.25;
 
 /// Parts the lines of a page into those of its text and the notes at the feet of its columns.
-pub fn split(page: Vec<Line>, body: f32, height: f32) -> (Vec<Line>, Vec<Vec<Line>>) {
+pub fn split(page: &[Line], body: f32, height: f32) -> (Vec<Line>, Vec<Vec<Line>>) {
     let mut text = Vec::with_capacity(page.len());
     let mut notes: Vec<Vec<Line>> = Vec::new();
     for stretch in page.chunk_by(|a, b| a.stretch == b.stretch) {
         let is_small = |line: &&Line| line.size < body * SMALLER && line.y > height * TOP;
         let small = stretch.iter().rev().take_while(is_small).count();
         let foot = stretch.get(stretch.len() - small..).unwrap_or_default();
-        let Some(first) = foot.iter().position(|line| is_marked(&line.text)) else {
+        // Nothing but notes stands below a note.
+        let is_last = |line: &Line| {
+            let below = |other: &Line| other.y > line.y && other.x0 < line.x1 && line.x0 < other.x1;
+            !page.iter().any(|other| other.size >= body * SMALLER && below(other))
+        };
+        let Some(first) = foot.iter().position(|line| is_marked(&line.text) && is_last(line)) else {
             text.extend_from_slice(stretch);
             continue;
         };

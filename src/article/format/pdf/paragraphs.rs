@@ -25,7 +25,7 @@ pub fn blocks(pages: Vec<Vec<Line>>, heights: &[f32], title: Option<&str>) -> Ve
     let mut notes = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     for (page, height) in pages.into_iter().zip(heights) {
-        let (text, foot) = notes::split(page, body, *height);
+        let (text, foot) = notes::split(&page, body, *height);
         lines.extend(text);
         notes.extend(foot);
     }
