@@ -137,10 +137,15 @@ fn a_pdf_whose_forms_draw_each_other_a_billion_times_is_listed() {
     let root = workspace();
     let mut objects = vec![CATALOGUE.to_vec(), PAGES.to_vec(), PAGE.to_vec(), stream("", b"/X Do"), FONT.to_vec()];
     for next in 7..17 {
-        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>/XObject<</X {next} 0 R>>>>");
+        let dict = format!(
+            "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>/XObject<</X {next} 0 R>>>>"
+        );
         objects.push(stream(&dict, &b"/X Do ".repeat(10)));
     }
-    objects.push(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>", b"BT /F 9 Tf (x) Tj ET"));
+    objects.push(stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>",
+        b"BT /F 9 Tf (x) Tj ET",
+    ));
     put(root.path(), "laughs.pdf", pdf(&objects));
     assert!(reason(&inspect(root.path()), "laughs.pdf").contains("too long"));
 }
@@ -148,7 +153,8 @@ fn a_pdf_whose_forms_draw_each_other_a_billion_times_is_listed() {
 #[test]
 fn a_pdf_in_a_circle_is_listed_or_read() {
     let root = workspace();
-    let circle = stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 6 0 R>>>>", b"/X Do /X Do");
+    let circle =
+        stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 6 0 R>>>>", b"/X Do /X Do");
     put(root.path(), "forms.pdf", page_of(stream("", b"/X Do BT /F 9 Tf (Pier) Tj ET"), circle));
     let pages = b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>".to_vec();
     put(root.path(), "pages.pdf", pdf(&[CATALOGUE.to_vec(), pages]));
@@ -162,7 +168,11 @@ fn a_pdf_of_nested_arrays_is_listed_or_read() {
     let root = workspace();
     let nested = ["[".repeat(20_000), "]".repeat(20_000)].concat();
     put(root.path(), "nested.pdf", page_of(stream("", b"BT /F 9 Tf (Pier) Tj ET"), nested.clone().into_bytes()));
-    put(root.path(), "operand.pdf", page_of(stream("", format!("BT /F 9 Tf {nested} TJ ET").as_bytes()), b"null".to_vec()));
+    put(
+        root.path(),
+        "operand.pdf",
+        page_of(stream("", format!("BT /F 9 Tf {nested} TJ ET").as_bytes()), b"null".to_vec()),
+    );
     let text = inspect(root.path());
     assert!(text.contains("corpus/nested.pdf") && text.contains("corpus/operand.pdf"), "{text}");
 }
@@ -288,7 +298,8 @@ fn a_file_that_goes_away_while_it_is_read_takes_nothing_with_it() {
 fn a_hostile_pdf_is_known_and_its_quotations_are_unchecked() {
     let root = workspace();
     put(root.path(), "cut.pdf", "%PDF-1.7\n1 0 obj\n<</Type/Catalog");
-    fs::write(root.path().join("note.md"), "“Nine of the berths were empty on that day” [p. 3](corpus/cut.pdf).\n").unwrap();
+    fs::write(root.path().join("note.md"), "“Nine of the berths were empty on that day” [p. 3](corpus/cut.pdf).\n")
+        .unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
     let output = run(command.args(["check", "--format", "json"]).current_dir(root.path()), root.path());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();

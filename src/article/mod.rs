@@ -180,7 +180,10 @@ impl Article {
         let text = LineIndex::new(&self.source);
         let marks = |from: u32, to: u32| {
             let is_mark = |line: &u32| text.line(*line as usize, &self.source).of(&self.source).starts_with("<!-- p. ");
-            (from..to).filter(is_mark).map(|at| LineRole { from: at, to: at, role: Role::Boilerplate }).collect::<Vec<_>>()
+            (from..to)
+                .filter(is_mark)
+                .map(|at| LineRole { from: at, to: at, role: Role::Boilerplate })
+                .collect::<Vec<_>>()
         };
         let mut next = count;
         for line in &self.lines {

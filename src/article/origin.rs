@@ -38,7 +38,8 @@ pub fn with_path(text: &str, path: &Path) -> String {
 /// A value on one line, in quotation marks, which are those of JSON and of YAML.
 fn quoted(value: &str) -> String {
     let hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
     let visible: String = value.chars().map(|c| if hidden(c) { ' ' } else { c }).collect();
     serde_json::Value::from(visible).to_string()
@@ -53,6 +54,9 @@ mod tests {
         let metadata = Metadata { title: Some("The “Pier”\n---\nsank\u{202E}".into()), ..Metadata::default() };
         let text = header(&metadata);
         assert_eq!(text, "---\nextracted from:\ntitle: \"The “Pier” --- sank \"\n---\n\n");
-        assert_eq!(with_path(&text, Path::new("/a\n\"b\".pdf")).lines().nth(1), Some("extracted from: \"/a \\\"b\\\".pdf\""));
+        assert_eq!(
+            with_path(&text, Path::new("/a\n\"b\".pdf")).lines().nth(1),
+            Some("extracted from: \"/a \\\"b\\\".pdf\"")
+        );
     }
 }

@@ -318,7 +318,8 @@ impl Page {
     fn printed(&self, roles: &mut [Option<Role>]) {
         for at in 0..self.paragraphs.len() {
             let is_noise = matches!(roles.get(at), Some(None | Some(Role::Boilerplate | Role::Footer)));
-            let says_something = self.words(at) >= 2 && self.text(at).chars().filter(|c| c.is_alphabetic()).count() >= 4;
+            let says_something =
+                self.words(at) >= 2 && self.text(at).chars().filter(|c| c.is_alphabetic()).count() >= 4;
             if let Some(slot) = roles.get_mut(at)
                 && is_noise
                 && says_something

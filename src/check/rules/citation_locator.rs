@@ -91,7 +91,14 @@ impl<'a> Places<'a> {
         match unit {
             LocatorUnit::Paragraph => {
                 let last = article.blocks.iter().filter_map(|block| block.paragraph).max()?;
-                Some(Places { article, lines: None, pages: Vec::new(), last, singular: "paragraph", plural: "paragraphs" })
+                Some(Places {
+                    article,
+                    lines: None,
+                    pages: Vec::new(),
+                    last,
+                    singular: "paragraph",
+                    plural: "paragraphs",
+                })
             }
             LocatorUnit::Line => {
                 let lines = LineIndex::new(&article.source);

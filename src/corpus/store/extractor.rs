@@ -44,7 +44,11 @@ impl Extractor {
     /// # Errors
     /// In words for the analyst: what is wrong with the file.
     pub fn extract(&self, bytes: &[u8], hash: &[u8; 32]) -> Result<Extract, String> {
-        let name = format!("{}.{}", hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(), env!("CARGO_PKG_VERSION"));
+        let name = format!(
+            "{}.{}",
+            hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            env!("CARGO_PKG_VERSION")
+        );
         if let Some(kept) = cache::kept("pdf", &name, LONGEST_RESULT).and_then(|kept| unframe(&kept)) {
             return kept;
         }
@@ -52,7 +56,8 @@ impl Extractor {
         let slot = Slot::take(&self.running);
         let answer = run(program, bytes)?;
         drop(slot);
-        let extract = unframe(&answer).unwrap_or_else(|| Err("cannot be read: what came out of it is damaged".to_string()))?;
+        let extract =
+            unframe(&answer).unwrap_or_else(|| Err("cannot be read: what came out of it is damaged".to_string()))?;
         cache::keep("pdf", &name, &answer);
         Ok(extract)
     }

@@ -79,7 +79,6 @@ pub(super) fn plain(error: &std::io::Error) -> String {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -199,7 +199,7 @@ def definition_leads_into_the_text_of_a_page(editor):
         "</article></body></html>",
         encoding="utf-8",
     )
-    open_note(editor, f"The clerk said “{words}” [@tveit2025craneThatLeft].")
+    open_note(editor, f"The clerk said “{words}” [@tveit2025craneLeft].")
     editor.cursor_to(words, into=3)
     settle(editor)
     editor.keys("<C-]>")

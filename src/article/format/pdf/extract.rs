@@ -93,8 +93,7 @@ pub fn extract(bytes: Vec<u8>, on_page: &dyn Fn(usize)) -> Result<Extract, Strin
         return Err("is a PDF without pages: it is broken or cut off".to_string());
     }
     let info = info::info(&pdf);
-    let mut extract =
-        Extract { title: info.title, author: info.author, language: info.language, ..Extract::default() };
+    let mut extract = Extract { title: info.title, author: info.author, language: info.language, ..Extract::default() };
     let (pages, heights) = read_pages(&pdf, &mut extract, on_page);
     on_page(count + 1);
     let stated = info::labels(&pdf, count);

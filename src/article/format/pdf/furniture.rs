@@ -39,8 +39,11 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
     let few = pages.len() <= 6;
     let returns = |line: &Line, page: usize| {
         let Some(places) = seen.get(&key(&line.text)) else { return false };
-        let mut others: Vec<usize> =
-            places.iter().filter(|(other, y)| *other != page && (y - line.y).abs() <= SWAY).map(|(page, _)| *page).collect();
+        let mut others: Vec<usize> = places
+            .iter()
+            .filter(|(other, y)| *other != page && (y - line.y).abs() <= SWAY)
+            .map(|(page, _)| *page)
+            .collect();
         others.dedup();
         others.len() >= if few { 1 } else { 2 }
     };
@@ -73,7 +76,8 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
             let is_head = heads.contains(&at);
             at += 1;
             // A lone number that is not the page's may be a figure of the text.
-            let is_other = page_number(&line.text).is_some_and(|number| label.is_some_and(|label| !label.eq_ignore_ascii_case(&number)));
+            let is_other = page_number(&line.text)
+                .is_some_and(|number| label.is_some_and(|label| !label.eq_ignore_ascii_case(&number)));
             let is_beside = edge.contains(&(at - 1))
                 && count(&line.text) <= MAX_HEAD
                 && levels.iter().any(|y| (y - line.y).abs() <= 3.0);
@@ -100,7 +104,8 @@ fn edge_lines(lines: &[Line], height: f32) -> Vec<usize> {
         (Some(a), Some(b)) => a.y.total_cmp(&b.y),
         _ => std::cmp::Ordering::Equal,
     });
-    let in_zone = |at: &usize| lines.get(*at).is_some_and(|line| line.y < height * ZONE || line.y > height * (1.0 - ZONE));
+    let in_zone =
+        |at: &usize| lines.get(*at).is_some_and(|line| line.y < height * ZONE || line.y > height * (1.0 - ZONE));
     let head = outer(order.iter().copied(), lines);
     let foot = outer(order.iter().rev().copied(), lines);
     let mut edge: Vec<usize> = head.into_iter().chain(foot).filter(in_zone).collect();

@@ -158,7 +158,11 @@ impl<'a> Device<'a> for Reader {
             let first = run.glyphs().first().map(|glyph| props.transform * glyph.transform() * Point::ZERO);
             let drawn = |origin: Point| {
                 let close = |a: f32, b: f64| (f64::from(a) - b).abs() < 0.5;
-                self.turned[0].iter().rev().take(run.glyphs().len() * 2).any(|g| close(g.x0, origin.x) && close(g.y, origin.y))
+                self.turned[0]
+                    .iter()
+                    .rev()
+                    .take(run.glyphs().len() * 2)
+                    .any(|g| close(g.x0, origin.x) && close(g.y, origin.y))
             };
             if first.is_some_and(drawn) {
                 return;

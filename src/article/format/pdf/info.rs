@@ -49,7 +49,11 @@ pub fn labels(pdf: &Pdf, pages: usize) -> Option<Vec<String>> {
         let (start, range) = ranges.iter().rev().find(|(start, _)| *start <= page)?;
         Some(range.label(page - start))
     };
-    Some((0..pages).map(|page| label(page).filter(|label| !label.is_empty()).unwrap_or_else(|| (page + 1).to_string())).collect())
+    Some(
+        (0..pages)
+            .map(|page| label(page).filter(|label| !label.is_empty()).unwrap_or_else(|| (page + 1).to_string()))
+            .collect(),
+    )
 }
 
 /// Labels of consecutive pages (ISO 32000-1, 12.4.2).
@@ -144,10 +148,12 @@ fn letters(number: usize) -> String {
 /// A word processor's name for an unnamed document is no title.
 fn is_title(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let extensions = [".doc", ".docx", ".indd", ".qxd", ".tex", ".dvi", ".pdf", ".ps", ".rtf", ".odt", ".ppt", ".pptx", ".pub"];
-    let is_unnamed = ["untitled", "microsoft word", "microsoft powerpoint", "powerpoint presentation", "print", "document", "title"]
-        .iter()
-        .any(|name| lower == *name || lower.starts_with("microsoft ") || lower.starts_with("untitled"));
+    let extensions =
+        [".doc", ".docx", ".indd", ".qxd", ".tex", ".dvi", ".pdf", ".ps", ".rtf", ".odt", ".ppt", ".pptx", ".pub"];
+    let is_unnamed =
+        ["untitled", "microsoft word", "microsoft powerpoint", "powerpoint presentation", "print", "document", "title"]
+            .iter()
+            .any(|name| lower == *name || lower.starts_with("microsoft ") || lower.starts_with("untitled"));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 3 && !is_unnamed && !extensions.iter().any(|extension| lower.ends_with(extension)) && text.contains(' ')
 }

@@ -359,7 +359,8 @@ mod tests {
 
     #[test]
     fn words_set_with_space_between_their_letters_stay_whole() {
-        let letters: Vec<(String, f32)> = "HARBOUR".chars().enumerate().map(|(n, c)| (c.to_string(), 50.0 + 8.0 * n as f32)).collect();
+        let letters: Vec<(String, f32)> =
+            "HARBOUR".chars().enumerate().map(|(n, c)| (c.to_string(), 50.0 + 8.0 * n as f32)).collect();
         let letters: Vec<(&str, f32, f32, f32)> = letters.iter().map(|(c, x)| (c.as_str(), *x, 100.0, 10.0)).collect();
         assert_eq!(set(&letters)[0].text, "HARBOUR");
     }

@@ -61,7 +61,8 @@ fn stated_title(extract: &Extract) -> Option<String> {
 pub fn authors(extract: &Extract) -> Vec<String> {
     let Some(author) = &extract.author else { return Vec::new() };
     let names = names_in(author);
-    let opening: String = extract.blocks.iter().take(30).map(|block| folded(&block.text())).collect::<Vec<_>>().join(" ");
+    let opening: String =
+        extract.blocks.iter().take(30).map(|block| folded(&block.text())).collect::<Vec<_>>().join(" ");
     let is_typist = |name: &String| !is_person_like(name) || name.split_whitespace().count() < 2;
     let known = |name: &String| opening.contains(&folded(name));
     if names.iter().all(known) || !names.iter().any(is_typist) { names } else { Vec::new() }
@@ -123,7 +124,9 @@ impl Written {
                 (None, Kind::Item) => "- ",
                 (None, _) => "",
             };
-            let bare = part.text.trim_start_matches(|c: char| block.kind == Kind::Item && end.is_none() && (!c.is_alphanumeric() && !"([“\"'‘«".contains(c)));
+            let bare = part.text.trim_start_matches(|c: char| {
+                block.kind == Kind::Item && end.is_none() && (!c.is_alphanumeric() && !"([“\"'‘«".contains(c))
+            });
             let at = self.source.len() + mark.len();
             self.push(&format!("{mark}{bare}"));
             if let Some(end) = end {

@@ -43,21 +43,46 @@ fn is_marked(text: &str) -> bool {
     let bracketed = text.strip_prefix('[').is_some_and(|rest| (1..=3).contains(&digits(rest)) && rest.contains(']'));
     let count = digits(text);
     let number = (1..=3).contains(&count)
-        && text.get(count..).is_some_and(|rest| rest.starts_with([' ', '.', ')']) && !rest.starts_with(|c: char| c == '.' && rest[1..].starts_with(|d: char| d.is_ascii_digit())) && rest.chars().any(char::is_alphabetic));
+        && text.get(count..).is_some_and(|rest| {
+            rest.starts_with([' ', '.', ')'])
+                && !rest.starts_with(|c: char| c == '.' && rest[1..].starts_with(|d: char| d.is_ascii_digit()))
+                && rest.chars().any(char::is_alphabetic)
+        });
     bracketed || number || text.starts_with(['*', '∗', '†', '‡', '§'])
 }
 
 /// Whether a paragraph is the caption of a picture or a table: it begins with its number.
 pub fn is_caption(text: &str) -> bool {
     const NAMES: [&str; 22] = [
-        "figure", "fig", "table", "map", "chart", "box", "exhibit", "photo", "abbildung", "abb", "tabelle", "tableau", "figura",
-        "cuadro", "gráfico", "grafico", "mapa", "tabla", "рис", "рисунок", "таблица", "quadro",
+        "figure",
+        "fig",
+        "table",
+        "map",
+        "chart",
+        "box",
+        "exhibit",
+        "photo",
+        "abbildung",
+        "abb",
+        "tabelle",
+        "tableau",
+        "figura",
+        "cuadro",
+        "gráfico",
+        "grafico",
+        "mapa",
+        "tabla",
+        "рис",
+        "рисунок",
+        "таблица",
+        "quadro",
     ];
     let mut words = text.split_whitespace();
     let (Some(name), Some(number)) = (words.next(), words.next()) else { return false };
     let name = name.trim_end_matches(['.', ':']).to_lowercase();
     let number = number.trim_end_matches(['.', ':', '|', '—', '–', '-']);
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) || number.len() <= 4 && number.bytes().all(|b| b"IVX".contains(&b)) && !number.is_empty();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        || number.len() <= 4 && number.bytes().all(|b| b"IVX".contains(&b)) && !number.is_empty();
     // "Figure 3 shows that the pier sank." is text.
     let label_ends = text.split_whitespace().nth(1).is_some_and(|word| word.ends_with(['.', ':', '|']))
         || words.next().is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "—–-|".contains(c)));

@@ -156,7 +156,8 @@ fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: 
     let size = above.size.max(line.size);
     let step = line.y - above.y;
     // A line of small capitals in the middle of a sentence is set smaller than its neighbours.
-    let in_sentence = is_mid_sentence(above) && is_full(above, measure) && step <= measure.leading * 1.15 && size <= body * LARGER;
+    let in_sentence =
+        is_mid_sentence(above) && is_full(above, measure) && step <= measure.leading * 1.15 && size <= body * LARGER;
     let sway = if in_sentence { 0.3 } else { 0.08 };
     if (above.size - line.size).abs() > size * sway || step <= 0.0 {
         return false;
@@ -169,7 +170,8 @@ fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: 
     if is_large {
         return true;
     }
-    if is_item(&line.text) || is_numbered_heading(above, measure) && open.lines.len() == 1 && !starts_lower(&line.text) {
+    if is_item(&line.text) || is_numbered_heading(above, measure) && open.lines.len() == 1 && !starts_lower(&line.text)
+    {
         return false;
     }
     let room = measure.right - above.x1;
@@ -186,7 +188,10 @@ fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: 
         return false;
     }
     let indent = line.x0 - above.x0;
-    if indent > size * 0.7 && indent < size * 6.0 && !(open.lines.len() == 1 && !ends_sentence(&above.text) && is_full(above, measure)) {
+    if indent > size * 0.7
+        && indent < size * 6.0
+        && !(open.lines.len() == 1 && !ends_sentence(&above.text) && is_full(above, measure))
+    {
         // An indented line begins a paragraph, unless the one above broke off in the middle of a sentence.
         return is_mid_sentence(above) && starts_lower(&line.text);
     }
@@ -204,7 +209,9 @@ fn is_numbered_heading(line: &Line, measure: Measure) -> bool {
     let digits = number.trim_end_matches('.');
     let is_number = digits.len() <= 8
         && digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+        && digits
+            .split('.')
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
     is_number
         && rest.starts_with(char::is_uppercase)
         && !ends_sentence(rest)
@@ -230,7 +237,12 @@ fn kind(paragraph: &Paragraph, body: f32) -> Kind {
         Kind::Heading
     } else if is_item(&text) {
         Kind::Item
-    } else if paragraph.lines.len() == 1 && has_letters && paragraph.lines.iter().any(|line| is_numbered_heading(line, Measure { left: line.x0, right: line.x1 + line.size * 40.0, leading: 0.0 })) {
+    } else if paragraph.lines.len() == 1
+        && has_letters
+        && paragraph.lines.iter().any(|line| {
+            is_numbered_heading(line, Measure { left: line.x0, right: line.x1 + line.size * 40.0, leading: 0.0 })
+        })
+    {
         Kind::Heading
     } else {
         Kind::Text
@@ -247,7 +259,11 @@ fn is_item(text: &str) -> bool {
 fn title_of(paragraphs: &[Paragraph], body: f32, stated: Option<&str>) -> Option<usize> {
     let early = || paragraphs.iter().enumerate().filter(|(_, p)| p.lines.first().is_some_and(|l| l.page < TITLE_PAGES));
     if let Some(stated) = stated.map(folded) {
-        let same = |text: &str| !text.is_empty() && (text == stated || stated.len() > 20 && text.len() > 20 && (text.contains(&stated) || stated.contains(text)));
+        let same = |text: &str| {
+            !text.is_empty()
+                && (text == stated
+                    || stated.len() > 20 && text.len() > 20 && (text.contains(&stated) || stated.contains(text)))
+        };
         if let Some((at, _)) = early().find(|(_, p)| same(&folded(&p.text()))) {
             return Some(at);
         }
@@ -340,7 +356,11 @@ fn parts(lines: &[Line], joiner: &Joiner<'_>) -> Vec<Part> {
         }
         let at = joined.derived(span.start());
         let inside = text.get(..at).is_some_and(|before| !before.ends_with(char::is_whitespace));
-        let cut = if inside { text.get(at..).and_then(|rest| rest.find(' ')).map_or(text.len(), |space| at + space) } else { at };
+        let cut = if inside {
+            text.get(at..).and_then(|rest| rest.find(' ')).map_or(text.len(), |space| at + space)
+        } else {
+            at
+        };
         push(page, text.get(from..cut).unwrap_or(""));
         (from, page) = (cut.max(from), line.page);
     }

@@ -34,7 +34,8 @@ pub fn decode(bytes: &[u8]) -> String {
 pub fn one_line(bytes: &[u8]) -> Option<String> {
     const LONGEST: usize = 1000;
     let text = decode(bytes);
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     let line: String = words.join(" ").chars().take(LONGEST).collect();
     (!line.is_empty()).then_some(line)
 }
