@@ -24,7 +24,7 @@ const SPACE: u64 = 1 << 30;
 const SECONDS: u64 = 90;
 
 /// How long one page may take of the processor. A page of a newspaper takes a hundredth of that.
-const PAGE: Duration = Duration::from_millis(1200);
+const PAGE: Duration = Duration::from_millis(1000);
 
 /// The stack of the thread that reads: objects nest up to a limit, forms too.
 const STACK: usize = 16 << 20;
