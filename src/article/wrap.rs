@@ -120,6 +120,14 @@ impl<'a> Joiner<'a> {
             return Seam::Blank;
         };
         let tail: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+        // "domain-indepen-dent": the last hyphen alone is the line break's.
+        let last_part = head.rsplit('-').next().unwrap_or(head);
+        if last_part.len() < head.len()
+            && last_part.len() > 2
+            && self.words.contains(format!("{last_part}{tail}").as_str())
+        {
+            return Seam::Drop(hyphen.len_utf8());
+        }
         let letters = head.chars().all(char::is_alphabetic) && tail.chars().all(char::is_alphabetic);
         if tail.is_empty() || !letters || !starts_lower(&tail) {
             return Seam::Close;

@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::glyphs::{Glyph, PageGlyphs};
-use super::strings::opened;
+use super::strings::{composed, opened};
 
 /// The least gap that is a space, in parts of the type size: fonts space letters by less.
 const SPACE: f32 = 0.15;
@@ -244,7 +244,7 @@ fn text_of(piece: &Piece) -> String {
     if !raised.is_empty() {
         push_raised(&mut out, &raised);
     }
-    let text = opened(out.trim());
+    let text = composed(&opened(out.trim()));
     if is_right_to_left(&text) { turned(&text) } else { text }
 }
 

@@ -69,6 +69,44 @@ pub fn opened(text: &str) -> String {
     out
 }
 
+/// `text` with the accents that TeX sets before their letters put onto them, and everything composed.
+pub fn composed(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let mark = match character {
+            '¨' => '\u{308}',
+            '´' => '\u{301}',
+            'ˆ' => '\u{302}',
+            '˜' => '\u{303}',
+            'ˇ' => '\u{30C}',
+            '˙' => '\u{307}',
+            '˚' => '\u{30A}',
+            '˝' => '\u{30B}',
+            '`' if out.ends_with(char::is_alphabetic) => '\u{300}',
+            _ => {
+                out.push(character);
+                continue;
+            }
+        };
+        let letter = match characters.peek() {
+            Some('ı') => 'i',
+            Some('ȷ') => 'j',
+            Some(&letter) => letter,
+            None => ' ',
+        };
+        match unicode_normalization::char::compose(letter, mark) {
+            Some(accented) => {
+                out.push(accented);
+                characters.next();
+            }
+            None => out.push(character),
+        }
+    }
+    out.nfc().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +117,11 @@ mod tests {
         assert_eq!(decode(b"\xEF\xBB\xBFQua\xC3\xAF"), "Quaï");
         assert_eq!(decode(b"caf\xE9 \x8D\x90"), "café “’");
         assert_eq!(one_line(b" \n "), None);
+    }
+
+    #[test]
+    fn accents_set_before_their_letters_are_put_onto_them() {
+        assert_eq!(composed("Ma¨ıeul Gonz´alez, caf´e, ``so'' e\u{301}"), "Maïeul González, café, ``so'' é");
     }
 
     #[test]
