@@ -253,7 +253,7 @@ fn what_may_not_be_read_is_listed() {
     put(root.path(), "mine.pdf", "%PDF-1.4");
     fs::create_dir(root.path().join("corpus/closed")).unwrap();
     for name in ["mine.txt", "mine.pdf", "closed"] {
-        fs::set_permissions(root.path().join("corpus").join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.path().join("corpus").join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // Whoever may read everything has to become somebody else first.
     let is_all_powerful = fs::File::open(root.path().join("corpus/mine.txt")).is_ok();

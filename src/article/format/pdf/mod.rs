@@ -127,6 +127,9 @@ impl Written {
             let bare = part.text.trim_start_matches(|c: char| {
                 block.kind == Kind::Item && end.is_none() && (!c.is_alphanumeric() && !"([“\"'‘«".contains(c))
             });
+            // The mark of a note on the title is no part of it.
+            let bare =
+                if block.kind == Kind::Title { bare.trim_end_matches(['∗', '*', '†', '‡', ' ']) } else { bare };
             let at = self.source.len() + mark.len();
             self.push(&format!("{mark}{bare}"));
             if let Some(end) = end {

@@ -29,7 +29,7 @@ pub fn blocks(pages: Vec<Vec<Line>>, heights: &[f32], title: Option<&str>) -> Ve
         lines.extend(text);
         notes.extend(foot);
     }
-    let mut paragraphs = paragraphs(lines, body);
+    let mut paragraphs = paragraphs(&lines, body);
     let titled = title_of(&paragraphs, body, title);
     join_parted(&mut paragraphs);
     let vocabulary: String = paragraphs.iter().flat_map(|p| &p.lines).map(|line| format!("{}\n", line.text)).collect();
@@ -119,7 +119,7 @@ fn measure(lines: &[Line]) -> Measure {
     }
 }
 
-fn paragraphs(lines: Vec<Line>, body: f32) -> Vec<Paragraph> {
+fn paragraphs(lines: &[Line], body: f32) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
     for stretch in lines.chunk_by(|a, b| a.stretch == b.stretch) {
         let measure = measure(stretch);
