@@ -6,6 +6,7 @@ mod draft;
 mod format;
 pub mod key;
 pub mod metadata;
+pub mod origin;
 mod prose;
 pub mod role;
 mod roles;
@@ -17,10 +18,11 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub use date::PublicationDate;
+pub use format::pdf::{self, Extract};
 pub use metadata::Metadata;
 pub use role::Role;
 
-use crate::text::{Mapped, Span};
+use crate::text::{LineIndex, Mapped, Span};
 use draft::Draft;
 use metadata::gather;
 use roles::Placed;
@@ -46,6 +48,10 @@ pub struct Article {
     /// The text a reader reads, of every line that is not boilerplate, duplicate or footer: mark-up seen
     /// through, hard wraps joined, blocks separated by `\n`; mapped back to `source`.
     pub prose: Mapped,
+    /// Where its pages begin in `source`, in order; a page may come twice, the second time for its notes. Empty where
+    /// the format has no pages.
+    #[serde(default)]
+    pub pages: Vec<Page>,
     /// The blocks of `prose` in order. A block may be less than a line, where a caption runs into the body.
     pub blocks: Vec<Block>,
     /// Whether there is a text to check quotations against.
@@ -63,12 +69,14 @@ pub enum Format {
     Markdown,
     /// A saved web page.
     Html,
+    /// Pages as they are printed.
+    Pdf,
 }
 
 impl Format {
     /// Whether [`Article::source`] is text extracted from the file and not the file's own text.
     pub fn is_extracted(self) -> bool {
-        self == Format::Html
+        matches!(self, Format::Html | Format::Pdf)
     }
 }
 
@@ -81,6 +89,15 @@ pub struct LineRole {
     pub to: u32,
     /// What these lines are.
     pub role: Role,
+}
+
+/// Where a page begins.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Page {
+    /// What is printed on it ("12", "xiv"), else its number.
+    pub label: String,
+    /// The first byte in the article's source.
+    pub start: u32,
 }
 
 /// A paragraph, heading, caption or the like.
@@ -118,14 +135,76 @@ pub fn is_clipping(text: &str) -> bool {
 impl Article {
     /// Reads the `bytes` of the file at `path` (only its name is looked at). Never fails: what is wrong is told in
     /// [`Article::problems`], and a file without text is an article without text.
+    ///
+    /// A PDF is read by [`pdf::extract()`] first, in another process, and its article made by [`Article::of_pdf`].
     pub fn read(bytes: &[u8], path: &Path) -> Article {
-        let Draft { format, source, stated, paragraphs, problems } = format::draft(bytes, path);
+        Article::of_draft(format::draft(bytes, path), Vec::new())
+    }
+
+    /// The article of a PDF, from what was extracted from it or the reason why nothing was.
+    pub fn of_pdf(extracted: Result<Extract, String>) -> Article {
+        let extract = extracted.unwrap_or_else(|reason| Extract { problems: vec![reason], ..Extract::default() });
+        let (draft, pages) = pdf::draft(&extract);
+        let mut article = Article::of_draft(draft, pages);
+        if article.metadata.authors.is_empty() {
+            article.metadata.authors = pdf::authors(&extract);
+        }
+        let words = words::count(article.prose.text());
+        article.readability = pdf::readability(&extract, words).unwrap_or(article.readability);
+        article.with_header()
+    }
+
+    fn of_draft(draft: Draft, pages: Vec<Page>) -> Article {
+        let Draft { format, source, stated, paragraphs, problems } = draft;
         let placed = roles::place(paragraphs, &stated, format);
         let lines = line_roles(&placed);
         let (prose, blocks) = prose::prose(&placed);
         let metadata = gather::gather(stated, &placed, || gather::language_of(prose.text()));
         let readability = readability(&prose, &blocks, &placed);
-        Article { format, source, metadata, lines, prose, blocks, readability, problems }
+        let article = Article { format, source, metadata, lines, prose, pages, blocks, readability, problems };
+        if format == Format::Html { article.with_header() } else { article }
+    }
+
+    /// With its origin on top of its source, and the lines between its paragraphs given their role.
+    fn with_header(mut self) -> Article {
+        let header = origin::header(&self.metadata);
+        let bytes = header.len();
+        let count = u32::try_from(header.matches('\n').count()).unwrap_or(0);
+        self.source.insert_str(0, &header);
+        self.prose = self.prose.shifted(bytes);
+        for page in &mut self.pages {
+            page.start += Span::at(bytes).start;
+        }
+        let mut lines = vec![LineRole { from: 0, to: count - 2, role: Role::Boilerplate }];
+        let text = LineIndex::new(&self.source);
+        let marks = |from: u32, to: u32| {
+            let is_mark = |line: &u32| text.line(*line as usize, &self.source).of(&self.source).starts_with("<!-- p. ");
+            (from..to)
+                .filter(is_mark)
+                .map(|at| LineRole { from: at, to: at, role: Role::Boilerplate })
+                .collect::<Vec<_>>()
+        };
+        let mut next = count;
+        for line in &self.lines {
+            let (from, to) = (line.from + count, line.to + count);
+            lines.extend(marks(next, from));
+            lines.push(LineRole { from, to, role: line.role });
+            next = to + 1;
+        }
+        self.lines = lines;
+        self
+    }
+
+    /// The page that the byte of the source at `offset` stands on.
+    pub fn page_at(&self, offset: usize) -> Option<&Page> {
+        let next = self.pages.partition_point(|page| page.start as usize <= offset);
+        self.pages.get(next.checked_sub(1)?)
+    }
+
+    /// The page with this label, or with this number where no label is a number.
+    pub fn page(&self, label: &str) -> Option<&Page> {
+        let same = |page: &&Page| page.label.eq_ignore_ascii_case(label);
+        self.pages.iter().find(same)
     }
 
     /// The block that holds the prose byte at `offset`.

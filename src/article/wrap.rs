@@ -114,10 +114,20 @@ impl<'a> Joiner<'a> {
         }
         let Some(hyphen) = last.filter(|c| matches!(c, '-' | '\u{2010}')) else { return Seam::Blank };
         let before = line.trim_end_matches(['-', '\u{2010}']);
-        let Some(head) = before.rsplit(|c: char| c.is_whitespace()).next().filter(|head| !head.is_empty()) else {
+        let last_word = before.rsplit(|c: char| c.is_whitespace()).next();
+        let bare = last_word.map(|word| word.trim_start_matches(|c: char| "([{“‘«„\"'".contains(c)));
+        let Some(head) = bare.filter(|head| !head.is_empty()) else {
             return Seam::Blank;
         };
         let tail: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+        // "domain-indepen-dent": the last hyphen alone is the line break's.
+        let last_part = head.rsplit('-').next().unwrap_or(head);
+        if last_part.len() < head.len()
+            && last_part.len() > 2
+            && self.words.contains(format!("{last_part}{tail}").as_str())
+        {
+            return Seam::Drop(hyphen.len_utf8());
+        }
         let letters = head.chars().all(char::is_alphabetic) && tail.chars().all(char::is_alphabetic);
         if tail.is_empty() || !letters || !starts_lower(&tail) {
             return Seam::Close;

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 
 use super::Common;
 use super::output::complain;
-use crate::corpus::store;
+use crate::corpus::store::{self, Extractor};
 use crate::workspace::{CONFIG_FILE, Workspace};
 
 /// How many slips of one file are told.
@@ -18,7 +18,7 @@ const MOST_SLIPS: usize = 20;
 /// Where there is no such folder, or nothing to check against.
 pub(super) fn workspace(common: &Common) -> anyhow::Result<Workspace> {
     let root = root(common)?;
-    let workspace = Workspace::open(&root, &());
+    let workspace = Workspace::open(&root, extractor(), &());
     for (path, slips) in workspace.problems.iter() {
         for problem in slips.problems.iter().take(MOST_SLIPS) {
             let line = slips.text.get(..problem.span.start()).unwrap_or("").matches('\n').count() + 1;
@@ -35,6 +35,11 @@ pub(super) fn workspace(common: &Common) -> anyhow::Result<Workspace> {
         );
     }
     Ok(workspace)
+}
+
+/// What reads PDFs: this very program, in a process of its own.
+pub(super) fn extractor() -> Extractor {
+    std::env::current_exe().map(Extractor::new).unwrap_or_default()
 }
 
 /// The absolute path of a file named on the command line.

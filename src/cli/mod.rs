@@ -4,6 +4,7 @@ mod actors;
 mod bib;
 mod check;
 mod excerpt;
+mod extract;
 mod find;
 mod inspect;
 mod json;
@@ -71,6 +72,9 @@ enum Command {
     /// Write the sources that notes cite as a bibliography, so that pandoc can export the notes
     #[command(after_help = BIB_HELP)]
     Bib(bib::Options),
+    /// Read one PDF from standard input, for another ibid
+    #[command(hide = true)]
+    ExtractPdf,
 }
 
 const BIB_HELP: &str = "\
@@ -105,6 +109,7 @@ pub fn run() -> ExitCode {
         Some(Command::Show(options)) => actors::show(&options),
         Some(Command::Find(options)) => find::run(&options),
         Some(Command::Bib(options)) => bib::run(&options),
+        Some(Command::ExtractPdf) => return extract::run(),
     };
     match outcome {
         Ok(code) => code,

@@ -26,5 +26,5 @@ pub(super) fn run(arguments: &ServerArguments) -> ExitCode {
             Err(_) => ExitCode::FAILURE,
         };
     }
-    crate::server::run(&crate::server::Options { port: arguments.port })
+    crate::server::run(&crate::server::Options { port: arguments.port, extractor: super::load::extractor() })
 }

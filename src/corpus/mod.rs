@@ -92,7 +92,7 @@ impl ArticleEntry {
         self.is_file() || self.everywhere
     }
 
-    /// The file to open for reading it, in whose text places count: its own, or for HTML the one that holds its
+    /// The file to open for reading it, in whose text places count: its own, or for HTML and PDF the one that holds its
     /// extracted text.
     pub fn opens(&self) -> PathBuf {
         self.text_path().unwrap_or_else(|| self.path.clone())
@@ -101,8 +101,7 @@ impl ArticleEntry {
     /// The file that holds its extracted text, where its own file is not text.
     pub fn text_path(&self) -> Option<PathBuf> {
         let article = self.article();
-        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        article.format.is_extracted().then(|| store::text_file(&self.record.hash, &stem, &article.source))?
+        article.format.is_extracted().then(|| store::text_file(&self.record.hash, &self.path, &article.source))?
     }
 }
 

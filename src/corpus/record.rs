@@ -5,8 +5,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::duplicates::{self, Sketch};
+use super::store::Extractor;
 use crate::actor::{Reading, reading};
-use crate::article::Article;
+use crate::article::{Article, pdf};
 
 /// Everything that depends on one article's content alone. Two files with the same bytes and the same extension
 /// share one record, and a renamed file keeps its own.
@@ -23,12 +24,22 @@ pub struct Record {
 }
 
 impl Record {
-    /// Reads `bytes`; only the name of `path` is looked at.
-    pub fn read(bytes: &[u8], path: &Path) -> Record {
-        let article = Article::read(bytes, path);
+    /// Reads `bytes`; only the name of `path` is looked at. PDFs go through `extractor`.
+    pub fn read(bytes: &[u8], path: &Path, extractor: &Extractor) -> Record {
+        let hash = content_hash(bytes, path);
+        let is_called_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+        let article = if is_called_pdf && bytes.is_empty() {
+            Article::of_pdf(Err("is empty".to_string()))
+        } else if is_called_pdf && !pdf::is_pdf(bytes) && memchr::memchr(0, bytes).is_some() {
+            Article::of_pdf(Err("is no PDF, though it is called one".to_string()))
+        } else if pdf::is_pdf(bytes) {
+            Article::of_pdf(extractor.extract(bytes, &hash))
+        } else {
+            Article::read(bytes, path)
+        };
         let reading = reading::read(&article);
         let sketch = duplicates::sketch(&article);
-        Record { hash: content_hash(bytes, path), article, reading, sketch }
+        Record { hash, article, reading, sketch }
     }
 }
 

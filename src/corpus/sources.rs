@@ -122,6 +122,7 @@ fn without_file(bibliography: &Bibliography, entry: &Arc<Entry>) -> ArticleEntry
     hasher.update(b"entry\0").update(entry.key.as_bytes()).update(b"\0");
     hasher.update(serde_json::to_string(&entry.item).unwrap_or_default().as_bytes());
     let article = Article {
+        pages: Vec::new(),
         format: Format::Plain,
         source: String::new(),
         metadata: entry.metadata.clone(),

@@ -57,7 +57,7 @@ pub(super) fn target(workspace: &Workspace, origin: Span, place: Place) -> Targe
     Target { origin, path: entry.opens(), span: place.span, text: Text::Article(entry.record.clone()) }
 }
 
-/// Where a citation points: the paragraph or line of its locator, else the title, else the beginning.
+/// Where a citation points: the page, paragraph or line of its locator, else the title, else the beginning.
 fn located(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> Place {
     let article = workspace.corpus.article(id).article();
     let span = locator.and_then(|locator| place_of(article, locator));
@@ -66,8 +66,11 @@ fn located(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> P
     Place { article: id, span: span.unwrap_or_default() }
 }
 
-/// The paragraph or line that a locator names, where the article has it.
+/// The page, paragraph or line that a locator names, where the article has it.
 pub(super) fn place_of(article: &Article, locator: &Locator) -> Option<Span> {
+    if locator.unit == LocatorUnit::Page {
+        return page_of(article, &locator.from);
+    }
     let number: u32 = locator.from.parse().ok()?;
     match locator.unit {
         LocatorUnit::Paragraph => {
@@ -81,4 +84,17 @@ pub(super) fn place_of(article: &Article, locator: &Locator) -> Option<Span> {
         }
         LocatorUnit::Page | LocatorUnit::Other => None,
     }
+}
+
+/// The first text of a page.
+fn page_of(article: &Article, label: &str) -> Option<Span> {
+    let at = article.pages.iter().position(|page| page.label.eq_ignore_ascii_case(label))?;
+    let start = article.pages.get(at)?.start as usize;
+    let next = article.pages.get(at + 1).map_or(article.source.len(), |page| page.start as usize);
+    // Behind the line with the page's mark.
+    let from = start + article.source.get(start..next)?.find('\n')?;
+    let text = article.source.get(from..next)?;
+    let lead = text.len() - text.trim_start_matches(['\n', '#', ' ']).len();
+    let end = text.get(lead..)?.find('\n').map_or(next, |length| from + lead + length);
+    Some(Span::new(from + lead, end))
 }

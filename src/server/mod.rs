@@ -40,6 +40,9 @@ use filter::End;
 use guard::Guard;
 use state::State;
 
+use crate::corpus::store::Extractor;
+use crate::workspace::Workspace;
+
 /// How many requests are served at once; each mostly waits for its own thread, and a cancellation needs a place too.
 const CONCURRENT_REQUESTS: usize = 256;
 
@@ -57,6 +60,8 @@ const GRACE_AFTER_END: Duration = Duration::from_secs(2);
 pub struct Options {
     /// Serve one client at this port of the local machine instead of standard input and output.
     pub port: Option<u16>,
+    /// What reads PDFs.
+    pub extractor: Extractor,
 }
 
 /// Serves one client until it says `exit` or is gone. Returns 0 after `shutdown`, else 1.
@@ -74,11 +79,12 @@ pub fn run(options: &Options) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return cannot_start(&error),
     };
+    let extractor = options.extractor.clone();
     let code = runtime.block_on(async {
         match options.port {
-            None => serve(tokio::io::stdin(), tokio::io::stdout()).await,
+            None => serve(tokio::io::stdin(), tokio::io::stdout(), extractor).await,
             Some(port) => match accept(port).await {
-                Ok((input, output)) => serve(input, output).await,
+                Ok((input, output)) => serve(input, output, extractor).await,
                 Err(error) => cannot_start(&error),
             },
         }
@@ -89,8 +95,9 @@ pub fn run(options: &Options) -> ExitCode {
 }
 
 /// Serves one client over `input` and `output`.
-pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> ExitCode {
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extractor: Extractor) -> ExitCode {
     let state = Arc::new(State::default());
+    state.change(|empty| Workspace { extractor, ..empty.clone() });
     let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&state)));
     tokio::select! {
         () = converse(service, socket, input, output) => {}

@@ -82,6 +82,14 @@ impl Mapped {
         builder.finish()
     }
 
+    /// The same text, of a source that has `by` more bytes before it.
+    pub fn shifted(mut self, by: usize) -> Mapped {
+        for run in &mut self.runs {
+            run.source = run.source.shifted(by);
+        }
+        self
+    }
+
     fn run_of(&self, derived: u32) -> usize {
         self.runs.partition_point(|run| run.derived <= derived).saturating_sub(1)
     }

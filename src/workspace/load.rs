@@ -13,6 +13,7 @@ use super::{ACTORS_FILE, CONFIG_FILE, Config, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
 use crate::article;
 use crate::bibliography::{is_bibliography, is_found};
+use crate::corpus::store::Extractor;
 use crate::corpus::{Corpus, Record, Unread, record, store};
 use crate::note::Note;
 
@@ -28,10 +29,10 @@ impl Progress for () {
 }
 
 impl Workspace {
-    /// Reads the workspace at `root`, an absolute path. Never fails: what could not be read is listed in
+    /// Reads the workspace at `root`, an absolute path; PDFs through `extractor`. Never fails: what could not be read is listed in
     /// [`Corpus::unread`], slips in the analyst's own files in [`Workspace::problems`].
-    pub fn open(root: &Path, progress: &dyn Progress) -> Workspace {
-        Workspace::default().reopened(root, progress)
+    pub fn open(root: &Path, extractor: Extractor, progress: &dyn Progress) -> Workspace {
+        Workspace { extractor, ..Workspace::default() }.reopened(root, progress)
     }
 
     /// The workspace as its files are now; what has not changed since `self` is not read again, and open notes stay
@@ -116,7 +117,7 @@ impl Workspace {
             let in_corpus = store::lies_under(root, &config.corpus_paths, &path) && store::is_article(&path);
             let text = String::from_utf8_lossy(&bytes);
             if in_corpus || store::is_markdown(&path) && article::is_clipping(&text) {
-                articles.push((path.clone(), Arc::new(Record::read(&bytes, &path))));
+                articles.push((path.clone(), Arc::new(Record::read(&bytes, &path, &Extractor::default()))));
             } else if store::is_markdown(&path) {
                 texts.push((path, text.into_owned()));
             }
@@ -167,6 +168,7 @@ impl Workspace {
             bibliographies: Arc::new(bibliographies),
             problems: Arc::new(problems),
             complete: true,
+            extractor: self.extractor.clone(),
         }
     }
 
@@ -192,7 +194,7 @@ impl Workspace {
 
     fn record(&self, bytes: &[u8], path: &Path) -> Arc<Record> {
         let hash = record::content_hash(bytes, path);
-        self.corpus.record(&hash).unwrap_or_else(|| Arc::new(Record::read(bytes, path)))
+        self.corpus.record(&hash).unwrap_or_else(|| Arc::new(Record::read(bytes, path, &self.extractor)))
     }
 
     /// Whether a change of this file can touch nothing but one note that is known already.

@@ -17,6 +17,7 @@ pub use load::Progress;
 pub use notes::Notes;
 
 use crate::actor::{ActorsFile, FileProblem};
+use crate::corpus::store::Extractor;
 use crate::corpus::{ArticleId, Bibliography, Corpus};
 use crate::note::Note;
 
@@ -45,6 +46,8 @@ pub struct Workspace {
     pub problems: Arc<BTreeMap<PathBuf, Slips>>,
     /// Whether the corpus is complete. Before that no verdict is given from absence.
     pub complete: bool,
+    /// What reads PDFs.
+    pub extractor: Extractor,
 }
 
 /// Slips in a file that the analyst wrote.

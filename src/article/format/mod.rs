@@ -1,13 +1,15 @@
 //! The seam between file formats and everything above: a format turns a file's bytes into a [`Draft`].
 //!
 //! A new format is one more file here and one more arm in [`draft`]. Formats whose text does not stand in the file
-//! itself (HTML, PDF) put the text they extract into [`Draft::source`] and state the roles they know.
+//! itself (HTML, PDF) put the text they extract into [`Draft::source`] and state the roles they know. A PDF is read in
+//! another process: [`pdf`] has both halves of that.
 
 mod front_matter;
 mod header;
 mod html;
 mod markdown;
 mod mhtml;
+pub mod pdf;
 mod plain;
 mod properties;
 
@@ -36,6 +38,7 @@ pub fn draft(bytes: &[u8], path: &Path) -> Draft {
         Format::Plain => plain::draft(source),
         Format::Markdown => markdown::draft(source),
         Format::Html => html::draft(&source),
+        Format::Pdf => plain::draft(source),
     };
     draft.problems.splice(0..0, problems);
     draft

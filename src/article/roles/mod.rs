@@ -73,6 +73,9 @@ pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> V
     closing::place(&page, &mut roles, &body, footer);
     page.middle(&mut roles, &body);
     let rest = |at: usize| if at < body.start { Role::Boilerplate } else { Role::Footer };
+    if format == Format::Pdf {
+        page.printed(&mut roles);
+    }
     page.paragraphs
         .into_iter()
         .enumerate()
@@ -360,6 +363,23 @@ impl Page {
     fn is_below(&self, at: usize) -> bool {
         let chunk = |at: usize| self.paragraphs.get(at).map(|paragraph| paragraph.chunk);
         at > 0 && chunk(at - 1) == chunk(at)
+    }
+
+    /// Of a printed document, all that is no furniture of a page that was printed is text, wherever it stands: between
+    /// tables, behind its notes, in short lines.
+    fn printed(&self, roles: &mut [Option<Role>]) {
+        for at in 0..self.paragraphs.len() {
+            let is_noise = matches!(roles.get(at), Some(None | Some(Role::Boilerplate | Role::Footer)));
+            let says_something =
+                self.words(at) >= 2 && self.text(at).chars().filter(|c| c.is_alphabetic()).count() >= 4;
+            if let Some(slot) = roles.get_mut(at)
+                && is_noise
+                && says_something
+                && self.furniture.get(at) == Some(&None)
+            {
+                *slot = Some(Role::Body);
+            }
+        }
     }
 
     /// A short line directly above a caption, without a blank line between.

@@ -79,16 +79,16 @@ fn copies(context: &Context<'_>, quotation: &Quotation) -> Vec<TextEdit> {
 }
 
 /// The edit after which `locator` names the place from `first` to `last` of its unit.
-pub(in crate::check) fn locator_edit(note: &str, locator: &Locator, first: u32, last: u32) -> Option<TextEdit> {
+pub(in crate::check) fn locator_edit(note: &str, locator: &Locator, first: &str, last: &str) -> Option<TextEdit> {
     let old = locator.span.of(note);
     let prefix = old.get(..old.find(&locator.from)?)?;
     let many = locator.to.is_some();
-    let prefix = match (many, first < last) {
+    let prefix = match (many, first != last) {
         (true, false) => one(prefix),
         (false, true) => several(prefix),
         _ => prefix.to_string(),
     };
-    let numbers = if first < last { format!("{first}–{last}") } else { first.to_string() };
+    let numbers = if first != last { format!("{first}–{last}") } else { first.to_string() };
     Some(TextEdit { span: locator.span, text: format!("{prefix}{numbers}") })
 }
 
@@ -108,6 +108,16 @@ pub(in crate::check) fn places_of(article: &Article, unit: LocatorUnit, prose: S
         }
         LocatorUnit::Page | LocatorUnit::Other => None,
     }
+}
+
+/// What a note calls the first and the last place that a span of the article's prose touches.
+fn names_of(article: &Article, unit: LocatorUnit, prose: Span) -> Option<(String, String)> {
+    if unit == LocatorUnit::Page {
+        let source = article.prose.source(prose);
+        let label = |at: usize| Some(article.page_at(at)?.label.clone());
+        return Some((label(source.start())?, label(source.end().saturating_sub(1))?));
+    }
+    places_of(article, unit, prose).map(|(first, last)| (first.to_string(), last.to_string()))
 }
 
 /// Whether other words of the note need the citation as it is: another quotation takes it, an "Ibid." repeats it, or
@@ -130,8 +140,8 @@ fn replaced(context: &Context<'_>, citation: &Citation, finding: &Finding, there
     let mut edits = vec![TextEdit { span: citation.span, text }];
     if let Some(locator) = &citation.locator {
         let article = context.corpus().article(finding.article).article();
-        let place = places_of(article, locator.unit, finding.found.span);
-        let known = place.and_then(|(first, last)| locator_edit(&context.note.text, locator, first, last));
+        let place = names_of(article, locator.unit, finding.found.span);
+        let known = place.and_then(|(first, last)| locator_edit(&context.note.text, locator, &first, &last));
         edits.push(known.unwrap_or_else(|| without_locator(&context.note.text, citation, locator)));
     }
     Some(edits)

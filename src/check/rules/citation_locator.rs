@@ -1,4 +1,4 @@
-//! `citation-locator`: the article has no such paragraph or line, or the quotation stands at another.
+//! `citation-locator`: the article has no such page, paragraph or line, or the quotation stands at another.
 
 use super::{Found, replace};
 use crate::article::Article;
@@ -18,20 +18,20 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
 fn check_one(context: &Context<'_>, index: usize, citation: &Citation) -> Option<Found> {
     let locator = citation.locator.as_ref()?;
     let Some(&Cited::Article(id)) = context.cited.get(index) else { return None };
-    let from: u32 = locator.from.parse().ok()?;
-    let to: u32 = locator.to.as_ref().map_or(Some(from), |to| to.parse().ok())?;
     let entry = context.corpus().article(id);
     if !entry.is_file() {
         return None;
     }
     let article = entry.article();
     let places = Places::of(article, locator.unit)?;
+    let from = places.place(&locator.from)?;
+    let to = locator.to.as_ref().map_or(Some(from), |to| places.place(&completed(&locator.from, to)))?;
     let quoted = context.judged.iter().filter(|judged| cites(context, judged, index));
     let elsewhere = stand_elsewhere(context, &places, quoted, id, locator, from..=to);
     if from > 0 && to <= places.last {
         return elsewhere;
     }
-    let missing = format!("{} has {} {}", context.name(id), places.last, places.plural);
+    let missing = format!("{} has {}", context.name(id), places.extent());
     Some(match elsewhere {
         Some(found) => Found { message: format!("{missing}; {}", found.message), ..found },
         None => Found { span: locator.span, message: missing, source: None, fixes: Vec::new() },
@@ -71,7 +71,9 @@ fn stand_elsewhere<'a>(
     }
     let (number, finding) = elsewhere?;
     let (low, high) = hull?;
-    let edit = locator_edit(&context.note.text, locator, low, high)?;
+    let (low, high) = (places.name(low), places.name(high));
+    let edit = locator_edit(&context.note.text, locator, &low, &high)?;
+    let number = places.name(number);
     Some(Found {
         span: locator.span,
         message: format!("the quotation stands in {} {number}", places.singular),
@@ -80,10 +82,20 @@ fn stand_elsewhere<'a>(
     })
 }
 
+/// The end of a range that leaves out what it shares with the beginning: "133–35" ends at 135.
+fn completed(from: &str, to: &str) -> String {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = digits(from) && digits(to) && to.len() < from.len();
+    let shared = if is_short { from.get(..from.len() - to.len()).unwrap_or("") } else { "" };
+    format!("{shared}{to}")
+}
+
 /// The numbered places of an article.
 struct Places<'a> {
     article: &'a Article,
     unit: LocatorUnit,
+    /// The labels of its pages, where it is pages that count; their place in this list is their number, from 1.
+    pages: Vec<&'a str>,
     last: u32,
     singular: &'static str,
     plural: &'static str,
@@ -95,18 +107,63 @@ impl<'a> Places<'a> {
         match unit {
             LocatorUnit::Paragraph => {
                 let last = article.blocks.iter().filter_map(|block| block.paragraph).max()?;
-                Some(Places { article, unit, last, singular: "paragraph", plural: "paragraphs" })
+                Some(Places { article, unit, pages: Vec::new(), last, singular: "paragraph", plural: "paragraphs" })
             }
             LocatorUnit::Line => {
                 let last = u32::try_from(LineIndex::new(&article.source).count()).ok()?;
-                Some(Places { article, unit, last, singular: "line", plural: "lines" })
+                Some(Places { article, unit, pages: Vec::new(), last, singular: "line", plural: "lines" })
             }
-            LocatorUnit::Page | LocatorUnit::Other => None,
+            LocatorUnit::Page => {
+                let mut pages: Vec<&str> = Vec::new();
+                for page in &article.pages {
+                    if !pages.contains(&page.label.as_str()) {
+                        pages.push(&page.label);
+                    }
+                }
+                let last = u32::try_from(pages.len()).ok().filter(|last| *last > 0)?;
+                Some(Places { article, unit, pages, last, singular: "page", plural: "pages" })
+            }
+            LocatorUnit::Other => None,
+        }
+    }
+
+    /// The number of the place that a locator names: of one that the article does not have, one that no place has.
+    /// `None` for what is no such name.
+    fn place(&self, value: &str) -> Option<u32> {
+        if self.pages.is_empty() {
+            return value.parse().ok();
+        }
+        let bare = value.trim_end_matches("ff").trim_end_matches('f');
+        let number = |value: &str| {
+            let at = self.pages.iter().position(|label| label.eq_ignore_ascii_case(value))?;
+            u32::try_from(at + 1).ok()
+        };
+        let is_name = bare.parse::<u32>().is_ok() || bare.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
+        number(value).or_else(|| number(bare)).or_else(|| is_name.then_some(u32::MAX))
+    }
+
+    /// What a note calls the place with this number.
+    fn name(&self, number: u32) -> String {
+        let label = (number as usize).checked_sub(1).and_then(|at| self.pages.get(at));
+        label.map_or_else(|| number.to_string(), |label| (*label).to_string())
+    }
+
+    /// "12 paragraphs", "pages 33 to 60".
+    fn extent(&self) -> String {
+        match (self.pages.first(), self.pages.last()) {
+            (Some(first), Some(last)) if first != last => format!("{} {first} to {last}", self.plural),
+            (Some(only), _) => format!("one {}, {only}", self.singular),
+            _ => format!("{} {}", self.last, self.plural),
         }
     }
 
     /// The numbers of the first and the last place that a span of the article's prose touches.
     fn number(&self, prose: Span) -> Option<(u32, u32)> {
-        places_of(self.article, self.unit, prose)
+        if self.pages.is_empty() {
+            return places_of(self.article, self.unit, prose);
+        }
+        let source = self.article.prose.source(prose);
+        let number = |at: usize| self.place(&self.article.page_at(at)?.label);
+        Some((number(source.start())?, number(source.end().saturating_sub(1))?))
     }
 }

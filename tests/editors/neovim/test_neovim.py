@@ -17,6 +17,7 @@ TIME_LIMIT = 240
 
 QUOTE = "“Every buoy out there stands where the Court put it in 1992”"
 PINEDA = "tidewater-fonseca-railway.txt"
+SILT = "quintanar2025siltHasNo"
 
 
 def pineda_key(editor) -> str:
@@ -55,6 +56,12 @@ def hover(editor) -> str:
     settle(editor)
     editor.keys("K")
     return wait_for("a hover", editor.float)
+
+
+def hover_over(editor, words: str) -> str:
+    """What K shows in the middle of `words`."""
+    editor.cursor_to(words, into=2)
+    return hover(editor)
 
 
 def jump(editor, expected: tuple[str, int]):
@@ -157,6 +164,50 @@ def definition_leads_from_a_quotation_to_the_very_words(editor):
     assert editor.nvim.current.line.encode()[column:].decode().lstrip("“").startswith("Every buoy")
 
 
+def at_words(editor, words: str):
+    """Checks that the cursor stands on `words` in a text that was extracted, and that nobody can write into it."""
+    column = editor.nvim.current.window.cursor[1]
+    line = editor.nvim.current.line.encode()
+    assert words in editor.nvim.current.line, editor.nvim.current.line
+    assert line[column:].decode().lstrip("“").startswith(words), line[column:].decode()
+    name = editor.nvim.current.buffer.name
+    assert name.endswith(".md") and "/text/" in name, name
+    assert not os.stat(name).st_mode & 0o222, "the extracted text is read-only"
+
+
+def definition_leads_into_the_text_of_a_pdf(editor):
+    words = "I can report that it is also there."
+    open_note(editor, f"Terpstra said “{words}” [@{SILT}, p. 42].")
+    editor.cursor_to(words, into=3)
+    settle(editor)
+    editor.keys("<C-]>")
+    wait_for("the text of the PDF", lambda: editor.place()[0] == "quayside-silt.md")
+    at_words(editor, words)
+    top = editor.nvim.current.buffer[:7]
+    assert "quayside-silt.pdf" in top[1] and any("Marisol Quintanar" in line for line in top), top
+    assert "Terpstra" in hover_over(editor, "Joost Terpstra"), "names are known in the extracted text"
+
+
+def definition_leads_into_the_text_of_a_page(editor):
+    words = "The crane was sold before it was paid for"
+    page = editor.workspace.article("crane.html")
+    page.write_text(
+        "<!doctype html><html><head><title>The Crane That Left</title></head><body><nav>Home</nav><article>"
+        "<h1>The Crane That Left</h1><p>By Inga Tveit</p><p>4 March 2025</p>"
+        "<p>Nobody in the yard saw the ship come in, and on the next morning there was a hole in the sky.</p>"
+        f"<p>“{words},” said the yard’s clerk, and he showed the papers to everybody who asked for them.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    open_note(editor, f"The clerk said “{words}” [@tveit2025craneLeft].")
+    editor.cursor_to(words, into=3)
+    settle(editor)
+    editor.keys("<C-]>")
+    wait_for("the text of the page", lambda: editor.place()[0] == "crane.md")
+    at_words(editor, words)
+    assert "crane.html" in editor.nvim.current.buffer[1]
+
+
 def a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(editor):
     open_note(editor, f"He said {QUOTE} [@{pineda_key(editor)}].\n\nMore follows.")
     time.sleep(1)
@@ -240,6 +291,8 @@ TESTS = [
     hover_on_a_quotation_begins_with_the_verdict,
     definition_leads_to_the_line_that_introduces_an_actor,
     definition_leads_from_a_quotation_to_the_very_words,
+    definition_leads_into_the_text_of_a_pdf,
+    definition_leads_into_the_text_of_a_page,
     a_diagnostic_comes_as_a_quotation_breaks_and_goes_as_it_is_mended,
     a_source_without_a_file_is_hovered_and_found_in_its_bibliography,
     a_bibliography_that_changes_takes_effect,

@@ -1,18 +1,14 @@
-//! Finding and reading files: the only place below the server and the command line that touches the disk.
+//! Finding the files of a workspace.
 
-use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use super::Unread;
+use super::read::plain;
 use crate::bibliography::{is_bibliography, is_found};
-
-/// The largest file that is read as an article or a note, in bytes. A book of a thousand pages has three million.
-pub const LARGEST_FILE: u64 = 64 << 20;
+use crate::corpus::Unread;
 
 /// The extensions of files that are read as articles.
 pub const ARTICLE_EXTENSIONS: [&str; 11] =
@@ -20,9 +16,6 @@ pub const ARTICLE_EXTENSIONS: [&str; 11] =
 
 /// Folders deeper than this below a root are not entered.
 const DEEPEST_FOLDER: usize = 64;
-
-/// The longest name of an extracted text, in code points.
-const LONGEST_STEM: usize = 80;
 
 /// Files found under the paths of a configuration.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -119,7 +112,7 @@ pub fn find_bibliographies(root: &Path, patterns: &[String]) -> Listing {
 /// Where the bibliography that a note names may lie: beside the note, else at `root`; `~` is the home folder.
 pub fn bibliography_of_note(root: &Path, note: &Path, name: &str) -> [PathBuf; 2] {
     let folders = [note.parent().unwrap_or(root), root];
-    folders.map(|folder| super::clean(&expand(folder, name)))
+    folders.map(|folder| crate::corpus::clean(&expand(folder, name)))
 }
 
 /// The workspace that `folder` belongs to: the nearest folder upwards with a configuration of this name or a corpus, else the
@@ -150,7 +143,7 @@ pub fn find_notes(root: &Path, include: &[String], exclude: &[String]) -> Listin
                 }
             }
             Ok(_) => {}
-            Err(error) => listing.leave(root, error.to_string()),
+            Err(error) => leave_unwalked(root, &error, &mut listing),
         }
     }
     listing.finish()
@@ -177,97 +170,6 @@ pub fn lies_under(root: &Path, patterns: &[String], path: &Path) -> bool {
     })
 }
 
-/// The bytes of a regular file.
-///
-/// # Errors
-/// In words for the analyst: what kind of file it is, that it is too large, or what the system said.
-pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(|error| plain(&error))?;
-    if !metadata.is_file() {
-        return Err("is not a regular file".to_string());
-    }
-    if metadata.len() > LARGEST_FILE {
-        return Err(format!("has {} MB; at most {} MB are read", metadata.len() >> 20, LARGEST_FILE >> 20));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    // The file may grow while it is read.
-    File::open(path)
-        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-        .map_err(|error| plain(&error))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(format!("grew past {} MB while it was read", LARGEST_FILE >> 20));
-    }
-    Ok(bytes)
-}
-
-/// When a file was last written and how long it is; `None` where there is none.
-pub fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
-}
-
-/// The text of a regular file, with U+FFFD for what is not UTF-8.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_text(path: &Path) -> Result<String, String> {
-    let bytes = read(path)?;
-    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
-}
-
-/// The file that holds the extracted text of an article whose own file is not text, in the cache folder; written if
-/// it is not there yet, readable by its owner alone and writable by nobody. `None` where there is no cache folder or it
-/// cannot be written.
-pub fn text_file(hash: &[u8; 32], stem: &str, text: &str) -> Option<PathBuf> {
-    text_file_in(&cache_folder()?, hash, stem, text)
-}
-
-fn text_file_in(cache: &Path, hash: &[u8; 32], stem: &str, text: &str) -> Option<PathBuf> {
-    let folder = cache.join("text").join(text_folder(hash));
-    let name: String = stem.chars().map(|c| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '_' }).collect();
-    let file = folder.join(format!("{}.md", name.chars().take(LONGEST_STEM).collect::<String>()));
-    let is_whole = |metadata: fs::Metadata| metadata.is_file() && metadata.len() == text.len() as u64;
-    if fs::symlink_metadata(&file).is_ok_and(is_whole) {
-        return Some(file);
-    }
-    create_private(&folder).and_then(|()| write_whole(&file, text)).ok()?;
-    Some(file)
-}
-
-/// The name of the folder of an article's extracted text, made from the hash of its content.
-pub fn text_folder(hash: &[u8; 32]) -> String {
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Where ibid keeps what it can make again: `$XDG_CACHE_HOME/ibid`, by default `~/.cache/ibid`.
-fn cache_folder() -> Option<PathBuf> {
-    let set = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
-    Some(set.or_else(|| Some(std::env::home_dir()?.join(".cache")))?.join("ibid"))
-}
-
-fn create_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Writes beside `file` and renames, so that nobody ever reads half of it.
-fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
-    let draft = file.with_extension(format!("{}.draft", std::process::id()));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options.open(&draft)?;
-    out.write_all(text.as_bytes())?;
-    let mut permissions = out.metadata()?.permissions();
-    permissions.set_readonly(true);
-    out.set_permissions(permissions)?;
-    fs::rename(&draft, file)
-}
-
 fn find_by_glob(root: &Path, pattern: &str, listing: &mut Listing) {
     let fixed: PathBuf = Path::new(pattern)
         .components()
@@ -289,7 +191,7 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                listing.leave(folder, error.to_string());
+                leave_unwalked(folder, &error, listing);
                 continue;
             }
         };
@@ -382,17 +284,25 @@ fn globs(patterns: &[String]) -> GlobSet {
     builder.build().unwrap_or_default()
 }
 
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else { return false };
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// The system's error without its number.
-fn plain(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_lowercase(),
-        None => text.to_lowercase(),
+/// What could not be walked, under its own path where the error names it.
+fn leave_unwalked(folder: &Path, error: &ignore::Error, listing: &mut Listing) {
+    let mut path = folder.to_path_buf();
+    let mut inner = error;
+    loop {
+        inner = match inner {
+            ignore::Error::WithPath { path: at, err } => {
+                path.clone_from(at);
+                err
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            ignore::Error::Io(error) => return listing.leave(&path, format!("cannot be opened: {}", plain(error))),
+            other => return listing.leave(&path, other.to_string()),
+        };
     }
 }
 
@@ -444,22 +354,5 @@ mod tests {
         let reasons: Vec<&str> = listing.unread.iter().map(|unread| unread.reason.as_str()).collect();
         assert!(reasons[0].starts_with("is a link that leads nowhere"), "{reasons:?}");
         assert!(reasons[1].starts_with("is a link out of the corpus"), "{reasons:?}");
-    }
-
-    #[test]
-    fn an_extracted_text_lies_in_the_cache_and_nowhere_else() {
-        let cache = folder(&[]);
-        let text = "# Title\n\nWords.\n";
-        let file = text_file_in(cache.path(), &[7; 32], "../../a/page: one", text).unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap(), text);
-        assert!(file.starts_with(cache.path().join("text")) && file.extension().unwrap() == "md", "{}", file.display());
-        assert!(file.metadata().unwrap().permissions().readonly());
-        assert_eq!(text_file_in(cache.path(), &[7; 32], "../../a/page: one", text), Some(file));
-    }
-
-    #[test]
-    fn a_folder_is_not_a_file_to_read() {
-        let root = folder(&[]);
-        assert_eq!(read(root.path()), Err("is not a regular file".to_string()));
     }
 }

@@ -1,0 +1,237 @@
+//! Running heads, feet and page numbers: found by their return from page to page, and taken out of the text.
+
+use rustc_hash::FxHashMap;
+
+use super::lines::Line;
+use crate::article::words::count;
+
+/// The part of a page's height at its head and its foot in which running heads stand.
+const ZONE: f32 = 0.13;
+
+/// How many levels of lines from the edge of a page are looked at.
+const MAX_LEVELS: usize = 4;
+
+/// The longest running head that is known by the page's number beside it, in words.
+const MAX_HEAD: usize = 12;
+
+/// How far the places of a running head differ from page to page, in points.
+const SWAY: f32 = 8.0;
+
+/// The pages with their running heads taken out, and what the pages call themselves.
+#[derive(Debug)]
+pub struct Stripped {
+    /// The lines of each page.
+    pub pages: Vec<Vec<Line>>,
+    /// The number or roman number printed on each page.
+    pub printed: Vec<Option<String>>,
+}
+
+/// Takes the running heads and page numbers out of `pages`, of which each has its height in `heights`; `stated` are the
+/// labels that the document gives them.
+pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String]>) -> Stripped {
+    let edges: Vec<Vec<usize>> = pages.iter().zip(heights).map(|(lines, &height)| edge_lines(lines, height)).collect();
+    let mut seen: FxHashMap<String, Vec<(usize, f32)>> = FxHashMap::default();
+    for (page, (lines, edge)) in pages.iter().zip(&edges).enumerate() {
+        for line in edge.iter().filter_map(|&at| lines.get(at)) {
+            seen.entry(key(&line.text)).or_default().push((page, line.y));
+        }
+    }
+    let few = pages.len() <= 6;
+    let returns = |line: &Line, page: usize| {
+        let Some(places) = seen.get(&key(&line.text)) else { return false };
+        let mut others: Vec<usize> = places
+            .iter()
+            .filter(|(other, y)| *other != page && (y - line.y).abs() <= SWAY)
+            .map(|(page, _)| *page)
+            .collect();
+        others.dedup();
+        others.len() >= if few { 1 } else { 2 }
+    };
+    let mut candidates: Vec<Vec<String>> = Vec::with_capacity(pages.len());
+    let mut heads: Vec<Vec<usize>> = Vec::with_capacity(pages.len());
+    for (page, (lines, edge)) in pages.iter().zip(&edges).enumerate() {
+        let (mut numbers, mut found) = (Vec::new(), Vec::new());
+        for &at in edge {
+            let Some(line) = lines.get(at) else { continue };
+            let lone = page_number(&line.text);
+            let again = key(&line.text).chars().any(char::is_alphabetic) && returns(line, page);
+            if let Some(number) = &lone {
+                numbers.push(number.clone());
+            } else if again || count(&line.text) <= MAX_HEAD {
+                numbers.extend(outer_numbers(&line.text));
+            }
+            if again || lone.is_some() {
+                found.push(at);
+            }
+        }
+        candidates.push(numbers);
+        heads.push(found);
+    }
+    let printed = printed(&candidates);
+    for (page, (lines, (heads, edge))) in pages.iter_mut().zip(heads.iter().zip(&edges)).enumerate() {
+        let label = stated.and_then(|labels| labels.get(page)).or(printed.get(page).and_then(Option::as_ref));
+        let levels = numbered_levels(lines, edge, label);
+        let mut at = 0;
+        lines.retain(|line| {
+            let is_head = heads.contains(&at);
+            at += 1;
+            // A lone number that is not the page's may be a figure of the text.
+            let is_other = page_number(&line.text)
+                .is_some_and(|number| label.is_some_and(|label| !label.eq_ignore_ascii_case(&number)));
+            let is_beside = edge.contains(&(at - 1))
+                && count(&line.text) <= MAX_HEAD
+                && levels.iter().any(|y| (y - line.y).abs() <= 3.0);
+            !is_beside && (!is_head || is_other)
+        });
+    }
+    Stripped { pages, printed }
+}
+
+/// The levels on which the page's own label stands, first or last in its line.
+fn numbered_levels(lines: &[Line], edge: &[usize], label: Option<&String>) -> Vec<f32> {
+    let Some(label) = label else { return Vec::new() };
+    let bears = |line: &&Line| {
+        let numbers = page_number(&line.text).into_iter().chain(outer_numbers(&line.text));
+        count(&line.text) <= MAX_HEAD && numbers.into_iter().any(|number| number.eq_ignore_ascii_case(label))
+    };
+    edge.iter().filter_map(|&at| lines.get(at)).filter(bears).map(|line| line.y).collect()
+}
+
+/// The lines at the head and at the foot of a page, from the edges inwards.
+fn edge_lines(lines: &[Line], height: f32) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|&a, &b| match (lines.get(a), lines.get(b)) {
+        (Some(a), Some(b)) => a.y.total_cmp(&b.y),
+        _ => std::cmp::Ordering::Equal,
+    });
+    let in_zone =
+        |at: &usize| lines.get(*at).is_some_and(|line| line.y < height * ZONE || line.y > height * (1.0 - ZONE));
+    let head = outer(order.iter().copied(), lines);
+    let foot = outer(order.iter().rev().copied(), lines);
+    let mut edge: Vec<usize> = head.into_iter().chain(foot).filter(in_zone).collect();
+    edge.sort_unstable();
+    edge.dedup();
+    edge
+}
+
+/// The lines of the first few levels.
+fn outer(order: impl Iterator<Item = usize>, lines: &[Line]) -> Vec<usize> {
+    let (mut levels, mut last) = (0, f32::MIN);
+    order
+        .take_while(|&at| {
+            let Some(line) = lines.get(at) else { return false };
+            if (line.y - last).abs() > 3.0 {
+                (levels, last) = (levels + 1, line.y);
+            }
+            levels <= MAX_LEVELS
+        })
+        .collect()
+}
+
+/// What a running head has in common on all pages: its letters, without the numbers.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// The number of a line that says nothing but the page's: "12", "– 12 –", "Page 12 of 40", "xiv".
+fn page_number(text: &str) -> Option<String> {
+    const WORDS: [&str; 14] =
+        ["page", "p", "seite", "s", "pagina", "página", "стр", "of", "von", "de", "sur", "/", "|", "pág"];
+    let bare = text.trim().trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = bare
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut number = None;
+    for word in words {
+        if WORDS.contains(&word.to_lowercase().as_str()) {
+            continue;
+        }
+        if !is_number(word) || number.is_some() && !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        number = number.or_else(|| Some(word.to_string()));
+    }
+    number
+}
+
+fn is_number(word: &str) -> bool {
+    let digits = !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = !word.is_empty() && word.len() <= 7 && word.bytes().all(|byte| b"ivxlIVXL".contains(&byte));
+    digits || roman
+}
+
+/// The numbers that a running head begins or ends with.
+fn outer_numbers(text: &str) -> Vec<String> {
+    let part = |word: &&str| is_number(word);
+    let split = |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | '/');
+    let words: Vec<&str> = text.split(split).filter(|word| !word.is_empty()).collect();
+    let outer = [words.first(), words.last()];
+    outer.into_iter().flatten().copied().filter(part).map(str::to_string).collect()
+}
+
+/// The number printed on each page: the numbers that rise with the pages, and roman ones before them.
+fn printed(candidates: &[Vec<String>]) -> Vec<Option<String>> {
+    let mut offsets: FxHashMap<i64, usize> = FxHashMap::default();
+    for (page, numbers) in (0i64..).zip(candidates) {
+        let mut mine: Vec<i64> = numbers.iter().filter_map(|n| n.parse::<i64>().ok()).map(|n| n - page).collect();
+        mine.sort_unstable();
+        mine.dedup();
+        for offset in mine {
+            *offsets.entry(offset).or_default() += 1;
+        }
+    }
+    let numbered = candidates.iter().filter(|numbers| !numbers.is_empty()).count();
+    let best = offsets.into_iter().max_by_key(|&(offset, pages)| (pages, -offset.abs()));
+    let offset = best.filter(|&(_, pages)| pages >= 2 && pages * 2 >= numbered).map(|(offset, _)| offset);
+    (0i64..)
+        .zip(candidates)
+        .map(|(page, numbers)| match offset {
+            Some(offset) if page + offset >= 1 => Some((page + offset).to_string()),
+            // Roman numbers before the first page that counts.
+            Some(_) => numbers.iter().find(|number| number.parse::<u32>().is_err()).map(|number| number.to_lowercase()),
+            None => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(texts: &[(&str, f32)], page: usize) -> Vec<Line> {
+        let line = |(text, y): &(&str, f32)| Line {
+            text: text.to_string(),
+            x0: 50.0,
+            x1: 500.0,
+            y: *y,
+            size: 10.0,
+            bold: false,
+            page,
+            stretch: 0,
+        };
+        texts.iter().map(line).collect()
+    }
+
+    #[test]
+    fn heads_and_numbers_that_return_are_taken_out_and_name_the_pages() {
+        let pages = vec![
+            page(&[("Harbour Review 33", 40.0), ("The pier sank.", 300.0)], 0),
+            page(&[("34 Ana Ruiz", 40.0), ("It rained.", 300.0), ("14", 310.0)], 1),
+            page(&[("Harbour Review 35", 40.0), ("It stopped.", 300.0)], 2),
+            page(&[("36 Ana Ruiz", 41.0), ("The end.", 300.0)], 3),
+        ];
+        let stripped = strip(pages, &[800.0; 4], None);
+        let texts: Vec<&str> = stripped.pages.iter().flatten().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["The pier sank.", "It rained.", "14", "It stopped.", "The end."]);
+        let labels: Vec<String> = stripped.printed.into_iter().flatten().collect();
+        assert_eq!(labels, ["33", "34", "35", "36"]);
+    }
+
+    #[test]
+    fn a_page_number_is_known_in_its_usual_dresses() {
+        let known = ["12", "– 12 –", "Page 3 of 10", "xiv", "3/10", "Seite 4"].map(page_number);
+        assert_eq!(known.map(Option::unwrap_or_default), ["12", "12", "3", "xiv", "3", "4"]);
+        assert_eq!(["12 ships", "of the pier", "May 2020"].map(page_number), [None, None, None]);
+    }
+}

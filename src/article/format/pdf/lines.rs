@@ -1,0 +1,377 @@
+//! Glyphs to lines: pieces of writing on one baseline, put into reading order column by column.
+
+use super::columns;
+use super::glyphs::{Glyph, PageGlyphs};
+use super::strings::{composed, opened};
+
+/// The least gap that is a space, in parts of the type size: fonts space letters by less.
+const SPACE: f32 = 0.15;
+
+/// The widest gap inside a piece: justified lines stay under it, the gutter between two columns does not.
+const WIDEST_SPACE: f32 = 0.95;
+
+/// The widest gap between two pieces that were drawn apart, which may be those of two columns.
+const WIDEST_SEAM: f32 = 0.6;
+
+/// A line of writing. Lengths are in points, y counts downwards.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its text: raised note marks in brackets, ligatures opened.
+    pub text: String,
+    /// Its left edge.
+    pub x0: f32,
+    /// Its right edge.
+    pub x1: f32,
+    /// Its baseline.
+    pub y: f32,
+    /// The size of most of its type, in points.
+    pub size: f32,
+    /// Whether nearly all of it is bold.
+    pub bold: bool,
+    /// The page, counted from 0.
+    pub page: usize,
+    /// The stretch of a column that it stands in; they are numbered through the document.
+    pub stretch: usize,
+}
+
+/// A run of glyphs on one baseline.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    glyphs: Vec<Set>,
+    /// The left edge.
+    pub x0: f32,
+    /// The right edge.
+    pub x1: f32,
+    /// The baseline of what is not raised.
+    pub y: f32,
+    /// The type size of what is not raised.
+    pub size: f32,
+}
+
+/// A glyph as it is set into a line.
+#[derive(Clone, Debug)]
+struct Set {
+    glyph: Glyph,
+    raised: bool,
+}
+
+impl Piece {
+    /// How many characters it has.
+    pub fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    fn begin(glyph: Glyph) -> Piece {
+        let (x0, x1, y, size) = (glyph.x0, glyph.x1, glyph.y, glyph.size);
+        Piece { glyphs: vec![Set { glyph, raised: false }], x0, x1, y, size }
+    }
+
+    /// Adds the glyph drawn next, if it goes on on this baseline; hands it back otherwise.
+    fn take(&mut self, glyph: Glyph) -> Option<Glyph> {
+        let size = self.size.max(glyph.size);
+        let gap = glyph.x0 - self.x1;
+        if gap > size * WIDEST_SPACE || gap < -size * 0.5 {
+            return Some(glyph);
+        }
+        let rise = self.y - glyph.y;
+        let same_size = glyph.size > self.size * 0.85 && glyph.size * 0.85 < self.size;
+        let mut raised = false;
+        if rise.abs() <= size * 0.12 {
+            if !same_size && self.len() <= 3 && glyph.size > self.size {
+                self.size = glyph.size;
+            }
+        } else if self.is_drop_cap(&glyph) {
+            (self.y, self.size) = (glyph.y, glyph.size);
+        } else if glyph.size <= self.size * 0.85 && (-0.3..=0.75).contains(&(rise / self.size)) {
+            raised = rise > 0.0;
+        } else if self.size <= glyph.size * 0.85 && (-0.75..=0.3).contains(&(rise / glyph.size)) && self.len() <= 4 {
+            // A raised figure that the line begins with.
+            for set in &mut self.glyphs {
+                set.raised = rise < 0.0;
+            }
+            (self.y, self.size) = (glyph.y, glyph.size);
+        } else {
+            return Some(glyph);
+        }
+        self.x1 = self.x1.max(glyph.x1);
+        self.glyphs.push(Set { glyph, raised });
+        None
+    }
+
+    /// Whether it is the large letter that a text begins with, and `glyph` goes on with the word.
+    fn is_drop_cap(&self, glyph: &Glyph) -> bool {
+        self.len() <= 2
+            && glyph.size * 1.7 < self.size
+            && glyph.y < self.y - glyph.size * 0.6
+            && self.glyphs.iter().all(|set| set.glyph.text.chars().all(|c| c.is_alphabetic() || "“‘'\"".contains(c)))
+    }
+
+    fn merge(&mut self, other: Piece) {
+        if other.size > self.size || other.size == self.size && other.len() > self.len() {
+            (self.y, self.size) = (other.y, other.size);
+        }
+        let y = self.y;
+        let size = self.size;
+        let small = |set: &Set| set.glyph.size <= size * 0.85 && y - set.glyph.y > size * 0.12;
+        self.glyphs.extend(other.glyphs);
+        for set in &mut self.glyphs {
+            set.raised = small(set);
+        }
+        self.glyphs.sort_by(|a, b| a.glyph.x0.total_cmp(&b.glyph.x0));
+        (self.x0, self.x1) = (self.x0.min(other.x0), self.x1.max(other.x1));
+    }
+
+    fn is_blank(&self) -> bool {
+        self.glyphs.iter().all(|set| set.glyph.text.trim().is_empty())
+    }
+
+    fn is_copy_of(&self, other: &Piece) -> bool {
+        (self.x0 - other.x0).abs() < self.size * 0.3
+            && (self.x1 - other.x1).abs() < self.size * 0.3
+            && (self.y - other.y).abs() < self.size * 0.3
+            && self.len() == other.len()
+            && self.glyphs.iter().zip(&other.glyphs).all(|(a, b)| a.glyph.text == b.glyph.text)
+    }
+}
+
+/// The lines of a page in reading order; the stretches of its columns are numbered from `stretch` on.
+pub fn lines(page: PageGlyphs, number: usize, stretch: usize) -> Vec<Line> {
+    let pieces = pieces(page.glyphs);
+    let mut lines = Vec::new();
+    for (at, column) in columns::order(pieces).into_iter().enumerate() {
+        for piece in rows(column) {
+            let text = text_of(&piece);
+            if text.trim().is_empty() {
+                continue;
+            }
+            let letters = piece.glyphs.iter().filter(|set| !set.glyph.text.trim().is_empty());
+            let bold = letters.clone().filter(|set| set.glyph.bold).count() * 10 >= letters.count() * 9;
+            let Piece { x0, x1, y, .. } = piece;
+            lines.push(Line { text, x0, x1, y, size: size_of(&piece), bold, page: number, stretch: stretch + at });
+        }
+    }
+    lines
+}
+
+/// The size of most of the type.
+fn size_of(piece: &Piece) -> f32 {
+    let mut sizes: Vec<f32> = piece.glyphs.iter().filter(|set| !set.raised).map(|set| set.glyph.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(piece.size)
+}
+
+/// The pieces of a page, each once.
+fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut open: Option<Piece> = None;
+    for glyph in glyphs {
+        let Some(piece) = &mut open else {
+            open = Some(Piece::begin(glyph));
+            continue;
+        };
+        if let Some(glyph) = piece.take(glyph) {
+            pieces.extend(open.replace(Piece::begin(glyph)));
+        }
+    }
+    pieces.extend(open);
+    pieces.retain(|piece| !piece.is_blank());
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    let mut merged: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let near = merged.iter().rposition(|other| piece.y - other.y > piece.size.max(other.size) * 1.2);
+        let from = near.map_or(0, |at| at + 1).max(merged.len().saturating_sub(200));
+        let recent = merged.get_mut(from..).unwrap_or_default();
+        if recent.iter().any(|other| piece.is_copy_of(other)) {
+            continue;
+        }
+        let neighbour = recent.iter_mut().find(|other| {
+            let size = piece.size.max(other.size);
+            let gap = (piece.x0 - other.x1).max(other.x0 - piece.x1);
+            let level = (piece.y - other.y).abs() <= size * 0.12
+                || piece.size.min(other.size) <= size * 0.85
+                    && piece.len().min(other.len()) <= 4
+                    && (piece.y - other.y).abs() <= size * 0.6;
+            level && gap <= size * WIDEST_SEAM && gap > -size * 0.5
+        });
+        match neighbour {
+            Some(neighbour) => neighbour.merge(piece),
+            None => merged.push(piece),
+        }
+    }
+    merged
+}
+
+/// The pieces of one column, those on one baseline joined, from top to bottom.
+fn rows(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match rows.last_mut() {
+            Some(row)
+                if (piece.y - row.y).abs() <= row.size.min(piece.size) * 0.35
+                    && (piece.x0 >= row.x1 - row.size * 0.5 || piece.x1 <= row.x0 + row.size * 0.5) =>
+            {
+                row.merge(piece);
+            }
+            _ => rows.push(piece),
+        }
+    }
+    rows
+}
+
+/// The text of a piece, with spaces where its gaps are wide enough.
+fn text_of(piece: &Piece) -> String {
+    let sets: Vec<&Set> = piece.glyphs.iter().collect();
+    let space = space_of(&sets, piece.size);
+    let mut out = String::new();
+    let mut raised = String::new();
+    let mut end: Option<f32> = None;
+    for set in &sets {
+        let glyph = &set.glyph;
+        let is_gap = end.is_some_and(|end| glyph.x0 - end > space * piece.size);
+        if !set.raised && !raised.is_empty() {
+            push_raised(&mut out, &std::mem::take(&mut raised));
+        }
+        if is_gap && raised.is_empty() && !out.ends_with(' ') && !glyph.text.starts_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+        let target = if set.raised { &mut raised } else { &mut out };
+        if !(glyph.text == " " && target.ends_with(' ')) {
+            target.push_str(&glyph.text);
+        }
+        end = Some(glyph.x1);
+    }
+    if !raised.is_empty() {
+        push_raised(&mut out, &raised);
+    }
+    let text = composed(&opened(out.trim()));
+    if is_right_to_left(&text) { turned(&text) } else { text }
+}
+
+/// How wide a gap has to be for a space, in parts of the type size: in a word that is set with space between its
+/// letters, more than those.
+fn space_of(sets: &[&Set], size: f32) -> f32 {
+    let gaps: Vec<f32> = sets
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] if !a.raised && !b.raised => Some((b.glyph.x0 - a.glyph.x1) / size),
+            _ => None,
+        })
+        .collect();
+    let wide = gaps.iter().filter(|&&gap| gap > SPACE).count();
+    if gaps.len() < 4 || wide * 10 < gaps.len() * 6 {
+        return SPACE;
+    }
+    let mut sorted = gaps;
+    sorted.sort_by(f32::total_cmp);
+    sorted.get(sorted.len() / 2).map_or(SPACE, |median| median * 1.6)
+}
+
+/// A raised figure behind a word is a note mark, behind a figure or a unit a power.
+fn push_raised(out: &mut String, raised: &str) {
+    const POWERS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let text = raised.trim();
+    let digits = !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_list = text.len() > 3 && text.chars().all(|c| c.is_ascii_digit() || ", -–".contains(c));
+    let trimmed = out.trim_end();
+    let word: usize = trimmed.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let after_figure = trimmed.ends_with(|c: char| c.is_ascii_digit());
+    if digits && (after_figure || (1..=2).contains(&word) && text.len() == 1 && "23".contains(text)) {
+        out.extend(text.bytes().filter_map(|byte| POWERS.get(usize::from(byte - b'0'))));
+    } else if digits || is_list {
+        for number in text.split([',', ' ']).filter(|number| !number.is_empty()) {
+            out.push('[');
+            out.push_str(number);
+            out.push(']');
+        }
+    } else {
+        out.push_str(text);
+    }
+    if raised.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+fn is_right_to_left(text: &str) -> bool {
+    let rtl = text.chars().filter(|&c| is_rtl(c)).count();
+    rtl > 0 && rtl * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// A line of a script that is written from the right, in the order in which it is read; figures and words of other
+/// scripts in it keep theirs.
+fn turned(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::with_capacity(text.len());
+    let characters: Vec<char> = text.chars().rev().collect();
+    let mut at = 0;
+    while let Some(&c) = characters.get(at) {
+        let run = characters
+            .iter()
+            .skip(at)
+            .take_while(|&&c| !is_rtl(c) && (c.is_alphanumeric() || ".,:/%-".contains(c)))
+            .count();
+        let is_word = characters.iter().skip(at).take(run).any(|c| c.is_alphanumeric());
+        if run > 0 && is_word {
+            out.extend(characters.iter().skip(at).take(run).rev());
+            at += run;
+            continue;
+        }
+        out.push(match c {
+            '(' => ')',
+            ')' => '(',
+            '[' => ']',
+            ']' => '[',
+            '«' => '»',
+            '»' => '«',
+            c => c,
+        });
+        at += 1;
+    }
+    out.nfkc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(words: &[(&str, f32, f32, f32)]) -> Vec<Line> {
+        let mut glyphs = Vec::new();
+        for (text, x, y, size) in words {
+            let mut x0 = *x;
+            for c in text.chars() {
+                glyphs.push(Glyph { text: c.to_string(), x0, x1: x0 + size * 0.5, y: *y, size: *size, bold: false });
+                x0 += size * 0.5;
+            }
+        }
+        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)
+    }
+
+    #[test]
+    fn a_gap_is_a_space_and_a_raised_figure_a_note_mark() {
+        let lines = set(&[("The", 50.0, 100.0, 10.0), ("pier.", 68.0, 100.0, 10.0), ("12", 93.0, 96.5, 6.0)]);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].text, "The pier.[12]");
+    }
+
+    #[test]
+    fn words_set_with_space_between_their_letters_stay_whole() {
+        let letters: Vec<(String, f32)> =
+            "HARBOUR".chars().enumerate().map(|(n, c)| (c.to_string(), 50.0 + 8.0 * n as f32)).collect();
+        let letters: Vec<(&str, f32, f32, f32)> = letters.iter().map(|(c, x)| (c.as_str(), *x, 100.0, 10.0)).collect();
+        assert_eq!(set(&letters)[0].text, "HARBOUR");
+    }
+
+    #[test]
+    fn a_text_that_is_printed_twice_for_weight_is_read_once() {
+        assert_eq!(set(&[("Pier", 50.0, 100.0, 10.0), ("Pier", 50.4, 100.0, 10.0)]).len(), 1);
+    }
+
+    #[test]
+    fn writing_from_the_right_is_read_from_the_right() {
+        assert_eq!(turned("12 םולש"), "שלום 12");
+    }
+}

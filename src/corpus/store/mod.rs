@@ -1,0 +1,14 @@
+//! The only place below the server and the command line that touches the disk and starts a process.
+
+mod cache;
+mod extractor;
+mod find;
+mod read;
+
+pub use cache::{text_file, text_folder};
+pub use extractor::{Extractor, frame};
+pub use find::{
+    ARTICLE_EXTENSIONS, Listing, bibliographies_at, bibliography_of_note, find_articles, find_bibliographies,
+    find_notes, is_article, is_markdown, lies_under, root_above,
+};
+pub use read::{read, read_text, stamp};

@@ -1,0 +1,134 @@
+//! PDFs as their readers meet them: the real program over the sample corpus's PDF, and over a scan.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+const KEY: &str = "quintanar2025siltHasNo";
+
+fn workspace() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("corpus")).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles/quayside-silt.pdf");
+    fs::copy(sample, root.path().join("corpus/silt.pdf")).unwrap();
+    root
+}
+
+fn ibid(root: &Path, arguments: &[&str]) -> Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.current_dir(root).args(arguments).args(["--format", "json"]).env("XDG_CACHE_HOME", root.join(".cache"));
+    let output = command.output().unwrap();
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// The codes and messages of a note's diagnostics.
+fn check(root: &Path, note: &str) -> Vec<String> {
+    fs::write(root.join("note.md"), note).unwrap();
+    let report = ibid(root, &["check", "note.md"]);
+    let said = |diagnostic: &Value| {
+        format!("{}: {}", diagnostic["code"].as_str().unwrap(), diagnostic["message"].as_str().unwrap())
+    };
+    report["diagnostics"].as_array().unwrap().iter().map(said).collect()
+}
+
+#[test]
+fn a_pdf_says_who_wrote_it_and_when() {
+    let root = workspace();
+    let inspected = &ibid(root.path(), &["inspect"])[0];
+    assert_eq!(inspected["title"], "The Silt Has No Opinion: Dredging for the Fonseca Terminal");
+    assert_eq!(inspected["authors"][0], "Marisol Quintanar");
+    // The file itself was made in 2026.
+    assert_eq!(inspected["published"], "2025-11-12");
+    assert_eq!(inspected["key"], KEY);
+}
+
+#[test]
+fn the_extracted_text_is_in_reading_order_without_running_heads_and_broken_words() {
+    let root = workspace();
+    let inspected = &ibid(root.path(), &["inspect"])[0];
+    let text = fs::read_to_string(inspected["text_path"].as_str().unwrap()).unwrap();
+    assert!(text.lines().nth(1).unwrap().contains("silt.pdf"), "its origin is on top: {text}");
+    for noise in ["Quayside Quarterly", "42 Marisol", "dredg-"] {
+        assert!(!text.contains(noise), "{noise}: {text}");
+    }
+    let order =
+        ["No committee", "has been paid by neither", "<!-- p. 42 -->", "since March", "the paint runs out", "[1]"];
+    let places: Vec<usize> =
+        order.iter().take(5).map(|words| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"))).collect();
+    assert!(places.is_sorted(), "{places:?}: {text}");
+    let note = text.lines().position(|line| line.contains("Annex C, table 4")).unwrap() + 1;
+    let roles = inspected["lines"].as_array().unwrap();
+    let role = roles
+        .iter()
+        .find(|role| role["from"].as_u64().unwrap() as usize <= note && note <= role["to"].as_u64().unwrap() as usize);
+    assert_eq!(role.unwrap()["role"], "endnote");
+}
+
+#[test]
+fn a_sentence_that_a_page_cuts_is_found_where_the_extracted_text_has_it() {
+    let root = workspace();
+    let found = &ibid(root.path(), &["find", "paid by neither since March. Her master"])[0];
+    assert_eq!(found["verdict"], "verbatim", "{found}");
+    let text = fs::read_to_string(found["text_path"].as_str().unwrap_or_else(|| panic!("{found}"))).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = |line: &str, column: &str| {
+        let line = found[line].as_u64().unwrap() as usize;
+        lines[line - 1].chars().skip(found[column].as_u64().unwrap() as usize - 1).collect::<String>()
+    };
+    assert!(at("line", "column").starts_with("paid by neither"), "{found}");
+    assert!(at("end_line", "end_column").starts_with(", Joost Terpstra"), "{found}");
+}
+
+#[test]
+fn pages_are_cited_by_the_numbers_printed_on_them() {
+    let root = workspace();
+    let quotation = "“I can report that it is also there”";
+    assert_eq!(check(root.path(), &format!("He said {quotation} [@{KEY}, p. 42].\n")), [""; 0]);
+    assert_eq!(check(root.path(), &format!("He said {quotation} [@{KEY}, pp. 41–2].\n")), [""; 0]);
+    let elsewhere = check(root.path(), &format!("He said {quotation} [@{KEY}, p. 41].\n"));
+    assert_eq!(elsewhere, ["citation-locator: the quotation stands in page 42"]);
+    let missing = check(root.path(), &format!("The silt is old [@{KEY}, p. 2].\n"));
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert!(missing[0].starts_with("citation-locator") && missing[0].contains("pages 41 to 4"), "{missing:?}");
+}
+
+#[test]
+fn a_pdf_is_extracted_once() {
+    let root = workspace();
+    ibid(root.path(), &["inspect"]);
+    let kept: Vec<_> =
+        fs::read_dir(root.path().join(".cache/ibid/pdf")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [kept] = &kept[..] else { panic!("{kept:?}") };
+    let text = fs::read_to_string(kept).unwrap();
+    // A damaged result is noticed, and made again.
+    fs::write(kept, text.replace("silt", "salt")).unwrap();
+    assert_eq!(ibid(root.path(), &["inspect"])[0]["key"], KEY);
+    assert_eq!(fs::read_to_string(kept).unwrap(), text);
+}
+
+#[test]
+fn quotations_of_a_scan_are_unchecked() {
+    let root = workspace();
+    let image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\nx\nendstream";
+    let content = "600 0 0 800 0 0 cm /X Do";
+    let scan = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>endobj\n\
+         4 0 obj<</Length {}>>stream\n{content}\nendstream endobj\n5 0 obj{image}endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n",
+        content.len()
+    );
+    fs::write(root.path().join("corpus/scan.pdf"), scan).unwrap();
+    fs::write(
+        root.path().join("note.md"),
+        "“Nine of the berths were empty on that day” [the scan](corpus/scan.pdf).\n",
+    )
+    .unwrap();
+    let report = ibid(root.path(), &["check", "note.md"]);
+    assert_eq!(report["quotes"][0]["verdict"], "unchecked", "{report}");
+    assert!(report["quotes"][0]["reason"].as_str().unwrap().contains("scan"), "{report}");
+}
