@@ -38,9 +38,28 @@ pub(super) fn before(text: &str, clause: Span, names: &[Named]) -> Option<Report
         return Some(name);
     }
     let words = words(text, clause);
-    let verb = words.iter().rposition(|&word| is_verb(text, word))?;
+    let Some(verb) = words.iter().rposition(|&word| is_verb(text, word)) else {
+        return colon(text, clause, names);
+    };
     let subject = Span { start: clause.start, end: words[verb].start };
     Some(subject_of(text, subject, names))
+}
+
+/// `X is brief: `: whoever the clause begins with speaks behind its colon.
+fn colon(text: &str, clause: Span, names: &[Named]) -> Option<Reporter> {
+    if !clause.of(text).trim_end().ends_with(':') {
+        return None;
+    }
+    let reporter = subject_of(text, clause, names);
+    let first = |name: &usize| names.get(*name).is_some_and(|name| begins_with(text, clause, name));
+    matches!(&reporter, Reporter::Name(name) if first(name)).then_some(reporter)
+}
+
+/// Whether a clause begins with a name, a title or an adverb aside.
+pub(super) fn begins_with(text: &str, clause: Span, name: &Named) -> bool {
+    const MOST: usize = 3;
+    let before = Span::new(clause.start(), name.span.start().max(clause.start())).of(text);
+    before.split_whitespace().count() <= MOST && !is_governed(before) && !is_owner(text, name.span)
 }
 
 /// "According to X".
@@ -115,8 +134,11 @@ fn is_adverb(word: &str) -> bool {
     word.ends_with("ly") || matches!(word, "also" | "then" | "later" | "so" | "as" | "and")
 }
 
-fn is_verb(text: &str, word: Span) -> bool {
-    is_reporting_verb(&word.of(text).to_lowercase())
+/// Whether the word at `word` reports speech; "put" does in "as X put it".
+pub(super) fn is_verb(text: &str, word: Span) -> bool {
+    let verb = word.of(text).to_lowercase();
+    let behind = text.get(word.end()..).unwrap_or("").trim_start();
+    is_reporting_verb(&verb) || verb == "put" && behind.starts_with("it") && !behind.starts_with("its")
 }
 
 /// The words of a clause.

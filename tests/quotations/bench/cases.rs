@@ -71,7 +71,7 @@ pub fn cases(source: &Source<'_>, each: usize, seed: u64) -> Vec<Case> {
         Some(plain("one to three words", Expect::Silent, s, s.words[from..to].join(" "), Some(Frame::Paragraph)))
     });
     gather(&source.plain, each / 2, &mut random, &mut cases, |s, random| {
-        Some(plain("a term of one to three words", Expect::Silent, s, random.one(&TERMS).to_string(), None))
+        Some(plain("a term of one to three words", Expect::Silent, s, random.one(&TERMS).to_string(), Some(Frame::Paragraph)))
     });
     gather(&source.plain, each / 2, &mut random, &mut cases, |s, random| {
         Some(plain("translated", Expect::Silent, s, random.one(&TRANSLATED).to_string(), None))

@@ -22,7 +22,7 @@ fn at_the_end(s: &Stretch) -> Option<String> {
         return None;
     }
     let kept = s.words[..at].join(" ");
-    Some(format!("{}.", kept.trim_end_matches([',', ';', '—', '–', ' '])))
+    Some(format!("{}.", kept.trim_end_matches([',', ';', ':', '—', '–', ' '])))
 }
 
 fn at_the_beginning(s: &Stretch) -> Option<String> {

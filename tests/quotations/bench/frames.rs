@@ -3,7 +3,7 @@
 use ibid::corpus::ArticleEntry;
 use ibid::workspace::Workspace;
 
-use super::Case;
+use super::{Case, Expect};
 use super::random::Random;
 
 /// How a quotation stands in its note.
@@ -26,6 +26,9 @@ const LEADS: [&str; 8] = [
     "The same text holds that ",
     "For the record: ",
 ];
+
+/// What leads to a term or a translation that nobody is said to have spoken.
+const TERMS: [&str; 4] = ["So much for the ", "This was the year of ", "In short, ", "It was the time of "];
 
 /// What follows.
 const TAILS: [&str; 4] = [".", " and goes on to other things.", "; the rest is detail.", ""];
@@ -58,6 +61,7 @@ pub fn write(workspace: &Workspace, cases: &[Case], random: &mut Random) -> (Str
         let citation = citation(entry, number, frame, random, &mut footnotes);
         let (lead, tail) = match &case.credit {
             Some(who) => credit(who, random),
+            None if case.expect == Expect::Silent => (random.one(&TERMS).to_string(), String::new()),
             None => (random.one(&LEADS).to_string(), String::new()),
         };
         let (before, after) = match frame {
@@ -80,7 +84,8 @@ fn marks(quote: &str, random: &mut Random) -> (char, char) {
     let fitting: Vec<_> = SORTS
         .into_iter()
         .filter(|(open, close)| {
-            let apostrophe = *open == '‘' && quote.contains(['\'', '’', '‘']);
+            let number = quote.starts_with(|c: char| c.is_ascii_digit());
+            let apostrophe = *open == '‘' && (number || quote.contains(['\'', '’', '‘']));
             !apostrophe && !quote.contains([*open, *close]) && (*open != '„' || !quote.contains(['“', '”']))
         })
         .collect();
@@ -99,7 +104,7 @@ fn citation(entry: &ArticleEntry, number: usize, frame: Frame, random: &mut Rand
         (2, _) => format!("([source](../corpus/{name}))"),
         (3, _) if frame != Frame::Row => format!("[[@{key}]]"),
         (4, Some(url)) => format!("(<{url}>)"),
-        (5, _) => format!("(@{key})"),
+        (5, _) => format!("@{key}"),
         _ => format!("[@{key}]"),
     }
 }

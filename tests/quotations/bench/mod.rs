@@ -66,6 +66,8 @@ pub struct Outcome {
     pub said: Vec<(Code, String)>,
     /// The words of the source that the first diagnostic points at.
     pub place: Option<String>,
+    /// The quotation with what stands around it in the note.
+    pub line: String,
 }
 
 impl Outcome {
@@ -120,12 +122,14 @@ pub fn run(workspace: &Workspace, cases: Vec<Case>, seed: u64) -> Vec<Outcome> {
                 quote && quotation.is_some_and(|quotation| quotation.inner == diagnostic.span)
             });
             let mine: Vec<_> = mine.collect();
-            let place = mine.first().and_then(|diagnostic| diagnostic.source).map(|place| {
+            let from = mine.first().and_then(|diagnostic| diagnostic.source).map(|place| {
                 let article = workspace.corpus.article(place.article).article();
                 place.span.of(&article.source).to_string()
             });
             let said = mine.iter().map(|diagnostic| (diagnostic.code, diagnostic.message.clone())).collect();
-            outcomes.push(Outcome { case: case.clone(), verdict, said, place });
+            let block = quotation.and_then(|quotation| note.blocks.get(quotation.block));
+            let line = block.map(|block| block.span.of(&note.text).to_string()).unwrap_or_default();
+            outcomes.push(Outcome { case: case.clone(), verdict, said, place: from, line });
         }
     }
     outcomes

@@ -4,7 +4,7 @@ use ibid::corpus::ArticleId;
 use ibid::prose::Kind;
 
 use super::random::Random;
-use super::source::{Source, stretch};
+use super::source::Source;
 use super::{Case, Expect, frames::Frame};
 
 /// Who says what: file name, words, speaker; tab-separated.
@@ -113,7 +113,7 @@ pub fn cases(source: &Source<'_>, each: usize, random: &mut Random) -> Vec<Case>
 }
 
 /// The persons of an article by their full names, but for the author and whoever may be the speaker.
-fn persons(source: &Source<'_>, article: ArticleId, speaker: &str) -> Vec<String> {
+pub fn persons(source: &Source<'_>, article: ArticleId, speaker: &str) -> Vec<String> {
     let corpus = &source.workspace.corpus;
     let authors = &corpus.article(article).article().metadata.authors;
     let surname = speaker.split(' ').next_back().unwrap_or(speaker);
@@ -131,7 +131,6 @@ fn persons(source: &Source<'_>, article: ArticleId, speaker: &str) -> Vec<String
 }
 
 pub fn case(kind: &'static str, expect: Expect, cited: ArticleId, words: &str, who: &str) -> Case {
-    assert!(stretch(cited, words).is_some() || words.split(' ').count() < 5, "{words}");
     Case {
         kind,
         expect,

@@ -13,12 +13,6 @@ pub struct Row {
     pub named: usize,
 }
 
-impl Row {
-    pub fn share(&self) -> f64 {
-        self.right as f64 / self.cases.max(1) as f64
-    }
-}
-
 /// The outcomes by kind, in the order of the cases.
 pub fn rows(outcomes: &[Outcome]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
@@ -67,11 +61,10 @@ pub fn line(outcome: &Outcome) -> String {
     let case = &outcome.case;
     let said: Vec<String> = outcome.said.iter().map(|(code, message)| format!("{code}: {message}")).collect();
     format!(
-        "[{}] note: {:?} source: {:?} credit: {:?}\n    {:?} {}\n    at {:?}\n",
+        "[{}] {:?}\n    source {:?}\n    {:?} {}\n    at {:?}\n",
         case.kind,
-        case.quote,
+        outcome.line,
         case.truth,
-        case.credit,
         outcome.verdict,
         said.join(" | "),
         outcome.place
