@@ -18,6 +18,8 @@ const LEAST_UNCITED: usize = 5;
 const LEAST_UNCITED_NEAR: usize = 8;
 /// How near they must be.
 const UNCITED_SIMILARITY: f32 = 0.65;
+/// How much more similar another article's words must be for the cited ones not to count as near.
+const MUCH_NEARER: f32 = 0.2;
 /// How many places are looked at in the corpus.
 const MOST_FINDINGS: usize = 8;
 
@@ -111,10 +113,14 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
             return judged(Verdict::WrongSource, vec![sound.clone()]);
         }
     }
-    if let Some(near) = nearest_in(corpus, &cited, &needle) {
+    let near = nearest_in(corpus, &cited, &needle);
+    let other = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY);
+    // A few words in common with the cited article are no nearness where another has nearly all of them.
+    let similarity = |finding: &Option<Finding>| finding.as_ref().map_or(0.0, |finding| finding.found.similarity);
+    if let Some(near) = near.filter(|near| near.found.similarity + MUCH_NEARER > similarity(&other)) {
         return judged(Verdict::Altered, vec![near]);
     }
-    if let Some(near) = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY) {
+    if let Some(near) = other {
         return judged(Verdict::WrongSource, vec![near]);
     }
     if unknown {

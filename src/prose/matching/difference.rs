@@ -20,7 +20,10 @@ pub enum Change {
 /// Words that turn a statement into its contrary; a word that ends in "n't" does so too.
 const NEGATIONS: &[&str] = &[
     "not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "hardly",
-    "barely", "scarcely", "ne", "pas", "jamais", "aucun", "nicht", "kein", "keine", "nie", "nunca", "ningún",
+    "barely", "scarcely", "ne", "pas", "jamais", "aucun", "aucune", "rien", "sans", "nicht", "kein", "keine", "keinen",
+    "keiner", "nie", "niemals", "niemand", "nichts", "ohne", "nunca", "jamás", "ningún", "ninguna", "nadie",
+    "não", "nenhum", "nessun", "nessuno", "niet", "geen", "не", "нет", "ни", "никогда", "никто", "ничего",
+    "без", "لا", "لم", "لن", "ليس", "ليست", "不", "没", "沒", "未", "無", "无",
 ];
 /// Words that make a statement hold in some cases only.
 const CONDITIONS: &[&str] = &[

@@ -84,6 +84,11 @@ impl Haystack {
         self.normal.source(self.folded.span(from, to))
     }
 
+    /// Where the word at `index` begins in the skeleton.
+    pub(super) fn offset(&self, index: usize) -> usize {
+        self.folded.words.get(index).map_or(self.folded.skeleton.len(), |word| word.start as usize)
+    }
+
     /// In which paragraph of the text given the word at `index` stands.
     pub(super) fn paragraph(&self, index: usize) -> usize {
         let Some(word) = self.folded.words.get(index) else { return self.breaks.len() };

@@ -13,6 +13,8 @@ use crate::text::Span;
 /// The least similarity of an altered quotation. Altered ones were measured at .57 and up, unrelated text at .33 at
 /// most (1,491 perturbed quotations).
 const LEAST_SIMILARITY: f32 = 0.45;
+/// The same of a quotation of four words.
+const SHORT_SIMILARITY: f32 = 0.7;
 /// How many words must be the same.
 const LEAST_WORDS: usize = 4;
 /// The least share of the quotation's weight in rare words that must be found: common words alone prove nothing.
@@ -320,8 +322,10 @@ impl Alignment {
         let similarity = (1.0 - self.cost as f32 / whole).max(0.0);
         let matched: Vec<usize> = self.steps.iter().filter_map(|step| step.matched()).collect();
         let found: f64 = matched.iter().map(|&word| weight_of(hay, needle, word)).sum();
-        let near = similarity >= LEAST_SIMILARITY
-            && matched.len() >= LEAST_WORDS
+        // Of a short quotation all words but one must be the same.
+        let short = own <= LEAST_WORDS;
+        let near = similarity >= if short { SHORT_SIMILARITY } else { LEAST_SIMILARITY }
+            && matched.len() >= LEAST_WORDS - usize::from(short)
             && found >= f64::from(LEAST_WEIGHT) * whole_weight(hay, needle)
             && self.cost > 0;
         near.then(|| Match {

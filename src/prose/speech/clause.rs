@@ -1,7 +1,7 @@
 //! Clauses that say who speaks.
 
 use super::Named;
-use super::verbs::is_reporting_verb;
+use super::verbs::{is_noun_of_speech, is_reporting_verb};
 use crate::text::Span;
 
 /// How many words a subject may have before its verb.
@@ -37,12 +37,31 @@ pub(super) fn before(text: &str, clause: Span, names: &[Named]) -> Option<Report
     if let Some(name) = according_to(text, clause, names) {
         return Some(name);
     }
+    if let Some(owner) = words_of(text, clause, names) {
+        return Some(Reporter::Name(owner));
+    }
     let words = words(text, clause);
     let Some(verb) = words.iter().rposition(|&word| is_verb(text, word)) else {
         return colon(text, clause, names);
     };
     let subject = Span { start: clause.start, end: words[verb].start };
     Some(subject_of(text, subject, names))
+}
+
+/// `X’s promise to Y that `: the owner of a noun of speech.
+fn words_of(text: &str, clause: Span, names: &[Named]) -> Option<usize> {
+    let lead = clause.of(text).trim_end();
+    if !lead.ends_with(" that") && !lead.ends_with(':') {
+        return None;
+    }
+    let mut owners = names.iter().enumerate().filter(|(_, name)| {
+        let behind = text.get(name.span.end()..clause.end()).unwrap_or("");
+        let noun = words(behind, Span::new(0, behind.len())).into_iter().map(|word| word.of(behind)).find(|word| *word != "s");
+        let said = noun.is_some_and(|noun| is_noun_of_speech(&noun.to_lowercase()));
+        name.person && clause.covers(name.span) && is_owner(text, name.span) && said
+    });
+    let (only, _) = owners.next()?;
+    owners.next().is_none().then_some(only)
 }
 
 /// `X is brief: `: whoever the clause begins with speaks behind its colon.

@@ -21,6 +21,10 @@ fn at_the_end(s: &Stretch) -> Option<String> {
     if matches!(s.words[at - 1].as_str(), "as" | "even" | "and" | "or" | "but" | "what") {
         return None;
     }
+    // Behind a colon a new statement begins.
+    if s.words[at - 1].ends_with(':') {
+        return None;
+    }
     let kept = s.words[..at].join(" ");
     Some(format!("{}.", kept.trim_end_matches([',', ';', ':', '—', '–', ' '])))
 }
