@@ -142,10 +142,10 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
 fn sound_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<(Verdict, Vec<Finding>)> {
     let mut best: Option<(Exactness, Vec<Finding>)> = None;
     for &article in cited {
-        let places = corpus.haystack(article).sound(needle);
+        let places = corpus.sound_in(article, needle);
         let Some(exactness) = places.iter().map(|found| found.exactness).min() else { continue };
         if best.as_ref().is_none_or(|(before, _)| exactness < *before) {
-            let mut found: Vec<Finding> = places.into_iter().map(|found| Finding { article, found }).collect();
+            let mut found: Vec<Finding> = places.iter().cloned().map(|found| Finding { article, found }).collect();
             found.sort_by_key(|finding| finding.found.exactness);
             best = Some((exactness, found));
         }
@@ -161,7 +161,10 @@ fn sound_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<(Ve
 
 /// The place in the cited articles that is nearest to the words.
 fn nearest_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<Finding> {
-    let near = |&article: &ArticleId| Some(Finding { article, found: corpus.haystack(article).near(needle)? });
+    let near = |&article: &ArticleId| {
+        let found = corpus.near_in(article, needle)?;
+        Some(Finding { article, found: Match::clone(&found) })
+    };
     cited.iter().filter_map(near).max_by(|one, other| one.found.similarity.total_cmp(&other.found.similarity))
 }
 
@@ -206,12 +209,7 @@ fn names_work(corpus: &Corpus, finding: &Finding) -> bool {
 
 /// Whether the quotation is plainly in one language and the article in another, so that it can only be a translation.
 fn is_in_another_language(corpus: &Corpus, article: ArticleId, quotation: &Quotation) -> bool {
-    /// How much of the article, in bytes, is looked at.
-    const SAMPLE: usize = 4_000;
-    let article = corpus.article(article).article();
-    let prose = article.prose.text();
-    let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
-    let written = language(prose.get(..end.unwrap_or(0)).unwrap_or(""));
+    let written = corpus.language(article);
     let quoted = language(quotation.words.text());
     matches!((written, quoted), (Some(written), Some(quoted)) if written != quoted)
 }

@@ -154,7 +154,10 @@ fn elided(prose: &str, skipped: Span) -> Option<(Span, String)> {
     }
     let limit = |word: &&&str| LIMITS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
     let word = all.iter().find(|word| negates(word)).or_else(|| all.iter().find(limit))?;
-    Some((skipped, format!("the ellipsis hides “{word}”: the source has “{words}”")))
+    let before = prose.get(..skipped.start())?.split_whitespace().next_back().unwrap_or("");
+    let after = prose.get(skipped.end()..)?.split_whitespace().next().unwrap_or("");
+    let after = after.trim_end_matches(|c: char| !c.is_alphanumeric());
+    Some((skipped, format!("the ellipsis hides “{word}”: the source has “{before} {words} {after}”")))
 }
 
 /// Whether the note denies what it quotes.

@@ -122,6 +122,10 @@ pub fn changes(quotation: &str, source: &str, edits: &[Edit]) -> Vec<Change> {
     };
     for edit in edits {
         let (quoted, stands) = (edit.quoted.of(quotation), edit.source.of(source));
+        // A slip of the finger is no other word.
+        if same_letters(quoted, stands) {
+            continue;
+        }
         let (negated, negates) = (has(quoted, is_negation), has(stands, is_negation));
         if negates && !negated {
             add(Change::NegationDropped);
@@ -157,10 +161,30 @@ fn describe_one(quotation: &str, source: &str, edit: &Edit) -> String {
     let quoted = shown(edit.quoted.of(quotation));
     let stands = shown(edit.source.of(source));
     match (quoted.is_empty(), stands.is_empty()) {
-        (true, _) => format!("the source has “{stands}” here: {}", around(source, edit)),
+        (true, _) => format!("“{stands}” was left out: the source has {}", around(source, edit)),
         (_, true) => format!("“{quoted}” is not in the source"),
+        _ if is_swap(&quoted, &stands) => format!("words changed places: the source has “{stands}”, the note “{quoted}”"),
         _ => format!("the source has “{stands}” where the note has “{quoted}”"),
     }
+}
+
+fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        letters.sort_unstable();
+        letters
+    };
+    !one.contains(|c: char| c.is_ascii_digit()) && letters(one) == letters(other)
+}
+
+/// Whether two runs of words are the same in another order.
+fn is_swap(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let mut words: Vec<String> = words(text).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
 }
 
 /// The dropped words with a neighbour on either side.
@@ -184,9 +208,19 @@ fn shown(words: &str) -> String {
 }
 
 fn has(words: &str, is: fn(&str) -> bool) -> bool {
-    words
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
-        .any(|word| is(&word.to_lowercase().replace('’', "'")))
+    self::words(words).any(|word| is(&word.to_lowercase().replace('’', "'")))
+}
+
+/// The words of a text; where a script puts no space between them, each letter.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    parts.filter(|word| !word.is_empty()).flat_map(|word| {
+        let letters = word.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+        let step = if letters { 1 } else { word.chars().count() };
+        let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).step_by(step.max(1)).collect();
+        ends.push(word.len());
+        (1..ends.len()).map(move |end| &word[ends[end - 1]..ends[end]]).collect::<Vec<_>>()
+    })
 }
 
 /// Whether a word, lower case, turns a statement into its contrary.

@@ -40,7 +40,7 @@ pub(super) fn sound(hay: &Haystack, needle: &Needle) -> Vec<Match> {
 }
 
 /// The runs of words, spans of word indices, whose skeleton is `wanted`.
-fn hits(folded: &Folded, wanted: &str, most: usize) -> Vec<Span> {
+pub(super) fn hits(folded: &Folded, wanted: &str, most: usize) -> Vec<Span> {
     hits_between(folded, wanted, 0, folded.skeleton.len(), most)
 }
 
