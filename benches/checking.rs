@@ -63,7 +63,8 @@ fn sentence(chance: &mut Chance) -> String {
 
 fn article(number: usize) -> (PathBuf, Vec<u8>) {
     let mut chance = Chance(number as u64 + 1);
-    let mut text = format!("---\ntitle: Report {number}\nkey: report{number}\nauthor: Ada Lind\ndate: 2023-05-06\n---\n");
+    let mut text =
+        format!("---\ntitle: Report {number}\nkey: report{number}\nauthor: Ada Lind\ndate: 2023-05-06\n---\n");
     for _ in 0..PARAGRAPHS {
         let sentences: Vec<String> = (0..SENTENCES).map(|_| sentence(&mut chance)).collect();
         let name = word(chance.below(300));
@@ -90,7 +91,8 @@ fn quotation(chance: &mut Chance) -> (String, usize) {
     let number = chance.below(ARTICLES);
     let (_, text) = article(number);
     let text = String::from_utf8(text).unwrap();
-    let sentences: Vec<&str> = text.lines().skip(6).flat_map(|line| line.split(". ")).filter(|s| s.len() > 40).collect();
+    let sentences: Vec<&str> =
+        text.lines().skip(6).flat_map(|line| line.split(". ")).filter(|s| s.len() > 40).collect();
     let words: Vec<&str> = sentences[chance.below(sentences.len())].split('“').next().unwrap().split(' ').collect();
     let (quote, cited) = match chance.below(20) {
         0 => (words[1..].join(" "), (number + 1) % ARTICLES),
@@ -154,7 +156,7 @@ fn keystroke(bencher: Bencher<'_, '_>) {
 /// What comes before every check: the note is read.
 #[divan::bench(sample_count = 30, sample_size = 1)]
 fn reading_the_note(bencher: Bencher<'_, '_>) {
-    bencher.with_inputs(|| note(NUMBER.fetch_add(1, Ordering::Relaxed))).bench_local_values(|text| {
-        black_box(Note::read(text.into()).quotations.len())
-    });
+    bencher
+        .with_inputs(|| note(NUMBER.fetch_add(1, Ordering::Relaxed)))
+        .bench_local_values(|text| black_box(Note::read(text.into()).quotations.len()));
 }

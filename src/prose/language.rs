@@ -14,8 +14,8 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
         "fr",
         &[
             "le", "les", "des", "et", "est", "une", "du", "dans", "qui", "pour", "pas", "sur", "avec", "sont", "nous",
-            "vous", "mais", "ont", "cette", "ces", "leur", "été", "aux", "où", "être", "au",
-            "elle", "ils", "par", "sans", "ne", "ce", "après",
+            "vous", "mais", "ont", "cette", "ces", "leur", "été", "aux", "où", "être", "au", "elle", "ils", "par",
+            "sans", "ne", "ce", "après",
         ],
     ),
     (

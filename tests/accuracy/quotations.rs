@@ -34,7 +34,9 @@ fn speakers(source: &Source<'_>) -> Vec<bench::Case> {
     let mut cases = Vec::new();
     for quote in &quotes {
         let Some(article) = source.workspace.corpus.by_name(quote["file"].as_str().unwrap()) else { continue };
-        let Some(speaker) = person(quote["speaker"].as_str().unwrap()).filter(|_| quote["endnote"].is_null()) else { continue };
+        let Some(speaker) = person(quote["speaker"].as_str().unwrap()).filter(|_| quote["endnote"].is_null()) else {
+            continue;
+        };
         let words = quote["quote"].as_str().unwrap();
         cases.push(speech::case("speaker credited", bench::Expect::Sound, article, words, &speaker));
         for other in speech::persons(source, article, &speaker).into_iter().take(12) {

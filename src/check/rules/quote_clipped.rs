@@ -94,7 +94,8 @@ fn condition_before(context: &Context<'_>, quotation: &Quotation, prose: &str, s
     const MOST: usize = 25;
     let before = prose.get(..span.start())?;
     let start = before.rfind(['.', '!', '?', ';', '“', '”', '"', '\n']).map_or(0, |at| at + 1);
-    let start = (start..before.len()).find(|&at| before.is_char_boundary(at) && before[at..].starts_with(char::is_alphanumeric))?;
+    let start = (start..before.len())
+        .find(|&at| before.is_char_boundary(at) && before[at..].starts_with(char::is_alphanumeric))?;
     let condition = before.get(start..)?.trim_end();
     let mut words = condition.split(|c: char| !c.is_alphanumeric());
     let first = words.next()?.to_lowercase();

@@ -1,6 +1,7 @@
 //! What was changed in a quotation, in words.
 
 use super::Edit;
+use crate::prose::figures::is_number_word;
 
 /// A change that alters the meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +20,66 @@ pub enum Change {
 
 /// Words that turn a statement into its contrary; a word that ends in "n't" does so too.
 const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "hardly",
-    "barely", "scarcely", "ne", "pas", "jamais", "aucun", "aucune", "rien", "sans", "nicht", "kein", "keine", "keinen",
-    "keiner", "nie", "niemals", "niemand", "nichts", "ohne", "nunca", "jamás", "ningún", "ninguna", "nadie",
-    "não", "nenhum", "nessun", "nessuno", "niet", "geen", "не", "нет", "ни", "никогда", "никто", "ничего",
-    "без", "لا", "لم", "لن", "ليس", "ليست", "不", "没", "沒", "未", "無", "无",
+    "not",
+    "no",
+    "never",
+    "nor",
+    "neither",
+    "none",
+    "nobody",
+    "nothing",
+    "nowhere",
+    "without",
+    "cannot",
+    "hardly",
+    "barely",
+    "scarcely",
+    "ne",
+    "pas",
+    "jamais",
+    "aucun",
+    "aucune",
+    "rien",
+    "sans",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "keiner",
+    "nie",
+    "niemals",
+    "niemand",
+    "nichts",
+    "ohne",
+    "nunca",
+    "jamás",
+    "ningún",
+    "ninguna",
+    "nadie",
+    "não",
+    "nenhum",
+    "nessun",
+    "nessuno",
+    "niet",
+    "geen",
+    "не",
+    "нет",
+    "ни",
+    "никогда",
+    "никто",
+    "ничего",
+    "без",
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "ليست",
+    "不",
+    "没",
+    "沒",
+    "未",
+    "無",
+    "无",
 ];
 /// Words that make a statement hold in some cases only.
 const CONDITIONS: &[&str] = &[
@@ -55,63 +111,6 @@ const CONDITIONS: &[&str] = &[
     "sometimes",
     "often",
 ];
-/// Number words. "One" is left out: it is a pronoun as often.
-const NUMBERS: &[&str] = &[
-    "zero",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "dozen",
-    "dozens",
-    "half",
-    "third",
-    "quarter",
-    "first",
-    "second",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "twice",
-    "double",
-    "triple",
-];
-
 /// What the edits between `quotation` and `source` do to the meaning, each named once.
 pub fn changes(quotation: &str, source: &str, edits: &[Edit]) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -163,7 +162,9 @@ fn describe_one(quotation: &str, source: &str, edit: &Edit) -> String {
     match (quoted.is_empty(), stands.is_empty()) {
         (true, _) => format!("“{stands}” was left out: the source has {}", around(source, edit)),
         (_, true) => format!("“{quoted}” is not in the source"),
-        _ if is_swap(&quoted, &stands) => format!("words changed places: the source has “{stands}”, the note “{quoted}”"),
+        _ if is_swap(&quoted, &stands) => {
+            format!("words changed places: the source has “{stands}”, the note “{quoted}”")
+        }
         _ => format!("the source has “{stands}” where the note has “{quoted}”"),
     }
 }
@@ -234,5 +235,5 @@ pub fn is_condition(word: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word)
+    word.contains(|c: char| c.is_ascii_digit()) || is_number_word(word)
 }

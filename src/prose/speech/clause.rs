@@ -56,7 +56,9 @@ fn words_of(text: &str, clause: Span, names: &[Named]) -> Option<usize> {
     }
     let mut owners = names.iter().enumerate().filter(|(_, name)| {
         let behind = text.get(name.span.end()..clause.end()).unwrap_or("");
-        let noun = words(behind, Span::new(0, behind.len())).into_iter().map(|word| word.of(behind)).find(|word| *word != "s");
+        let possessive = behind.trim_start_matches(['\'', '’']);
+        let possessive = possessive.strip_prefix("s ").unwrap_or(possessive);
+        let noun = possessive.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
         let said = noun.is_some_and(|noun| is_noun_of_speech(&noun.to_lowercase()));
         name.person && clause.covers(name.span) && is_owner(text, name.span) && said
     });

@@ -1,7 +1,8 @@
 //! Who speaks the quoted words of an article.
 
-use super::clause::{Reporter, before, begins_with, behind, sentence_ends, words};
-use super::{Named, Quoted, quoted};
+use super::Named;
+use super::clause::{Reporter, before, behind, sentence_ends};
+use crate::prose::marks::{Stretch, stretches};
 use crate::text::Span;
 
 /// How many paragraphs back a speaker is looked for.
@@ -35,23 +36,15 @@ impl Scene<'_> {
         let Some(paragraph) = self.paragraphs.iter().position(|block| block.covers(Span::at(words.start()))) else {
             return Speaker::Unsure;
         };
-        let quoted = quoted(self.text, self.paragraphs[paragraph]);
+        let quoted = stretches(self.text, self.paragraphs[paragraph]);
         match quoted.iter().position(|quoted| quoted.inner.overlaps(words)) {
             Some(index) => self.of_quoted(paragraph, &quoted, index, LONGEST_SPEECH),
             None => self.of_turn(self.paragraphs[paragraph]).map_or(Speaker::Narrator, Speaker::Known),
         }
     }
 
-    /// Who speaks a paragraph that begins with a name and a colon, as interviews are printed.
-    fn of_turn(&self, block: Span) -> Option<u32> {
-        let first = self.names.get(self.names.partition_point(|name| name.span.start < block.start))?;
-        let begins = first.person && first.span.start == block.start;
-        let behind = self.text.get(first.span.end()..block.end())?;
-        (begins && behind.starts_with(':')).then_some(first.who)
-    }
-
     /// Who speaks the stretch at `index` of the paragraph's.
-    fn of_quoted(&self, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Speaker {
+    pub(super) fn of_quoted(&self, paragraph: usize, all: &[Stretch], index: usize, depth: usize) -> Speaker {
         let block = self.paragraphs[paragraph];
         let Some(depth) = depth.checked_sub(1) else { return Speaker::Unsure };
         let Some(here) = all.get(index) else { return Speaker::Unsure };
@@ -80,60 +73,16 @@ impl Scene<'_> {
         self.goes_on(paragraph, all, index, depth).unwrap_or(Speaker::Unsure)
     }
 
-    /// A quotation that is a sentence of its own goes to whom the sentence right before it is about, where that one
-    /// begins with the only person it names, or with the pronoun of who was quoted last ("He shrugged. “No.”").
-    fn of_sentence_before(&self, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Option<Speaker> {
-        let block = self.paragraphs[paragraph];
-        let here = all.get(index).filter(|here| here.inner.of(self.text).trim_end().ends_with(['.', '!', '?', '…']))?;
-        if !here.inner.of(self.text).starts_with(char::is_uppercase) {
-            return None;
-        }
-        let from = index.checked_sub(1).and_then(|previous| all.get(previous)).map_or(block.start(), |p| p.inner.end());
-        let lead = Span::new(from, here.inner.start()).of(self.text);
-        let lead = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?'));
-        let body = lead.trim_end_matches(['.', '!', '?']);
-        if body.len() == lead.len() {
-            return None;
-        }
-        let start = sentence_ends(body).last().unwrap_or(0);
-        let skipped = body.get(start..)?.find(char::is_alphanumeric)?;
-        let sentence = Span::new(from + start + skipped, from + body.len());
-        let first = words(self.text, sentence).first().copied()?;
-        let persons = self.persons(sentence, all);
-        if matches!(first.of(self.text), "He" | "She" | "Then") {
-            let pronoun = words(self.text, sentence).iter().take(2).any(|word| matches!(word.of(self.text), "He" | "She" | "he" | "she"));
-            let alone = pronoun && persons.is_empty();
-            return alone.then_some(()).and(index.checked_sub(1)).map(|last| self.of_quoted(paragraph, all, last, depth));
-        }
-        let name = self.names.iter().find(|name| sentence.covers(name.span))?;
-        let only = name.person && persons.as_slice() == [name.who] && begins_with(self.text, sentence, name);
-        only.then_some(Speaker::Known(name.who))
-    }
-
-    /// Who speaks the next paragraph, where this one leaves its last quotation open and the next goes on with it.
-    fn goes_on(&self, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Option<Speaker> {
-        all.get(index).filter(|here| !here.closed && index + 1 == all.len())?;
-        let block = *self.paragraphs.get(paragraph + 1)?;
-        let quoted = quoted(self.text, block);
-        let first = quoted.first()?;
-        let begins = !Span::new(block.start(), first.inner.start()).of(self.text).contains(char::is_alphanumeric);
-        match begins.then(|| self.clause_behind(block, &quoted, 0))?? {
-            Reporter::Name(name) => self.names.get(name).map(|name| Speaker::Known(name.who)),
-            Reporter::Pronoun if depth > 0 => Some(self.antecedent(paragraph, all, index, depth)),
-            _ => None,
-        }
-    }
-
     /// The speaker of the paragraph before, where its last quotation is left open.
     fn continued(&self, paragraph: usize, depth: usize) -> Option<Speaker> {
         let before = paragraph.checked_sub(1)?;
-        let quoted = quoted(self.text, self.paragraphs[before]);
+        let quoted = stretches(self.text, self.paragraphs[before]);
         quoted.last().filter(|last| !last.closed)?;
         Some(self.of_quoted(before, &quoted, quoted.len() - 1, depth))
     }
 
     /// The clause that follows a stretch and belongs to it: it ends in a comma, or what follows goes on small.
-    fn clause_behind(&self, block: Span, all: &[Quoted], index: usize) -> Option<Reporter> {
+    pub(super) fn clause_behind(&self, block: Span, all: &[Stretch], index: usize) -> Option<Reporter> {
         let here = all.get(index).filter(|here| here.closed)?;
         let end = all.get(index + 1).map_or(block.end(), |next| next.inner.start());
         let rest = Span::new(here.inner.end(), end);
@@ -152,7 +101,7 @@ impl Scene<'_> {
     }
 
     /// The words of the sentence before a stretch, where they lead to it.
-    fn clause_before(&self, block: Span, all: &[Quoted], index: usize) -> Option<Reporter> {
+    fn clause_before(&self, block: Span, all: &[Stretch], index: usize) -> Option<Reporter> {
         let here = all.get(index)?;
         let from = index.checked_sub(1).and_then(|previous| all.get(previous)).map_or(block.start(), |p| p.inner.end());
         let lead = Span::new(from, here.inner.start());
@@ -164,7 +113,7 @@ impl Scene<'_> {
         before(self.text, Span::new(lead.start() + start, lead.start() + text.len()), self.names)
     }
 
-    fn resolve(&self, reporter: Reporter, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Speaker {
+    fn resolve(&self, reporter: Reporter, paragraph: usize, all: &[Stretch], index: usize, depth: usize) -> Speaker {
         match reporter {
             Reporter::Name(name) => self.names.get(name).map_or(Speaker::Unsure, |name| Speaker::Known(name.who)),
             Reporter::Pronoun => self.antecedent(paragraph, all, index, depth),
@@ -178,7 +127,7 @@ impl Scene<'_> {
 
     /// Whom "he" or "she" means behind a stretch: the only person of the nearest sentence before it that names one,
     /// else who spoke last in the paragraph before.
-    fn antecedent(&self, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Speaker {
+    pub(super) fn antecedent(&self, paragraph: usize, all: &[Stretch], index: usize, depth: usize) -> Speaker {
         let block = self.paragraphs[paragraph];
         let Some(here) = all.get(index) else { return Speaker::Unsure };
         let before = Span::new(block.start(), here.inner.start());
@@ -195,7 +144,7 @@ impl Scene<'_> {
             }
         }
         let Some(previous) = paragraph.checked_sub(1) else { return Speaker::Unsure };
-        let quoted = quoted(self.text, self.paragraphs[previous]);
+        let quoted = stretches(self.text, self.paragraphs[previous]);
         if let Some(last) = quoted.len().checked_sub(1) {
             return self.of_quoted(previous, &quoted, last, depth);
         }
@@ -206,7 +155,7 @@ impl Scene<'_> {
     }
 
     /// The persons named in a span outside quotation marks, each once.
-    fn persons(&self, span: Span, all: &[Quoted]) -> Vec<u32> {
+    pub(super) fn persons(&self, span: Span, all: &[Stretch]) -> Vec<u32> {
         let first = self.names.partition_point(|name| name.span.start < span.start);
         let mut persons = Vec::new();
         for name in self.names[first..].iter().take_while(|name| name.span.end <= span.end) {

@@ -241,9 +241,32 @@ pub fn is_reporting_verb(word: &str) -> bool {
 
 /// Nouns for what somebody said, that a possessive goes with ("X’s warning that …").
 const NOUNS: [&str; 26] = [
-    "admission", "announcement", "answer", "appeal", "argument", "assertion", "assurance", "boast", "claim", "comment",
-    "complaint", "conclusion", "declaration", "demand", "insistence", "pledge", "prediction", "promise", "remark",
-    "remarks", "reply", "statement", "threat", "vow", "warning", "words",
+    "admission",
+    "announcement",
+    "answer",
+    "appeal",
+    "argument",
+    "assertion",
+    "assurance",
+    "boast",
+    "claim",
+    "comment",
+    "complaint",
+    "conclusion",
+    "declaration",
+    "demand",
+    "insistence",
+    "pledge",
+    "prediction",
+    "promise",
+    "remark",
+    "remarks",
+    "reply",
+    "statement",
+    "threat",
+    "vow",
+    "warning",
+    "words",
 ];
 
 /// Whether a noun, lower case, is what somebody said.

@@ -16,7 +16,8 @@ const TRANSLATED: [&str; 6] = [
 ];
 
 /// Words of one to three in quotation marks that are in no article.
-const TERMS: [&str; 6] = ["quiet zeppelin", "so-called partners", "moonlit", "paper tigers roar", "zone of glee", "velvet veto"];
+const TERMS: [&str; 6] =
+    ["quiet zeppelin", "so-called partners", "moonlit", "paper tigers roar", "zone of glee", "velvet veto"];
 
 /// At most `each` cases of each kind.
 pub fn cases(source: &Source<'_>, each: usize, seed: u64) -> Vec<Case> {
@@ -71,7 +72,13 @@ pub fn cases(source: &Source<'_>, each: usize, seed: u64) -> Vec<Case> {
         Some(plain("one to three words", Expect::Silent, s, s.words[from..to].join(" "), Some(Frame::Paragraph)))
     });
     gather(&source.plain, each / 2, &mut random, &mut cases, |s, random| {
-        Some(plain("a term of one to three words", Expect::Silent, s, random.one(&TERMS).to_string(), Some(Frame::Paragraph)))
+        Some(plain(
+            "a term of one to three words",
+            Expect::Silent,
+            s,
+            random.one(&TERMS).to_string(),
+            Some(Frame::Paragraph),
+        ))
     });
     gather(&source.plain, each / 2, &mut random, &mut cases, |s, random| {
         Some(plain("translated", Expect::Silent, s, random.one(&TRANSLATED).to_string(), None))
@@ -102,7 +109,9 @@ fn gather(
                 break;
             }
             let case = make(&stretches[index], random);
-            made.extend(case.filter(|case| !made.iter().any(|other| other.quote == case.quote && other.cited == case.cited)));
+            made.extend(
+                case.filter(|case| !made.iter().any(|other| other.quote == case.quote && other.cited == case.cited)),
+            );
         }
     }
     cases.append(&mut made);

@@ -126,8 +126,18 @@ fn negation_added(_: &Source<'_>, s: &Stretch, random: &mut Random) -> Option<St
 
 fn condition_dropped(_: &Source<'_>, s: &Stretch, _: &mut Random) -> Option<String> {
     const WORDS: [&str; 12] = [
-        "only", "almost", "nearly", "perhaps", "probably", "largely", "partly", "mostly", "reportedly", "allegedly",
-        "possibly", "often",
+        "only",
+        "almost",
+        "nearly",
+        "perhaps",
+        "probably",
+        "largely",
+        "partly",
+        "mostly",
+        "reportedly",
+        "allegedly",
+        "possibly",
+        "often",
     ];
     let at = (1..s.words.len() - 1).find(|&at| WORDS.contains(&bare(&s.words[at])))?;
     let words = [&s.words[..at], &s.words[at + 1..]].concat();

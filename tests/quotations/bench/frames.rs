@@ -3,8 +3,8 @@
 use ibid::corpus::ArticleEntry;
 use ibid::workspace::Workspace;
 
-use super::{Case, Expect};
 use super::random::Random;
+use super::{Case, Expect};
 
 /// How a quotation stands in its note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +51,12 @@ pub fn write(workspace: &Workspace, cases: &[Case], random: &mut Random) -> (Str
         });
         if frame == Frame::Block {
             let quote = case.quote.replace('\n', "\n> ");
-            text.push_str(case.credit.as_ref().map_or("The text has this:\n\n".to_string(), |who| format!("{who} says:\n\n")).as_str());
+            text.push_str(
+                case.credit
+                    .as_ref()
+                    .map_or("The text has this:\n\n".to_string(), |who| format!("{who} says:\n\n"))
+                    .as_str(),
+            );
             text.push_str("> ");
             places.push(text.len());
             text.push_str(&format!("{quote}\n>\n> — [@{}]\n\n", entry.key));

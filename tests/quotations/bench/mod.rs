@@ -4,6 +4,7 @@
 //! several syntaxes and inside the prose that notes have. The real check then reads these notes.
 
 pub mod cases;
+pub mod clipped;
 pub mod errors;
 pub mod frames;
 pub mod random;
@@ -11,7 +12,6 @@ pub mod sound;
 pub mod source;
 pub mod speech;
 pub mod table;
-pub mod clipped;
 
 use std::path::Path;
 

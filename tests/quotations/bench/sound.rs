@@ -10,7 +10,11 @@ pub type Change = fn(&Source<'_>, &Stretch, &mut Random) -> Option<String>;
 /// The ways that leave a quotation sound.
 pub const KINDS: &[(&str, Change, Option<Frame>)] = &[
     ("verbatim", |_, s, _| Some(s.text.clone()), None),
-    ("inner marks straight or single", |_, s, _| replaced(&s.text, &[("“", "‘"), ("”", "’"), ("’", "'")]), Some(Frame::Paragraph)),
+    (
+        "inner marks straight or single",
+        |_, s, _| replaced(&s.text, &[("“", "‘"), ("”", "’"), ("’", "'")]),
+        Some(Frame::Paragraph),
+    ),
     ("dashes", dashes, None),
     ("no-break and thin spaces", spaces, None),
     ("ligatures", |_, s, _| replaced(&s.text, &[("ffi", "ﬃ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ")]), None),
@@ -36,10 +40,50 @@ pub const KINDS: &[(&str, Change, Option<Frame>)] = &[
 
 /// Words that a cut or an ellipsis may not hide.
 pub const BINDING: [&str; 44] = [
-    "not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "hardly",
-    "barely", "scarcely", "unless", "except", "if", "until", "provided", "providing", "only", "deny", "denied",
-    "denies", "denying", "refused", "doubt", "doubts", "doubted", "whether", "when", "once", "before", "would", "may",
-    "might", "could", "few", "little", "failed", "rarely", "seldom", "but", "rather",
+    "not",
+    "no",
+    "never",
+    "nor",
+    "neither",
+    "none",
+    "nobody",
+    "nothing",
+    "nowhere",
+    "without",
+    "cannot",
+    "hardly",
+    "barely",
+    "scarcely",
+    "unless",
+    "except",
+    "if",
+    "until",
+    "provided",
+    "providing",
+    "only",
+    "deny",
+    "denied",
+    "denies",
+    "denying",
+    "refused",
+    "doubt",
+    "doubts",
+    "doubted",
+    "whether",
+    "when",
+    "once",
+    "before",
+    "would",
+    "may",
+    "might",
+    "could",
+    "few",
+    "little",
+    "failed",
+    "rarely",
+    "seldom",
+    "but",
+    "rather",
 ];
 
 pub fn binds(words: &[String]) -> bool {
@@ -67,7 +111,9 @@ fn spaces(_: &Source<'_>, s: &Stretch, random: &mut Random) -> Option<String> {
 
 fn soft_hyphens(_: &Source<'_>, s: &Stretch, _: &mut Random) -> Option<String> {
     let soften = |word: &String| match word.char_indices().nth(4) {
-        Some((at, next)) if word.chars().count() > 7 && next.is_alphabetic() && word[..at].chars().all(char::is_alphabetic) => {
+        Some((at, next))
+            if word.chars().count() > 7 && next.is_alphabetic() && word[..at].chars().all(char::is_alphabetic) =>
+        {
             format!("{}\u{ad}{}", &word[..at], &word[at..])
         }
         _ => word.clone(),
@@ -134,7 +180,8 @@ fn insertion(_: &Source<'_>, s: &Stretch, random: &mut Random) -> Option<String>
 }
 
 fn pronoun(_: &Source<'_>, s: &Stretch, random: &mut Random) -> Option<String> {
-    let is = |word: &&String| matches!(word.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "we" | "his" | "their");
+    let is =
+        |word: &&String| matches!(word.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "we" | "his" | "their");
     let at = s.words.iter().position(|word| is(&word))?;
     let mut words = s.words.clone();
     words[at] = random.one(&["[the director]", "[the committee]", "[the two governments]"]).to_string();
@@ -171,7 +218,8 @@ fn emphasis(_: &Source<'_>, s: &Stretch, random: &mut Random) -> Option<String> 
     let to = random.between(at + 1, s.words.len().min(at + 4) + 1);
     let simple = s.words[at].starts_with(char::is_alphanumeric) && s.words[to - 1].ends_with(char::is_alphanumeric);
     let mark = random.one(&["*", "**", "=="]);
-    let words = [s.words[..at].join(" "), format!("{mark}{}{mark}", s.words[at..to].join(" ")), s.words[to..].join(" ")];
+    let words =
+        [s.words[..at].join(" "), format!("{mark}{}{mark}", s.words[at..to].join(" ")), s.words[to..].join(" ")];
     simple.then(|| words.join(" ").trim().to_string())
 }
 

@@ -120,7 +120,8 @@ pub fn stretch(article: ArticleId, text: &str) -> Option<Stretch> {
     let text = text.trim();
     // Cut inside an abbreviation ("the U.S."), which a quotation never is.
     let letters = text.strip_suffix('.').unwrap_or("").chars().rev().take_while(|c| c.is_alphanumeric()).count();
-    let title = text.split_whitespace().map(bare).all(|word| word.chars().count() < 4 || !word.starts_with(char::is_lowercase));
+    let title =
+        text.split_whitespace().map(bare).all(|word| word.chars().count() < 4 || !word.starts_with(char::is_lowercase));
     // A text that is cut itself, and a title, are beside the point.
     if letters == 1 || text.starts_with("S.-") || title || text.contains('…') || text.contains("...") {
         return None;
