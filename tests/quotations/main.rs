@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are the point")]
 
 mod bench;
+mod languages;
 
 use std::path::Path;
 
