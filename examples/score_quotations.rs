@@ -8,6 +8,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 #[path = "../tests/quotations/bench/mod.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
 mod bench;
 
 use std::path::{Path, PathBuf};

@@ -39,10 +39,22 @@ fn sound_quotations_in_many_languages_are_accepted() {
         ),
         ("قال الوزير: «لن نغلق الميناء قبل نهاية الشتاء».", "«لَن نُغلق الميناء قبل نهاية الشتاء» [@report2024]."),
         ("部长说：“我们不会在春天之前关闭港口。”记者没有再问。", "「我们不会在春天之前关闭港口」 [@report2024]。"),
-        ("Orban was vague about the har-\nbour, which he had never seen from the sea.", "“vague about the harbour, which he had never seen” [@report2024]."),
-        ("The fee rose twice.\n\nNobody had voted for it, and nobody paid.", "“The fee rose twice. Nobody had voted for it” [@report2024]."),
-        ("The mayor said that he “would rather swim than pay” the fee.", "- “said that he ‘would rather swim than pay’ the fee” [@report2024]"),
-        ("The committee meets when the tide allows and decides nothing.", "The committee “[met] when the tide allow[ed] and decide[d] nothing” [@report2024]."),
+        (
+            "Orban was vague about the har-\nbour, which he had never seen from the sea.",
+            "“vague about the harbour, which he had never seen” [@report2024].",
+        ),
+        (
+            "The fee rose twice.\n\nNobody had voted for it, and nobody paid.",
+            "“The fee rose twice. Nobody had voted for it” [@report2024].",
+        ),
+        (
+            "The mayor said that he “would rather swim than pay” the fee.",
+            "- “said that he ‘would rather swim than pay’ the fee” [@report2024]",
+        ),
+        (
+            "The committee meets when the tide allows and decides nothing.",
+            "The committee “[met] when the tide allow[ed] and decide[d] nothing” [@report2024].",
+        ),
     ];
     for (article, note) in cases {
         assert!(said(article, note).is_empty(), "{note}\n{:?}", said(article, note));
@@ -77,7 +89,11 @@ fn changed_quotations_in_many_languages_are_told_by_their_words() {
             "«إن الميناء سوف يغلق قبل نهاية الشتاء وإن السفن ستبحر» [@report2024].",
             "a negation was dropped",
         ),
-        ("部长说我们不会在春天之前关闭港口，记者没有再问。", "“部长说我们会在春天之前关闭港口” [@report2024]。", "a negation was dropped"),
+        (
+            "部长说我们不会在春天之前关闭港口，记者没有再问。",
+            "“部长说我们会在春天之前关闭港口” [@report2024]。",
+            "a negation was dropped",
+        ),
         (
             "The harbour labour office paid every worker in full before the winter.",
             "“The harbor labor office paid every worker in full” [@report2024].",
