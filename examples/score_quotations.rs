@@ -52,7 +52,7 @@ fn main() {
     let workspace = bench::workspace(&folders);
     let cases = bench::cases::cases(&Source::new(&workspace), options.each, options.seed);
     let started = std::time::Instant::now();
-    let mut outcomes = bench::run(&workspace, cases, options.seed);
+    let mut outcomes = bench::run(&workspace, &cases, options.seed);
     eprintln!("{} quotations checked in {:?}", outcomes.len(), started.elapsed());
     println!("{}\n{}", table::markdown(&table::rows(&outcomes)), table::wrong(&outcomes));
     if let Some(path) = options.cases {

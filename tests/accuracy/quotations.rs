@@ -14,7 +14,7 @@ fn quotations_whose_truth_is_known_get_the_verdict_they_deserve() {
     let mut cases = bench::cases::cases(&source, 100, 11);
     cases.extend(speakers(&source));
     assert!(cases.len() >= 2_000, "{}", cases.len());
-    let outcomes = bench::run(&workspace, cases, 11);
+    let outcomes = bench::run(&workspace, &cases, 11);
     let rows = table::rows(&outcomes);
     println!("{}\n{}", table::markdown(&rows), table::wrong(&outcomes));
     table::judge(&rows);

@@ -27,7 +27,7 @@ fn changes_of_the_words_are_found_and_sound_quotations_left_alone() {
     let source = Source::new(&workspace);
     let cases = bench::cases::cases(&source, 60, 7);
     let count = cases.len();
-    let outcomes = bench::run(&workspace, cases, 7);
+    let outcomes = bench::run(&workspace, &cases, 7);
     let rows = table::rows(&outcomes);
     println!("{}", table::markdown(&rows));
     println!("{}", table::wrong(&outcomes));
@@ -44,7 +44,7 @@ fn who_speaks_is_found_however_it_is_reported() {
     let source = Source::new(&workspace);
     let mut random = bench::random::Random::new(7);
     let cases = bench::speech::cases(&source, 1_000, &mut random);
-    let outcomes = bench::run(&workspace, cases, 7);
+    let outcomes = bench::run(&workspace, &cases, 7);
     let rows = table::rows(&outcomes);
     println!("{}", table::markdown(&rows));
     println!("{}", table::wrong(&outcomes));

@@ -105,7 +105,7 @@ impl Outcome {
 const PER_NOTE: usize = 40;
 
 /// Writes the cases into notes and checks these.
-pub fn run(workspace: &Workspace, cases: Vec<Case>, seed: u64) -> Vec<Outcome> {
+pub fn run(workspace: &Workspace, cases: &[Case], seed: u64) -> Vec<Outcome> {
     let mut random = random::Random::new(seed);
     let mut outcomes = Vec::new();
     for (number, chunk) in cases.chunks(PER_NOTE).enumerate() {
