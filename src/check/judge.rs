@@ -18,6 +18,8 @@ const LEAST_UNCITED: usize = 5;
 const LEAST_UNCITED_NEAR: usize = 8;
 /// How near they must be.
 const UNCITED_SIMILARITY: f32 = 0.65;
+/// How much more similar another article's words must be for the cited ones not to count as near.
+const MUCH_NEARER: f32 = 0.2;
 /// How many places are looked at in the corpus.
 const MOST_FINDINGS: usize = 8;
 
@@ -118,10 +120,14 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
             return judged(Verdict::WrongSource, vec![sound.clone()]);
         }
     }
-    if let Some(near) = nearest_in(corpus, &searched, &needle) {
+    let near = nearest_in(corpus, &searched, &needle);
+    let other = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY);
+    // A few words in common with the cited article are no nearness where another has nearly all of them.
+    let similarity = |finding: &Option<Finding>| finding.as_ref().map_or(0.0, |finding| finding.found.similarity);
+    if let Some(near) = near.filter(|near| near.found.similarity + MUCH_NEARER > similarity(&other)) {
         return judged(Verdict::Altered, vec![near]);
     }
-    if let Some(near) = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY) {
+    if let Some(near) = other {
         return judged(Verdict::WrongSource, vec![near]);
     }
     if unknown {
@@ -154,10 +160,10 @@ fn with_copies(corpus: &Corpus, cited: &[ArticleId]) -> Vec<ArticleId> {
 fn sound_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<(Verdict, Vec<Finding>)> {
     let mut best: Option<(Exactness, Vec<Finding>)> = None;
     for &article in cited {
-        let places = corpus.haystack(article).sound(needle);
+        let places = corpus.sound_in(article, needle);
         let Some(exactness) = places.iter().map(|found| found.exactness).min() else { continue };
         if best.as_ref().is_none_or(|(before, _)| exactness < *before) {
-            let mut found: Vec<Finding> = places.into_iter().map(|found| Finding { article, found }).collect();
+            let mut found: Vec<Finding> = places.iter().cloned().map(|found| Finding { article, found }).collect();
             found.sort_by_key(|finding| finding.found.exactness);
             best = Some((exactness, found));
         }
@@ -173,7 +179,10 @@ fn sound_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<(Ve
 
 /// The place in the cited articles that is nearest to the words.
 fn nearest_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<Finding> {
-    let near = |&article: &ArticleId| Some(Finding { article, found: corpus.haystack(article).near(needle)? });
+    let near = |&article: &ArticleId| {
+        let found = corpus.near_in(article, needle)?;
+        Some(Finding { article, found: Match::clone(&found) })
+    };
     cited.iter().filter_map(near).max_by(|one, other| one.found.similarity.total_cmp(&other.found.similarity))
 }
 
@@ -219,16 +228,10 @@ fn names_work(corpus: &Corpus, finding: &Finding) -> bool {
 /// Whether the quotation is in one language and the article in another, so that it can only be a translation. A quotation
 /// too short to show its language is taken to be in that of its note.
 fn is_in_another_language(context: &Context<'_>, article: ArticleId, quotation: &Quotation) -> bool {
-    /// How much of the article, in bytes, is looked at.
-    const SAMPLE: usize = 4_000;
-    let article = context.corpus().article(article).article();
-    let sample = |text: &str| {
-        let end = (SAMPLE.min(text.len())..=text.len()).find(|&end| text.is_char_boundary(end));
-        language(text.get(..end.unwrap_or(0)).unwrap_or(""))
-    };
-    let stated = article.metadata.language.as_deref().and_then(|tag| tag.split('-').next());
-    let written = sample(article.prose.text()).or(stated);
-    let quoted = language(quotation.words.text()).or_else(|| sample(&context.note.text));
+    let corpus = context.corpus();
+    let stated = corpus.article(article).article().metadata.language.as_deref();
+    let written = corpus.language(article).or(stated.and_then(|tag| tag.split('-').next()));
+    let quoted = language(quotation.words.text()).or_else(|| language(start_of(&context.note.text)));
     matches!((written, quoted), (Some(written), Some(quoted)) if written != quoted)
 }
 
@@ -240,4 +243,12 @@ fn unreadable(corpus: &Corpus, article: ArticleId) -> Option<Unchecked> {
         Readability::Teaser => Some(Unchecked::Teaser),
         Readability::PoorExtraction => Some(Unchecked::PoorExtraction),
     }
+}
+
+/// As much of a text as shows its language.
+fn start_of(text: &str) -> &str {
+    /// How much is looked at, in bytes.
+    const SAMPLE: usize = 4_000;
+    let end = (SAMPLE.min(text.len())..=text.len()).find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or(0)).unwrap_or("")
 }

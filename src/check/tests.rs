@@ -116,7 +116,7 @@ fn what_changed_is_said_aloud() {
     let cases = [
         (
             "“It would pay for 25,000 tonnes of salt” [@lace2021ferry]",
-            "a negation was dropped: the source has “not” here: “would not pay”",
+            "a negation was dropped: “not” was left out: the source has “would not pay”",
         ),
         (
             "“It would not pay for 35,000 tonnes” [@lace2021ferry]",

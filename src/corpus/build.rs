@@ -7,16 +7,19 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::answers::Answers;
 use super::duplicates::Duplicates;
 use super::keys::Keys;
 use super::shingles::Shingles;
+use super::speakers::Stage;
 use super::{
     ActorId, Actors, ArticleEntry, ArticleId, Bibliography, Finding, KeyAnswer, Place, Record, Unread, address,
     sources, store,
 };
 use crate::actor::{self, Actor, ActorsFile, Reading, Resolver};
 use crate::prose::figures::{Statement, statements};
-use crate::prose::matching::{Exactness, Haystack};
+use crate::prose::language::language;
+use crate::prose::matching::{Exactness, Haystack, Match, Needle};
 use crate::text::Span;
 
 /// How many articles, the most promising first, are searched for words that may stand anywhere.
@@ -49,6 +52,10 @@ pub struct Snapshot {
     derived: Vec<Arc<Derived>>,
     by_hash: FxHashMap<[u8; 32], ArticleId>,
     shingles: OnceLock<Shingles>,
+    /// Where words stand in the corpus, as far as it was asked.
+    findings: Answers<String, Arc<[Finding]>>,
+    /// Articles made ready to tell who speaks, as far as it was asked.
+    stages: Answers<ArticleId, Arc<Stage>>,
 }
 
 /// What is made of an article's prose when it is first asked for.
@@ -56,6 +63,10 @@ pub struct Snapshot {
 struct Derived {
     haystack: OnceLock<Arc<Haystack>>,
     statements: OnceLock<Arc<[Statement]>>,
+    language: OnceLock<Option<&'static str>>,
+    /// Where words stand in the article as they are, and where nearly, as far as it was asked.
+    sound: Answers<String, Arc<[Match]>>,
+    near: Answers<String, Option<Arc<Match>>>,
 }
 
 impl Snapshot {
@@ -142,6 +153,8 @@ impl Snapshot {
             derived,
             by_hash,
             shingles: OnceLock::new(),
+            findings: Answers::default(),
+            stages: Answers::default(),
         }
     }
 
@@ -191,12 +204,48 @@ impl Snapshot {
         self.derived[index].statements.get_or_init(make).clone()
     }
 
+    /// The places of a quotation in one article where it stands as it is.
+    pub(super) fn sound_in(&self, article: ArticleId, needle: &Needle) -> Arc<[Match]> {
+        let find = |_: &String| self.haystack(article).sound(needle).into();
+        self.derived[article.0 as usize].sound.get(needle.text().to_string(), find)
+    }
+
+    /// The place in one article whose words are nearest to a quotation.
+    pub(super) fn near_in(&self, article: ArticleId, needle: &Needle) -> Option<Arc<Match>> {
+        let find = |_: &String| self.haystack(article).near(needle).map(Arc::new);
+        self.derived[article.0 as usize].near.get(needle.text().to_string(), find)
+    }
+
+    /// The language that an article is plainly written in.
+    pub(super) fn language(&self, article: ArticleId) -> Option<&'static str> {
+        /// How much of the article, in bytes, is looked at.
+        const SAMPLE: usize = 4_000;
+        let find = || {
+            let prose = self.entries[article.0 as usize].article().prose.text();
+            let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
+            language(prose.get(..end.unwrap_or(0)).unwrap_or(""))
+        };
+        *self.derived[article.0 as usize].language.get_or_init(find)
+    }
+
+    /// Who speaks the words at a place of an article's prose.
+    pub(super) fn speaker(&self, article: ArticleId, words: Span) -> Option<ActorId> {
+        let stage = self.stages.get(article, |&article| Arc::new(Stage::new(self, article)));
+        stage.speaker(self.entries[article.0 as usize].article().prose.text(), words)
+    }
+
     pub(super) fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
+        let all = self.findings.get(words.to_string(), |words| self.find_anew(words).into());
+        all.iter().take(limit).cloned().collect()
+    }
+
+    fn find_anew(&self, words: &str) -> Vec<Finding> {
+        let needle = Needle::new(words);
         let shingles = self.shingles.get_or_init(|| Shingles::build(self));
         let mut findings: Vec<Finding> = shingles
-            .candidates(words, CANDIDATES)
+            .candidates(&needle, CANDIDATES)
             .into_iter()
-            .filter_map(|article| self.haystack(article).find(words).map(|found| Finding { article, found }))
+            .filter_map(|article| Some(Finding { article, found: self.best_in(article, &needle)? }))
             .collect();
         let rank = |finding: &Finding| {
             let exactness = finding.found.exactness;
@@ -207,7 +256,6 @@ impl Snapshot {
             let ((a_exactness, a_distance), (b_exactness, b_distance)) = (rank(a), rank(b));
             a_exactness.cmp(&b_exactness).then(a_distance.total_cmp(&b_distance)).then(a.article.cmp(&b.article))
         });
-        findings.truncate(limit);
         findings
     }
 
@@ -217,6 +265,12 @@ impl Snapshot {
         let mut appearances: Vec<(ArticleId, u32)> = actor.in_sources.iter().filter_map(article).collect();
         appearances.sort_unstable();
         appearances
+    }
+
+    fn best_in(&self, article: ArticleId, needle: &Needle) -> Option<Match> {
+        let sound = self.sound_in(article, needle);
+        let best = sound.iter().min_by_key(|found| found.exactness).cloned();
+        best.or_else(|| self.near_in(article, needle).map(|found| Match::clone(&found)))
     }
 
     pub(super) fn mentions(&self, actor: ActorId) -> Vec<Place> {

@@ -4,12 +4,14 @@
 //! this floor iterates over article texts or knows how they are kept.
 
 pub mod address;
+mod answers;
 mod build;
 mod duplicates;
 mod keys;
 pub mod record;
 mod shingles;
 mod sources;
+mod speakers;
 pub mod store;
 
 use std::path::{Path, PathBuf};
@@ -25,7 +27,7 @@ use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Recognised};
 use crate::article::{Article, Metadata};
 use crate::bibliography::{Entry, Library};
 use crate::prose::figures::Statement;
-use crate::prose::matching::{Haystack, Match};
+use crate::prose::matching::{Haystack, Match, Needle};
 use crate::text::{Mapped, Span};
 
 /// An article's number in one snapshot; articles are ordered by path.
@@ -267,6 +269,26 @@ impl Corpus {
     /// Where `words` stand in the corpus, exactly or nearly; sound places first, then the nearest, at most `limit`.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
         self.inner.find(words, limit)
+    }
+
+    /// Where a quotation stands in an article as it is, in the order of the text, at most a few places.
+    pub fn sound_in(&self, id: ArticleId, needle: &Needle) -> Arc<[Match]> {
+        self.inner.sound_in(id, needle)
+    }
+
+    /// The place in an article whose words are nearest to those of a quotation that stands nowhere in it as it is.
+    pub fn near_in(&self, id: ArticleId, needle: &Needle) -> Option<Arc<Match>> {
+        self.inner.near_in(id, needle)
+    }
+
+    /// The language that an article is plainly written in, as [`crate::prose::language::language`] tells it.
+    pub fn language(&self, id: ArticleId) -> Option<&'static str> {
+        self.inner.language(id)
+    }
+
+    /// Who speaks the words at a span of an article's prose, where they are quoted in its body and it says so clearly.
+    pub fn speaker(&self, id: ArticleId, words: Span) -> Option<ActorId> {
+        self.inner.speaker(id, words)
     }
 
     /// The source place of a span of an article's prose.

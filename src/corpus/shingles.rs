@@ -27,9 +27,9 @@ impl Shingles {
         Shingles { postings, articles: snapshot.entries.len() }
     }
 
-    /// The articles that share most with `text`, rare pairs counting more; best first.
-    pub(super) fn candidates(&self, text: &str, limit: usize) -> Vec<ArticleId> {
-        let mut asked = shingles(Needle::new(text).words());
+    /// The articles that share most with a quotation, rare pairs counting more; best first.
+    pub(super) fn candidates(&self, needle: &Needle, limit: usize) -> Vec<ArticleId> {
+        let mut asked = shingles(needle.words());
         asked.sort_unstable();
         asked.dedup();
         let mut scores: FxHashMap<u32, f64> = FxHashMap::default();

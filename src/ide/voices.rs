@@ -4,7 +4,8 @@ use super::shown;
 use crate::actor::ActorId;
 use crate::corpus::ArticleId;
 use crate::prose::Kind;
-use crate::prose::speech::{Named, Scene, Speaker, quoted};
+use crate::prose::marks::stretches;
+use crate::prose::speech::{Named, Scene, Speaker};
 use crate::text::Span;
 use crate::text::normal::is_double_mark;
 use crate::workspace::Workspace;
@@ -50,7 +51,7 @@ impl<'a> Voices<'a> {
             return false;
         }
         let inside = |words: &Span| sentence.covers(*words) && !words.is_empty();
-        quoted(self.text, block)
+        stretches(self.text, block)
             .iter()
             .map(|quoted| quoted.inner)
             .filter(inside)

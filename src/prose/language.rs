@@ -14,7 +14,8 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
         "fr",
         &[
             "le", "les", "des", "et", "est", "une", "du", "dans", "qui", "pour", "pas", "sur", "avec", "sont", "nous",
-            "vous", "mais", "ont", "cette", "ces", "leur", "été", "aux", "où", "être",
+            "vous", "mais", "ont", "cette", "ces", "leur", "été", "aux", "où", "être", "au", "elle", "ils", "par",
+            "sans", "ne", "ce", "après",
         ],
     ),
     (
@@ -57,6 +58,8 @@ const FUNCTION_WORDS: &[(&str, &[&str])] = &[
 /// How many function words must be found, and how much more of the first language than of the second.
 const LEAST: usize = 3;
 const AHEAD: usize = 2;
+/// How many words make a sentence.
+const SENTENCE: usize = 7;
 
 /// The tag of the language in which `text` is plainly written: a language of the list above, or a script's name for
 /// one that is not Latin; `None` where the text is too short or mixed to tell.
@@ -84,8 +87,10 @@ fn script(text: &str) -> Option<&'static str> {
 
 fn by_function_words(text: &str) -> Option<&'static str> {
     let mut counts = [0usize; FUNCTION_WORDS.len()];
+    let mut words = 0;
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let word = word.to_lowercase();
+        words += 1;
         for ((_, words), count) in FUNCTION_WORDS.iter().zip(&mut counts) {
             *count += usize::from(words.contains(&word.as_str()));
         }
@@ -95,6 +100,8 @@ fn by_function_words(text: &str) -> Option<&'static str> {
     ranked.sort_unstable_by_key(|&(count, _)| std::cmp::Reverse(count));
     match ranked.as_slice() {
         [(first, tag), (second, _), ..] if *first >= LEAST && *first >= second * AHEAD => Some(tag),
+        // A sentence has few function words, but then none of another language.
+        [(first, tag), (0, _), ..] if *first + 1 >= LEAST && words >= SENTENCE => Some(tag),
         _ => None,
     }
 }

@@ -5,10 +5,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are the point")]
 
 mod articles;
+#[path = "../quotations/bench/mod.rs"]
+mod bench;
 mod figures;
 mod names;
 mod notes;
 mod pairs;
+mod quotations;
 mod verdicts;
 
 use std::path::{Path, PathBuf};

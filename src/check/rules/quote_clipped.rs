@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::check::context::Context;
-use crate::check::judge::Judged;
+use crate::check::judge::{Judged, LEAST_WORDS};
 use crate::corpus::Finding;
 use crate::note::Quotation;
 use crate::prose::matching::is_negation;
@@ -15,6 +15,32 @@ const SHORT_ELISION: usize = 8;
 /// Words that make what stands before them hold in some cases only.
 const LIMITS: &[&str] = &["unless", "except", "if", "until", "provided", "providing"];
 
+/// The same in more than one word, and in other languages.
+const LIMITING_PHRASES: &[&str] = &[
+    "only if",
+    "only when",
+    "but only",
+    "as long as",
+    "so long as",
+    "on condition",
+    "on the condition",
+    "assuming",
+    "sauf",
+    "à moins",
+    "à condition",
+    "es sei denn",
+    "außer",
+    "sofern",
+    "salvo",
+    "excepto",
+    "a menos que",
+    "a condición",
+    "если",
+    "кроме",
+    "إلا",
+    "除非",
+];
+
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     let sound = context.judged.iter().filter(|judged| judged.is_sound());
     sound.filter_map(|judged| check_one(context, judged)).collect()
@@ -22,6 +48,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
 
 fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
     let quotation = context.note.quotations.get(judged.quotation)?;
+    let words = quotation.words.text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    if words < LEAST_WORDS {
+        return None;
+    }
     let hidden: Option<Vec<(Span, String)>> =
         judged.found.iter().map(|finding| hidden(context, quotation, finding)).collect();
     // One place that hides nothing is enough.
@@ -36,6 +66,7 @@ fn hidden(context: &Context<'_>, quotation: &Quotation, finding: &Finding) -> Op
     let prose = context.corpus().article(finding.article).article().prose.text();
     let span = finding.found.span;
     before(context, quotation, prose, span)
+        .or_else(|| condition_before(context, quotation, prose, span))
         .or_else(|| after(quotation, prose, span))
         .or_else(|| finding.found.skipped.iter().find_map(|&skipped| elided(prose, skipped)))
 }
@@ -43,15 +74,49 @@ fn hidden(context: &Context<'_>, quotation: &Quotation, finding: &Finding) -> Op
 /// A negation right before the first word, in the same clause, that the note does not bring itself.
 fn before(context: &Context<'_>, quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
     let clause = last_clause(prose.get(..span.start())?);
-    let negation = clause.split_whitespace().rev().take(REACH).find(|word| negates(word))?;
+    let mut nearest = clause.split_whitespace().rev().take(REACH);
+    let negation = nearest.clone().find(|word| negates(word))?;
     let lead = last_clause(context.note.text.get(..quotation.outer.start())?);
-    let brought = lead.split_whitespace().any(|word| negates(word) || word.ends_with("n’t"));
-    let begins_sentence = quotation.words.text().trim_start().starts_with(char::is_uppercase);
-    if brought || !begins_sentence && !is_reported(clause) {
+    let brought = lead.split_whitespace().any(|word| negates(word) || denies(word));
+    let text = quotation.words.text().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins_sentence = text.starts_with(char::is_uppercase);
+    let adjoins = nearest.next() == Some(negation);
+    if brought || !(begins_sentence || adjoins || is_reported(clause)) {
         return None;
     }
     let place = Span::new(span.start() - clause.len(), span.end());
-    Some((place, format!("the cut hides “{negation}”: the source has “{}”", clause.trim())))
+    Some((place, format!("the cut hides “{negation}”: the source has “{}”", shown(clause, quotation))))
+}
+
+/// The condition with which the sentence begins whose main clause is quoted ("If it rains, [we stay]").
+fn condition_before(context: &Context<'_>, quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
+    /// How many words the condition may have.
+    const MOST: usize = 25;
+    let before = prose.get(..span.start())?;
+    let start = before.rfind(['.', '!', '?', ';', '“', '”', '"', '\n']).map_or(0, |at| at + 1);
+    let start = (start..before.len())
+        .find(|&at| before.is_char_boundary(at) && before[at..].starts_with(char::is_alphanumeric))?;
+    let condition = before.get(start..)?.trim_end();
+    let mut words = condition.split(|c: char| !c.is_alphanumeric());
+    let first = words.next()?.to_lowercase();
+    if !condition.ends_with(',') || !LIMITS.contains(&first.as_str()) || words.count() > MOST {
+        return None;
+    }
+    let note = context.note.text.get(..quotation.outer.start())?;
+    let lead = note.rfind(['.', '!', '?', '\n']).and_then(|at| note.get(at..)).unwrap_or(note);
+    let brings = |word: &str| LIMITS.contains(&word) || matches!(word, "when" | "once" | "should" | "condition");
+    if lead.split(|c: char| !c.is_alphanumeric()).any(|word| brings(&word.to_lowercase())) {
+        return None;
+    }
+    let place = Span::new(start, span.end());
+    Some((place, format!("the cut hides a condition: the source begins with “{condition}”")))
+}
+
+/// What stands before the cut, and the first words of the quotation.
+fn shown(clause: &str, quotation: &Quotation) -> String {
+    const FIRST: usize = 3;
+    let words = quotation.words.text().split_whitespace().take(FIRST).map(|word| word.trim_matches(['[', ']', '…']));
+    format!("{} {} …", clause.trim(), words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a clause hands its negation on to the clause that it introduces ("I do not believe that …").
@@ -66,9 +131,13 @@ fn after(quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String
         return None;
     }
     let rest = prose.get(span.end()..)?;
-    let clause = rest.trim_start_matches([',', ' ', '\u{a0}']);
+    let clause = rest.trim_start_matches([',', ' ', '\u{a0}', '—', '–', '-']);
     let first = clause.split(|c: char| !c.is_alphanumeric()).next()?;
-    if !LIMITS.contains(&first) {
+    let phrase = |phrase: &str| {
+        let behind = clause.strip_prefix(phrase);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    };
+    if !LIMITS.contains(&first) && !LIMITING_PHRASES.iter().any(|one| phrase(one)) {
         return None;
     }
     let end = clause.find(['.', ',', ';', '!', '?', '”', '"', '\n']).unwrap_or(clause.len());
@@ -86,7 +155,17 @@ fn elided(prose: &str, skipped: Span) -> Option<(Span, String)> {
     }
     let limit = |word: &&&str| LIMITS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
     let word = all.iter().find(|word| negates(word)).or_else(|| all.iter().find(limit))?;
-    Some((skipped, format!("the ellipsis hides “{word}”: the source has “{words}”")))
+    let before = prose.get(..skipped.start())?.split_whitespace().next_back().unwrap_or("");
+    let after = prose.get(skipped.end()..)?.split_whitespace().next().unwrap_or("");
+    let after = after.trim_end_matches(|c: char| !c.is_alphanumeric());
+    Some((skipped, format!("the ellipsis hides “{word}”: the source has “{before} {words} {after}”")))
+}
+
+/// Whether the note denies what it quotes.
+fn denies(word: &str) -> bool {
+    const STEMS: [&str; 9] = ["den", "reject", "refus", "doubt", "contest", "disput", "fail", "rule", "oppos"];
+    let word = word.to_lowercase();
+    word.ends_with("n’t") || STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 fn negates(word: &str) -> bool {

@@ -1,39 +1,27 @@
 //! `quote-misattributed`: the source gives these words to somebody else.
 
-use rustc_hash::FxHashMap;
-
 use super::{Found, replace};
 use crate::actor::matching::distance::alike;
 use crate::actor::matching::person::{Likeness, PersonName};
 use crate::actor::matching::tokens::Token;
 use crate::actor::{Actor, ActorId};
-use crate::article::Role;
 use crate::check::context::Context;
 use crate::check::judge::Judged;
-use crate::corpus::{ArticleId, Finding};
-use crate::prose::Kind;
-use crate::prose::speech::{Named, Scene, Speaker};
-use crate::text::Span;
+use crate::corpus::ArticleId;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
-    let mut stages = FxHashMap::default();
     let sound = context.judged.iter().filter(|judged| judged.is_sound());
-    sound.filter_map(|judged| check_one(context, &mut stages, judged)).collect()
+    sound.filter_map(|judged| check_one(context, judged)).collect()
 }
 
-fn check_one<'a>(
-    context: &Context<'a>,
-    stages: &mut FxHashMap<ArticleId, Stage<'a>>,
-    judged: &Judged,
-) -> Option<Found> {
+fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
     let quotation = context.note.quotations.get(judged.quotation)?;
     let credited = context.credited(quotation);
     let (name, who) = *credited.persons.first()?;
     let corpus = context.corpus();
     let article = judged.best()?.article;
     let is_credited = |actor: ActorId| credited.persons.iter().any(|(_, credited)| *credited == actor);
-    let stage = stages.entry(article).or_insert_with(|| Stage::new(context, article));
-    let mut speakers = judged.found.iter().map(|finding| stage.speaker(finding));
+    let mut speakers = judged.found.iter().map(|finding| corpus.speaker(article, finding.found.span));
     let first = speakers.next()??;
     // Wherever the words stand, somebody else must speak them.
     if is_credited(first) || !speakers.all(|speaker| speaker.is_some_and(|speaker| !is_credited(speaker))) {
@@ -50,38 +38,6 @@ fn check_one<'a>(
         source: Some(corpus.place(article, judged.best()?.found.span)),
         fixes: vec![replace(format!("Credit {}", speaker.name), false, name, speaker.name.clone())],
     })
-}
-
-/// An article with its names in place.
-struct Stage<'a> {
-    text: &'a str,
-    paragraphs: Vec<Span>,
-    names: Vec<Named>,
-}
-
-impl<'a> Stage<'a> {
-    fn new(context: &Context<'a>, id: ArticleId) -> Stage<'a> {
-        let corpus = context.corpus();
-        let article = corpus.article(id).article();
-        let body = article.blocks.iter().filter(|block| block.role == Role::Body);
-        let named = |(span, actor): (Span, ActorId)| {
-            let place = Span::new(article.prose.derived(span.start()), article.prose.derived(span.end()));
-            let person = corpus.actor(actor).is_some_and(|actor| actor.kind == Kind::Person);
-            Named { span: place, who: actor.0, person }
-        };
-        let mut names: Vec<Named> = corpus.mentions_in(id).into_iter().map(named).collect();
-        names.sort_unstable_by_key(|name| name.span);
-        Stage { text: article.prose.text(), paragraphs: body.map(|block| block.span).collect(), names }
-    }
-
-    /// Who speaks the words found, if the article says so clearly.
-    fn speaker(&self, finding: &Finding) -> Option<ActorId> {
-        let scene = Scene { text: self.text, paragraphs: &self.paragraphs, names: &self.names };
-        match scene.speaker(finding.found.span) {
-            Speaker::Known(who) => Some(ActorId(who)),
-            Speaker::Narrator | Speaker::Unsure => None,
-        }
-    }
 }
 
 /// Whether two actors may be one person after all: their names are alike, or one of them is known by a surname alone,

@@ -11,6 +11,7 @@ mod words;
 pub use date::{Date, Part};
 pub use statement::{Contradiction, Statement, contradiction, statements};
 pub use unit::Unit;
+pub use words::is_number_word;
 
 use crate::text::Span;
 

@@ -113,6 +113,16 @@ pub fn is_number(word: &str) -> bool {
     small(word).is_some()
 }
 
+/// Whether a word, lower case, says how many or which of several: cardinals but "one", which is a pronoun as often,
+/// ordinals, scales, parts and multiples.
+pub fn is_number_word(word: &str) -> bool {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let part = FRACTIONS.iter().any(|(name, _)| *name == singular);
+    let scale = singular.len() > 3 && scale(singular).is_some();
+    let multiple = matches!(word, "twice" | "thrice" | "double" | "triple" | "dozens");
+    word != "one" && (is_number(word) || part || scale || multiple || ORDINALS.contains(&word))
+}
+
 fn small(word: &str) -> Option<f64> {
     if let Some(value) = UNITS.iter().position(|unit| *unit == word) {
         return Some(value as f64);

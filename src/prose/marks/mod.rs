@@ -5,9 +5,11 @@
 
 mod flank;
 mod sort;
+mod stretch;
 
 use crate::text::Span;
 use flank::{Flank, Mark};
+pub use stretch::{Stretch, stretches};
 
 /// Two quotation marks that belong together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

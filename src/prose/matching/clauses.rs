@@ -1,7 +1,8 @@
 //! Reporting clauses inside quoted speech, which a quotation may skip.
 
 use super::fold::Folded;
-use crate::prose::speech::{Quoted, is_reporting_verb, quoted, sentence_ends};
+use crate::prose::marks::{Stretch, stretches};
+use crate::prose::speech::{is_reporting_verb, sentence_ends};
 use crate::text::{Mapped, Span};
 
 /// How many words a reporting clause has at most ("said the minister of …, a former … who …").
@@ -11,12 +12,12 @@ const LONGEST_CLAUSE: usize = 30;
 /// …`), in one paragraph or from its end to the next: spans of word indices in order.
 pub(super) fn reporting_clauses(text: &str, normal: &Mapped, folded: &Folded) -> Vec<Span> {
     let mut clauses = Vec::new();
-    let mut before: Option<Quoted> = None;
+    let mut before: Option<Stretch> = None;
     let mut start = 0;
     for paragraph in text.split_inclusive('\n') {
         let block = Span::new(start, start + paragraph.trim_end().len());
         start += paragraph.len();
-        for here in quoted(text, block) {
+        for here in stretches(text, block) {
             if let Some(before) = before.filter(|before| before.closed) {
                 let between = Span::new(before.inner.end(), here.inner.start());
                 let word = |at: usize| folded.word_from(normal.derived(at));

@@ -1,6 +1,7 @@
 //! What was changed in a quotation, in words.
 
 use super::Edit;
+use crate::prose::figures::is_number_word;
 
 /// A change that alters the meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +20,66 @@ pub enum Change {
 
 /// Words that turn a statement into its contrary; a word that ends in "n't" does so too.
 const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without", "cannot", "hardly",
-    "barely", "scarcely", "ne", "pas", "jamais", "aucun", "nicht", "kein", "keine", "nie", "nunca", "ningún",
+    "not",
+    "no",
+    "never",
+    "nor",
+    "neither",
+    "none",
+    "nobody",
+    "nothing",
+    "nowhere",
+    "without",
+    "cannot",
+    "hardly",
+    "barely",
+    "scarcely",
+    "ne",
+    "pas",
+    "jamais",
+    "aucun",
+    "aucune",
+    "rien",
+    "sans",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "keiner",
+    "nie",
+    "niemals",
+    "niemand",
+    "nichts",
+    "ohne",
+    "nunca",
+    "jamás",
+    "ningún",
+    "ninguna",
+    "nadie",
+    "não",
+    "nenhum",
+    "nessun",
+    "nessuno",
+    "niet",
+    "geen",
+    "не",
+    "нет",
+    "ни",
+    "никогда",
+    "никто",
+    "ничего",
+    "без",
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "ليست",
+    "不",
+    "没",
+    "沒",
+    "未",
+    "無",
+    "无",
 ];
 /// Words that make a statement hold in some cases only.
 const CONDITIONS: &[&str] = &[
@@ -52,63 +111,6 @@ const CONDITIONS: &[&str] = &[
     "sometimes",
     "often",
 ];
-/// Number words. "One" is left out: it is a pronoun as often.
-const NUMBERS: &[&str] = &[
-    "zero",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "dozen",
-    "dozens",
-    "half",
-    "third",
-    "quarter",
-    "first",
-    "second",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "twice",
-    "double",
-    "triple",
-];
-
 /// What the edits between `quotation` and `source` do to the meaning, each named once.
 pub fn changes(quotation: &str, source: &str, edits: &[Edit]) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -119,6 +121,10 @@ pub fn changes(quotation: &str, source: &str, edits: &[Edit]) -> Vec<Change> {
     };
     for edit in edits {
         let (quoted, stands) = (edit.quoted.of(quotation), edit.source.of(source));
+        // A slip of the finger is no other word.
+        if same_letters(quoted, stands) {
+            continue;
+        }
         let (negated, negates) = (has(quoted, is_negation), has(stands, is_negation));
         if negates && !negated {
             add(Change::NegationDropped);
@@ -154,10 +160,32 @@ fn describe_one(quotation: &str, source: &str, edit: &Edit) -> String {
     let quoted = shown(edit.quoted.of(quotation));
     let stands = shown(edit.source.of(source));
     match (quoted.is_empty(), stands.is_empty()) {
-        (true, _) => format!("the source has “{stands}” here: {}", around(source, edit)),
+        (true, _) => format!("“{stands}” was left out: the source has {}", around(source, edit)),
         (_, true) => format!("“{quoted}” is not in the source"),
+        _ if is_swap(&quoted, &stands) => {
+            format!("words changed places: the source has “{stands}”, the note “{quoted}”")
+        }
         _ => format!("the source has “{stands}” where the note has “{quoted}”"),
     }
+}
+
+fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        letters.sort_unstable();
+        letters
+    };
+    !one.contains(|c: char| c.is_ascii_digit()) && letters(one) == letters(other)
+}
+
+/// Whether two runs of words are the same in another order.
+fn is_swap(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let mut words: Vec<String> = words(text).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
 }
 
 /// The dropped words with a neighbour on either side.
@@ -181,9 +209,19 @@ fn shown(words: &str) -> String {
 }
 
 fn has(words: &str, is: fn(&str) -> bool) -> bool {
-    words
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
-        .any(|word| is(&word.to_lowercase().replace('’', "'")))
+    self::words(words).any(|word| is(&word.to_lowercase().replace('’', "'")))
+}
+
+/// The words of a text; where a script puts no space between them, each letter.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    parts.filter(|word| !word.is_empty()).flat_map(|word| {
+        let letters = word.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+        let step = if letters { 1 } else { word.chars().count() };
+        let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).step_by(step.max(1)).collect();
+        ends.push(word.len());
+        (1..ends.len()).map(move |end| &word[ends[end - 1]..ends[end]]).collect::<Vec<_>>()
+    })
 }
 
 /// Whether a word, lower case, turns a statement into its contrary.
@@ -197,5 +235,5 @@ pub fn is_condition(word: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word)
+    word.contains(|c: char| c.is_ascii_digit()) || is_number_word(word)
 }

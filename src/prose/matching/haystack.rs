@@ -5,6 +5,7 @@ use super::fold::{Folded, Word};
 use super::near::near;
 use super::needle::Needle;
 use super::sound::sound;
+use super::splice::splice;
 use super::{Exactness, Match};
 use crate::text::normal::normal;
 use crate::text::{Mapped, Span};
@@ -71,7 +72,8 @@ impl Haystack {
 
     /// The place whose words are nearest to those of a quotation that stands nowhere as it is.
     pub fn near(&self, needle: &Needle) -> Option<Match> {
-        near(self, needle)
+        let near = near(self, needle);
+        splice(self, needle, near.as_ref()).or(near)
     }
 
     /// The hashes of the words in order, the same for the same word on every machine: for an index over many texts.
@@ -82,6 +84,11 @@ impl Haystack {
     /// Where the words `from..to` stand in the text given.
     pub(super) fn source(&self, from: usize, to: usize) -> Span {
         self.normal.source(self.folded.span(from, to))
+    }
+
+    /// Where the word at `index` begins in the skeleton.
+    pub(super) fn offset(&self, index: usize) -> usize {
+        self.folded.words.get(index).map_or(self.folded.skeleton.len(), |word| word.start as usize)
     }
 
     /// In which paragraph of the text given the word at `index` stands.

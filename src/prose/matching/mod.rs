@@ -4,6 +4,7 @@
 //! ([`sound`]), the same in pieces where the quotation says that it was cut, and words that are near by edit
 //! distance ([`near`]). Every rung works on the words of the normal form, so that one pass over a text prepares all.
 
+mod align;
 mod clauses;
 mod difference;
 mod fold;
@@ -11,6 +12,8 @@ mod haystack;
 mod near;
 mod needle;
 mod sound;
+mod splice;
+mod windows;
 
 pub use difference::{Change, changes, describe, is_condition, is_negation};
 pub use haystack::Haystack;
@@ -42,7 +45,8 @@ pub struct Match {
     pub edits: Vec<Edit>,
     /// 1 for the same words, 0 for none in common.
     pub similarity: f32,
-    /// For [`Exactness::Elided`]: what the ellipses leave out and the brackets stand for, spans of the same text.
+    /// For [`Exactness::Elided`]: what the ellipses leave out and the brackets stand for, spans of the same text. For
+    /// [`Exactness::Altered`] without edits: the words there are those of two passages, and the second stands here.
     pub skipped: Vec<Span>,
 }
 

@@ -55,6 +55,11 @@ impl Needle {
         Needle { text: words.to_string(), literal: normal.compose(&bare), folded, inserted, gaps }
     }
 
+    /// The words as they were given.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// How many words it has.
     pub fn len(&self) -> usize {
         self.folded.words.len()

@@ -40,7 +40,7 @@ pub(super) fn sound(hay: &Haystack, needle: &Needle) -> Vec<Match> {
 }
 
 /// The runs of words, spans of word indices, whose skeleton is `wanted`.
-fn hits(folded: &Folded, wanted: &str, most: usize) -> Vec<Span> {
+pub(super) fn hits(folded: &Folded, wanted: &str, most: usize) -> Vec<Span> {
     hits_between(folded, wanted, 0, folded.skeleton.len(), most)
 }
 
@@ -89,23 +89,56 @@ fn speech_hits(hay: &Haystack, wanted: &str, most: usize) -> Vec<Span> {
 /// Fits the pieces of a quotation into the text, in order and near each other: for each place the words of each piece.
 fn fit_pieces(hay: &Haystack, needle: &Needle) -> Vec<Vec<Span>> {
     let pieces = needle.pieces();
-    let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
+    let Some((_, rest)) = pieces.split_first() else { return Vec::new() };
     let mut steps = MOST_STEPS;
-    let mut starts = hits(&hay.folded, needle.skeleton(first.words), MOST_STARTS);
-    starts.extend(speech_hits(hay, needle.skeleton(first.words), MOST_STARTS));
-    starts.sort_unstable();
-    starts.dedup();
-    let mut found = Vec::new();
-    for start in starts {
+    let mut found: Vec<Vec<Span>> = Vec::new();
+    // From the nearest to the farthest: of two places that end alike, the shorter is meant.
+    for start in starts(hay, needle, &pieces).into_iter().rev() {
         let mut places = vec![start];
-        if fit_rest(hay, needle, rest, &mut places, &mut steps) {
+        let fits = fit_rest(hay, needle, rest, &mut places, &mut steps);
+        if fits && !found.iter().any(|other| other.last() == places.last()) {
             found.push(places);
         }
         if found.len() == MOST_PLACES || steps == 0 {
             break;
         }
     }
+    found.reverse();
     found
+}
+
+/// Where the first piece may stand. The longest piece says where to look: a first piece like "The" stands everywhere.
+fn starts(hay: &Haystack, needle: &Needle, pieces: &[Piece]) -> Vec<Span> {
+    let wanted = |piece: &Piece| needle.skeleton(piece.words);
+    let places = |piece: &Piece| {
+        let mut places = hits(&hay.folded, wanted(piece), MOST_STARTS);
+        places.extend(speech_hits(hay, wanted(piece), MOST_STARTS));
+        places
+    };
+    let Some(first) = pieces.first() else { return Vec::new() };
+    let longest = (0..pieces.len()).rev().max_by_key(|&index| wanted(&pieces[index]).len()).unwrap_or(0);
+    let mut starts = places(first);
+    if longest > 0 && starts.len() >= MOST_STARTS {
+        let between = pieces.get(1..=longest).unwrap_or_default().iter().map(|piece| reach(piece.gap).0);
+        let before = pieces.get(..longest).unwrap_or_default().iter().map(|piece| 2 * wanted(piece).len() + 8);
+        let far = between.chain(before).sum::<usize>();
+        for anchor in pieces.get(longest).map(places).unwrap_or_default() {
+            let end = hay.folded.span(anchor.start(), anchor.end()).start();
+            let from = hay.offset(hay.folded.word_from(end.saturating_sub(far)));
+            starts.extend(hits_between(&hay.folded, wanted(first), from, hay.offset(anchor.start()), MOST_STARTS));
+        }
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// How many bytes a gap may leave out, and how many paragraph breaks.
+fn reach(gap: Gap) -> (usize, usize) {
+    match gap {
+        Gap::Elision => (LONGEST_ELISION, 1),
+        Gap::Insertion => (LONGEST_INSERTION, 0),
+    }
 }
 
 /// Appends to `places` those of `pieces`, each behind the one before as its gap allows; false where one has none.
@@ -129,14 +162,10 @@ fn fit_rest(hay: &Haystack, needle: &Needle, pieces: &[Piece], places: &mut Vec<
 fn next_places(hay: &Haystack, needle: &Needle, piece: &Piece, before: Span) -> Vec<Span> {
     let from = before.end();
     let here = hay.folded.span(before.start(), from).end();
-    let (longest, paragraphs) = match piece.gap {
-        Gap::Elision => (LONGEST_ELISION, 1),
-        Gap::Insertion => (LONGEST_INSERTION, 0),
-    };
+    let (longest, paragraphs) = reach(piece.gap);
     let wanted = needle.skeleton(piece.words);
-    let offset = |index: usize| hay.folded.words.get(index).map_or(hay.folded.skeleton.len(), |w| w.start as usize);
-    let to = offset(hay.folded.word_from(here + longest)) + wanted.len();
-    let mut places = hits_between(&hay.folded, wanted, offset(from), to, MOST_BRANCHES);
+    let to = hay.offset(hay.folded.word_from(here + longest)) + wanted.len();
+    let mut places = hits_between(&hay.folded, wanted, hay.offset(from), to, MOST_BRANCHES);
     if places.is_empty() && piece.words.len() > 1 {
         places = speech_hits(hay, wanted, MOST_STARTS);
     }

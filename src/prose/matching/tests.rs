@@ -63,7 +63,7 @@ fn a_proper_elision_or_insertion_is_sound() {
 fn a_changed_word_is_altered_and_told() {
     let cases = [
         ("We never agreed to the port levy", "the source has “fee” where the note has “levy”"),
-        ("It would pay for 25,000 tonnes of salt", "the source has “not” here: “would not pay”"),
+        ("It would pay for 25,000 tonnes of salt", "“not” was left out: the source has “would not pay”"),
         ("It would not even pay for 25,000 tonnes", "“even” is not in the source"),
         ("not pay for 35,000 tonnes of salt", "the source has “25,000” where the note has “35,000”"),
         (
@@ -113,6 +113,22 @@ fn pieces_out_of_order_or_far_apart_are_not_sound() {
     let far = format!("The first half of it\n{}\nand then the second half", "filler words here. ".repeat(300));
     let found = Haystack::new(&far).find("The first half of it … and then the second half");
     assert!(found.is_none_or(|found| !found.is_sound()));
+}
+
+#[test]
+fn two_passages_joined_are_told_with_the_place_of_each() {
+    for words in [
+        "We never agreed to the port fee, nor for the eleven men who shovel it",
+        "The harbour’s long-term plan has been shelved … We never agreed to the port fee",
+        "and a promise has to be painted … A lighthouse is a promise",
+    ] {
+        let found = Haystack::new(ARTICLE).find(words).expect(words);
+        assert_eq!(found.exactness, Exactness::Altered, "{words}");
+    }
+    let found = Haystack::new(ARTICLE).find("a promise has to be painted … a lighthouse is a promise").unwrap();
+    assert!(found.edits.is_empty());
+    assert_eq!(found.span.of(ARTICLE), "a promise has to be painted");
+    assert_eq!(found.skipped[0].of(ARTICLE), "A lighthouse is a promise");
 }
 
 #[test]

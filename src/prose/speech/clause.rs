@@ -1,7 +1,7 @@
 //! Clauses that say who speaks.
 
 use super::Named;
-use super::verbs::is_reporting_verb;
+use super::verbs::{is_noun_of_speech, is_reporting_verb};
 use crate::text::Span;
 
 /// How many words a subject may have before its verb.
@@ -37,10 +37,50 @@ pub(super) fn before(text: &str, clause: Span, names: &[Named]) -> Option<Report
     if let Some(name) = according_to(text, clause, names) {
         return Some(name);
     }
+    if let Some(owner) = words_of(text, clause, names) {
+        return Some(Reporter::Name(owner));
+    }
     let words = words(text, clause);
-    let verb = words.iter().rposition(|&word| is_verb(text, word))?;
+    let Some(verb) = words.iter().rposition(|&word| is_verb(text, word)) else {
+        return colon(text, clause, names);
+    };
     let subject = Span { start: clause.start, end: words[verb].start };
     Some(subject_of(text, subject, names))
+}
+
+/// `X’s promise to Y that `: the owner of a noun of speech.
+fn words_of(text: &str, clause: Span, names: &[Named]) -> Option<usize> {
+    let lead = clause.of(text).trim_end();
+    if !lead.ends_with(" that") && !lead.ends_with(':') {
+        return None;
+    }
+    let mut owners = names.iter().enumerate().filter(|(_, name)| {
+        let behind = text.get(name.span.end()..clause.end()).unwrap_or("");
+        let possessive = behind.trim_start_matches(['\'', '’']);
+        let possessive = possessive.strip_prefix("s ").unwrap_or(possessive);
+        let noun = possessive.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let said = noun.is_some_and(|noun| is_noun_of_speech(&noun.to_lowercase()));
+        name.person && clause.covers(name.span) && is_owner(text, name.span) && said
+    });
+    let (only, _) = owners.next()?;
+    owners.next().is_none().then_some(only)
+}
+
+/// `X is brief: `: whoever the clause begins with speaks behind its colon.
+fn colon(text: &str, clause: Span, names: &[Named]) -> Option<Reporter> {
+    if !clause.of(text).trim_end().ends_with(':') {
+        return None;
+    }
+    let reporter = subject_of(text, clause, names);
+    let first = |name: &usize| names.get(*name).is_some_and(|name| begins_with(text, clause, name));
+    matches!(&reporter, Reporter::Name(name) if first(name)).then_some(reporter)
+}
+
+/// Whether a clause begins with a name, a title or an adverb aside.
+pub(super) fn begins_with(text: &str, clause: Span, name: &Named) -> bool {
+    const MOST: usize = 3;
+    let before = Span::new(clause.start(), name.span.start().max(clause.start())).of(text);
+    before.split_whitespace().count() <= MOST && !is_governed(before) && !is_owner(text, name.span)
 }
 
 /// "According to X".
@@ -115,8 +155,11 @@ fn is_adverb(word: &str) -> bool {
     word.ends_with("ly") || matches!(word, "also" | "then" | "later" | "so" | "as" | "and")
 }
 
-fn is_verb(text: &str, word: Span) -> bool {
-    is_reporting_verb(&word.of(text).to_lowercase())
+/// Whether the word at `word` reports speech; "put" does in "as X put it".
+pub(super) fn is_verb(text: &str, word: Span) -> bool {
+    let verb = word.of(text).to_lowercase();
+    let behind = text.get(word.end()..).unwrap_or("").trim_start();
+    is_reporting_verb(&verb) || verb == "put" && behind.starts_with("it") && !behind.starts_with("its")
 }
 
 /// The words of a clause.

@@ -1,8 +1,7 @@
 //! Whom a note credits with a quotation.
 
 use super::Named;
-use super::clause::{sentence_ends, words};
-use super::verbs::is_reporting_verb;
+use super::clause::{is_verb, sentence_ends, words};
 use crate::text::Span;
 
 /// How many words behind a quotation its speaker may be named in ("…, as X says").
@@ -44,8 +43,8 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     let lead = Span::new(lead.start(), lead.start() + trimmed.len());
     let words = words(text, lead);
     let colon = trimmed.ends_with(':');
-    let verb = words.iter().rev().take(NEAR).any(|word| is_credit(word.of(text)));
-    let according = trimmed.contains("ccording to");
+    let verb = words.iter().rev().take(NEAR).any(|&word| is_verb(text, word) || is_credit(word.of(text)));
+    let according = trimmed.contains("ccording to") || trimmed.contains("he words of");
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
@@ -75,7 +74,7 @@ fn in_tail(text: &str, tail: Span, names: &[Named]) -> Option<Credit> {
     let end = sentence_ends(clause.of(text)).next().unwrap_or(clause.len());
     let words = words(text, Span::new(clause.start(), clause.start() + end));
     let words = &words[..words.len().min(TAIL)];
-    let verb = words.iter().take(NEAR + 1).position(|word| is_reporting_verb(&word.of(text).to_lowercase()))?;
+    let verb = words.iter().take(NEAR + 1).position(|&word| is_verb(text, word))?;
     let comma = rest[..lead].contains(',');
     let attached = comma || verb == 0 || words.first().is_some_and(|word| word.of(text) == "as");
     let last = words.last()?;
@@ -92,8 +91,7 @@ fn persons(names: &[Named], span: Span) -> Vec<usize> {
 /// Whether a word credits somebody with what follows.
 fn is_credit(word: &str) -> bool {
     let word = word.to_lowercase();
-    is_reporting_verb(&word)
-        || matches!(word.as_str(), "credited" | "quote" | "quoting" | "calling" | "speaks" | "spoke")
+    matches!(word.as_str(), "credited" | "quote" | "quoting" | "calling" | "speaks" | "spoke")
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! Reported speech: who says the words that stand in quotation marks.
 
+mod around;
 mod clause;
 mod credit;
-mod marks;
 mod speaker;
 mod verbs;
 
 pub use clause::sentence_ends;
 pub use credit::{Credit, credit};
-pub use marks::{Quoted, quoted};
 pub use speaker::{Scene, Speaker};
 pub use verbs::is_reporting_verb;
 

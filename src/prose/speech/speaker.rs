@@ -1,7 +1,8 @@
 //! Who speaks the quoted words of an article.
 
+use super::Named;
 use super::clause::{Reporter, before, behind, sentence_ends};
-use super::{Named, Quoted, quoted};
+use crate::prose::marks::{Stretch, stretches};
 use crate::text::Span;
 
 /// How many paragraphs back a speaker is looked for.
@@ -35,15 +36,15 @@ impl Scene<'_> {
         let Some(paragraph) = self.paragraphs.iter().position(|block| block.covers(Span::at(words.start()))) else {
             return Speaker::Unsure;
         };
-        let quoted = quoted(self.text, self.paragraphs[paragraph]);
+        let quoted = stretches(self.text, self.paragraphs[paragraph]);
         match quoted.iter().position(|quoted| quoted.inner.overlaps(words)) {
             Some(index) => self.of_quoted(paragraph, &quoted, index, LONGEST_SPEECH),
-            None => Speaker::Narrator,
+            None => self.of_turn(self.paragraphs[paragraph]).map_or(Speaker::Narrator, Speaker::Known),
         }
     }
 
     /// Who speaks the stretch at `index` of the paragraph's.
-    fn of_quoted(&self, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Speaker {
+    pub(super) fn of_quoted(&self, paragraph: usize, all: &[Stretch], index: usize, depth: usize) -> Speaker {
         let block = self.paragraphs[paragraph];
         let Some(depth) = depth.checked_sub(1) else { return Speaker::Unsure };
         let Some(here) = all.get(index) else { return Speaker::Unsure };
@@ -62,23 +63,26 @@ impl Scene<'_> {
         if let Some(reporter) = self.clause_before(block, all, index) {
             return self.resolve(reporter, paragraph, all, index, depth);
         }
+        if let Some(speaker) = self.of_sentence_before(paragraph, all, index, depth) {
+            return speaker;
+        }
         let starts = Span::new(block.start(), here.inner.start()).of(self.text).chars().all(|c| !c.is_alphanumeric());
         if starts && let Some(speaker) = self.continued(paragraph, depth) {
             return speaker;
         }
-        Speaker::Unsure
+        self.goes_on(paragraph, all, index, depth).unwrap_or(Speaker::Unsure)
     }
 
     /// The speaker of the paragraph before, where its last quotation is left open.
     fn continued(&self, paragraph: usize, depth: usize) -> Option<Speaker> {
         let before = paragraph.checked_sub(1)?;
-        let quoted = quoted(self.text, self.paragraphs[before]);
+        let quoted = stretches(self.text, self.paragraphs[before]);
         quoted.last().filter(|last| !last.closed)?;
         Some(self.of_quoted(before, &quoted, quoted.len() - 1, depth))
     }
 
     /// The clause that follows a stretch and belongs to it: it ends in a comma, or what follows goes on small.
-    fn clause_behind(&self, block: Span, all: &[Quoted], index: usize) -> Option<Reporter> {
+    pub(super) fn clause_behind(&self, block: Span, all: &[Stretch], index: usize) -> Option<Reporter> {
         let here = all.get(index).filter(|here| here.closed)?;
         let end = all.get(index + 1).map_or(block.end(), |next| next.inner.start());
         let rest = Span::new(here.inner.end(), end);
@@ -97,7 +101,7 @@ impl Scene<'_> {
     }
 
     /// The words of the sentence before a stretch, where they lead to it.
-    fn clause_before(&self, block: Span, all: &[Quoted], index: usize) -> Option<Reporter> {
+    fn clause_before(&self, block: Span, all: &[Stretch], index: usize) -> Option<Reporter> {
         let here = all.get(index)?;
         let from = index.checked_sub(1).and_then(|previous| all.get(previous)).map_or(block.start(), |p| p.inner.end());
         let lead = Span::new(from, here.inner.start());
@@ -109,7 +113,7 @@ impl Scene<'_> {
         before(self.text, Span::new(lead.start() + start, lead.start() + text.len()), self.names)
     }
 
-    fn resolve(&self, reporter: Reporter, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Speaker {
+    fn resolve(&self, reporter: Reporter, paragraph: usize, all: &[Stretch], index: usize, depth: usize) -> Speaker {
         match reporter {
             Reporter::Name(name) => self.names.get(name).map_or(Speaker::Unsure, |name| Speaker::Known(name.who)),
             Reporter::Pronoun => self.antecedent(paragraph, all, index, depth),
@@ -123,7 +127,7 @@ impl Scene<'_> {
 
     /// Whom "he" or "she" means behind a stretch: the only person of the nearest sentence before it that names one,
     /// else who spoke last in the paragraph before.
-    fn antecedent(&self, paragraph: usize, all: &[Quoted], index: usize, depth: usize) -> Speaker {
+    pub(super) fn antecedent(&self, paragraph: usize, all: &[Stretch], index: usize, depth: usize) -> Speaker {
         let block = self.paragraphs[paragraph];
         let Some(here) = all.get(index) else { return Speaker::Unsure };
         let before = Span::new(block.start(), here.inner.start());
@@ -140,7 +144,7 @@ impl Scene<'_> {
             }
         }
         let Some(previous) = paragraph.checked_sub(1) else { return Speaker::Unsure };
-        let quoted = quoted(self.text, self.paragraphs[previous]);
+        let quoted = stretches(self.text, self.paragraphs[previous]);
         if let Some(last) = quoted.len().checked_sub(1) {
             return self.of_quoted(previous, &quoted, last, depth);
         }
@@ -151,7 +155,7 @@ impl Scene<'_> {
     }
 
     /// The persons named in a span outside quotation marks, each once.
-    fn persons(&self, span: Span, all: &[Quoted]) -> Vec<u32> {
+    pub(super) fn persons(&self, span: Span, all: &[Stretch]) -> Vec<u32> {
         let first = self.names.partition_point(|name| name.span.start < span.start);
         let mut persons = Vec::new();
         for name in self.names[first..].iter().take_while(|name| name.span.end <= span.end) {

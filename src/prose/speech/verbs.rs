@@ -102,6 +102,8 @@ const ENGLISH: &[&str] = &[
     "opined",
     "pleaded",
     "pledged",
+    "posted",
+    "posts",
     "predicted",
     "predicts",
     "proclaimed",
@@ -235,4 +237,39 @@ const OTHERS: &[&str] = &[
 /// Whether a word, lower case, reports speech.
 pub fn is_reporting_verb(word: &str) -> bool {
     ENGLISH.contains(&word) || OTHERS.contains(&word)
+}
+
+/// Nouns for what somebody said, that a possessive goes with ("X’s warning that …").
+const NOUNS: [&str; 26] = [
+    "admission",
+    "announcement",
+    "answer",
+    "appeal",
+    "argument",
+    "assertion",
+    "assurance",
+    "boast",
+    "claim",
+    "comment",
+    "complaint",
+    "conclusion",
+    "declaration",
+    "demand",
+    "insistence",
+    "pledge",
+    "prediction",
+    "promise",
+    "remark",
+    "remarks",
+    "reply",
+    "statement",
+    "threat",
+    "vow",
+    "warning",
+    "words",
+];
+
+/// Whether a noun, lower case, is what somebody said.
+pub fn is_noun_of_speech(word: &str) -> bool {
+    NOUNS.contains(&word)
 }

@@ -1,12 +1,13 @@
-//! Which stretches of a paragraph stand in quotation marks.
+//! Which stretches of an article's paragraph stand in quotation marks, one that the next paragraph goes on with among
+//! them.
 
-use crate::prose::marks;
+use super::quoted;
 use crate::text::Span;
 use crate::text::normal::is_double_mark;
 
 /// A stretch of a paragraph between quotation marks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Quoted {
+pub struct Stretch {
     /// What stands between the marks.
     pub inner: Span,
     /// Whether a mark closes it; else it runs to the end of the paragraph, and the next one goes on with it.
@@ -14,16 +15,16 @@ pub struct Quoted {
 }
 
 /// The quoted stretches of the paragraph at `block`, in order.
-pub fn quoted(text: &str, block: Span) -> Vec<Quoted> {
+pub fn stretches(text: &str, block: Span) -> Vec<Stretch> {
     let paragraph = block.of(text);
-    let mut all: Vec<Quoted> = Vec::new();
+    let mut all: Vec<Stretch> = Vec::new();
     let mut end = 0;
-    for pair in marks::quoted(paragraph) {
+    for pair in quoted(paragraph) {
         end = pair.outer.end();
-        all.push(Quoted { inner: pair.inner.shifted(block.start()), closed: true });
+        all.push(Stretch { inner: pair.inner.shifted(block.start()), closed: true });
     }
     if let Some(open) = left_open(paragraph, end) {
-        all.push(Quoted { inner: Span::new(block.start() + open, block.end()), closed: false });
+        all.push(Stretch { inner: Span::new(block.start() + open, block.end()), closed: false });
     }
     all
 }
@@ -57,7 +58,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let found: Vec<(&str, bool)> =
-                quoted(text, Span::new(0, text.len())).iter().map(|q| (q.inner.of(text), q.closed)).collect();
+                stretches(text, Span::new(0, text.len())).iter().map(|q| (q.inner.of(text), q.closed)).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -1,0 +1,243 @@
+//! The alignment of a quotation with a window of a text, with the least edits.
+//!
+//! Dynamic programming over words whose ends are free in the text (Sellers 1980, "The theory and computation of
+//! evolutionary distances"), with neighbours that changed places as one edit (Damerau 1964). Where the quotation says
+//! that it was cut, the text may be skipped for nothing, and so may reporting clauses.
+
+use super::haystack::Haystack;
+use super::near::{CHUNK, MOST_CHUNKS};
+use super::needle::Needle;
+use super::windows::width;
+use crate::text::Span;
+
+/// The cost of one edit, to which all others are near: what they add breaks ties. First as many words as possible
+/// are the same, then words stand in the place of others rather than being too many or too few.
+pub(super) const EDIT: u32 = 64;
+/// A word in the place of another.
+const CHANGED: u32 = EDIT + 2;
+/// A word that begins like the one in its place ("walks", "walked").
+const BENT: u32 = EDIT / 2 + 2;
+/// A word that the text lacks.
+const ADDED: u32 = EDIT + 3;
+/// A word that the quotation lacks.
+const DROPPED: u32 = EDIT + 1;
+/// Two neighbours in each other's place.
+const SWAPPED: u32 = EDIT + 2;
+
+/// One step of an alignment: indices of a word of the quotation and of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The same word.
+    Same(usize, usize),
+    /// One word in the place of another.
+    Changed(usize, usize),
+    /// A word that the text lacks.
+    Added(usize, usize),
+    /// A word that the quotation lacks.
+    Dropped(usize, usize),
+    /// What brackets or an ellipsis account for.
+    Free,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alignment {
+    pub(super) cost: u32,
+    pub(super) steps: Vec<Step>,
+    /// The words of the text, from the first aligned to the last.
+    pub(super) words: Span,
+}
+
+/// Aligns the whole quotation, chunk after chunk, beginning in `window`.
+pub(super) fn align_all(hay: &Haystack, needle: &Needle, window: Span) -> Alignment {
+    let mut whole = Alignment::default();
+    let mut window = window;
+    for chunk in 0..MOST_CHUNKS {
+        let words = Span::new(chunk * CHUNK, needle.len().min((chunk + 1) * CHUNK));
+        if words.is_empty() {
+            break;
+        }
+        let part = Table::new(hay, needle, words, window, chunk > 0).fill().trace();
+        whole.cost += part.cost;
+        whole.steps.extend(part.steps);
+        whole.words = if chunk == 0 { part.words } else { Span { end: part.words.end, ..whole.words } };
+        let next = Span::new(words.end(), needle.len().min(words.end() + CHUNK));
+        window = Span::new(part.words.end(), (part.words.end() + width(needle, next)).min(hay.folded.words.len()));
+    }
+    whole
+}
+
+/// The table of least costs: rows are words of the quotation, columns words of the text.
+struct Table<'a> {
+    hay: &'a Haystack,
+    needle: &'a Needle,
+    words: Span,
+    window: Span,
+    /// Whether the first word of the window must be accounted for.
+    anchored: bool,
+    costs: Vec<u32>,
+    moves: Vec<Move>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    Start,
+    Diagonal,
+    /// A word of the quotation alone.
+    Down,
+    /// A word of the text alone.
+    Right,
+    /// The same for nothing, where the quotation has an ellipsis.
+    Skip,
+    /// Two words in each other's place.
+    Swap,
+    /// Over a reporting clause that ends here: so many words.
+    Clause(u8),
+}
+
+impl<'a> Table<'a> {
+    fn new(hay: &'a Haystack, needle: &'a Needle, words: Span, window: Span, anchored: bool) -> Table<'a> {
+        let cells = (words.len() + 1) * (window.len() + 1);
+        Table { hay, needle, words, window, anchored, costs: vec![0; cells], moves: vec![Move::Start; cells] }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> usize {
+        row * (self.window.len() + 1) + column
+    }
+
+    fn fill(mut self) -> Self {
+        let clause_ends = self.clause_ends();
+        if self.anchored {
+            for column in 1..=self.window.len() {
+                self.costs[column] = self.costs[column - 1] + DROPPED;
+                self.moves[column] = Move::Right;
+            }
+        }
+        for row in 1..=self.words.len() {
+            let word = self.words.start() + row - 1;
+            let inserted = self.needle.inserted.get(word).copied().unwrap_or(false);
+            let may_skip = row < self.words.len() && self.needle.gaps.binary_search(&(word + 1)).is_ok();
+            for (column, &clause) in clause_ends.iter().enumerate() {
+                let down = self.costs[self.cell(row - 1, column)] + if inserted { 0 } else { ADDED };
+                let mut best = (down, Move::Down);
+                if column > 0 {
+                    let source = self.window.start() + column - 1;
+                    let diagonal = self.costs[self.cell(row - 1, column - 1)]
+                        + if inserted { 0 } else { self.substitution(word, source) };
+                    // A tie is a change rather than one word too many and one too few.
+                    if diagonal <= best.0 {
+                        best = (diagonal, Move::Diagonal);
+                    }
+                    let left = self.costs[self.cell(row, column - 1)];
+                    let right = if may_skip { (left, Move::Skip) } else { (left + DROPPED, Move::Right) };
+                    if right.0 < best.0 {
+                        best = right;
+                    }
+                    if row > 1 && column > 1 && self.is_swap(word, source) {
+                        let swap = self.costs[self.cell(row - 2, column - 2)] + SWAPPED;
+                        if swap < best.0 {
+                            best = (swap, Move::Swap);
+                        }
+                    }
+                    if clause > 0 && self.costs[self.cell(row, column - clause as usize)] < best.0 {
+                        best = (self.costs[self.cell(row, column - clause as usize)], Move::Clause(clause));
+                    }
+                }
+                let cell = self.cell(row, column);
+                (self.costs[cell], self.moves[cell]) = best;
+            }
+        }
+        self
+    }
+
+    /// For each column the length of the reporting clause that ends there.
+    fn clause_ends(&self) -> Vec<u8> {
+        let mut ends = vec![0; self.window.len() + 1];
+        let from = self.hay.clauses.partition_point(|clause| clause.start < self.window.start);
+        for clause in self.hay.clauses[from..].iter().take_while(|clause| clause.end <= self.window.end) {
+            if let Some(end) = ends.get_mut(clause.end() - self.window.start()) {
+                *end = u8::try_from(clause.len()).unwrap_or(0);
+            }
+        }
+        ends
+    }
+
+    /// Whether the words up to `word` and `source` are the same two the other way round.
+    fn is_swap(&self, word: usize, source: usize) -> bool {
+        let (quoted, stands) = (&self.needle.folded.words, &self.hay.folded.words);
+        quoted[word].hash == stands[source - 1].hash
+            && quoted[word - 1].hash == stands[source].hash
+            && quoted[word].hash != quoted[word - 1].hash
+            && !self.needle.inserted[word]
+            && !self.needle.inserted[word - 1]
+    }
+
+    fn substitution(&self, word: usize, source: usize) -> u32 {
+        let (quoted, stands) = (&self.needle.folded.words[word], &self.hay.folded.words[source]);
+        if quoted.hash == stands.hash {
+            return 0;
+        }
+        if begin_alike(self.needle.folded.letters(word), self.hay.folded.letters(source)) { BENT } else { CHANGED }
+    }
+
+    /// The best alignment, read from its end.
+    fn trace(self) -> Alignment {
+        let last = self.words.len();
+        // Of equal ends the first is taken at which a word stands in the place of the quotation's last.
+        let mut column = (0..=self.window.len()).min_by_key(|&column| {
+            let cell = self.cell(last, column);
+            (self.costs[cell], !matches!(self.moves[cell], Move::Diagonal | Move::Swap), column)
+        });
+        let mut steps = Vec::new();
+        let mut row = last;
+        let end = column.unwrap_or(0);
+        let cost = self.costs[self.cell(last, end)];
+        while let Some(at) = column.filter(|_| row > 0 || self.anchored) {
+            let (word, source) = ((self.words.start() + row).wrapping_sub(1), self.window.start() + at);
+            let before = source.wrapping_sub(1);
+            match self.moves[self.cell(row, at)] {
+                Move::Start => break,
+                Move::Diagonal => {
+                    let cost = self.costs[self.cell(row, at)] - self.costs[self.cell(row - 1, at - 1)];
+                    let inserted = self.needle.inserted.get(word).copied().unwrap_or(false);
+                    steps.push(match (inserted, cost) {
+                        (true, _) => Step::Free,
+                        (false, 0) => Step::Same(word, before),
+                        _ => Step::Changed(word, before),
+                    });
+                    (row, column) = (row - 1, Some(at - 1));
+                }
+                Move::Swap => {
+                    steps.push(Step::Changed(word, before));
+                    steps.push(Step::Changed(word.wrapping_sub(1), before.wrapping_sub(1)));
+                    (row, column) = (row - 2, Some(at - 2));
+                }
+                Move::Down => {
+                    let inserted = self.needle.inserted.get(word).copied().unwrap_or(false);
+                    steps.push(if inserted { Step::Free } else { Step::Added(word, source) });
+                    row -= 1;
+                }
+                Move::Right => {
+                    steps.push(Step::Dropped(word.wrapping_add(1), before));
+                    column = Some(at - 1);
+                }
+                Move::Skip => {
+                    steps.push(Step::Free);
+                    column = Some(at - 1);
+                }
+                Move::Clause(words) => {
+                    steps.push(Step::Free);
+                    column = Some(at - words as usize);
+                }
+            }
+        }
+        steps.reverse();
+        let start = column.unwrap_or(0);
+        Alignment { cost, steps, words: Span::new(self.window.start() + start, self.window.start() + end) }
+    }
+}
+
+/// Whether two words share so much of their beginning that one is likely a form of the other.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    common >= 3 && common * 5 >= one.len().max(other.len()) * 3
+}
