@@ -107,9 +107,9 @@ fn runs_and_counts(text: &str) -> (Vec<Span>, HashMap<u64, (u32, u32), rustc_has
         let capital = bytes[start].is_ascii_uppercase();
         let count = counts.entry(hash).or_default();
         if capital {
-            count.0 += 1
+            count.0 += 1;
         } else {
-            count.1 += 1
+            count.1 += 1;
         }
         match run {
             Some(_) if capital && start == run_end + 1 && bytes[run_end] == b' ' => {}

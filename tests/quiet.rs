@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ibid::check::{Code, check};
+use ibid::corpus::store::Extractor;
 use ibid::note::Note;
 use ibid::server::quiet::{Quiet, REST};
 use ibid::workspace::Workspace;
@@ -42,7 +43,7 @@ fn small() -> Workspace {
 }
 
 fn sample() -> Workspace {
-    Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR")), &())
+    Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR")), Extractor::default(), &())
 }
 
 /// A note in an editor.

@@ -230,6 +230,7 @@ mod tests {
 
     use super::super::{Corpus, Record};
     use crate::actor::ActorsFile;
+    use crate::corpus::store::Extractor;
 
     const STORY: [&str; 4] = [
         "The harbour minister, Ola Berg, closed the long pier of Bergen on Monday after nineteen days of strike by the crews.",
@@ -245,9 +246,13 @@ mod tests {
     fn corpus(files: &[(&str, String)]) -> Corpus {
         let article = |(name, text): &(&str, String)| {
             let path = PathBuf::from(format!("/c/{name}"));
-            (path.clone(), name.to_string(), Arc::new(Record::read(text.as_bytes(), Path::new(&path))))
+            (
+                path.clone(),
+                name.to_string(),
+                Arc::new(Record::read(text.as_bytes(), Path::new(&path), &Extractor::default())),
+            )
         };
-        Corpus::default().rebuilt(files.iter().map(article).collect(), Vec::new(), &ActorsFile::default())
+        Corpus::default().rebuilt(files.iter().map(article).collect(), Vec::new(), &ActorsFile::default(), &[])
     }
 
     fn mentions(corpus: &Corpus) -> u32 {
