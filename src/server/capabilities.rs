@@ -28,7 +28,7 @@ pub fn of(session: &Session) -> InitializeResult {
         ..CompletionOptions::default()
     };
     let code_actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL, CodeActionKind::REFACTOR]),
         ..CodeActionOptions::default()
     };
     InitializeResult {

@@ -228,6 +228,24 @@ impl Client {
         }
     }
 
+    /// Waits until the server has asked for this to be registered.
+    pub fn registration(&mut self, method: &str) {
+        self.wait_for(method, |client| client.registered.iter().any(|known| known == method).then_some(()));
+    }
+
+    /// Waits until the log says this; what the server writes there arrives beside its answers.
+    pub fn logged(&mut self, words: &str) -> String {
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            let log = self.log();
+            if log.contains(words) {
+                return log;
+            }
+            assert!(Instant::now() < patience, "the log never says {words}: {log}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits until the server asks for this to be fetched again.
     pub fn refresh(&mut self, method: &str) {
         self.wait_for(method, |client| {

@@ -45,7 +45,7 @@ fn slips_in_the_configuration_are_shown_in_it_and_go_when_mended() {
     let uri = workspace.uri("ibid.toml");
     let published = client.diagnostics(&uri, |params| params["diagnostics"] != json!([]));
     assert_eq!(published["diagnostics"][0]["source"], "ibid");
-    assert_eq!(client.registered, ["workspace/didChangeWatchedFiles"]);
+    client.registration("workspace/didChangeWatchedFiles");
     workspace.write("ibid.toml", "[corpus]\npaths = [\"corpus\"]\n");
     client.notify("workspace/didChangeWatchedFiles", &json!({"changes": [{"uri": uri, "type": 2}]}));
     client.diagnostics(&uri, |params| params["diagnostics"] == json!([]));

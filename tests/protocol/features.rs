@@ -154,7 +154,7 @@ fn an_altered_quotation_shows_its_source_and_is_mended_by_a_code_action() {
     client.diagnostics(&uri, |params| params["version"] == 6 && params["diagnostics"] == json!([]));
 
     let only = json!({"textDocument": {"uri": uri}, "range": diagnostic["range"],
-        "context": {"diagnostics": [], "only": ["refactor"]}});
+        "context": {"diagnostics": [], "only": ["source.organizeImports"]}});
     assert_eq!(client.request("textDocument/codeAction", &only), Value::Null);
     client.finish();
 }

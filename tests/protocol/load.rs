@@ -46,8 +46,7 @@ fn changes_of_documents_that_are_not_open_are_ignored_and_logged() {
     client.change("file:///nowhere.md", 2, &json!([edit((0, 0), (0, 0), "secret words")]));
     client.notify("textDocument/didClose", &json!({"textDocument": {"uri": "file:///nowhere.md"}}));
     assert_eq!(client.ask("textDocument/hover", "file:///nowhere.md", 0, 0), Value::Null);
-    let log = client.log();
-    assert!(log.contains("not open"), "{log}");
+    let log = client.logged("not open");
     assert!(!log.contains("secret"), "{log}");
     client.finish();
 }

@@ -113,3 +113,27 @@ fn a_renaming_is_prepared_and_changes_notes_and_the_analyst_s_file() {
     assert_eq!(refused, -32803);
     client.finish();
 }
+
+#[test]
+fn what_the_analyst_may_decide_is_offered_where_it_stands() {
+    let code_action =
+        json!({"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["refactor"]}}}});
+    let (workspace, mut client, uri) = started(&code_action, &json!({}));
+    client.change(&uri, 2, &json!([{"text": "Petr Dvorsky and Jana left [@fee].\n"}]));
+    let at = |character: u32| json!({"line": 0, "character": character});
+    let offered = |client: &mut Client, from: u32, to: u32| {
+        client.request(
+            "textDocument/codeAction",
+            &json!({"textDocument": {"uri": uri}, "range": {"start": at(from), "end": at(to)},
+                "context": {"diagnostics": [], "only": ["refactor"]}}),
+        )
+    };
+    let names = offered(&mut client, 3, 3);
+    let titles: Vec<&str> = names.as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap()).collect();
+    assert!(titles.contains(&"Call Petr Dvorský “Petr Dvorsky” from now on"), "{titles:?}");
+    let changes = &names[0]["edit"]["changes"][workspace.uri("actors.toml")];
+    assert!(changes[0]["newText"].as_str().unwrap().contains("[[actor]]"), "{names}");
+    let cites = offered(&mut client, 30, 30);
+    assert_eq!(cites[0]["edit"]["changes"][&uri][0]["newText"], "[Port fee doubles 2024](../corpus/fee.md)");
+    client.finish();
+}

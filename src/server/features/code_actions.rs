@@ -1,4 +1,5 @@
-//! `textDocument/codeAction`: the fixes of diagnostics, one by one and all of a kind at once.
+//! `textDocument/codeAction`: the fixes of diagnostics, one by one and all of a kind at once, and what the analyst may
+//! decide.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,11 +8,15 @@ use tower_lsp::lsp_types::{
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
+use super::edits::FileEdits;
+use super::rename::actors_file;
 use super::{diagnostics, harmless};
 use crate::check::mend::{combined, fix_all, holds, safe_fixes};
 use crate::check::{self, Code, Diagnostic, Fix, FixKind, Report};
+use crate::ide::{self, actions::Change};
 use crate::server::state::{State, View};
 use crate::text::Span;
+use crate::workspace::ACTORS_FILE;
 
 /// The kind of the action that mends all that can be mended without a question.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
@@ -20,7 +25,8 @@ pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
 /// client sends back may be of an older edition.
 pub fn answer(state: &State, view: &View, range: Range, context: &CodeActionContext) -> Option<CodeActionResponse> {
     let (quick, source) = (wants(context, &CodeActionKind::QUICKFIX), wants(context, &FIX_ALL));
-    if !(quick || source) || !view.edition.is_note(&view.workspace) {
+    let refactor = wants(context, &CodeActionKind::REFACTOR);
+    if !(quick || source || refactor) || !view.edition.is_note(&view.workspace) {
         return None;
     }
     let note = view.edition.note();
@@ -37,6 +43,9 @@ pub fn answer(state: &State, view: &View, range: Range, context: &CodeActionCont
         touched.iter().for_each(|found| actions.extend(fixes(state, view, &report, found)));
         let codes: BTreeSet<Code> = touched.iter().map(|found| found.code).collect();
         actions.extend(codes.into_iter().filter_map(|code| all_of(view, &report, code)));
+    }
+    if refactor {
+        actions.extend(decisions(state, view, range));
     }
     if source {
         actions.extend(everything_safe(view, &report));
@@ -61,6 +70,29 @@ fn fixes(state: &State, view: &View, report: &Report, found: &Diagnostic) -> Vec
         ..CodeAction::default()
     };
     found.fixes.iter().filter(keeps).map(action).collect()
+}
+
+/// What the analyst may decide at `range`: who is who, and how to cite.
+fn decisions(state: &State, view: &View, range: Range) -> Vec<CodeAction> {
+    let note = view.edition.note();
+    let positions = view.edition.positions(view.session.encoding);
+    let asked = Span::new(positions.offset(range.start), positions.offset(range.end));
+    let known = actors_file(state, &view.workspace.root);
+    let actions = ide::actions(&view.workspace, &view.edition.path, note, asked, &known);
+    let action = |action: ide::Action| {
+        let mut edits = FileEdits::new(state, view);
+        match &action.change {
+            Change::Note(changes) => edits.add(&view.edition.path, &note.text, changes),
+            Change::ActorsFile(content) => edits.write(&view.workspace.root.join(ACTORS_FILE), &known, content),
+        }
+        CodeAction {
+            title: harmless(&action.title),
+            kind: Some(CodeActionKind::REFACTOR),
+            edit: Some(edits.finish()),
+            ..CodeAction::default()
+        }
+    };
+    actions.into_iter().map(action).collect()
 }
 
 /// All diagnostics of one kind mended at once, where there are several.
