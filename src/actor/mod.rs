@@ -4,6 +4,7 @@
 //! within the document. [`resolve::resolve`] takes all readings and the analyst's `actors.toml` and says which
 //! groups are one actor. Neither knows in which order articles came.
 
+pub mod actors_edit;
 pub mod actors_file;
 pub mod bodies;
 mod document;

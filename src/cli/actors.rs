@@ -182,7 +182,7 @@ fn table(listed: &[Listed<'_>], query: Option<&str>) -> String {
     }
     let mut out = String::new();
     for actor in listed {
-        let kind = kind_name(actor.kind);
+        let kind = actor.kind.name();
         let _ = writeln!(
             out,
             "{}  ({kind}, {} in {})",
@@ -276,14 +276,6 @@ fn show_article(workspace: &Workspace, article: ArticleId, format: Format) -> an
             }
             print(&out)
         }
-    }
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-        Kind::State => "state",
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Offsets count in [`crate::article::Article::source`].
 
-use super::introduction::introduction;
+use super::introduction::{introduction, introduction_in};
 use super::{Hover, Location, Target, definition as definitions, hover as hovers, references as lists, subject};
 use crate::corpus::ArticleId;
 use crate::workspace::Workspace;
@@ -17,6 +17,12 @@ pub fn hover(workspace: &Workspace, article: ArticleId, offset: usize) -> Option
 pub fn definition(workspace: &Workspace, article: ArticleId, offset: usize) -> Option<Target> {
     let (span, actor) = subject::in_article(workspace, article, offset)?;
     Some(definitions::target(workspace, span, introduction(workspace, actor)?))
+}
+
+/// The place that introduces the actor named at the byte `offset` of the article in this very article.
+pub fn type_definition(workspace: &Workspace, article: ArticleId, offset: usize) -> Option<Target> {
+    let (span, actor) = subject::in_article(workspace, article, offset)?;
+    Some(definitions::target(workspace, span, introduction_in(workspace, actor, article)?))
 }
 
 /// Every mention of the actor named at the byte `offset` of the article; elsewhere the quotations of this passage in

@@ -2,7 +2,7 @@
 
 use crate::actor::{Actor, ActorId};
 use crate::article::{Article, Role};
-use crate::corpus::Place;
+use crate::corpus::{ArticleId, Place};
 use crate::ide::card::appearances::{self, Appearance};
 use crate::ide::markdown::fold_spaces;
 use crate::prose::Kind;
@@ -25,6 +25,17 @@ pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
         Some(Place { article: seen.article, span })
     };
     introduced.or_else(|| all.iter().find_map(mention))
+}
+
+/// The name of `actor` in this article that introduces it there, else its first mention; `None` where the article does
+/// not speak of the actor.
+pub fn introduction_in(workspace: &Workspace, actor: ActorId, article: ArticleId) -> Option<Place> {
+    let actor = workspace.corpus.actor(actor)?;
+    let &(source, local) = actor.locals.iter().find(|(source, _)| *source == article.0)?;
+    let seen = Appearance { article: ArticleId(source), local, published: None };
+    let best = introduces(workspace, actor, &seen).map(|(_, _, mention)| mention);
+    let span = best.or_else(|| seen.mentions(seen.record(workspace)).next())?;
+    Some(Place { article, span })
 }
 
 /// How well one article introduces the actor (less is better), and at which mention.

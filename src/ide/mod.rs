@@ -3,30 +3,49 @@
 //! Every offset and span is in bytes. A feature that leads to another file hands back that file's text beside the
 //! span, so that the caller can turn bytes into the columns of its client without reading anything.
 
+pub mod actions;
 pub mod article;
 pub mod card;
+pub mod cite;
 pub mod cited;
 pub mod completion;
 pub mod definition;
+pub mod highlight;
 pub mod hover;
+pub mod inlay;
 pub mod introduction;
+pub mod lens;
+pub mod links;
 pub mod markdown;
 pub mod references;
+pub mod rename;
 pub mod shown;
 pub mod subject;
 pub mod symbols;
+pub mod tokens;
+pub mod type_definition;
 pub mod verdict;
 pub mod voices;
+pub mod workspace_symbols;
 
 use std::ops::Deref;
 use std::sync::Arc;
 
+pub use actions::{Action, actions};
 pub use card::Card;
-pub use completion::{Completions, DocKey, Item, ItemKind, completion, documentation};
+pub use completion::{Completions, DocKey, Item, ItemKind, completion, documentation, recompletion};
 pub use definition::{Target, definition};
+pub use highlight::highlights;
 pub use hover::{Hover, hover};
+pub use inlay::{Hint, hints};
+pub use lens::{Lens, lenses};
+pub use links::{Link, links};
 pub use references::{Location, references};
+pub use rename::{Refusal, Renaming, rename};
 pub use symbols::{Symbol, symbols};
+pub use tokens::{Token, TokenKind, tokens};
+pub use type_definition::type_definition;
+pub use workspace_symbols::{SymbolSort, WorkspaceSymbol, workspace_symbols};
 
 use crate::corpus::Record;
 

@@ -13,3 +13,14 @@ pub enum Kind {
     /// A state, present or past, and whatever stands for its government (its capital, the Kremlin).
     State,
 }
+
+impl Kind {
+    /// The kind in a word, as cards, lists and `actors.toml` have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Organisation => "organisation",
+            Kind::State => "state",
+        }
+    }
+}

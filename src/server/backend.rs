@@ -5,24 +5,38 @@
 
 use std::sync::{Arc, OnceLock};
 
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
+};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, ReferenceParams, Url,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
+    SymbolInformation, TextDocumentPositionParams, Url, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
-use super::features::{code_actions, completion, definition, hover, references, symbols};
+use super::features::{
+    code_actions, completion, definition, highlight, hover, inlay, lens, links, references, rename, symbols, tokens,
+    workspace_symbols,
+};
 use super::library::Library;
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
 use super::session::{self, Session};
+use super::settings::{self, Settings};
 use super::state::{State, View};
 use super::work::off_thread;
 use super::{capabilities, positions, watching};
+use crate::ide::Refusal;
+
+/// What the protocol calls a request that was understood and cannot be done.
+const REQUEST_FAILED: i64 = -32803;
 
 /// Answers the client's messages.
 #[derive(Debug)]
@@ -106,6 +120,9 @@ impl LanguageServer for Backend {
             // Never awaited here: while a handler waits for the client, it keeps a place from others.
             tokio::spawn(watching::register(self.client.clone()));
         }
+        if session.shows.configuration {
+            tokio::spawn(fetch_settings(self.client.clone(), Arc::clone(&self.state), Arc::clone(session)));
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -161,12 +178,18 @@ impl LanguageServer for Backend {
         }
     }
 
-    /// Nothing is configured through the client.
-    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {}
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        let Some(session) = self.state.session().cloned() else { return };
+        if session.shows.configuration {
+            tokio::spawn(fetch_settings(self.client.clone(), Arc::clone(&self.state), session));
+        } else if self.state.set_settings(Settings::read(&params.settings)) {
+            tokio::spawn(refresh(self.client.clone(), session));
+        }
+    }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let at = params.text_document_position;
-        self.answer(&at.text_document.uri, move |_, view| completion::answer(view, at.position)).await
+        let (at, context) = (params.text_document_position, params.context);
+        self.answer(&at.text_document.uri, move |_, view| completion::answer(view, at.position, context.as_ref())).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -182,7 +205,10 @@ impl LanguageServer for Backend {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.answer(&at.text_document.uri, move |state, view| definition::answer(state, view, at.position)).await
+        self.answer(&at.text_document.uri, move |state, view| {
+            definition::answer(state, view, at.position, view.session.shows.definition_links)
+        })
+        .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -198,5 +224,112 @@ impl LanguageServer for Backend {
         let (range, context) = (params.range, params.context);
         self.answer(&params.text_document.uri, move |state, view| code_actions::answer(state, view, range, &context))
             .await
+    }
+
+    async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |state, view| {
+            definition::answer(state, view, at.position, view.session.shows.declaration_links)
+        })
+        .await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoTypeDefinitionParams,
+    ) -> Result<Option<GotoTypeDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |state, view| definition::of_type(state, view, at.position)).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |_, view| highlight::answer(view, at.position)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(&params.text_document.uri, links::answer).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(&params.text_document.uri, |_, view| lens::answer(view)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.answer(&params.text_document.uri, move |_, view| inlay::answer(view, params.range)).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let answer = |_: &State, view: &View| tokens::answer(view, None).map(SemanticTokensResult::Tokens);
+        self.answer(&params.text_document.uri, answer).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = Some(params.range);
+        self.answer(&params.text_document.uri, move |_, view| {
+            tokens::answer(view, range).map(SemanticTokensRangeResult::Tokens)
+        })
+        .await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let Some(session) = self.state.session().cloned() else { return Ok(None) };
+        let state = Arc::clone(&self.state);
+        off_thread(move || Some(workspace_symbols::answer(&state, &session, &params.query))).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let answer = move |_: &State, view: &View| Some(rename::prepare(view, params.position));
+        refused(self.answer(&params.text_document.uri, answer).await)
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        let answer = move |state: &State, view: &View| Some(rename::answer(state, view, at.position, &params.new_name));
+        refused(self.answer(&at.text_document.uri, answer).await)
+    }
+}
+
+/// A renaming that is refused is an error that the editor shows.
+fn refused<T>(answer: Result<Option<std::result::Result<T, Refusal>>>) -> Result<Option<T>> {
+    match answer? {
+        None => Ok(None),
+        Some(Ok(value)) => Ok(Some(value)),
+        Some(Err(refusal)) => {
+            let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
+            error.message = refusal.message().into();
+            Err(error)
+        }
+    }
+}
+
+/// Asks the client for the analyst's settings.
+async fn fetch_settings(client: Client, state: Arc<State>, session: Arc<Session>) {
+    let item = ConfigurationItem { scope_uri: None, section: Some(settings::SECTION.to_string()) };
+    match client.configuration(vec![item]).await {
+        Ok(values) => {
+            let settings = values.first().map(Settings::read).unwrap_or_default();
+            if state.set_settings(settings) {
+                refresh(client, session).await;
+            }
+        }
+        Err(error) => tracing::warn!("the editor did not tell its settings: {error}"),
+    }
+}
+
+/// Has the client fetch again what it may show otherwise now.
+async fn refresh(client: Client, session: Arc<Session>) {
+    let shows = session.shows;
+    if shows.refreshes_hints {
+        drop(client.inlay_hint_refresh().await);
+    }
+    if shows.refreshes_lenses {
+        drop(client.code_lens_refresh().await);
+    }
+    if shows.refreshes_tokens {
+        drop(client.semantic_tokens_refresh().await);
     }
 }

@@ -1,15 +1,19 @@
 //! What the server tells the client it can do.
 
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability,
-    InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DocumentLinkOptions, HoverProviderCapability, InitializeResult, OneOf, RenameOptions,
+    SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability, WorkDoneProgressOptions,
 };
 
+use super::features::tokens;
 use super::session::Session;
 
 /// The answer to `initialize`.
 pub fn of(session: &Session) -> InitializeResult {
+    let features = session.shows.features;
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -35,7 +39,21 @@ pub fn of(session: &Session) -> InitializeResult {
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
+            declaration_provider: features.declaration.then_some(DeclarationCapability::Simple(true)),
+            type_definition_provider: features
+                .type_definition
+                .then_some(TypeDefinitionProviderCapability::Simple(true)),
+            document_highlight_provider: features.highlight.then_some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: features.workspace_symbols.then_some(OneOf::Left(true)),
+            document_link_provider: features.links.then(|| DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            code_lens_provider: features.lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            inlay_hint_provider: features.hints.then_some(OneOf::Left(true)),
+            rename_provider: features.rename.then(|| rename(session)),
+            semantic_tokens_provider: features.tokens.then(semantic_tokens),
             code_action_provider: session
                 .shows
                 .code_actions
@@ -43,4 +61,23 @@ pub fn of(session: &Session) -> InitializeResult {
             ..ServerCapabilities::default()
         },
     }
+}
+
+fn rename(session: &Session) -> OneOf<bool, RenameOptions> {
+    if !session.shows.prepares_renames {
+        return OneOf::Left(true);
+    }
+    OneOf::Right(RenameOptions {
+        prepare_provider: Some(true),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    })
+}
+
+fn semantic_tokens() -> SemanticTokensServerCapabilities {
+    SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+        legend: tokens::legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Bool(true)),
+        ..SemanticTokensOptions::default()
+    })
 }

@@ -153,6 +153,11 @@ impl Documents {
         self.open.iter().find(|edition| edition.path == path).map(|edition| edition.address.clone())
     }
 
+    /// The newest edition of the open document that lies at `path`.
+    pub fn at(&self, path: &Path) -> Option<Arc<Edition>> {
+        self.open.iter().find(|edition| edition.path == path).map(|edition| Arc::clone(&edition))
+    }
+
     /// The newest editions of all open documents.
     pub fn all(&self) -> Vec<Arc<Edition>> {
         self.open.iter().map(|edition| Arc::clone(&edition)).collect()

@@ -18,6 +18,7 @@ pub mod progress;
 pub mod publish;
 pub mod quiet;
 pub mod session;
+pub mod settings;
 pub mod state;
 pub mod sync;
 pub mod watching;

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, Url};
+use tower_lsp::lsp_types::{
+    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind, Url,
+};
 
 use super::positions;
+use super::settings::Settings;
 use crate::text::Encoding;
 use crate::workspace::CONFIG_FILE;
 
@@ -22,17 +25,27 @@ pub struct Session {
     pub client_process: Option<u32>,
     /// What the client can show.
     pub shows: Shows,
+    /// The analyst's settings, as `initialize` brought them.
+    pub settings: Settings,
 }
 
 /// What the client can show or do; what it does not declare it cannot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Shows {
+    /// Features that older clients do not know, each only where it is declared.
+    pub features: Features,
     /// Hover in Markdown.
     pub markdown_hover: bool,
     /// Completion documentation in Markdown.
     pub markdown_documentation: bool,
     /// Definitions with the range of their origin.
     pub definition_links: bool,
+    /// Type definitions with the range of their origin.
+    pub type_definition_links: bool,
+    /// Declarations with the range of their origin.
+    pub declaration_links: bool,
+    /// Words beside a link.
+    pub link_tooltips: bool,
     /// Document symbols as a tree.
     pub symbol_tree: bool,
     /// Places beside a diagnostic.
@@ -43,10 +56,45 @@ pub struct Shows {
     pub code_actions: bool,
     /// Edits that name the version they are for.
     pub versioned_edits: bool,
+    /// Edits that make a file.
+    pub creates_files: bool,
+    /// A renaming that is prepared first.
+    pub prepares_renames: bool,
+    /// Settings that the server asks for.
+    pub configuration: bool,
+    /// Being asked to fetch inlay hints again.
+    pub refreshes_hints: bool,
+    /// Being asked to fetch code lenses again.
+    pub refreshes_lenses: bool,
+    /// Being asked to fetch semantic tokens again.
+    pub refreshes_tokens: bool,
     /// Progress that the server begins.
     pub progress: bool,
     /// Files watched on the server's request.
     pub watches_files: bool,
+}
+
+/// Features that are offered only to a client that declares them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Features {
+    /// `textDocument/declaration`.
+    pub declaration: bool,
+    /// `textDocument/typeDefinition`.
+    pub type_definition: bool,
+    /// `textDocument/documentHighlight`.
+    pub highlight: bool,
+    /// `textDocument/documentLink`.
+    pub links: bool,
+    /// `textDocument/codeLens`.
+    pub lens: bool,
+    /// `textDocument/inlayHint`.
+    pub hints: bool,
+    /// `textDocument/semanticTokens`.
+    pub tokens: bool,
+    /// `textDocument/rename`.
+    pub rename: bool,
+    /// `workspace/symbol`.
+    pub workspace_symbols: bool,
 }
 
 impl Session {
@@ -57,6 +105,7 @@ impl Session {
             root: root(params),
             client_process: params.process_id,
             shows: shows(&params.capabilities),
+            settings: params.initialization_options.as_ref().map(Settings::read).unwrap_or_default(),
         }
     }
 
@@ -100,9 +149,13 @@ fn shows(client: &ClientCapabilities) -> Shows {
     let workspace = client.workspace.as_ref();
     let declared = |flag: Option<bool>| flag == Some(true);
     Shows {
+        features: features(client),
         markdown_hover: hover.contains(&MarkupKind::Markdown),
         markdown_documentation: documentation.contains(&MarkupKind::Markdown),
         definition_links: declared(text.and_then(|text| text.definition.as_ref()?.link_support)),
+        type_definition_links: declared(text.and_then(|text| text.type_definition.as_ref()?.link_support)),
+        declaration_links: declared(text.and_then(|text| text.declaration.as_ref()?.link_support)),
+        link_tooltips: declared(text.and_then(|text| text.document_link.as_ref()?.tooltip_support)),
         symbol_tree: declared(
             text.and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support),
         ),
@@ -110,10 +163,33 @@ fn shows(client: &ClientCapabilities) -> Shows {
         diagnostic_data: declared(diagnostics.and_then(|diagnostics| diagnostics.data_support)),
         code_actions: text.and_then(|text| text.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
         versioned_edits: declared(workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)),
+        creates_files: workspace
+            .and_then(|workspace| workspace.workspace_edit.as_ref()?.resource_operations.as_deref())
+            .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
+        prepares_renames: declared(text.and_then(|text| text.rename.as_ref()?.prepare_support)),
+        configuration: declared(workspace.and_then(|workspace| workspace.configuration)),
+        refreshes_hints: declared(workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)),
+        refreshes_lenses: declared(workspace.and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)),
+        refreshes_tokens: declared(workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)),
         progress: declared(client.window.as_ref().and_then(|window| window.work_done_progress)),
         watches_files: declared(
             workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration),
         ),
+    }
+}
+
+fn features(client: &ClientCapabilities) -> Features {
+    let Some(text) = client.text_document.as_ref() else { return Features::default() };
+    Features {
+        declaration: text.declaration.is_some(),
+        type_definition: text.type_definition.is_some(),
+        highlight: text.document_highlight.is_some(),
+        links: text.document_link.is_some(),
+        lens: text.code_lens.is_some(),
+        hints: text.inlay_hint.is_some(),
+        tokens: text.semantic_tokens.is_some(),
+        rename: text.rename.is_some(),
+        workspace_symbols: client.workspace.as_ref().is_some_and(|workspace| workspace.symbol.is_some()),
     }
 }
 

@@ -10,6 +10,7 @@ use super::documents::{Documents, Edition};
 use super::lifecycle::Lifecycle;
 use super::positions;
 use super::session::Session;
+use super::settings::Settings;
 use crate::workspace::Workspace;
 
 /// Shared by all handlers. Nothing here is held across an `await`.
@@ -20,6 +21,8 @@ pub struct State {
     /// When and how the server ends.
     pub lifecycle: Lifecycle,
     session: OnceLock<Arc<Session>>,
+    /// The analyst's settings since they last changed; until then those of the session hold.
+    settings: RwLock<Option<Settings>>,
     workspace: RwLock<Arc<Workspace>>,
     changing: Mutex<()>,
     root_claimed: AtomicBool,
@@ -30,6 +33,8 @@ pub struct State {
 pub struct View {
     /// What was agreed with the client.
     pub session: Arc<Session>,
+    /// What the analyst wants shown.
+    pub settings: Settings,
     /// The workspace.
     pub workspace: Arc<Workspace>,
     /// The document that is asked about.
@@ -65,6 +70,19 @@ impl State {
         self.session.get()
     }
 
+    /// What the analyst wants shown.
+    pub fn settings(&self) -> Settings {
+        let changed = *self.settings.read().unwrap_or_else(PoisonError::into_inner);
+        changed.or_else(|| self.session().map(|session| session.settings)).unwrap_or_default()
+    }
+
+    /// Takes in new settings. Returns whether they differ from those before.
+    pub fn set_settings(&self, settings: Settings) -> bool {
+        let before = self.settings();
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Some(settings);
+        before != settings
+    }
+
     /// Whether the caller is the first to ask: then it is to say where the workspace is.
     pub fn claim_root(&self) -> bool {
         !self.root_claimed.swap(true, Ordering::SeqCst)
@@ -92,7 +110,8 @@ impl State {
     pub fn view(&self, address: &Url) -> Option<View> {
         let session = self.session()?.clone();
         let edition = self.documents.get(address)?;
-        Some(View { session, workspace: self.workspace(), edition, open: self.documents.all() })
+        let settings = self.settings();
+        Some(View { session, settings, workspace: self.workspace(), edition, open: self.documents.all() })
     }
 
     /// The address under which the client knows `path`: as it spells it where the document is open.

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use ibid::ide;
 use ibid::ide::hover::LIMIT;
+use ibid::note::Note;
 use ibid::text::Span;
+use ibid::workspace::Workspace;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::fixture::Fixture;
@@ -15,6 +17,9 @@ pub fn ask(fixture: &Fixture) {
     let workspace = workspace(fixture);
     for file in fixture.files() {
         let path = Path::new(ROOT).join(&file.path);
+        if let Some(note) = workspace.note(&path) {
+            check_whole(&workspace, &path, note);
+        }
         for offset in 0..=file.text.len() + 1 {
             if let Some(note) = workspace.note(&path) {
                 check_hover(ide::hover(&workspace, &path, note, offset), &file.text);
@@ -30,6 +35,11 @@ pub fn ask(fixture: &Fixture) {
                 assert!(target.is_none_or(|target| fits(target.span, &target.text) && fits(target.origin, &file.text)));
                 let places = ide::references(&workspace, &path, note, offset);
                 assert!(places.iter().all(|place| fits(place.span, &place.text)));
+                let target = ide::type_definition(&workspace, &path, note, offset);
+                assert!(target.is_none_or(|target| fits(target.span, &target.text) && fits(target.origin, &file.text)));
+                let spans = ide::highlights(&workspace, &path, note, offset);
+                assert!(spans.iter().all(|span| fits(*span, &file.text)) && spans.is_sorted());
+                check_renaming(&ide::rename(&workspace, &path, note, offset, "Nova Name", ""), note);
             } else if let Some(article) = workspace.article(&path) {
                 check_hover(ide::article::hover(&workspace, article, offset), &file.text);
                 let target = ide::article::definition(&workspace, article, offset);
@@ -37,6 +47,30 @@ pub fn ask(fixture: &Fixture) {
                 let places = ide::article::references(&workspace, article, offset);
                 assert!(places.iter().all(|place| fits(place.span, &place.text)));
             }
+        }
+    }
+}
+
+/// What is asked of a note as a whole lies on characters, in order, and nothing over anything else.
+fn check_whole(workspace: &Workspace, path: &Path, note: &Note) {
+    let tokens = ide::tokens(workspace, path, note);
+    assert!(tokens.iter().all(|token| fits(token.span, &note.text) && !token.span.of(&note.text).contains('\n')));
+    assert!(tokens.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "{tokens:?}");
+    assert!(ide::links(workspace, path, note).iter().all(|link| fits(link.span, &note.text)));
+    assert!(ide::lenses(workspace, path, note).iter().all(|lens| fits(lens.span, &note.text)));
+    let wanted = ide::inlay::Wanted { names: true, keys: true };
+    let hints = ide::hints(workspace, path, note, Span::new(0, note.text.len()), wanted);
+    assert!(hints.iter().all(|hint| note.text.is_char_boundary(hint.offset)));
+}
+
+/// A renaming touches no quotation.
+fn check_renaming(renaming: &Result<ide::Renaming, ide::Refusal>, note: &Note) {
+    for (text, edits) in renaming.iter().flat_map(|renaming| renaming.notes.values()) {
+        assert!(edits.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "{edits:?}");
+        assert!(edits.iter().all(|edit| fits(edit.span, text)));
+        if **text == *note.text {
+            let quoted = |span: Span| note.quotations.iter().any(|quotation| quotation.inner.overlaps(span));
+            assert!(!edits.iter().any(|edit| quoted(edit.span)), "{edits:?}");
         }
     }
 }

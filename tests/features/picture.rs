@@ -108,7 +108,17 @@ fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
         (None, Some(article)) => Cursor::Article(article, offset),
         (None, None) => panic!("{} is neither note nor article", file.path),
     };
+    let (question, words) = question.split_once(' ').unwrap_or((question, ""));
     let answer = match question {
+        "actions" => actions(workspace, &cursor, words),
+        "highlights" => highlights(workspace, &cursor, &file.text),
+        "hints" => hints(workspace, &cursor),
+        "lenses" => lenses(workspace, &cursor),
+        "links" => links(workspace, &cursor, &file.text),
+        "rename" => rename(workspace, &cursor, words),
+        "tokens" => tokens(workspace, &cursor, &file.text),
+        "type-definition" => type_definition(workspace, &cursor, &file.text),
+        "workspace-symbols" => workspace_symbols(workspace, words),
         "hover" => hover(workspace, &cursor, &file.text),
         "definition" => definition(workspace, &cursor, &file.text),
         "references" => references(workspace, &cursor),
@@ -158,6 +168,9 @@ fn completion(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String 
     assert!(found.items.is_sorted_by_key(|item| &item.sort), "items sort as they stand");
     for item in found.items {
         let _ = writeln!(out, "{} | {} | {}", item.insert, item.detail, item.filter);
+        if let Some(extra) = item.extra {
+            let _ = writeln!(out, "  and at {} [{}]", at(text, extra.span.start()), extra.text);
+        }
     }
     out
 }
@@ -181,6 +194,117 @@ fn symbols(cursor: &Cursor<'_>) -> String {
     let mut out = String::new();
     push(&mut out, note, &ide::symbols(note), 0);
     out
+}
+
+fn type_definition(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let target = match cursor {
+        Cursor::Note(path, note, offset) => ide::type_definition(workspace, path, note, *offset),
+        Cursor::Article(article, offset) => ide::article::type_definition(workspace, *article, *offset),
+    };
+    target.map_or(String::new(), |target| {
+        format!("[{}] leads to {}", target.origin.of(text), place(workspace, &target.path, target.span, &target.text))
+    })
+}
+
+/// What may be decided at the cursor, or over the `words` behind it, with the change that each makes.
+fn actions(workspace: &Workspace, cursor: &Cursor<'_>, words: &str) -> String {
+    let Cursor::Note(path, note, offset) = cursor else { panic!("nothing is decided in articles") };
+    let asked = match note.text[*offset..].find(words) {
+        Some(at) if !words.is_empty() => Span::new(*offset, offset + at + words.len()),
+        _ => Span::at(*offset),
+    };
+    let actions = ide::actions(workspace, path, note, asked, "");
+    let line = |action: &ide::Action| match &action.change {
+        ide::actions::Change::ActorsFile(content) => format!("{}\n{content}", action.title),
+        ide::actions::Change::Note(edits) => {
+            let edits = edits.iter().map(|edit| format!("  [{}] → [{}]\n", edit.span.of(&note.text), edit.text));
+            format!("{}\n{}", action.title, edits.collect::<String>())
+        }
+    };
+    actions.iter().map(line).collect()
+}
+
+/// One a line: where, and the words.
+fn highlights(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let spans = match cursor {
+        Cursor::Note(path, note, offset) => ide::highlights(workspace, path, note, *offset),
+        Cursor::Article(article, offset) => ide::highlight::in_article(workspace, *article, *offset),
+    };
+    spans.iter().map(|span| format!("{} {}\n", at(text, span.start()), span.of(text))).collect()
+}
+
+fn links(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let Cursor::Note(path, note, _) = cursor else { panic!("articles have no links") };
+    let links = ide::links(workspace, path, note);
+    let line = |link: &ide::Link| {
+        let target = workspace.shown(&link.path).into_owned();
+        format!("{} {} opens {target} | {}\n", at(text, link.span.start()), link.span.of(text), link.tooltip)
+    };
+    links.iter().map(line).collect()
+}
+
+/// The lines of the note with the hints in `⟨⟩`.
+fn hints(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    let Cursor::Note(path, note, _) = cursor else { panic!("articles have no hints") };
+    let all = Span::new(0, note.text.len());
+    let wanted = ide::inlay::Wanted { names: true, keys: true };
+    let mut text = note.text.to_string();
+    for hint in ide::hints(workspace, path, note, all, wanted).iter().rev() {
+        text.insert_str(hint.offset, &format!("⟨{}⟩", hint.label));
+    }
+    text
+}
+
+fn lenses(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    let Cursor::Note(path, note, _) = cursor else { panic!("articles have no lenses") };
+    let lenses = ide::lenses(workspace, path, note);
+    lenses.iter().map(|lens| format!("{} {}\n", at(&note.text, lens.span.start()), lens.title)).collect()
+}
+
+fn tokens(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
+    let Cursor::Note(path, note, _) = cursor else { panic!("articles have no tokens") };
+    let tokens = ide::tokens(workspace, path, note);
+    let line =
+        |token: &ide::Token| format!("{} {:?} {}\n", at(text, token.span.start()), token.kind, token.span.of(text));
+    tokens.iter().map(line).collect()
+}
+
+/// Every file after the renaming, or why there is none.
+fn rename(workspace: &Workspace, cursor: &Cursor<'_>, new: &str) -> String {
+    let Cursor::Note(path, note, offset) = cursor else { panic!("nothing is renamed in articles") };
+    let renaming = match ide::rename(workspace, path, note, *offset, new, "") {
+        Ok(renaming) => renaming,
+        Err(refusal) => return refusal.message().to_string(),
+    };
+    let mut out = String::new();
+    for (path, (text, edits)) in renaming.notes {
+        let mut text = text.to_string();
+        for edit in edits.iter().rev() {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        let _ = write!(out, "{}:\n{text}", workspace.shown(&path));
+    }
+    let (path, content) = renaming.actors_file;
+    let _ = write!(out, "{}:\n{content}", workspace.shown(&path));
+    out
+}
+
+fn workspace_symbols(workspace: &Workspace, query: &str) -> String {
+    let symbols = ide::workspace_symbols(workspace, query);
+    let line = |symbol: &ide::WorkspaceSymbol| {
+        let place = at(&symbol.text, symbol.span.start());
+        let file = workspace.shown(&symbol.path).into_owned();
+        format!("{:?} {} | {} | {file}:{place}\n", symbol.sort, symbol.name, symbol.container)
+    };
+    symbols.iter().map(line).collect()
+}
+
+/// "line:column" of a byte, both from 1.
+fn at(text: &str, offset: usize) -> String {
+    let lines = LineIndex::new(text);
+    let number = lines.line_of(offset);
+    let line = lines.line(number, text);
+    format!("{}:{}", number + 1, Encoding::Utf32.column(line.of(text), offset.min(line.end()) - line.start()) + 1)
 }
 
 /// "path:line:column", the line, and carets under the place.

@@ -133,11 +133,7 @@ fn list(workspace: &Workspace, context: &Context, replace: Span, typed: &str, pa
 
 fn item(proposal: &Proposal<'_>, insert: String, typed: &str, rank: usize) -> Item {
     let actor = proposal.actor;
-    let kind = match actor.kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-        Kind::State => "state",
-    };
+    let kind = actor.kind.name();
     let mentions = if actor.mentions == 1 { "1 mention".to_string() } else { format!("{} mentions", actor.mentions) };
     // Clients filter by the letters typed so far: those stand first, then the rest of the form they fit.
     let fitting = proposal.fitting.as_deref().unwrap_or_default();
@@ -150,6 +146,7 @@ fn item(proposal: &Proposal<'_>, insert: String, typed: &str, rank: usize) -> It
         detail: format!("{kind} · {mentions}"),
         kind: ItemKind::Actor(actor.kind),
         documentation: DocKey::Actor { name: actor.name.clone(), slug: actor.slug.clone() },
+        extra: None,
     }
 }
 

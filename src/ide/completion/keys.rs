@@ -30,6 +30,7 @@ fn item(entry: &ArticleEntry, query: &str, rank: usize) -> Item {
         detail: detail.trim_end_matches([' ', '·']).to_string(),
         kind: ItemKind::Key,
         documentation: DocKey::Article { key: entry.key.clone() },
+        extra: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod keys;
+mod quotations;
 pub mod typed;
 
 use std::path::Path;
@@ -47,6 +48,17 @@ pub struct Item {
     pub kind: ItemKind,
     /// What [`documentation`] explains it by.
     pub documentation: DocKey,
+    /// A change elsewhere in the note that goes with it.
+    pub extra: Option<Extra>,
+}
+
+/// A change beside the cursor: never overlapping what an item replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extra {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
 }
 
 /// What a proposal is.
@@ -56,6 +68,8 @@ pub enum ItemKind {
     Actor(Kind),
     /// A citation key.
     Key,
+    /// Words of an article.
+    Quotation,
 }
 
 /// What [`documentation`] is asked for: it survives a new snapshot and a trip through the client.
@@ -78,8 +92,24 @@ pub enum DocKey {
 
 /// What may stand at the byte `offset` of `note`, which lies at `path`.
 pub fn completion(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Completions {
+    complete(workspace, path, note, offset, false)
+}
+
+/// What may stand there, where the analyst has a list open and types on: sentences stay in it, which nobody wants to
+/// see unasked while writing a quotation.
+pub fn recompletion(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Completions {
+    complete(workspace, path, note, offset, true)
+}
+
+fn complete(workspace: &Workspace, path: &Path, note: &Note, offset: usize, again: bool) -> Completions {
+    // Editors ask by themselves inside words only: behind a mark or a space it was the analyst.
+    let before = note.text.get(..offset).and_then(|before| before.chars().next_back());
+    let requested = again || before.is_some_and(|c| !c.is_alphanumeric());
+    let quotation = || quotations::typed(note, offset).filter(|_| requested);
     let mut found = if let Some(typed) = typed::key(note, offset) {
         keys::complete(workspace, typed.of(&note.text), typed)
+    } else if let Some(asked) = quotation() {
+        quotations::complete(workspace, path, note, asked)
     } else if let Some(typed) = typed::name(note, offset) {
         actors::complete(workspace, path, note, &typed)
     } else {

@@ -6,7 +6,6 @@ use crate::corpus::ArticleId;
 use crate::ide::card::{Card, CardQuote, card};
 use crate::ide::markdown::{Page, code, escape};
 use crate::ide::shown;
-use crate::prose::Kind;
 use crate::workspace::Workspace;
 
 /// How many other forms are named.
@@ -74,7 +73,7 @@ fn headline(workspace: &Workspace, card: &Card) -> String {
             let source = shown::source(workspace, role.place);
             format!("**{name}** — {} · {}", escape(&role.text), escape(&source))
         }
-        None => format!("**{name}** — {}", kind(card.kind)),
+        None => format!("**{name}** — {}", card.kind.name()),
     }
 }
 
@@ -94,12 +93,4 @@ fn counts(card: &Card) -> String {
         None => String::new(),
     };
     format!("{} in {}{years}", plural(card.mentions, "mention"), plural(card.articles, "article"))
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-        Kind::State => "state",
-    }
 }

@@ -1,8 +1,8 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit, Documentation,
-    InsertTextFormat, Position, TextEdit,
+    CompletionContext, CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit,
+    CompletionTriggerKind, Documentation, InsertTextFormat, Position, TextEdit,
 };
 
 use super::{Subject, harmless, hover};
@@ -13,12 +13,22 @@ use crate::server::state::View;
 use crate::workspace::Workspace;
 
 /// What may stand at `position`.
-pub fn answer(view: &View, position: Position) -> Option<CompletionResponse> {
+pub fn answer(view: &View, position: Position, context: Option<&CompletionContext>) -> Option<CompletionResponse> {
     let subject = Subject::at(view, position)?;
     let Subject::Note { note, offset } = &subject else { return None };
-    let found = ide::completion(&view.workspace, &view.edition.path, note, *offset);
+    let kind = context.map(|context| context.trigger_kind);
+    let again = kind == Some(CompletionTriggerKind::TRIGGER_FOR_INCOMPLETE_COMPLETIONS);
+    let complete = if again { ide::recompletion } else { ide::completion };
+    let found = complete(&view.workspace, &view.edition.path, note, *offset);
     let range = subject.range(found.replace, view.session.encoding);
-    let items = found.items.into_iter().map(|item| to_protocol(item, range)).collect();
+    let item = |item: ide::Item| {
+        let extra = item.extra.as_ref().map(|extra| TextEdit {
+            range: subject.range(extra.span, view.session.encoding),
+            new_text: extra.text.clone(),
+        });
+        CompletionItem { additional_text_edits: extra.map(|edit| vec![edit]), ..to_protocol(item, range) }
+    };
+    let items = found.items.into_iter().map(item).collect();
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
 }
 
@@ -53,5 +63,6 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Actor(Kind::Organisation) => CompletionItemKind::CLASS,
         ItemKind::Actor(Kind::State) => CompletionItemKind::MODULE,
         ItemKind::Key => CompletionItemKind::REFERENCE,
+        ItemKind::Quotation => CompletionItemKind::TEXT,
     }
 }

@@ -4,10 +4,18 @@ pub mod code_actions;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
+pub mod edits;
+pub mod highlight;
 pub mod hover;
+pub mod inlay;
+pub mod lens;
+pub mod links;
 pub mod plain;
 pub mod references;
+pub mod rename;
 pub mod symbols;
+pub mod tokens;
+pub mod workspace_symbols;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -63,11 +71,17 @@ impl Subject {
 
     /// The range of `span` in the text that is asked about.
     pub fn range(&self, span: Span, encoding: Encoding) -> Range {
+        self.ranges(&[span], encoding).pop().unwrap_or_default()
+    }
+
+    /// The ranges of `spans` in the text that is asked about.
+    pub fn ranges(&self, spans: &[Span], encoding: Encoding) -> Vec<Range> {
+        let all = |positions: Positions<'_>| spans.iter().map(|span| positions.range(*span)).collect();
         match self {
-            Subject::Note { note, .. } => Positions::new(&note.text, &note.lines, encoding).range(span),
+            Subject::Note { note, .. } => all(Positions::new(&note.text, &note.lines, encoding)),
             Subject::Article { record, .. } => {
                 let source = &record.article.source;
-                Positions::new(source, &LineIndex::new(source), encoding).range(span)
+                all(Positions::new(source, &LineIndex::new(source), encoding))
             }
         }
     }

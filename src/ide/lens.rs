@@ -1,0 +1,47 @@
+//! What the check found, counted by section.
+
+use std::path::Path;
+
+use crate::check::{QuoteVerdict, Verdict, check};
+use crate::note::Note;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// A line shown above a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The heading, or the beginning of the note for what stands before the first.
+    pub span: Span,
+    /// "3 quotations: 2 verified, 1 wrong".
+    pub title: String,
+}
+
+/// One for each section of `note`, which lies at `path`, that quotes; sections inside it have their own.
+pub fn lenses(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Lens> {
+    let quotes = check(workspace, path, note).quotes;
+    let start = |quote: &QuoteVerdict| note.quotations.get(quote.quotation).map(|quotation| quotation.outer.start());
+    let mut sections: Vec<Span> = vec![Span::at(0)];
+    sections.extend(note.headings.iter().map(|heading| heading.span));
+    let ends = sections.iter().skip(1).map(|span| span.start()).chain([note.text.len() + 1]);
+    let found = sections.iter().zip(ends).filter_map(|(heading, end)| {
+        let inside = |quote: &&QuoteVerdict| start(quote).is_some_and(|at| heading.start() <= at && at < end);
+        let verdicts: Vec<Verdict> = quotes.iter().filter(inside).map(|quote| quote.verdict).collect();
+        (!verdicts.is_empty()).then(|| Lens { span: *heading, title: count(&verdicts) })
+    });
+    found.collect()
+}
+
+/// "12 quotations: 9 verified, 1 wrong, 2 unchecked".
+pub fn count(verdicts: &[Verdict]) -> String {
+    let of = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|verdict| wanted(verdict)).count();
+    let parts = [
+        (of(|verdict| verdict.is_sound()), "verified"),
+        (of(|verdict| matches!(verdict, Verdict::WrongSource | Verdict::Altered | Verdict::NotFound)), "wrong"),
+        (of(|verdict| matches!(verdict, Verdict::Unchecked(_))), "unchecked"),
+        (of(|verdict| matches!(verdict, Verdict::Uncited)), "uncited"),
+    ];
+    let told: Vec<String> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    let noun = if verdicts.len() == 1 { "quotation" } else { "quotations" };
+    format!("{} {noun}: {}", verdicts.len(), told.join(", "))
+}
