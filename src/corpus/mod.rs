@@ -5,6 +5,7 @@
 
 pub mod address;
 mod build;
+pub mod index;
 mod keys;
 pub mod record;
 mod shingles;
