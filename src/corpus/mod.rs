@@ -7,6 +7,7 @@ pub mod address;
 mod answers;
 mod build;
 mod duplicates;
+pub mod index;
 mod keys;
 pub mod record;
 mod shingles;

@@ -1,0 +1,78 @@
+//! What is put into an index is found again.
+
+use std::path::Path;
+
+use super::{Index, codec};
+use crate::corpus::Record;
+use crate::corpus::store::Extractor;
+
+fn record(name: &str, text: &str) -> Record {
+    Record::read(text.as_bytes(), Path::new(name), &Extractor::default())
+}
+
+fn filled(folder: &Path) -> (Index, Vec<Record>) {
+    let records = vec![
+        record("a.txt", "The dam nobody asked for\n\nMarcelo Ugarte said: “We never asked for a dam of this size.”\n"),
+        record("b.txt", "The road\n\nThe farmers built the road themselves in nine weeks, and nobody thanked them.\n"),
+        record("c.txt", "Árbol\n\nÉmile Õunapuu planted a tree of uncommon size beside the river.\n"),
+    ];
+    let index = Index::open(folder).unwrap();
+    let mut writer = index.writer(1, 15_000_000).unwrap();
+    for record in &records {
+        writer.add(record).unwrap();
+    }
+    writer.commit("first").unwrap();
+    writer.finish().unwrap();
+    (index, records)
+}
+
+#[test]
+fn a_record_is_found_by_its_hash_as_it_was_put_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (index, records) = filled(folder.path());
+    let reader = index.reader().unwrap();
+    for record in &records {
+        assert_eq!(reader.record(&record.hash).as_ref(), Some(record));
+    }
+    assert_eq!(reader.record(&[7; 32]), None);
+}
+
+#[test]
+fn the_article_of_a_quotation_comes_first_however_it_is_accented_or_altered() {
+    let folder = tempfile::tempdir().unwrap();
+    let (index, records) = filled(folder.path());
+    let reader = index.reader().unwrap();
+    let first = |text: &str| reader.candidates(text, 3).first().copied();
+    assert_eq!(first("never asked for a dam of this size"), Some(records[0].hash));
+    assert_eq!(first("the farmers built a bridge in nine months"), Some(records[1].hash));
+    assert_eq!(first("emile ounapuu PLANTED a tree"), Some(records[2].hash));
+    assert_eq!(first("entirely unknown vocabulary"), None);
+}
+
+#[test]
+fn what_was_removed_is_gone_after_the_next_commit_and_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (index, records) = filled(folder.path());
+    let reader = index.reader().unwrap();
+    let mut writer = index.writer(1, 15_000_000).unwrap();
+    writer.remove(&records[0].hash);
+    assert!(matches!(index.writer(1, 15_000_000), Err(super::IndexError::Busy)));
+    reader.reload().unwrap();
+    assert_eq!(reader.len(), 3);
+    writer.commit("second").unwrap();
+    reader.reload().unwrap();
+    assert_eq!((reader.len(), reader.record(&records[0].hash)), (2, None));
+}
+
+#[test]
+fn a_damaged_record_is_no_record() {
+    let record = record("a.txt", "Title\n\nA paragraph of some words, long enough to be read as one.\n");
+    let bytes = codec::encode(&record);
+    assert_eq!(codec::decode(&bytes).as_ref(), Some(&record));
+    for at in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x10;
+        assert_eq!(codec::decode(&damaged), None, "{at}");
+    }
+    assert_eq!(codec::decode(&bytes[..bytes.len() / 2]), None);
+}

@@ -1,0 +1,147 @@
+//! The words of a text as the index knows them: without case and accents.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::normal::is_ignorable;
+
+/// The tokenizer's name in the schema.
+pub(super) const NAME: &str = "words";
+
+/// The longest word that is kept, in bytes; the rest of it is passed over.
+const LONGEST: usize = 64;
+
+/// Cuts a text into words; in scripts that do not part words, every character is one.
+#[derive(Clone, Default)]
+pub(super) struct Words {
+    token: Token,
+}
+
+/// The words of one text.
+pub(super) struct Stream<'a> {
+    text: &'a str,
+    at: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = Stream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        self.token.reset();
+        Stream { text, at: 0, token: &mut self.token }
+    }
+}
+
+impl TokenStream for Stream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((from, to)) = next_word(self.text, self.at) else { return false };
+        self.at = to;
+        self.token.position = self.token.position.wrapping_add(1);
+        (self.token.offset_from, self.token.offset_to) = (from, to);
+        self.token.text.clear();
+        fold(self.text.get(from..to).unwrap_or_default(), &mut self.token.text);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// The words of `text`, folded, in order.
+pub(super) fn of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some((from, to)) = next_word(text, at) {
+        let mut word = String::new();
+        fold(text.get(from..to).unwrap_or_default(), &mut word);
+        words.push(word);
+        at = to;
+    }
+    words
+}
+
+/// The bytes of the first word at or after `at`.
+fn next_word(text: &str, at: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut from = at;
+    loop {
+        let first = *bytes.get(from)?;
+        if first.is_ascii() {
+            if first.is_ascii_alphanumeric() {
+                break;
+            }
+            from += 1;
+            continue;
+        }
+        let character = text.get(from..)?.chars().next()?;
+        if character.is_alphanumeric() {
+            if stands_alone(character) {
+                return Some((from, from + character.len_utf8()));
+            }
+            break;
+        }
+        from += character.len_utf8();
+    }
+    let mut to = from;
+    while let Some(&byte) = bytes.get(to) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            to += 1;
+            continue;
+        }
+        let Some(character) = text.get(to..).and_then(|rest| rest.chars().next()) else { break };
+        let inside = character.is_alphanumeric() || is_combining_mark(character) || is_ignorable(character);
+        if !inside || stands_alone(character) {
+            break;
+        }
+        to += character.len_utf8();
+    }
+    Some((from, to))
+}
+
+/// Whether words are not parted by spaces in the script of this letter.
+fn stands_alone(character: char) -> bool {
+    matches!(character, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn fold(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let kept = word.get(..word.len().min(LONGEST)).unwrap_or_default();
+        out.push_str(kept);
+        out.make_ascii_lowercase();
+        return;
+    }
+    let letters = word.nfkd().filter(|c| !is_combining_mark(*c) && !is_ignorable(*c));
+    for letter in letters.flat_map(char::to_lowercase) {
+        if out.len() + letter.len_utf8() > LONGEST {
+            break;
+        }
+        out.push(letter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn words_lose_case_accents_and_what_nobody_sees() {
+        assert_eq!(of("Émile’s “co\u{AD}operation”, 14½%"), ["emile", "s", "cooperation", "141⁄2"]);
+        assert_eq!(of("ﬁrst—SECOND"), ["first", "second"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_characters() {
+        assert_eq!(of("北京said"), ["北", "京", "said"]);
+    }
+}
