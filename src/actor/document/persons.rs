@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::context::after;
 use super::nodes::Nodes;
 use crate::actor::matching::distance::alike;
 use crate::actor::matching::phonemes::block_key;
@@ -135,7 +136,13 @@ fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &Bearers<'_>, blocks: &[
         let has = |other: &&Person| other.name.tokens.iter().any(|other| other.plain == token.plain);
         bearers = full.with_token(&token.plain).filter(has).map(|other| other.node).collect();
     }
+    // "Otieno, president of the union" is not "Peter Otieno, no relation".
+    bearers.retain(|&bearer| !is_said_to_be_another(nodes, bearer));
     if bearers.is_empty() {
+        return;
+    }
+    part_other_offices(nodes, person.node, &bearers, blocks);
+    if nodes.is_unresolved(person.node) {
         return;
     }
     // Of "Ana Rojas Vidal" and "Luz Rojas" either may be the "Rojas" of the text.
@@ -144,6 +151,74 @@ fn settle(nodes: &mut Nodes<'_>, person: &Person, full: &Bearers<'_>, blocks: &[
     match only_group(nodes, bearers.iter().copied()) {
         Some(bearer) => nodes.join(person.node, bearer),
         None => settle_each(nodes, person.node, &bearers, blocks),
+    }
+}
+
+/// Whether the text says of this full name that it is of another family: "Peter Otieno (no relation)".
+fn is_said_to_be_another(nodes: &Nodes<'_>, bearer: usize) -> bool {
+    nodes.names_of(bearer).iter().any(|&name| {
+        let after = after(nodes.document, nodes.span(name), 24);
+        let after = after.trim_start_matches([',', ' ', '(', '—', '–']);
+        after.starts_with("no relation") || after.starts_with("not related")
+    })
+}
+
+/// What an office belongs to; nobody holds offices of two of these at once without a text saying so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Calling {
+    Arms,
+    House,
+    Bench,
+    Church,
+}
+
+/// Titles that tell what somebody's calling is. Generals and admirals go on to rule: they tell nothing.
+fn calling(title: &str) -> Option<Calling> {
+    const ARMS: &str =
+        "commodore colonel col major maj captain capt lieutenant lt sergeant sgt corporal brigadier commander cmdr";
+    const HOUSE: &str =
+        "senator sen congressman congresswoman representative rep lawmaker legislator deputy mp councillor";
+    const BENCH: &str = "judge justice magistrate";
+    const CHURCH: &str = "bishop archbishop cardinal pastor reverend rev father imam rabbi";
+    let word = title.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
+    let is = |list: &str| list.split_whitespace().any(|known| known == word);
+    match () {
+        () if is(ARMS) => Some(Calling::Arms),
+        () if is(HOUSE) => Some(Calling::House),
+        () if is(BENCH) => Some(Calling::Bench),
+        () if is(CHURCH) => Some(Calling::Church),
+        () => None,
+    }
+}
+
+/// Takes out of `node`, a surname alone, the mentions whose title no bearer of the full name can have: "Commodore Reyes"
+/// beside "Senator Arsenio Reyes". Who that is the document does not say; what follows in the same paragraph is the same.
+fn part_other_offices(nodes: &mut Nodes<'_>, node: usize, bearers: &[usize], blocks: &[Span]) {
+    let title_of = |nodes: &Nodes<'_>, name: usize| {
+        nodes.names.get(name).and_then(|name| name.title).and_then(|title| calling(title.of(nodes.document)))
+    };
+    let known: Vec<Calling> =
+        bearers.iter().flat_map(|&bearer| nodes.names_of(bearer)).filter_map(|&name| title_of(nodes, name)).collect();
+    let Some(first) = known.first().copied().filter(|first| known.iter().all(|other| other == first)) else { return };
+    let mut nobody: Option<usize> = None;
+    let mut inside: Option<Span> = None;
+    for mention in nodes.names_of(node).to_vec() {
+        let span = nodes.span(mention);
+        let own = title_of(nodes, mention);
+        let follows = own.is_none() && inside.is_some_and(|block| block.covers(span));
+        if !follows && own.is_none_or(|own| own == first) {
+            inside = None;
+            continue;
+        }
+        inside = blocks.iter().find(|block| block.covers(span)).copied();
+        let split = nodes.split_off(mention);
+        if split == node {
+            // It is the only mention: the document knows no other.
+            nodes.set_unresolved(node);
+            continue;
+        }
+        nodes.set_unresolved(split);
+        nodes.join(split, *nobody.get_or_insert(split));
     }
 }
 

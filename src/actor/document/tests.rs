@@ -149,3 +149,11 @@ fn a_name_in_the_article_s_language_is_preferred() {
     let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
     assert_eq!(actors.iter().map(|(_, actor)| actor.name.as_str()).collect::<Vec<_>>(), ["Grain Justice Council"]);
 }
+
+#[test]
+fn a_surname_is_not_given_to_whom_the_text_says_is_no_relation() {
+    assert_eq!(
+        actors("{p:Kovač}, head of the union, left. {p:Petar Kovač}, no relation, stayed."),
+        ["Kovač", "Petar Kovač"]
+    );
+}

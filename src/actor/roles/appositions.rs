@@ -42,11 +42,21 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         _ => {
             matches!(lower.as_str(), "the" | "a" | "an")
                 && parts.len() >= 3
+                && !tells_of_what_was_said(&parts)
                 && first.text.starts_with(char::is_lowercase)
                 && !names_begin
         }
     };
     (is_role && !said.is_empty()).then_some((span, RoleEvidence::Apposition))
+}
+
+/// "X — an accusation that nobody denies": about the sentence, not about who stands at its end.
+fn tells_of_what_was_said(parts: &[Word<'_>]) -> bool {
+    const SAYINGS: &str = "accusation allegation claim charge assertion contention warning prediction suggestion notion \
+        idea view criticism decision move step sign signal figure sum fact reference comparison demand proposal promise \
+        rejection denial conclusion argument complaint development outcome result increase decrease rise fall first";
+    let head = parts.iter().skip(1).take_while(|word| !is_preposition(&word.lower())).last();
+    head.is_some_and(|head| SAYINGS.split_whitespace().any(|saying| saying == head.lower()))
 }
 
 /// "X, of the Y Centre": somebody by the body they belong to.

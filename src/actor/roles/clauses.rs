@@ -29,7 +29,19 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let has_object = after_verb.first().is_some_and(|word| {
         word.is_capitalised() || word.is_possessive() || is_determiner(&word.lower()) || word.text == "as"
     });
-    let is_role = RELATIVE.split_whitespace().any(|relative| relative == verb.text) && has_object
+    let object = after_verb.get(1..).unwrap_or(&[]);
+    let speaks = matches!(verb.text, "speaks" | "spoke")
+        && after_verb.first().is_some_and(|word| word.text == "for")
+        && object.first().is_some_and(|word| word.is_capitalised() || is_determiner(&word.lower()));
+    // "who spent three years as the island's envoy"
+    let spent = matches!(verb.text, "spent" | "worked" | "works")
+        && after_verb
+            .iter()
+            .position(|word| word.text == "as")
+            .is_some_and(|at| at <= 5 && after_verb.get(at + 1..).is_some_and(heads_role));
+    let is_role = speaks
+        || spent
+        || RELATIVE.split_whitespace().any(|relative| relative == verb.text) && has_object
         || BE.contains(&verb.text) && heads_role(&after_verb);
     let start = place.name().span.end() + (text.len() - clause.len());
     is_role.then_some((Span::new(start, start + said.len()), RoleEvidence::Relative))
@@ -51,8 +63,13 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let is_role =
         (matches!(first.as_str(), "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
     let compared = parts.iter().take(4).any(|word| matches!(word.text, "more" | "less" | "not" | "as"));
-    let start = place.name().span.end() + (text.len() - complement.len());
     let said = without_second_verb(said);
+    // "was a judge until 2019": without its verb it would tell of today.
+    let over = *verb == "was"
+        && words(said).iter().any(|word| matches!(word.text, "ago" | "until" | "till" | "before" | "when" | "then"));
+    let (told, said) =
+        if over { (rest, rest.get(..rest.len() - complement.len() + said.len())?) } else { (complement, said) };
+    let start = place.name().span.end() + (text.len() - told.len());
     (is_role && !compared).then_some((Span::new(start, start + said.len()), RoleEvidence::Copula))
 }
 

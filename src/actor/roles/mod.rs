@@ -7,6 +7,7 @@ mod antecedent;
 mod appositions;
 mod clauses;
 mod events;
+mod foreign;
 mod nouns;
 mod titles;
 mod words;
@@ -47,7 +48,7 @@ impl Place<'_> {
 
 type Construction = fn(&Place<'_>) -> Option<(Span, RoleEvidence)>;
 
-const CONSTRUCTIONS: [Construction; 7] = [
+const CONSTRUCTIONS: [Construction; 9] = [
     appositions::after,
     appositions::before,
     titles::title,
@@ -55,6 +56,8 @@ const CONSTRUCTIONS: [Construction; 7] = [
     clauses::copula,
     clauses::parenthesis,
     events::event,
+    foreign::before,
+    foreign::after,
 ];
 
 /// A role longer than this many bytes tells a story.

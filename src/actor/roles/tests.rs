@@ -44,7 +44,22 @@ fn a_role_is_told_in_the_words_of_the_article() {
         ),
         ("Deputy Minister of Inland Waters {p:Amina Kovač} left", "Deputy Minister of Inland Waters", Title),
         ("As Danish Prime Minister {p:Amina Kovač} said", "Danish Prime Minister", Title),
-        ("the former harbour board chairwoman {p:Amina Kovač}", "chairwoman", Title),
+        ("the former harbour board chairwoman {p:Amina Kovač}", "former harbour board chairwoman", Title),
+        ("a former transportation minister {p:Amina Kovač}", "former transportation minister", Title),
+        ("{p:Amina Kovač}, who speaks for the harbour board, left", "speaks for the harbour board", Relative),
+        (
+            "{p:Amina Kovač}, who spent three years as the island’s envoy, left",
+            "spent three years as the island’s envoy",
+            Relative,
+        ),
+        ("{p:Amina Kovač} was a judge until 2019.", "was a judge until 2019", Copula),
+        (
+            "Selon le ministre norvégien des Affaires maritimes, {p:Amina Kovač}, tout va bien",
+            "ministre norvégien des Affaires maritimes",
+            Apposition,
+        ),
+        ("según el ministro del Interior, {p:Amina Kovač}.", "ministro del Interior", Apposition),
+        ("{p:Amina Kovač}, directrice du port de Bergen, a dit", "directrice du port de Bergen", Apposition),
         ("LINDQVISTPolish President {p:Amina Kovač}", "Polish President", Title),
         ("Minister {p:Petar Lund} and Norway's Chief Justice {p:Amina Kovač}", "Norway's Chief Justice", Title),
         (
@@ -61,9 +76,7 @@ fn a_role_is_told_in_the_words_of_the_article() {
             _ => role,
         };
         let found = roles(text);
-        let fits = |(said, how): &(String, RoleEvidence)| {
-            *how == evidence && (said == expected || role == "chairwoman" && said.ends_with(role))
-        };
+        let fits = |(said, how): &(String, RoleEvidence)| *how == evidence && said == expected;
         assert!(found.iter().any(fits), "{text}: {found:?}");
     }
 }
@@ -81,6 +94,7 @@ fn what_is_no_role_is_none() {
         "Yesterday {p:Amina Kovač} left",
         "{p:Amina Kovač} (see page 4)",
         "on the death of {p:Amina Kovač}",
+        "the strike hurt the {o:Harbour Board} — an accusation that nobody denies.",
     ] {
         assert_eq!(roles(text), [], "{text}");
     }

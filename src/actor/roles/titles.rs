@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::nouns::is_role;
-use super::words::{Word, is_determiner, last_words};
+use super::words::{Word, is_determiner, is_preposition, is_verb, last_words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::prose::states;
@@ -36,6 +36,7 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     for (at, word) in window.iter().enumerate().rev() {
         let role = is_role(word.bare()) || is_known(word);
         let belongs = role
+            || has_role && leads_back(&window, at)
             || belongs(word) && (has_role || word.is_capitalised())
             || has_link(&window, at) && first < window.len();
         if !belongs || is_shouted(word) {
@@ -58,6 +59,29 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let offset = place.block.start() + from;
     let span = Span::new(offset + start.span.start() + glued(start.text), offset + end.span.end());
     Some((span, RoleEvidence::Title))
+}
+
+/// Words that say when or how somebody holds an office: without them the role would be untrue.
+const TENSE: &str = "former then acting interim late outgoing incoming ousted deposed retired disgraced";
+
+/// "former transportation minister": an ordinary word between what says "no longer" and the role.
+fn leads_back(window: &[Word<'_>], at: usize) -> bool {
+    const FARTHEST: usize = 3;
+    let plain = |word: &Word<'_>| {
+        let lower = word.lower();
+        word.text == lower
+            && lower.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !is_determiner(&lower)
+            && !is_function(&lower)
+            && !is_preposition(&lower)
+            && !is_verb(&lower)
+    };
+    let before = window.get(..at).unwrap_or(&[]);
+    let farthest =
+        before.iter().rev().take(FARTHEST).position(|word| TENSE.split_whitespace().any(|tense| tense == word.lower()));
+    let Some(distance) = farthest else { return false };
+    window.get(at).is_some_and(plain)
+        && before.iter().rev().take(distance).all(|word| plain(word) || word.is_capitalised())
 }
 
 /// A word of capitals that is too long for an acronym: a photographer's credit, a dateline.

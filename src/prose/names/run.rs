@@ -400,7 +400,8 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
     {
         next += 1;
     }
-    if document.traits(end) & is::FOREIGN != 0 && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
+    let foreign = document.traits(end) & is::FOREIGN != 0 || document.is_foreign && matches!(connector, "y" | "e");
+    if foreign && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
         return foreign_end(document, block, end);
     }
     let follower = document.tokens.get(next).filter(|_| next < block.end && joins(document, next))?;
@@ -417,7 +418,13 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
         "and" => {
             let firm =
                 matches!(document.folded(next), "co" | "company" | "sons" | "partners" | "associates" | "brothers");
-            let chained = (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
+            // "Chevalier Capital and Zenith Bank" are two firms.
+            let firm_ends = matches!(
+                document.folded(end - 1),
+                "capital" | "ventures" | "securities" | "holdings" | "investments" | "motors" | "foods" | "airlines"
+            );
+            let chained = !firm_ends
+                && (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
                 && before & is::COMMON != 0;
             // Head words that say no more than what a body deals with.
             let field = matches!(
@@ -441,6 +448,7 @@ fn connector_end(document: &Document, block: Block, first: usize, end: usize) ->
                     | "retail"
             );
             let paired = !opened
+                && !firm_ends
                 && before & is::COMMON != 0
                 && (before & is::HEAD == 0 || field)
                 && (before & is::TAIL == 0 || ordinary)

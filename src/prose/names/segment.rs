@@ -164,6 +164,11 @@ impl Splitter<'_> {
 
     /// "the Commission", "Parliament": one word, where the document never writes it small.
     fn lone_head(&mut self, index: usize) {
+        // "der Zeitung": every noun of German has a capital. "Bundesregierung" says whose it is.
+        let federal = |unit: &Unit| self.document.folded(unit.first).starts_with("bundes");
+        if self.document.is_german && !self.units.get(index).is_some_and(federal) {
+            return;
+        }
         let Some(unit) = self.units.get(index) else { return };
         let after_the = unit.first.checked_sub(1).is_some_and(|before| self.document.folded(before) == "the");
         let Some(word) = self.document.word(unit.first) else { return };

@@ -222,7 +222,7 @@ fn forms_of_address_from_all_over_the_world_are_no_part_of_names() {
 fn a_body_keeps_the_fields_that_it_deals_with() {
     check(&[
         "The [Ministry of Water, Energy and Environment|O] signed.",
-        "The [Gulf Press and Media Foundation|O] met the [State Law and Order Council|O].",
+        "The [Gulf Press and Media Foundation|O] met some members of the [State Law and Order Council|O] and asked them for an answer.",
         "Analysts of [Chevalier Capital|O] and [Zenith Bank|O] agree.",
         "The [Movement for a Decent Peace|O] won.",
         "The [Office of the High Representative|O] objected.",
