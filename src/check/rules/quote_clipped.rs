@@ -97,9 +97,7 @@ fn condition_before(context: &Context<'_>, quotation: &Quotation, prose: &str, s
     let start = (start..before.len())
         .find(|&at| before.is_char_boundary(at) && before[at..].starts_with(char::is_alphanumeric))?;
     let condition = before.get(start..)?.trim_end();
-    let mut words = condition.split(|c: char| !c.is_alphanumeric());
-    let first = words.next()?.to_lowercase();
-    if !condition.ends_with(',') || !LIMITS.contains(&first.as_str()) || words.count() > MOST {
+    if !condition.ends_with(',') || !limits(&condition.to_lowercase()) || condition.split_whitespace().count() > MOST {
         return None;
     }
     let note = context.note.text.get(..quotation.outer.start())?;
@@ -127,23 +125,29 @@ fn is_reported(clause: &str) -> bool {
 /// A condition right behind the last word, where the note ends the sentence.
 fn after(quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
     let quoted = quotation.words.text().trim_end();
-    if quoted.ends_with('…') || quoted.ends_with("...") || quoted.ends_with(']') {
+    let dots = quoted.trim_end_matches(['[', ']', '(', ')']);
+    if quoted.ends_with(']') && !(dots.ends_with('…') || dots.ends_with("...")) {
         return None;
     }
     let rest = prose.get(span.end()..)?;
     let clause = rest.trim_start_matches([',', ' ', '\u{a0}', '—', '–', '-']);
-    let first = clause.split(|c: char| !c.is_alphanumeric()).next()?;
-    let phrase = |phrase: &str| {
-        let behind = clause.strip_prefix(phrase);
-        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
-    };
-    if !LIMITS.contains(&first) && !LIMITING_PHRASES.iter().any(|one| phrase(one)) {
+    if !limits(clause) {
         return None;
     }
     let end = clause.find(['.', ',', ';', '!', '?', '”', '"', '\n']).unwrap_or(clause.len());
     let start = span.end() + rest.len() - clause.len();
     let message = format!("the cut hides a condition: the source goes on “{}”", &clause[..end]);
     Some((Span::new(span.start(), start + end), message))
+}
+
+/// Whether a clause, lower case, begins with a word that makes something hold in some cases only.
+fn limits(clause: &str) -> bool {
+    let first = clause.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let phrase = |phrase: &str| {
+        let behind = clause.strip_prefix(phrase);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    };
+    LIMITS.contains(&first) || LIMITING_PHRASES.iter().any(|one| phrase(one))
 }
 
 /// A negation or condition that an ellipsis leaves out of a sentence which goes on behind it.

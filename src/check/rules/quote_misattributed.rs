@@ -17,25 +17,34 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
 fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
     let quotation = context.note.quotations.get(judged.quotation)?;
     let credited = context.credited(quotation);
-    let (name, who) = *credited.persons.first()?;
+    let all = &credited.persons;
+    let (name, who) = *all.first()?;
     let corpus = context.corpus();
     let article = judged.best()?.article;
-    let is_credited = |actor: ActorId| credited.persons.iter().any(|(_, credited)| *credited == actor);
-    let mut speakers = judged.found.iter().map(|finding| corpus.speaker(article, finding.found.span));
-    let first = speakers.next()??;
+    let place = judged.best()?.found.span;
     // Wherever the words stand, somebody else must speak them.
-    if is_credited(first) || !speakers.all(|speaker| speaker.is_some_and(|speaker| !is_credited(speaker))) {
+    let speakers: Option<Vec<ActorId>> =
+        judged.found.iter().map(|finding| corpus.speaker(finding.article, finding.found.span)).collect();
+    let speakers = speakers?;
+    let first = *speakers.first()?;
+    let credited = corpus.actor(who)?;
+    let may_speak = |&speaker: &ActorId| {
+        let Some(speaks) = corpus.actor(speaker) else { return true };
+        all.iter().any(|&(name, other)| {
+            let could =
+                |other: &Actor| may_be_one(speaks, other) || may_name(name.of(&context.note.text), speaks, other);
+            other == speaker || corpus.actor(other).is_none_or(could)
+        }) || speaks_for(context, speaker, credited)
+    };
+    if speakers.iter().any(may_speak) || is_author(context, article, credited) {
         return None;
     }
-    let (speaker, credited) = (corpus.actor(first)?, corpus.actor(who)?);
-    if may_be_one(speaker, credited) || is_author(context, article, credited) || speaks_for(context, first, credited) {
-        return None;
-    }
+    let speaker = corpus.actor(first)?;
     let message = format!("in the source {} says this, not {}", speaker.name, credited.name);
     Some(Found {
         span: quotation.inner,
         message,
-        source: Some(corpus.place(article, judged.best()?.found.span)),
+        source: Some(corpus.place(article, place)),
         fixes: vec![replace(format!("Credit {}", speaker.name), false, name, speaker.name.clone())],
     })
 }
@@ -53,6 +62,21 @@ fn may_be_one(one: &Actor, other: &Actor) -> bool {
         return first.last().zip(second.last()).is_some_and(same);
     }
     first.likeness(&second) != Likeness::Different
+}
+
+/// Whether the words in the note may name the speaker as well as whom they were taken for: a surname that both bear
+/// ("Mr Lind said"), with nothing that only the other is called.
+fn may_name(written: &str, speaker: &Actor, taken: &Actor) -> bool {
+    let tokens = |actor: &Actor| {
+        let forms = actor.forms.iter().map(|form| form.text.as_str()).chain([actor.name.as_str()]);
+        forms.flat_map(|form| PersonName::new(form).tokens).collect::<Vec<Token>>()
+    };
+    let is = |a: &Token, b: &Token| a.plain == b.plain || alike(&a.phonemes, &b.phonemes);
+    let (speaker, taken) = (tokens(speaker), tokens(taken));
+    let written = PersonName::new(written).tokens;
+    let shared = |token: &Token| speaker.iter().any(|own| is(own, token));
+    let others = |token: &Token| taken.iter().any(|own| is(own, token)) && !shared(token);
+    written.iter().any(shared) && !written.iter().any(others)
 }
 
 /// Whether an actor wrote the article, so that all its words are in a way that actor's.

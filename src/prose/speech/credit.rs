@@ -27,7 +27,25 @@ pub fn credit(text: &str, quotation: Span, others: &[Span], names: &[Named]) -> 
     let to = others.iter().map(|other| other.start()).filter(|&start| start >= quotation.end()).min();
     let lead = sentence_before(text, from, quotation.start());
     let behind = Span::new(quotation.end(), to.unwrap_or(text.len()));
-    in_tail(text, behind, names).or_else(|| in_lead(text, lead, names)).unwrap_or_default()
+    in_tail(text, behind, names)
+        .or_else(|| in_lead(text, lead, names))
+        .or_else(|| goes_on(text, from, quotation, behind, names))
+        .unwrap_or_default()
+}
+
+/// `“A,” says X. “B.”`: a sentence that is nothing but a quotation, behind the clause that credits the one before.
+fn goes_on(text: &str, from: usize, quotation: Span, behind: Span, names: &[Named]) -> Option<Credit> {
+    let between = Span::new(from, quotation.start());
+    let clause = between.of(text).trim_end();
+    let one_sentence = from > 0 && clause.ends_with('.') && sentence_ends(clause).count() == 1;
+    let begins = quotation.of(text).trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+    let inside = quotation.of(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?'));
+    let rest = behind.of(text).trim_start();
+    let ends = inside.ends_with(['.', '!', '?']) || rest.is_empty() || rest.starts_with(['.', '(', '[', '\n']);
+    if !one_sentence || !begins || !ends {
+        return None;
+    }
+    in_tail(text, between, names)
 }
 
 /// The part of the sentence before a quotation.
@@ -114,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_note_credits_in_the_lead_or_behind() {
-        let cases: [(&str, &[&str], bool); 13] = [
+        let cases: [(&str, &[&str], bool); 17] = [
             ("Captain Kovář says: “we pay”", &["Kovář"], true),
             ("Kovář on the ice: “it is thin”", &["Kovář"], true),
             ("According to Ozola, “it is thin”", &["Ozola"], true),
@@ -128,6 +146,10 @@ mod tests {
             ("Kovář says “yes”, he adds; “it is thin”", &[], false),
             ("Kovář dislikes the “port levy”", &[], false),
             ("So-called “experts” came", &[], false),
+            ("“It is thin,” said Ozola. “It will break.”", &["Ozola"], true),
+            ("“It is thin,” said Ozola. “It will break”", &["Ozola"], true),
+            ("“It is thin,” said Ozola. “Ice” is a word", &[], false),
+            ("“It is thin,” said Ozola. He left. “It will break.”", &[], false),
         ];
         for (text, names, credits) in cases {
             let (mut found, credited) = credited(text);
