@@ -156,7 +156,7 @@ pub fn person(seed: u64, number: usize) -> Person {
         Some(office) => format!("{office} to {state}"),
         None => format!("{office} of {state}"),
     };
-    Person { given, surname, role, title: *random.pick(&TITLES) }
+    Person { given, surname, role, title: random.pick(&TITLES) }
 }
 
 pub fn organisation(seed: u64, number: usize) -> Organisation {
