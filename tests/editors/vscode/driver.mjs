@@ -1,0 +1,350 @@
+// Drives the real VS Code with the extension in it, by keys and mouse, over copies of the sample corpus.
+
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+export const TOOLS = process.env.IBID_VSCODE ?? path.join(ROOT, "target/editors/vscode");
+const { chromium } = createRequire(path.join(TOOLS, "package.json"))("playwright-core");
+const CODE_SERVER = path.join(TOOLS, "node_modules/code-server/out/node/entry.js");
+
+/** Milliseconds that anything may take before the test fails. */
+export const PATIENCE = 45_000;
+
+/** What clears the screen of everything that is not asked about. */
+const SETTINGS = {
+  "chat.disableAIFeatures": true,
+  "editor.minimap.enabled": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
+  "git.enabled": false,
+  "git.openRepositoryInParentFolders": "never",
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** A VS Code with a browser that shows it. Leaves no process and no folder behind. */
+export class VsCode {
+  #mark = `IBID_TEST_RUN=${randomUUID()}`;
+  #log = "";
+
+  /**
+   * Installs `vsix` into a fresh VS Code and starts it. `path` is the PATH that it finds programs on; `prepare` may
+   * change the installed extension before it runs.
+   */
+  static async start(vsix, { settings = {}, searchPath = "/usr/bin:/bin", prepare } = {}) {
+    const code = new VsCode();
+    try {
+      await code.#begin(vsix, settings, searchPath, prepare);
+      return code;
+    } catch (error) {
+      await code.close();
+      throw error;
+    }
+  }
+
+  async #begin(vsix, settings, searchPath, prepare) {
+    this.home = fs.mkdtempSync(path.join(os.tmpdir(), "ibid-vscode-"));
+    this.port = await freePort();
+    const [name, value] = this.#mark.split("=");
+    this.environment = {
+      HOME: this.home,
+      LANG: "C.UTF-8",
+      PATH: searchPath,
+      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+      [name]: value,
+    };
+    const data = path.join(this.home, "data");
+    this.extensions = path.join(this.home, "extensions");
+    fs.mkdirSync(path.join(data, "User"), { recursive: true });
+    fs.writeFileSync(path.join(data, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+    fs.writeFileSync(path.join(this.home, "config.yaml"), `bind-addr: 127.0.0.1:${this.port}\nauth: none\n`);
+    const common = ["--config", path.join(this.home, "config.yaml"), "--user-data-dir", data];
+    common.push("--extensions-dir", this.extensions);
+
+    const installed = this.#run([...common, "--install-extension", vsix]);
+    const code = await withLimit("the extension to be installed", new Promise((ended) => installed.on("exit", ended)));
+    if (code !== 0) {
+      throw new Error(`the extension could not be installed\n${this.#log}`);
+    }
+    await prepare?.(path.join(this.extensions, fs.readdirSync(this.extensions).find((one) => one.startsWith("ibid."))));
+
+    const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"];
+    this.#run([...common, ...quiet, "--reconnection-grace-time", "3"]);
+    await until("VS Code to listen", () => answers(this.port));
+
+    this.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      env: { ...this.environment, PATH: "/usr/bin:/bin" },
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      ],
+    });
+  }
+
+  #run(args) {
+    const process_ = spawn(process.execPath, [CODE_SERVER, ...args], {
+      env: this.environment,
+      cwd: this.home,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    for (const stream of [process_.stdout, process_.stderr]) {
+      stream.on("data", (chunk) => (this.#log += chunk));
+    }
+    return process_;
+  }
+
+  /** A window over a fresh copy of the sample corpus with `note` in it, which is open. */
+  async window(note, { size = { width: 1200, height: 760 }, files = {}, colorScheme = "dark", name = "test.md" } = {}) {
+    const root = fs.mkdtempSync(path.join(this.home, "work-"));
+    const workspace = path.join(root, "fonseca");
+    fs.cpSync(path.join(ROOT, "corpus/articles"), path.join(workspace, "corpus"), { recursive: true });
+    fs.cpSync(path.join(ROOT, "corpus/notes"), path.join(workspace, "notes"), { recursive: true });
+    const file = path.join(workspace, "notes", name);
+    for (const [at, text] of Object.entries({ ...files, ...(note === undefined ? {} : { [`notes/${name}`]: note }) })) {
+      fs.mkdirSync(path.dirname(path.join(workspace, at)), { recursive: true });
+      fs.writeFileSync(path.join(workspace, at), text);
+    }
+    const context = await this.browser.newContext({ viewport: size, colorScheme });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const payload = [["openFile", `vscode-remote://127.0.0.1:${this.port}${file}`]];
+    const query = `folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+    await page.goto(`http://127.0.0.1:${this.port}/?${query}`);
+    const window = new Window(page, context, workspace);
+    await until("the note to be shown", async () => (await window.title()).includes(name));
+    return window;
+  }
+
+  /** Processes that carry this run's mark in their environment. */
+  processes() {
+    const found = [];
+    for (const entry of fs.readdirSync("/proc")) {
+      if (/^\d+$/.test(entry)) {
+        try {
+          if (fs.readFileSync(`/proc/${entry}/environ`, "utf8").includes(this.#mark)) {
+            found.push(Number(entry));
+          }
+        } catch {
+          // It has ended, or is somebody else's.
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Ends everything; fails if a server of ibid's outlives its window. */
+  async close() {
+    await this.browser?.close();
+    for (const signal of ["SIGTERM", "SIGKILL"]) {
+      for (const id of this.processes()) {
+        try {
+          process.kill(id, signal);
+        } catch {
+          // It has ended meanwhile.
+        }
+      }
+      await until("all processes to end", () => this.processes().length === 0, 8_000).catch(() => undefined);
+    }
+    const left = this.processes();
+    if (this.home) {
+      fs.rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+    if (left.length > 0) {
+      throw new Error(`processes outlive the test: ${left.join(", ")}`);
+    }
+  }
+
+  /** The last words of VS Code's own log. */
+  log() {
+    return this.#log.slice(-4000);
+  }
+}
+
+/** One window of VS Code, as its user sees and touches it. */
+export class Window {
+  constructor(page, context, workspace) {
+    this.page = page;
+    this.context = context;
+    this.workspace = workspace;
+  }
+
+  // What a user does.
+
+  /** Presses a key or a chord: "Control+Space", "F12". */
+  async press(...chords) {
+    for (const chord of chords) {
+      await this.page.keyboard.press(chord);
+    }
+  }
+
+  /** Types words, letter by letter. */
+  async type(words, delay = 40) {
+    await this.page.keyboard.type(words, { delay });
+  }
+
+  /** Puts the cursor before the first occurrence of `words` in the note on disk, `into` characters further on. */
+  async cursorTo(words, { into = 0, file = "notes/test.md", text } = {}) {
+    const lines = (text ?? fs.readFileSync(path.join(this.workspace, file), "utf8")).split("\n");
+    const line = lines.findIndex((one) => one.includes(words));
+    if (line < 0) {
+      throw new Error(`“${words}” does not stand in ${file}`);
+    }
+    await this.goTo(line + 1, lines[line].indexOf(words) + into + 1);
+  }
+
+  /** Puts the cursor at a line and column, from 1, with VS Code's own "Go to Line". */
+  async goTo(line, column) {
+    await this.page.locator(".monaco-editor .view-lines").first().waitFor();
+    await this.press("Control+g");
+    await this.page.locator(".quick-input-widget input").waitFor();
+    await this.type(`${line}:${column}`, 0);
+    await this.press("Enter");
+    await this.shows(`the cursor at ${line}:${column}`, async () => {
+      const place = await this.page.locator("#status\\.editor\\.selection").innerText();
+      return place.includes(`Ln ${line},`) && (await this.page.locator(".quick-input-widget").isHidden());
+    });
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title) {
+    await this.press("F1");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await this.type(title, 0);
+    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  // What a user sees.
+
+  /** Waits until `question` is true. */
+  async shows(what, question, patience = PATIENCE) {
+    return until(what, question, patience);
+  }
+
+  title() {
+    return this.page.title();
+  }
+
+  /** What the status bar says of ibid. */
+  async status() {
+    const item = this.page.locator(".statusbar-item").filter({ hasText: /article|ibid/ });
+    return (await item.count()) === 0 ? "" : (await item.first().innerText()).trim();
+  }
+
+  /** Waits until the articles are read. */
+  async ready() {
+    await this.shows("the articles to be read", async () => /\d+ articles?/.test(await this.status()));
+  }
+
+  /** The lines of the editor that are on screen. */
+  async text() {
+    const lines = await this.page.locator(".editor-group-container.active .view-line").evaluateAll((all) =>
+      all
+        .map((line) => [parseFloat(line.style.top), line.textContent])
+        .sort(([a], [b]) => a - b)
+        .map(([, text]) => text),
+    );
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** The entries of the list of suggestions that is shown. */
+  suggestions() {
+    return this.page.locator(".suggest-widget.visible .monaco-list-row").allInnerTexts();
+  }
+
+  /** The text of the hover that is shown. */
+  async hover() {
+    const rows = this.page.locator(".monaco-hover:not(.hidden) .hover-row");
+    return (await rows.allInnerTexts()).join("\n");
+  }
+
+  squiggles(kind = "error") {
+    return this.page.locator(`.squiggly-${kind}`).count();
+  }
+
+  problems() {
+    return this.page.locator(".markers-panel-container .monaco-list-row").allInnerTexts();
+  }
+
+  notifications() {
+    return this.page.locator(".notification-list-item").allInnerTexts();
+  }
+
+  picture(file) {
+    return this.page.screenshot({ path: file, animations: "disabled", caret: "hide" });
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
+
+/** Asks `question` until its answer is true, and returns it. */
+export async function until(what, question, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await question();
+    if (answer) {
+      return answer;
+    }
+    if (Date.now() > end) {
+      throw new Error(`waited ${patience / 1000} s in vain for ${what}`);
+    }
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
+async function withLimit(what, promise, patience = PATIENCE) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`waited ${patience / 1000} s in vain for ${what}`)), patience);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function freePort() {
+  return new Promise((found, failed) => {
+    const server = net.createServer();
+    server.on("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}
+
+function answers(port) {
+  return new Promise((answer) => {
+    const socket = net.connect(port, "127.0.0.1");
+    socket.on("connect", () => {
+      socket.destroy();
+      answer(true);
+    });
+    socket.on("error", () => answer(false));
+  });
+}
