@@ -33,6 +33,15 @@ const SETTINGS = {
   "workbench.tips.enabled": false,
 };
 
+const RUNNING = new Set();
+
+/** Ends every VS Code that runs. */
+export async function closeAll() {
+  for (const code of RUNNING) {
+    await code.close();
+  }
+}
+
 /** A VS Code with a browser that shows it. Leaves no process and no folder behind. */
 export class VsCode {
   #mark = `IBID_TEST_RUN=${randomUUID()}`;
@@ -44,6 +53,7 @@ export class VsCode {
    */
   static async start(vsix, { settings = {}, searchPath = "/usr/bin:/bin", prepare } = {}) {
     const code = new VsCode();
+    RUNNING.add(code);
     try {
       await code.#begin(vsix, settings, searchPath, prepare);
       return code;
@@ -112,25 +122,23 @@ export class VsCode {
     return process_;
   }
 
-  /** A window over a fresh copy of the sample corpus with `note` in it, which is open. */
-  async window(note, { size = { width: 1200, height: 760 }, files = {}, colorScheme = "dark", name = "test.md" } = {}) {
+  /** A window over a fresh copy of the sample corpus. */
+  async window({ size = { width: 1200, height: 760 }, files = {}, theme = "Dark Modern" } = {}) {
     const root = fs.mkdtempSync(path.join(this.home, "work-"));
     const workspace = path.join(root, "fonseca");
     fs.cpSync(path.join(ROOT, "corpus/articles"), path.join(workspace, "corpus"), { recursive: true });
     fs.cpSync(path.join(ROOT, "corpus/notes"), path.join(workspace, "notes"), { recursive: true });
-    const file = path.join(workspace, "notes", name);
-    for (const [at, text] of Object.entries({ ...files, ...(note === undefined ? {} : { [`notes/${name}`]: note }) })) {
+    const settings = { "workbench.colorTheme": theme };
+    for (const [at, text] of Object.entries({ ".vscode/settings.json": JSON.stringify(settings), ...files })) {
       fs.mkdirSync(path.dirname(path.join(workspace, at)), { recursive: true });
       fs.writeFileSync(path.join(workspace, at), text);
     }
-    const context = await this.browser.newContext({ viewport: size, colorScheme });
+    const context = await this.browser.newContext({ viewport: size });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    const payload = [["openFile", `vscode-remote://127.0.0.1:${this.port}${file}`]];
-    const query = `folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-    await page.goto(`http://127.0.0.1:${this.port}/?${query}`);
+    await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(workspace)}`);
     const window = new Window(page, context, workspace);
-    await until("the note to be shown", async () => (await window.title()).includes(name));
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
     return window;
   }
 
@@ -153,6 +161,7 @@ export class VsCode {
 
   /** Ends everything; fails if a server of ibid's outlives its window. */
   async close() {
+    RUNNING.delete(this);
     await this.browser?.close();
     for (const signal of ["SIGTERM", "SIGKILL"]) {
       for (const id of this.processes()) {
@@ -185,6 +194,8 @@ export class Window {
     this.page = page;
     this.context = context;
     this.workspace = workspace;
+    this.notes = 0;
+    this.words = "";
   }
 
   // What a user does.
@@ -201,21 +212,59 @@ export class Window {
     await this.page.keyboard.type(words, { delay });
   }
 
-  /** Puts the cursor before the first occurrence of `words` in the note on disk, `into` characters further on. */
-  async cursorTo(words, { into = 0, file = "notes/test.md", text } = {}) {
-    const lines = (text ?? fs.readFileSync(path.join(this.workspace, file), "utf8")).split("\n");
+  /** Writes a note to disk and opens it by its name. */
+  async note(text, name = `note-${++this.notes}.md`) {
+    const file = path.join(this.workspace, "notes", name);
+    fs.writeFileSync(file, text);
+    await this.open(file);
+    this.words = text;
+  }
+
+  /** Opens a file by its path: a name alone would be looked for in a list that may be older than the file. */
+  async open(file) {
+    const name = path.basename(file);
+    await this.press("Control+p");
+    await this.asked("");
+    await this.type(file, 0);
+    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first();
+    await row.waitFor();
+    await row.click();
+    await this.shows(`${name} to be open`, async () => (await this.title()).includes(name));
+    await this.page.locator(".editor-group-container.active .view-line").first().waitFor();
+  }
+
+  /** Saves the note and closes everything that is open. */
+  async clear() {
+    await this.press("Escape", "Escape", "Control+s");
+    await this.shows("the note to be saved", async () => (await this.page.locator(".tab.dirty").count()) === 0);
+    await this.command("View: Close All Editors");
+    await this.shows("all to be closed", async () => (await this.page.locator(".tab").count()) === 0);
+  }
+
+  /** Puts the cursor before the first occurrence of `words` in the note as it was opened, `into` characters further on. */
+  async cursorTo(words, into = 0) {
+    const lines = this.words.split("\n");
     const line = lines.findIndex((one) => one.includes(words));
     if (line < 0) {
-      throw new Error(`“${words}” does not stand in ${file}`);
+      throw new Error(`“${words}” does not stand in the note`);
     }
     await this.goTo(line + 1, lines[line].indexOf(words) + into + 1);
   }
 
+  /** Waits until VS Code asks for words under this title. */
+  async asked(title) {
+    const widget = this.page.locator(".quick-input-widget");
+    await this.shows(`the question “${title}”`, async () => {
+      const shown = (await widget.isVisible()) ? await widget.locator(".quick-input-title").innerText() : undefined;
+      const ready = await widget.locator("input:focus").count();
+      return shown !== undefined && shown.trim() === title && ready > 0;
+    });
+  }
+
   /** Puts the cursor at a line and column, from 1, with VS Code's own "Go to Line". */
   async goTo(line, column) {
-    await this.page.locator(".monaco-editor .view-lines").first().waitFor();
     await this.press("Control+g");
-    await this.page.locator(".quick-input-widget input").waitFor();
+    await this.asked("");
     await this.type(`${line}:${column}`, 0);
     await this.press("Enter");
     await this.shows(`the cursor at ${line}:${column}`, async () => {
@@ -227,8 +276,7 @@ export class Window {
   /** Runs a command of the palette by its title. */
   async command(title) {
     await this.press("F1");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
+    await this.asked("");
     await this.type(title, 0);
     const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
     await row.waitFor();

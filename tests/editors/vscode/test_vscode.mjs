@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 
-import { ROOT, TOOLS, VsCode } from "./driver.mjs";
+import { closeAll, ROOT, TOOLS, VsCode } from "./driver.mjs";
 
 /** The run ends after so many milliseconds, whatever happens. */
 const TIME_LIMIT = 480_000;
@@ -39,17 +39,17 @@ async function isAt(window, file, line) {
   });
 }
 
-/** Every test takes a VS Code, and opens windows of its own. */
+/** Every test takes a window over the sample corpus, and opens a note of its own in it. */
 const TESTS = {
-  async the_status_bar_tells_of_articles_and_verdicts(code) {
-    const window = await code.window(`${SOUND}\nAnd “${QUOTE.replace("1992", "1929")}” [@${KEY}].\n`);
+  async the_status_bar_tells_of_articles_and_verdicts(window) {
+    await window.note(`${SOUND}\nAnd “${QUOTE.replace("1992", "1929")}” [@${KEY}].\n`);
     await window.ready();
     await window.shows("the verdicts", async () => /1 verified · 1 wrong/.test(await window.status()));
     assert.match(await window.status(), /^9 articles · 1 verified · 1 wrong$/);
   },
 
-  async a_name_is_offered_while_it_is_typed_and_accepted_with_enter(code) {
-    const window = await code.window("# Honduras\n\n");
+  async a_name_is_offered_while_it_is_typed_and_accepted(window) {
+    await window.note("# Honduras\n\n");
     await window.ready();
     await window.goTo(3, 1);
     await window.type("Seen with Hector Bustil");
@@ -60,42 +60,51 @@ const TESTS = {
     await window.shows("the rest", async () => (await window.text()).includes("Héctor Bustillo today."));
   },
 
-  async a_key_is_offered_behind_an_at_sign(code) {
-    const window = await code.window("# Honduras\n\n");
+  async enter_is_enter_while_nothing_is_chosen(window) {
+    await window.note("# Honduras\n\n");
+    await window.ready();
+    await window.goTo(3, 1);
+    await window.type("Then Halvor");
+    await window.shows("a name", async () => (await window.suggestions()).some((one) => one.includes("Halvorsen")));
+    await window.press("Enter");
+    await window.shows("a new line", async () => /Then Halvor\n/.test(await window.text()));
+  },
+
+  async a_key_is_offered_behind_an_at_sign(window) {
+    await window.note("# Honduras\n\n");
     await window.ready();
     await window.goTo(3, 1);
     await window.type("Seen there [@pined");
     await window.shows("the key", async () => (await window.suggestions()).some((one) => one.includes(KEY)));
   },
 
-  async hover_shows_the_card_of_an_actor(code) {
-    const window = await code.window("# Honduras\n\nRear Admiral Héctor Bustillo was there.\n");
+  async hover_shows_the_card_of_an_actor(window) {
+    await window.note("# Honduras\n\nRear Admiral Héctor Bustillo was there.\n");
     await window.ready();
-    await window.page.locator(".view-line").getByText("Bustillo").first().waitFor();
-    await window.cursorTo("Bustillo", { into: 2 });
+    await window.cursorTo("Bustillo", 2);
     await window.press("Control+k", "Control+i");
     await window.shows("the card", async () => (await window.hover()).includes("navy"));
     assert.match(await window.hover(), /^Héctor Bustillo/);
   },
 
-  async definition_leads_into_the_article_that_introduces_an_actor(code) {
-    const window = await code.window("# Honduras\n\nThe woman from Bergen is Ingeborg Halvorsen.\n");
+  async definition_leads_into_the_article_that_introduces_an_actor(window) {
+    await window.note("# Honduras\n\nThe woman from Bergen is Ingeborg Halvorsen.\n");
     await window.ready();
-    await window.cursorTo("Halvorsen", { into: 2 });
+    await window.cursorTo("Halvorsen", 2);
     await window.press("F12");
     await isAt(window, PINEDA, lineOf(PINEDA, "Dr Ingeborg Halvorsen, a maritime lawyer"));
   },
 
-  async definition_leads_from_a_quotation_to_the_very_words(code) {
-    const window = await code.window(SOUND);
+  async definition_leads_from_a_quotation_to_the_very_words(window) {
+    await window.note(SOUND);
     await window.ready();
-    await window.cursorTo("Every buoy", { into: 3 });
+    await window.cursorTo("Every buoy", 3);
     await window.press("F12");
     await isAt(window, PINEDA, lineOf(PINEDA, "Every buoy out there"));
   },
 
-  async a_squiggle_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(code) {
-    const window = await code.window(SOUND);
+  async a_squiggle_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(window) {
+    await window.note(SOUND);
     await window.ready();
     await window.shows("the verdict", async () => (await window.status()).includes("1 verified"));
     assert.equal(await window.squiggles(), 0);
@@ -108,10 +117,10 @@ const TESTS = {
     await window.shows("the squiggle to go", async () => (await window.squiggles()) === 0);
   },
 
-  async the_quick_fix_puts_the_words_of_the_source_back(code) {
-    const window = await code.window(BROKEN);
+  async the_quick_fix_puts_the_words_of_the_source_back(window) {
+    await window.note(BROKEN);
     await window.shows("a squiggle", async () => (await window.squiggles()) > 0);
-    await window.cursorTo("1929", { into: 1 });
+    await window.cursorTo("1929", 1);
     await window.press("Control+.");
     const fix = window.page.locator(".action-widget .monaco-list-row").filter({ hasText: /source/ }).first();
     await fix.waitFor();
@@ -120,18 +129,18 @@ const TESTS = {
     await window.shows("the squiggle to go", async () => (await window.squiggles()) === 0);
   },
 
-  async the_problems_panel_lists_what_is_wrong(code) {
-    const window = await code.window(BROKEN);
+  async the_problems_panel_lists_what_is_wrong(window) {
+    await window.note(BROKEN);
     await window.shows("a squiggle", async () => (await window.squiggles()) > 0);
     await window.press("Control+Shift+m");
     await window.shows("the finding", async () => (await window.problems()).some((one) => one.includes("1992")));
     assert.ok((await window.problems()).some((one) => one.includes("quote-altered")), "with its code");
   },
 
-  async the_card_stands_beside_the_note_when_asked_for(code) {
-    const window = await code.window("# Honduras\n\nRear Admiral Héctor Bustillo was there.\n");
+  async the_card_stands_beside_the_note_when_asked_for(window) {
+    await window.note("# Honduras\n\nRear Admiral Héctor Bustillo was there.\n");
     await window.ready();
-    await window.cursorTo("Bustillo", { into: 2 });
+    await window.cursorTo("Bustillo", 2);
     await window.command("ibid: Show an Actor’s Card");
     await window.shows("the card’s tab", async () =>
       (await window.page.locator(".tab").allInnerTexts()).some((tab) => tab.includes("Héctor Bustillo")),
@@ -139,11 +148,11 @@ const TESTS = {
     await window.shows("the card", async () => (await previewText(window)).includes("navy"));
   },
 
-  async a_quotation_is_found_by_its_words(code) {
-    const window = await code.window("# Honduras\n\n");
+  async a_quotation_is_found_by_its_words(window) {
+    await window.note("# Honduras\n\n");
     await window.ready();
     await window.command("ibid: Find a Quotation");
-    await window.page.locator(".quick-input-widget input").waitFor();
+    await window.asked("Find a Quotation");
     await window.type("every buoy out there stands", 0);
     await window.press("Enter");
     const row = window.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Every buoy out there" });
@@ -152,10 +161,10 @@ const TESTS = {
     await isAt(window, PINEDA, lineOf(PINEDA, "Every buoy out there"));
   },
 
-  async the_original_of_a_citation_opens(code) {
-    const window = await code.window(SOUND);
+  async the_original_of_a_citation_opens(window) {
+    await window.note(SOUND);
     await window.ready();
-    await window.cursorTo(KEY, { into: 3 });
+    await window.cursorTo(KEY, 3);
     await window.command("ibid: Open the Article’s Original");
     const file = window.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "The file" });
     const opened = async () => (await window.title()).includes(PINEDA);
@@ -166,37 +175,34 @@ const TESTS = {
     await window.shows("the article", opened);
   },
 
-  async a_new_article_is_known_after_the_index_is_rebuilt(code) {
-    const window = await code.window("# Honduras\n\n");
+  async a_new_article_is_known_after_the_index_is_rebuilt(window) {
+    await window.note("# Honduras\n\n");
     await window.ready();
     await window.command("ibid: Rebuild the Index");
     await window.ready();
     assert.match(await window.status(), /^9 articles/);
   },
 
-  async names_and_quotations_have_colours_in_light_and_dark(code) {
-    for (const colorScheme of ["dark", "light"]) {
-      const theme = colorScheme === "dark" ? "Default Dark Modern" : "Default Light Modern";
-      const files = { ".vscode/settings.json": JSON.stringify({ "workbench.colorTheme": theme }) };
-      const window = await code.window(`${BROKEN}\nHéctor Bustillo of Honduras was there.\n`, { colorScheme, files });
-      await window.ready();
-      const colour = (words) =>
-        window.page.evaluate((wanted) => {
-          const spans = [...document.querySelectorAll(".view-line span span")];
-          const span = spans.find((one) => one.textContent.replaceAll("\u00a0", " ").includes(wanted));
-          return span === undefined ? "" : getComputedStyle(span).color;
-        }, words);
+  async names_and_quotations_have_colours_in_light_and_dark(window) {
+    await window.note(`${BROKEN}\nHéctor Bustillo of Honduras was there.\n`);
+    await window.ready();
+    for (const [theme, style] of [["Light Modern", "vs"], ["Dark Modern", "vs-dark"]]) {
+      const settings = path.join(window.workspace, ".vscode/settings.json");
+      fs.writeFileSync(settings, JSON.stringify({ "workbench.colorTheme": theme }));
+      await window.page.locator(`.monaco-workbench.${style}`).waitFor();
       await window.shows("a colour for the name", async () => {
-        const name = await colour("Bustillo");
-        return name !== "" && name !== (await colour("was there"));
+        const name = await colour(window, "Bustillo");
+        return name !== "" && name !== (await colour(window, "was there"));
       });
-      assert.notEqual(await colour("Every buoy"), await colour("was there"), "a wrong quotation stands out");
-      await window.close();
+      assert.notEqual(await colour(window, "Every buoy"), await colour(window, "was there"), "a wrong quotation");
     }
   },
 
   // Following a definition into the text of a PDF belongs here as soon as PDF articles are read.
+};
 
+/** Tests that need a VS Code of their own. */
+const TESTS_APART = {
   async a_server_for_another_platform_is_explained() {
     const code = await VsCode.start(VSIX, {
       prepare(extension) {
@@ -205,7 +211,8 @@ const TESTS = {
       },
     });
     try {
-      const window = await code.window(SOUND);
+      const window = await code.window();
+      await window.note(SOUND);
       const said = async () => (await window.notifications()).join("\n");
       await window.shows("an explanation", async () => (await said()).includes("ibid cannot start"));
       assert.match(await said(), /this package of the extension is for darwin-arm64, and this machine is linux-/);
@@ -217,6 +224,15 @@ const TESTS = {
   },
 };
 
+/** The colour in which `words` are shown. */
+function colour(window, words) {
+  return window.page.evaluate((wanted) => {
+    const spans = [...document.querySelectorAll(".view-line span span")];
+    const span = spans.find((one) => one.textContent.replaceAll("\u00a0", " ").includes(wanted));
+    return span === undefined ? "" : getComputedStyle(span).color;
+  }, words);
+}
+
 /** The text of the preview that is shown, which lies in frames of its own. */
 async function previewText(window) {
   const texts = await Promise.all(
@@ -225,52 +241,74 @@ async function previewText(window) {
   return texts.slice(1).join("\n");
 }
 
-async function run(name, test, code) {
-  const started = Date.now();
-  const before = new Set(code.browser.contexts());
-  const opened = () => code.browser.contexts().filter((context) => !before.has(context));
-  try {
-    await test(code);
-    console.log(`ok    ${name}  (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-    return true;
-  } catch (error) {
-    console.log(`FAIL  ${name}\n${error.stack ?? error}`);
-    fs.mkdirSync(FAILURES, { recursive: true });
-    for (const context of opened()) {
-      const picture = path.join(FAILURES, `${name}.png`);
-      await context.pages()[0]?.screenshot({ path: picture }).catch(() => undefined);
-      console.log(`      the screen: ${path.relative(ROOT, picture)}`);
+/** Runs tests in a VS Code, and says how it went. */
+class Run {
+  passed = 0;
+  failed = 0;
+
+  async inWindows(tests) {
+    if (tests.length === 0) {
+      return;
     }
-    return false;
-  } finally {
-    for (const context of opened()) {
-      await context.close();
+    this.code = await VsCode.start(VSIX);
+    let window;
+    for (const [name, test] of tests) {
+      window ??= await this.code.window();
+      const good = await this.one(name, async () => {
+        await test(window);
+        await window.clear();
+      });
+      if (!good) {
+        await window.picture(path.join(FAILURES, `${name}.png`)).catch(() => undefined);
+        // What a test that failed has left on the screen is not to trouble the next one.
+        await window.close();
+        window = undefined;
+      }
+    }
+    await this.code.close();
+  }
+
+  async apart(tests) {
+    for (const [name, test] of tests) {
+      await this.one(name, test);
+    }
+  }
+
+  async one(name, test) {
+    const started = Date.now();
+    try {
+      await test();
+      console.log(`ok    ${name}  (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      this.passed += 1;
+      return true;
+    } catch (error) {
+      console.log(`FAIL  ${name}\n${error.stack ?? error}`);
+      this.failed += 1;
+      return false;
     }
   }
 }
 
 async function main() {
   const words = process.argv.slice(2);
-  const chosen = Object.entries(TESTS).filter(([name]) => !words.length || words.some((word) => name.includes(word)));
+  const wanted = ([name]) => words.length === 0 || words.some((word) => name.includes(word));
+  const [together, apart] = [TESTS, TESTS_APART].map((tests) => Object.entries(tests).filter(wanted));
   fs.rmSync(FAILURES, { recursive: true, force: true });
-  let code;
-  let passed = 0;
+  const run = new Run();
   const alarm = setTimeout(async () => {
     console.log(`FAIL  the whole run took more than ${TIME_LIMIT / 1000} s`);
-    await code?.close().catch(() => undefined);
+    await closeAll();
     process.exit(1);
   }, TIME_LIMIT);
   try {
-    code = await VsCode.start(VSIX);
-    for (const [name, test] of chosen) {
-      passed += (await run(name, test, code)) ? 1 : 0;
-    }
+    await run.inWindows(together);
+    await run.apart(apart);
   } finally {
-    await code?.close();
+    await closeAll();
     clearTimeout(alarm);
   }
-  console.log(`${passed} passed, ${chosen.length - passed} failed`);
-  process.exitCode = chosen.length > 0 && passed === chosen.length ? 0 : 1;
+  console.log(`${run.passed} passed, ${run.failed} failed`);
+  process.exitCode = run.passed > 0 && run.failed === 0 ? 0 : 1;
 }
 
 await main();
