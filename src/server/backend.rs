@@ -16,20 +16,20 @@ use tower_lsp::lsp_types::{
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
-    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
-    PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation, TextDocumentPositionParams, Url,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation,
+    TextDocumentPositionParams, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::commands::{About, Order};
 use super::features::pull::{self, Closed, Shown};
 use super::features::{
-    card, code_actions, completion, definition, find, highlight, hover, inlay, lens, links, original, references, rename,
-    symbols, tokens, workspace_symbols,
+    card, code_actions, completion, definition, find, highlight, hover, inlay, lens, links, original, references,
+    rename, symbols, tokens, workspace_symbols,
 };
 use super::library::Library;
 use super::progress::Reporter;
@@ -39,7 +39,7 @@ use super::settings::{self, Settings};
 use super::state::{State, View};
 use super::status::Status;
 use super::work::off_thread;
-use super::{capabilities, positions, watching};
+use super::{capabilities, positions, refresh, watching};
 use crate::ide::Refusal;
 
 /// What the protocol calls a request that was understood and cannot be done.
@@ -192,7 +192,7 @@ impl LanguageServer for Backend {
         if session.shows.configuration {
             tokio::spawn(fetch_settings(self.client.clone(), Arc::clone(&self.state), session));
         } else if self.state.set_settings(Settings::read(&params.settings)) {
-            tokio::spawn(refresh(self.client.clone(), session));
+            tokio::spawn(refresh::shown(self.client.clone(), session.shows));
         }
     }
 
@@ -366,23 +366,9 @@ async fn fetch_settings(client: Client, state: Arc<State>, session: Arc<Session>
         Ok(values) => {
             let settings = values.first().map(Settings::read).unwrap_or_default();
             if state.set_settings(settings) {
-                refresh(client, session).await;
+                refresh::shown(client, session.shows).await;
             }
         }
         Err(error) => tracing::warn!("the editor did not tell its settings: {error}"),
-    }
-}
-
-/// Has the client fetch again what it may show otherwise now.
-async fn refresh(client: Client, session: Arc<Session>) {
-    let shows = session.shows;
-    if shows.refreshes_hints {
-        drop(client.inlay_hint_refresh().await);
-    }
-    if shows.refreshes_lenses {
-        drop(client.code_lens_refresh().await);
-    }
-    if shows.refreshes_tokens {
-        drop(client.semantic_tokens_refresh().await);
     }
 }

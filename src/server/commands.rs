@@ -48,9 +48,8 @@ impl Order {
     /// An unknown command, or an argument that the command does not take.
     pub fn read(params: ExecuteCommandParams) -> Result<Order> {
         let mut arguments = params.arguments.into_iter();
-        let mut argument = |what| {
-            arguments.next().ok_or_else(|| Error::invalid_params(format!("{} takes {what}", params.command)))
-        };
+        let mut argument =
+            |what| arguments.next().ok_or_else(|| Error::invalid_params(format!("{} takes {what}", params.command)));
         match params.command.as_str() {
             "ibid.card" => Ok(Order::Card(understood(argument("a place or a name")?)?)),
             "ibid.find" => Ok(Order::Find(understood(argument("words")?)?)),

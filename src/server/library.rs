@@ -80,7 +80,11 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Sta
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let current = state.workspace();
             if rebuild && root.is_none() && state.is_read() {
-                return Workspace::open(&current.root, &reporter.begin("Rebuilding the index"));
+                return Workspace::open(
+                    &current.root,
+                    current.extractor.clone(),
+                    &reporter.begin("Rebuilding the index"),
+                );
             }
             match root {
                 Some(root) => current.reopened(&root, &reporter.begin("Reading the corpus")),

@@ -18,6 +18,7 @@ pub mod positions;
 pub mod progress;
 pub mod publish;
 pub mod quiet;
+pub mod refresh;
 pub mod session;
 pub mod settings;
 pub mod state;

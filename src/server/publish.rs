@@ -18,6 +18,7 @@ use super::documents::Edition;
 use super::features::diagnostics;
 use super::features::pull::{self, Shown};
 use super::quiet::Quiet;
+use super::refresh;
 use super::state::State;
 use super::status::Status;
 use crate::check;
@@ -182,6 +183,9 @@ impl Desk {
                     due.entry(edition.address.clone()).or_insert(Cause::Other { saved: false });
                 }
                 self.publish_slips();
+                if let Some(session) = self.state.session() {
+                    self.runtime.spawn(refresh::shown(self.client.clone(), session.shows));
+                }
             }
         }
     }

@@ -124,3 +124,20 @@ fn a_status_bar_is_told_of_the_corpus_and_of_each_note() {
     client.diagnostics(&uri, |_| true);
     client.finish();
 }
+
+#[test]
+fn colours_and_hints_are_fetched_again_once_the_articles_are_read() {
+    let workspace = workspace();
+    let capabilities = json!({"textDocument": {"semanticTokens": {"requests": {}, "tokenTypes": [],
+        "tokenModifiers": [], "formats": []}}, "workspace": {"semanticTokens": {"refreshSupport": true}}});
+    let mut client = Client::over(&workspace, &capabilities);
+    let uri = workspace.uri("notes/fee.md");
+    client.open(&uri, 1, NOTE);
+    client.refresh("workspace/semanticTokens/refresh");
+    let tokens =
+        client.request("textDocument/semanticTokens/full", &json!({"textDocument": {"uri": uri}}))["data"].clone();
+    // The first token is the name at the beginning of the third line.
+    assert_eq!(&tokens.as_array().unwrap()[..4], &[json!(2), json!(0), json!(12), json!(0)], "{tokens}");
+    client.diagnostics(&uri, |_| true);
+    client.finish();
+}

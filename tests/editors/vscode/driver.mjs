@@ -316,6 +316,19 @@ export class Window {
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
+  /** The line of the editor that the cursor is in. */
+  async selectedLine() {
+    const cursor = await this.page.locator(".editor-group-container.active .cursors-layer .cursor").first().boundingBox();
+    const lines = await this.page.locator(".editor-group-container.active .view-line").all();
+    for (const line of lines) {
+      const box = await line.boundingBox();
+      if (cursor && box && box.y <= cursor.y + 1 && cursor.y < box.y + box.height) {
+        return (await line.innerText()).replaceAll("\u00a0", " ");
+      }
+    }
+    return "";
+  }
+
   /** The entries of the list of suggestions that is shown. */
   suggestions() {
     return this.page.locator(".suggest-widget.visible .monaco-list-row").allInnerTexts();

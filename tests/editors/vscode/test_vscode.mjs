@@ -16,6 +16,8 @@ const FAILURES = path.join(TOOLS, "failures");
 
 const PINEDA = "tidewater-fonseca-railway.txt";
 const QUOTE = "Every buoy out there stands where the Court put it in 1992";
+const SILT = "I did not write that it would hold for six years by itself";
+const ARTICLES = fs.readdirSync(path.join(ROOT, "corpus/articles")).length;
 const KEY = citedIn("We are not building a rival");
 const SOUND = `# Honduras\n\nHe said “${QUOTE}” [@${KEY}].\n\nMore follows.\n`;
 const BROKEN = SOUND.replace("1992", "1929");
@@ -45,7 +47,7 @@ const TESTS = {
     await window.note(`${SOUND}\nAnd “${QUOTE.replace("1992", "1929")}” [@${KEY}].\n`);
     await window.ready();
     await window.shows("the verdicts", async () => /1 verified · 1 wrong/.test(await window.status()));
-    assert.match(await window.status(), /^9 articles · 1 verified · 1 wrong$/);
+    assert.equal(await window.status(), `${ARTICLES} articles · 1 verified · 1 wrong`);
   },
 
   async a_name_is_offered_while_it_is_typed_and_accepted(window) {
@@ -101,6 +103,15 @@ const TESTS = {
     await window.cursorTo("Every buoy", 3);
     await window.press("F12");
     await isAt(window, PINEDA, lineOf(PINEDA, "Every buoy out there"));
+  },
+
+  async definition_leads_into_the_text_of_a_pdf(window) {
+    await window.note(`# Silt\n\nAakre wrote that “${SILT}” [[quayside-silt.pdf]].\n`);
+    await window.shows("the verdict", async () => (await window.status()).includes("1 verified"));
+    await window.cursorTo(SILT, 3);
+    await window.press("F12");
+    await window.shows("the text of the PDF", async () => (await window.title()).includes("quayside-silt"));
+    await window.shows("the very words", async () => (await window.selectedLine()).includes(SILT.slice(0, 20)));
   },
 
   async a_squiggle_comes_as_a_quotation_breaks_and_goes_as_it_is_mended(window) {
@@ -178,9 +189,12 @@ const TESTS = {
   async a_new_article_is_known_after_the_index_is_rebuilt(window) {
     await window.note("# Honduras\n\n");
     await window.ready();
+    const article = path.join(window.workspace, "corpus/late.txt");
+    fs.writeFileSync(article, "The Late Edition\n\nBy Nora Quist\n\nNothing happened on the quay, said Pilot Ulla Brandt.\n");
     await window.command("ibid: Rebuild the Index");
-    await window.ready();
-    assert.match(await window.status(), /^9 articles/);
+    await window.shows("all articles", async () => (await window.status()).startsWith(`${ARTICLES + 1} articles`));
+    fs.rmSync(article);
+    await window.shows("one less", async () => (await window.status()).startsWith(`${ARTICLES} articles`));
   },
 
   async names_and_quotations_have_colours_in_light_and_dark(window) {
@@ -198,7 +212,6 @@ const TESTS = {
     }
   },
 
-  // Following a definition into the text of a PDF belongs here as soon as PDF articles are read.
 };
 
 /** Tests that need a VS Code of their own. */
