@@ -126,8 +126,8 @@ export class VsCode {
   async window({ size = { width: 1200, height: 760 }, files = {}, theme = "Dark Modern" } = {}) {
     const root = fs.mkdtempSync(path.join(this.home, "work-"));
     const workspace = path.join(root, "fonseca");
-    fs.cpSync(path.join(ROOT, "corpus/articles"), path.join(workspace, "corpus"), { recursive: true });
-    fs.cpSync(path.join(ROOT, "corpus/notes"), path.join(workspace, "notes"), { recursive: true });
+    fs.cpSync(path.join(ROOT, "corpus"), path.join(workspace, "corpus"), { recursive: true });
+    fs.cpSync(path.join(ROOT, "ibid.toml"), path.join(workspace, "ibid.toml"));
     const settings = { "workbench.colorTheme": theme };
     for (const [at, text] of Object.entries({ ".vscode/settings.json": JSON.stringify(settings), ...files })) {
       fs.mkdirSync(path.dirname(path.join(workspace, at)), { recursive: true });
@@ -214,7 +214,7 @@ export class Window {
 
   /** Writes a note to disk and opens it by its name. */
   async note(text, name = `note-${++this.notes}.md`) {
-    const file = path.join(this.workspace, "notes", name);
+    const file = path.join(this.workspace, "corpus/notes", name);
     fs.writeFileSync(file, text);
     await this.open(file);
     this.words = text;

@@ -26,11 +26,11 @@ const SETTINGS = {
 };
 
 async function show(window) {
-  const note = path.join(window.workspace, "notes", NOTE);
+  const note = path.join(window.workspace, "corpus/notes", NOTE);
   await window.open(note);
   window.words = fs.readFileSync(note, "utf8");
   await window.ready();
-  await window.shows("squiggles", async () => (await window.squiggles()) > 0);
+  await window.shows("the verdicts", async () => (await window.status()).includes("wrong"));
 }
 
 async function main() {
