@@ -8,6 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 target=${2:-$(node -p 'process.platform + "-" + process.arch')}
 program=${3:-${IBID:-$root/target/release/ibid}}
 case $output in /*) ;; *) output=$PWD/$output ;; esac
+case $program in /*) ;; *) program=$PWD/$program ;; esac
 case $target in win32-*) name=ibid.exe ;; *) name=ibid ;; esac
 [ -f "$program" ] || { echo "no program to pack: $program" >&2; exit 1; }
 

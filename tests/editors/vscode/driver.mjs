@@ -340,6 +340,12 @@ export class Window {
     return (await rows.allInnerTexts()).join("\n");
   }
 
+  /** The text of pages beside the editor, which lie in frames of their own. */
+  async frames() {
+    const text = (frame) => frame.evaluate(() => document.body?.innerText ?? "").catch(() => "");
+    return (await Promise.all(this.page.frames().slice(1).map(text))).join("\n");
+  }
+
   squiggles(kind = "error") {
     return this.page.locator(`.squiggly-${kind}`).count();
   }

@@ -47,7 +47,7 @@ async function main() {
   await light.press("Escape");
   await light.command("ibid: Show an Actor’s Card");
   await light.shows("the card beside the note", async () => (await light.page.locator(".tab").count()) > 1);
-  await light.page.waitForTimeout(1500);
+  await light.shows("the card’s words", async () => (await light.frames()).includes("navy"));
   await light.picture(path.join(folder, "vscode-card.png"));
   await light.close();
 
@@ -57,7 +57,8 @@ async function main() {
   await dark.shows("the findings", async () => (await dark.problems()).length > 3);
   await dark.picture(path.join(folder, "vscode-problems.png"));
   await dark.press("Control+Shift+m");
-  await dark.cursorTo("The railway will be built");
+  await dark.goTo(9, 1);
+  await dark.press("Enter");
   await dark.type("The man who guards it is Hector Bustil");
   await dark.shows("suggestions", async () => (await dark.suggestions()).some((one) => one.includes("Bustillo")));
   await dark.press("ArrowDown");
