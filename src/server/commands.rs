@@ -70,15 +70,15 @@ mod tests {
 
     use super::*;
 
-    fn read(command: &str, arguments: Value) -> Result<Order> {
+    fn read(command: &str, arguments: &Value) -> Result<Order> {
         Order::read(serde_json::from_value(json!({"command": command, "arguments": arguments})).unwrap())
     }
 
     #[test]
     fn a_card_is_asked_for_by_place_or_name() {
         let place = json!({"textDocument": {"uri": "file:///n.md"}, "position": {"line": 1, "character": 2}});
-        assert!(matches!(read("ibid.card", json!([place])), Ok(Order::Card(About::Place(_)))));
-        assert_eq!(read("ibid.card", json!(["Dvorský"])), Ok(Order::Card(About::Name("Dvorský".to_string()))));
+        assert!(matches!(read("ibid.card", &json!([place])), Ok(Order::Card(About::Place(_)))));
+        assert_eq!(read("ibid.card", &json!(["Dvorský"])), Ok(Order::Card(About::Name("Dvorský".to_string()))));
     }
 
     #[test]
@@ -90,8 +90,8 @@ mod tests {
             ("ibid.card", json!([{"line": 3}])),
             ("ibid.delete", json!([])),
         ] {
-            assert!(read(command, arguments).is_err(), "{command}");
+            assert!(read(command, &arguments).is_err(), "{command}");
         }
-        assert_eq!(read("ibid.rebuild", json!([])), Ok(Order::Rebuild));
+        assert_eq!(read("ibid.rebuild", &json!([])), Ok(Order::Rebuild));
     }
 }

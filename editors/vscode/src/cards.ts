@@ -7,7 +7,7 @@ export class CardPages implements vscode.Disposable {
   /** Shows a card; the note keeps the cursor. */
   async show(title: string, markdown: string): Promise<void> {
     // VS Code's own rendering of Markdown, without any HTML of the text's.
-    const body = await vscode.commands.executeCommand<string>("markdown.api.render", `# ${title}\n\n${markdown}`);
+    const body = await vscode.commands.executeCommand<string>("markdown.api.render", markdown);
     if (this.panel === undefined) {
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       this.panel = vscode.window.createWebviewPanel("ibid.card", title, place, { enableFindWidget: true });
@@ -32,7 +32,8 @@ function page(body: string): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
   body { max-width: 44em; padding: 0 1.5em 2em; line-height: 1.55; font-size: var(--vscode-font-size); }
-  h1 { font-size: 1.5em; font-weight: 600; margin: 1em 0 0.6em; }
+  /* The card begins with the actor's name. */
+  body > p:first-child { font-size: 1.15em; margin: 1.2em 0; }
   blockquote { margin: 0.9em 0; padding: 0.1em 0 0.1em 1em; border-left: 3px solid var(--vscode-textBlockQuote-border); }
   code { color: var(--vscode-descriptionForeground); }
   hr { border: 0; border-top: 1px solid var(--vscode-widget-border, #8884); }

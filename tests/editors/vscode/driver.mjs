@@ -48,14 +48,14 @@ export class VsCode {
   #log = "";
 
   /**
-   * Installs `vsix` into a fresh VS Code and starts it. `path` is the PATH that it finds programs on; `prepare` may
-   * change the installed extension before it runs.
+   * Installs `vsix` into a fresh VS Code and starts it. `path` is the PATH that it finds programs on; `trusted`
+   * says whether folders are trusted; `prepare` may change the installed extension before it runs.
    */
-  static async start(vsix, { settings = {}, searchPath = "/usr/bin:/bin", prepare } = {}) {
+  static async start(vsix, { settings = {}, searchPath = "/usr/bin:/bin", trusted = true, prepare } = {}) {
     const code = new VsCode();
     RUNNING.add(code);
     try {
-      await code.#begin(vsix, settings, searchPath, prepare);
+      await code.#begin(vsix, settings, searchPath, trusted, prepare);
       return code;
     } catch (error) {
       await code.close();
@@ -63,7 +63,7 @@ export class VsCode {
     }
   }
 
-  async #begin(vsix, settings, searchPath, prepare) {
+  async #begin(vsix, settings, searchPath, trusted, prepare) {
     this.home = fs.mkdtempSync(path.join(os.tmpdir(), "ibid-vscode-"));
     this.port = await freePort();
     const [name, value] = this.#mark.split("=");
@@ -89,7 +89,7 @@ export class VsCode {
     }
     await prepare?.(path.join(this.extensions, fs.readdirSync(this.extensions).find((one) => one.startsWith("ibid."))));
 
-    const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"];
+    const quiet = ["--disable-telemetry", "--disable-update-check", ...(trusted ? ["--disable-workspace-trust"] : [])];
     this.#run([...common, ...quiet, "--reconnection-grace-time", "3"]);
     await until("VS Code to listen", () => answers(this.port));
 

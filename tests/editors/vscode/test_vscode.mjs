@@ -220,6 +220,20 @@ const TESTS = {
 
 /** Tests that need a VS Code of their own. */
 const TESTS_APART = {
+  async a_folder_that_is_not_trusted_is_served_and_decides_nothing() {
+    const settings = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+    const code = await VsCode.start(VSIX, { trusted: false, settings });
+    try {
+      const files = { ".vscode/settings.json": JSON.stringify({ "ibid.server.path": "/bin/false" }) };
+      const window = await code.window({ files });
+      await window.page.locator(".statusbar-item").filter({ hasText: "Restricted Mode" }).waitFor();
+      await window.note(BROKEN);
+      await window.shows("a squiggle", async () => (await window.squiggles()) > 0);
+    } finally {
+      await code.close();
+    }
+  },
+
   async a_server_for_another_platform_is_explained() {
     const code = await VsCode.start(VSIX, {
       prepare(extension) {
