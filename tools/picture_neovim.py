@@ -105,7 +105,7 @@ def main() -> None:
     try:
         for option in ("wrap", "linebreak", "number"):
             editor.nvim.command(f"set {option}")
-        editor.nvim.command("set laststatus=2 ruler signcolumn=yes scrolloff=2")
+        editor.nvim.command("set laststatus=2 ruler signcolumn=yes scrolloff=2 winborder=rounded")
         editor.open(workspace.root / "corpus" / "notes" / NOTE)
         editor.ready()
         wait_for("diagnostics", editor.diagnostics)

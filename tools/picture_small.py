@@ -7,7 +7,7 @@ import sys
 
 from PIL import Image
 
-COLOURS = 96
+COLOURS = 192
 
 
 def main() -> None:

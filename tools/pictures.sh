@@ -14,5 +14,5 @@ vscode="$root/target/editors/vscode"
 "$root/tests/editors/vscode/setup.sh" "$vscode"
 "$root/tools/package_vscode.sh" "$vscode/ibid.vsix"
 IBID_VSCODE="$vscode" "$vscode/bin/node" "$root/tests/editors/vscode/pictures.mjs" "$images"
-# Screenshots in 64 colours: a third of the size, and nobody sees it.
+# Fewer colours: a third of the size, and nobody sees it.
 "$python" -B "$root/tools/picture_small.py" "$images"/vscode-*.png

@@ -2,10 +2,11 @@
 
 local M = {}
 
+-- `Type` and `Constant` would be nearer, but Neovim's own colour scheme leaves them as plain as the text.
 local LINKS = {
   ['@lsp.type.person.markdown'] = 'Function',
-  ['@lsp.type.organisation.markdown'] = 'Type',
-  ['@lsp.type.state.markdown'] = 'Constant',
+  ['@lsp.type.organisation.markdown'] = 'Identifier',
+  ['@lsp.type.state.markdown'] = 'Identifier',
   ['@lsp.type.citation.markdown'] = 'Special',
   ['@lsp.typemod.citation.wrong.markdown'] = 'DiagnosticError',
   ['@lsp.typemod.quotation.verified.markdown'] = 'String',
