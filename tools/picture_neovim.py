@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "edito
 
 from driver import Editor, Workspace, wait_for  # noqa: E402
 
-COLUMNS, LINES = 100, 30
+COLUMNS, LINES = 100, 34
 NOTE = "01-fonseca-brief.md"
 
 
