@@ -36,8 +36,9 @@ struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-A workspace is a folder with a `corpus/` of articles or a bibliography in it, or with an `ibid.toml` that says where
-they lie; every other Markdown file in it is a note. Notes cite articles by key: “…” [@halvorsen2024railwaysCannotRedraw, para. 3].
+A workspace is a folder with a `corpus/` of articles or a bibliography in it, or with an `ibid.toml` that says \
+where they lie; every other Markdown file in it is a note. Notes cite articles by key: \
+“…” [@halvorsen2024railwaysCannotRedraw, para. 3].
 
 The first five minutes, in such a folder:
   ibid inspect              how the articles were read, and the keys by which notes cite them

@@ -15,7 +15,7 @@ Set an editor up:
               cmd = { 'ibid', '--stdio' }, filetypes = { 'markdown' }, root_markers = { 'ibid.toml', 'corpus', '.git' },
             })
             vim.lsp.enable('ibid')
-  Emacs     (add-to-list 'eglot-server-programs '(markdown-mode . (\"ibid\" \"--stdio\")))
+  Emacs     (add-to-list 'eglot-server-programs '(markdown-mode . (\"ibid\" \"--stdio\")))    and M-x eglot
   Helix     language-server.ibid = { command = \"ibid\", args = [\"--stdio\"] }     in languages.toml
   Any other runs `ibid --stdio` for Markdown files. More on each: docs/editors/ in ibid's repository.
 
