@@ -4,7 +4,8 @@ CARGO ?= cargo
 PYTHON ?= python3
 export IBID := $(CURDIR)/target/release/ibid
 
-.PHONY: build test unit editors neovim pandoc vscode accuracy lint licences pictures clean
+.PHONY: build test unit editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy lint licences \
+	pictures clean
 
 build:
 	$(CARGO) build --release --locked
@@ -15,7 +16,7 @@ test: unit editors
 unit:
 	$(CARGO) test --locked
 
-editors: neovim pandoc vscode
+editors: neovim pandoc emacs vscode
 
 neovim: build
 	tests/editors/neovim/run.sh
@@ -24,9 +25,25 @@ neovim: build
 pandoc: build
 	tests/editors/pandoc/run.sh
 
-# Type-checks and bundles the extension.
-vscode:
-	cd editors/vscode && npm ci --no-audit --no-fund && npm run check && npm run build
+emacs: build
+	tests/editors/emacs/run.sh
+
+# The extension, type-checked, packed and installed into the real VS Code.
+vscode: build
+	tests/editors/vscode/run.sh
+
+# The VS Code extension for this machine, with the server inside.
+package: build
+	tools/package_vscode.sh target/ibid.vsix
+
+# Sets an editor up for whoever types this.
+install-vscode: package
+	code --install-extension target/ibid.vsix
+
+install-neovim:
+	$(CARGO) install --locked --path .
+	mkdir -p "$${XDG_DATA_HOME:-$$HOME/.local/share}/nvim/site/pack/ibid/start"
+	ln -sfn "$(CURDIR)/editors/neovim" "$${XDG_DATA_HOME:-$$HOME/.local/share}/nvim/site/pack/ibid/start/ibid"
 
 # What ibid makes of the annotated articles and planted notes beside the repository (../shared).
 accuracy: build

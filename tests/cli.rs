@@ -277,3 +277,12 @@ fn bib_writes_what_notes_cite_under_the_keys_by_which_they_cite_it() {
         "{one}"
     );
 }
+
+#[test]
+fn every_shell_gets_a_script_that_knows_the_commands() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_ibid")).args(["completions", shell]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && script.contains("inspect") && script.contains("fix"), "{shell}: {script}");
+    }
+}

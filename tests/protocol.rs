@@ -4,6 +4,8 @@
 
 #[path = "protocol/client.rs"]
 mod client;
+#[path = "protocol/commands.rs"]
+mod commands;
 #[path = "protocol/diagnostics.rs"]
 mod diagnostics;
 #[path = "protocol/editing.rs"]

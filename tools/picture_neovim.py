@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "edito
 
 from driver import Editor, Workspace, wait_for  # noqa: E402
 
-COLUMNS, LINES = 100, 30
+COLUMNS, LINES = 100, 34
 NOTE = "01-fonseca-brief.md"
 
 
@@ -105,7 +105,7 @@ def main() -> None:
     try:
         for option in ("wrap", "linebreak", "number"):
             editor.nvim.command(f"set {option}")
-        editor.nvim.command("set laststatus=2 ruler signcolumn=yes scrolloff=2")
+        editor.nvim.command("set laststatus=2 ruler signcolumn=yes scrolloff=2 winborder=rounded")
         editor.open(workspace.root / "corpus" / "notes" / NOTE)
         editor.ready()
         wait_for("diagnostics", editor.diagnostics)

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::json::Source;
 use super::output::{print, print_json, safe};
 use super::{Common, Format, load};
-use crate::prose::matching::Exactness;
 
 /// At most so many places are shown.
 const MOST: usize = 20;
@@ -50,7 +49,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
                 place: Source::new(corpus, place),
                 key: &entry.key,
                 text: place.span.of(&entry.article().source),
-                verdict: name(finding.found.exactness),
+                verdict: finding.found.exactness.name(),
             }
         })
         .collect();
@@ -59,15 +58,6 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
         Format::Text => print(&text(&found))?,
     }
     Ok(if found.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-fn name(exactness: Exactness) -> &'static str {
-    match exactness {
-        Exactness::Verbatim => "verbatim",
-        Exactness::Typographic => "typographic",
-        Exactness::Elided => "elided",
-        Exactness::Altered => "altered",
-    }
 }
 
 fn text(found: &[Found<'_>]) -> String {

@@ -3,6 +3,7 @@
 mod actors;
 mod bib;
 mod check;
+mod completions;
 mod excerpt;
 mod extract;
 mod find;
@@ -35,13 +36,19 @@ struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-A workspace is a folder with a `corpus/` of articles or a bibliography in it, or with an `ibid.toml` that says where they
-lie. Start
-here:
-  ibid inspect          how the articles were read, and the keys by which notes cite them
-  ibid check            every quotation and citation of the notes, checked
-  ibid actors NAME      who is who in the articles
-  ibid bib              the sources that the notes cite, for pandoc";
+A workspace is a folder with a `corpus/` of articles or a bibliography in it, or with an `ibid.toml` that says \
+where they lie; every other Markdown file in it is a note. Notes cite articles by key: \
+“…” [@halvorsen2024railwaysCannotRedraw, para. 3].
+
+The first five minutes, in such a folder:
+  ibid inspect              how the articles were read, and the keys by which notes cite them
+  ibid check                every quotation and citation of the notes, checked
+  ibid check --fix          puts the source's own words back where one article alone has them
+  ibid actors NAME          who is who in the articles, from any spelling
+  ibid show NAME            what is known of an actor, with quotes and their places
+  ibid find 'WORDS'         where these words stand, exactly or nearly
+  ibid bib                  the sources that the notes cite, for pandoc
+  ibid                      how to set an editor up";
 
 #[derive(Debug, Args)]
 struct ServerArguments {
@@ -75,6 +82,9 @@ enum Command {
     /// Read one PDF from standard input, for another ibid
     #[command(hide = true)]
     ExtractPdf,
+    /// Print the completion script of a shell
+    #[command(after_help = completions::AFTER_HELP)]
+    Completions(completions::Options),
 }
 
 const BIB_HELP: &str = "\
@@ -110,6 +120,7 @@ pub fn run() -> ExitCode {
         Some(Command::Find(options)) => find::run(&options),
         Some(Command::Bib(options)) => bib::run(&options),
         Some(Command::ExtractPdf) => return extract::run(),
+        Some(Command::Completions(options)) => completions::run(&options),
     };
     match outcome {
         Ok(code) => code,

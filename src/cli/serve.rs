@@ -9,13 +9,20 @@ use super::output::print;
 const EXPLANATION: &str = "\
 This is ibid, a language server for analyst notes. An editor starts it; on a terminal it has nothing to say.
 
-  To set an editor up      see docs/editors/ for Neovim, VS Code, Emacs and Helix
-  To check notes here      ibid check
-  To see how articles      ibid inspect
-  were read
-  Every command            ibid --help
+Set an editor up:
+  VS Code   install the extension; it brings this program along
+  Neovim    vim.lsp.config('ibid', {
+              cmd = { 'ibid', '--stdio' }, filetypes = { 'markdown' }, root_markers = { 'ibid.toml', 'corpus', '.git' },
+            })
+            vim.lsp.enable('ibid')
+  Emacs     (add-to-list 'eglot-server-programs '(markdown-mode . (\"ibid\" \"--stdio\")))    and M-x eglot
+  Helix     language-server.ibid = { command = \"ibid\", args = [\"--stdio\"] }     in languages.toml
+  Any other runs `ibid --stdio` for Markdown files. More on each: docs/editors/ in ibid's repository.
 
-(`ibid --stdio` starts the server all the same.)
+Without an editor:
+  ibid inspect      how the articles of this folder were read
+  ibid check        every quotation and citation of its notes, checked
+  ibid --help       every command
 ";
 
 /// Serves over standard input and output or a port.

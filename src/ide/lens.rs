@@ -31,15 +31,40 @@ pub fn lenses(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Lens> {
     found.collect()
 }
 
+/// How many verdicts there are of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Sound.
+    pub verified: usize,
+    /// Altered, not found, or from another source.
+    pub wrong: usize,
+    /// Could not be checked.
+    pub unchecked: usize,
+    /// Words of the corpus without a citation.
+    pub uncited: usize,
+}
+
+impl Counts {
+    /// Counts `verdicts`.
+    pub fn of<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> Counts {
+        let mut counts = Counts::default();
+        for verdict in verdicts {
+            match verdict {
+                sound if sound.is_sound() => counts.verified += 1,
+                Verdict::WrongSource | Verdict::Altered | Verdict::NotFound => counts.wrong += 1,
+                Verdict::Unchecked(_) => counts.unchecked += 1,
+                Verdict::Uncited => counts.uncited += 1,
+                _ => {}
+            }
+        }
+        counts
+    }
+}
+
 /// "12 quotations: 9 verified, 1 wrong, 2 unchecked".
 pub fn count(verdicts: &[Verdict]) -> String {
-    let of = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|verdict| wanted(verdict)).count();
-    let parts = [
-        (of(|verdict| verdict.is_sound()), "verified"),
-        (of(|verdict| matches!(verdict, Verdict::WrongSource | Verdict::Altered | Verdict::NotFound)), "wrong"),
-        (of(|verdict| matches!(verdict, Verdict::Unchecked(_))), "unchecked"),
-        (of(|verdict| matches!(verdict, Verdict::Uncited)), "uncited"),
-    ];
+    let Counts { verified, wrong, unchecked, uncited } = Counts::of(verdicts);
+    let parts = [(verified, "verified"), (wrong, "wrong"), (unchecked, "unchecked"), (uncited, "uncited")];
     let told: Vec<String> =
         parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
     let noun = if verdicts.len() == 1 { "quotation" } else { "quotations" };

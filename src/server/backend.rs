@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::Serialize;
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::request::{
     GotoDeclarationParams, GotoDeclarationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
@@ -14,19 +16,20 @@ use tower_lsp::lsp_types::{
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
-    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
-    PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation, TextDocumentPositionParams, Url,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation,
+    TextDocumentPositionParams, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
+use super::commands::{About, Order};
 use super::features::pull::{self, Closed, Shown};
 use super::features::{
-    code_actions, completion, definition, highlight, hover, inlay, lens, links, references, rename, symbols, tokens,
-    workspace_symbols,
+    card, code_actions, completion, definition, find, highlight, hover, inlay, lens, links, original, references,
+    rename, symbols, tokens, workspace_symbols,
 };
 use super::library::Library;
 use super::progress::Reporter;
@@ -34,8 +37,9 @@ use super::publish::{Event, Publisher};
 use super::session::{self, Session};
 use super::settings::{self, Settings};
 use super::state::{State, View};
+use super::status::Status;
 use super::work::off_thread;
-use super::{capabilities, positions, watching};
+use super::{capabilities, positions, refresh, watching};
 use crate::ide::Refusal;
 
 /// What the protocol calls a request that was understood and cannot be done.
@@ -68,8 +72,9 @@ impl Backend {
         self.workers.get_or_init(|| {
             let runtime = tokio::runtime::Handle::current();
             let reporter = Reporter::new(self.client.clone(), runtime.clone(), session.shows.progress);
-            let publisher = Publisher::start(Arc::clone(&self.state), self.client.clone(), runtime);
-            let library = Library::start(Arc::clone(&self.state), publisher.clone(), reporter);
+            let status = Status::new(self.client.clone(), runtime.clone(), session.shows.status);
+            let publisher = Publisher::start(Arc::clone(&self.state), self.client.clone(), runtime, status.clone());
+            let library = Library::start(Arc::clone(&self.state), publisher.clone(), reporter, status);
             if let Some(root) = session.root.clone() {
                 library.open(root);
             }
@@ -187,7 +192,7 @@ impl LanguageServer for Backend {
         if session.shows.configuration {
             tokio::spawn(fetch_settings(self.client.clone(), Arc::clone(&self.state), session));
         } else if self.state.set_settings(Settings::read(&params.settings)) {
-            tokio::spawn(refresh(self.client.clone(), session));
+            tokio::spawn(refresh::shown(self.client.clone(), session.shows));
         }
     }
 
@@ -304,6 +309,26 @@ impl LanguageServer for Backend {
         Ok(report.into())
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let Some(session) = self.state.session().cloned() else { return Ok(None) };
+        let state = Arc::clone(&self.state);
+        match Order::read(params)? {
+            Order::Card(About::Place(at)) => {
+                value(self.answer(&at.text_document.uri, move |_, view| card::at(view, at.position)).await)
+            }
+            Order::Card(About::Name(name)) => value(off_thread(move || card::named(&state.workspace(), &name)).await),
+            Order::Find(words) => value(off_thread(move || Some(find::answer(&state, &session, &words))).await),
+            Order::Original(at) => {
+                let answer = move |state: &State, view: &View| original::answer(state, view, at.position);
+                value(self.answer(&at.text_document.uri, answer).await)
+            }
+            Order::Rebuild => {
+                self.workers(&session).library.rebuild();
+                Ok(None)
+            }
+        }
+    }
+
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let answer = move |_: &State, view: &View| Some(rename::prepare(view, params.position));
         refused(self.answer(&params.text_document.uri, answer).await)
@@ -314,6 +339,11 @@ impl LanguageServer for Backend {
         let answer = move |state: &State, view: &View| Some(rename::answer(state, view, at.position, &params.new_name));
         refused(self.answer(&at.text_document.uri, answer).await)
     }
+}
+
+/// What a command answers with, as the protocol carries it.
+fn value(answer: Result<Option<impl Serialize>>) -> Result<Option<Value>> {
+    answer?.map(|answer| serde_json::to_value(answer).map_err(|_| Error::internal_error())).transpose()
 }
 
 /// A renaming that is refused is an error that the editor shows.
@@ -336,23 +366,9 @@ async fn fetch_settings(client: Client, state: Arc<State>, session: Arc<Session>
         Ok(values) => {
             let settings = values.first().map(Settings::read).unwrap_or_default();
             if state.set_settings(settings) {
-                refresh(client, session).await;
+                refresh::shown(client, session.shows).await;
             }
         }
         Err(error) => tracing::warn!("the editor did not tell its settings: {error}"),
-    }
-}
-
-/// Has the client fetch again what it may show otherwise now.
-async fn refresh(client: Client, session: Arc<Session>) {
-    let shows = session.shows;
-    if shows.refreshes_hints {
-        drop(client.inlay_hint_refresh().await);
-    }
-    if shows.refreshes_lenses {
-        drop(client.code_lens_refresh().await);
-    }
-    if shows.refreshes_tokens {
-        drop(client.semantic_tokens_refresh().await);
     }
 }

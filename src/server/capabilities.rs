@@ -2,13 +2,14 @@
 
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
     HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions, SemanticTokensFullOptions,
     SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     TypeDefinitionProviderCapability, WorkDoneProgressOptions,
 };
 
+use super::commands;
 use super::features::code_actions::FIX_ALL;
 use super::features::tokens;
 use super::session::Session;
@@ -59,6 +60,10 @@ pub fn of(session: &Session) -> InitializeResult {
             rename_provider: features.rename.then(|| rename(session)),
             diagnostic_provider: session.shows.pulls_diagnostics.then(diagnostics),
             semantic_tokens_provider: features.tokens.then(semantic_tokens),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: commands::NAMES.map(str::to_string).to_vec(),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
             code_action_provider: session
                 .shows
                 .code_actions

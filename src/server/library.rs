@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
 use super::state::State;
+use super::status::Status;
 use crate::workspace::Workspace;
 
 /// What the thread is told.
@@ -14,6 +15,8 @@ use crate::workspace::Workspace;
 enum Order {
     /// Read the workspace at this root.
     Open(PathBuf),
+    /// Read everything again.
+    Rebuild,
     /// These files have changed.
     Refresh(Vec<PathBuf>),
 }
@@ -25,12 +28,13 @@ pub struct Library {
 }
 
 impl Library {
-    /// Starts the thread. It tells `publisher` of every new snapshot and `reporter` how far it has come.
-    pub fn start(state: Arc<State>, publisher: Publisher, reporter: Reporter) -> Library {
+    /// Starts the thread. It tells `publisher` of every new snapshot, `reporter` how far it has come, and `status`
+    /// what there is.
+    pub fn start(state: Arc<State>, publisher: Publisher, reporter: Reporter, status: Status) -> Library {
         let (orders, inbox) = mpsc::channel();
         let spawned = std::thread::Builder::new()
             .name("library".to_string())
-            .spawn(move || serve(&state, &publisher, &reporter, &inbox));
+            .spawn(move || serve(&state, &publisher, &reporter, &status, &inbox));
         if let Err(error) = spawned {
             tracing::error!("the corpus cannot be read: {error}");
         }
@@ -47,6 +51,11 @@ impl Library {
         self.send(Order::Refresh(paths));
     }
 
+    /// Reads the workspace again, whatever is known of its files.
+    pub fn rebuild(&self) {
+        self.send(Order::Rebuild);
+    }
+
     fn send(&self, order: Order) {
         if self.orders.send(order).is_err() {
             tracing::error!("the thread that reads the corpus has ended");
@@ -54,20 +63,29 @@ impl Library {
     }
 }
 
-fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, inbox: &Receiver<Order>) {
+fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Status, inbox: &Receiver<Order>) {
     while let Ok(first) = inbox.recv() {
         // All that has come in meanwhile is one piece of work.
-        let (mut root, mut changed) = (None, Vec::new());
+        let (mut root, mut changed, mut rebuild) = (None, Vec::new(), false);
         for order in std::iter::once(first).chain(inbox.try_iter()) {
             match order {
                 Order::Open(path) => root = Some(path),
+                Order::Rebuild => rebuild = true,
                 Order::Refresh(paths) => changed.extend(paths),
             }
         }
         changed.sort_unstable();
         changed.dedup();
+        status.corpus(&state.workspace(), true);
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let current = state.workspace();
+            if rebuild && root.is_none() && state.is_read() {
+                return Workspace::open(
+                    &current.root,
+                    current.extractor.clone(),
+                    &reporter.begin("Rebuilding the index"),
+                );
+            }
             match root {
                 Some(root) => current.reopened(&root, &reporter.begin("Reading the corpus")),
                 None => current.refreshed(&changed, &reporter.begin_quietly("Reading what has changed")),
@@ -84,5 +102,6 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, inbox: &Rece
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),
         }
+        status.corpus(&state.workspace(), false);
     }
 }

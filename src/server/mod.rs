@@ -7,6 +7,7 @@
 
 pub mod backend;
 pub mod capabilities;
+pub mod commands;
 pub mod documents;
 pub mod features;
 pub mod filter;
@@ -17,9 +18,11 @@ pub mod positions;
 pub mod progress;
 pub mod publish;
 pub mod quiet;
+pub mod refresh;
 pub mod session;
 pub mod settings;
 pub mod state;
+pub mod status;
 pub mod sync;
 pub mod watching;
 pub mod work;

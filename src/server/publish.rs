@@ -18,7 +18,9 @@ use super::documents::Edition;
 use super::features::diagnostics;
 use super::features::pull::{self, Shown};
 use super::quiet::Quiet;
+use super::refresh;
 use super::state::State;
+use super::status::Status;
 use crate::check;
 use crate::note::Note;
 
@@ -56,10 +58,10 @@ pub struct Publisher {
 }
 
 impl Publisher {
-    /// Starts the thread; `runtime` carries its messages to `client`.
-    pub fn start(state: Arc<State>, client: Client, runtime: Handle) -> Publisher {
+    /// Starts the thread; `runtime` carries its messages to `client`, and `status` is told of every check.
+    pub fn start(state: Arc<State>, client: Client, runtime: Handle, status: Status) -> Publisher {
         let (events, inbox) = mpsc::channel();
-        let desk = Desk { state, client, runtime, notes: BTreeMap::new(), slips: BTreeSet::new() };
+        let desk = Desk { state, client, runtime, status, notes: BTreeMap::new(), slips: BTreeSet::new() };
         let spawned = std::thread::Builder::new().name("publisher".to_string()).spawn(move || desk.serve(&inbox));
         if let Err(error) = spawned {
             tracing::error!("notes cannot be checked: {error}");
@@ -86,6 +88,7 @@ struct Desk {
     state: Arc<State>,
     client: Client,
     runtime: Handle,
+    status: Status,
     /// What is known of every open note.
     notes: BTreeMap<Url, Known>,
     /// The files of the analyst's whose slips are shown.
@@ -180,6 +183,9 @@ impl Desk {
                     due.entry(edition.address.clone()).or_insert(Cause::Other { saved: false });
                 }
                 self.publish_slips();
+                if let Some(session) = self.state.session() {
+                    self.runtime.spawn(refresh::shown(self.client.clone(), session.shows));
+                }
             }
         }
     }
@@ -218,6 +224,7 @@ impl Desk {
             return false;
         }
         let Some(session) = self.state.session().cloned() else { return false };
+        self.status.note(address, edition.version, &report.quotes);
         let now = Instant::now();
         let known = self.notes.entry(address.clone()).or_default();
         if let Some(before) = known.checked.replace(Arc::clone(&note)) {

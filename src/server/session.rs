@@ -6,8 +6,8 @@ use tower_lsp::lsp_types::{
     ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind, Url,
 };
 
-use super::positions;
 use super::settings::Settings;
+use super::{positions, status};
 use crate::corpus::store;
 use crate::text::Encoding;
 use crate::workspace::CONFIG_FILE;
@@ -75,6 +75,8 @@ pub struct Shows {
     pub progress: bool,
     /// Files watched on the server's request.
     pub watches_files: bool,
+    /// The notifications of ours for a status bar.
+    pub status: bool,
 }
 
 /// Features that are offered only to a client that declares them.
@@ -107,7 +109,7 @@ impl Session {
             encoding: encoding(&params.capabilities),
             root: root(params),
             client_process: params.process_id,
-            shows: shows(&params.capabilities),
+            shows: Shows { status: asks_for_status(params), ..shows(&params.capabilities) },
             settings: params.initialization_options.as_ref().map(Settings::read).unwrap_or_default(),
         }
     }
@@ -181,7 +183,14 @@ fn shows(client: &ClientCapabilities) -> Shows {
         watches_files: declared(
             workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration),
         ),
+        // No capability of the protocol: asked for in `initializationOptions`.
+        status: false,
     }
+}
+
+fn asks_for_status(params: &InitializeParams) -> bool {
+    let options = params.initialization_options.as_ref();
+    options.and_then(|options| options.get(status::OPTION)?.as_bool()).unwrap_or_default()
 }
 
 fn features(client: &ClientCapabilities) -> Features {

@@ -26,6 +26,9 @@ fn hints_and_lenses_are_off_until_asked_for_and_then_fetched_again() {
     let mut client = Client::over(&workspace, &capabilities);
     client.open(&uri, 1, NOTE);
     client.diagnostics(&uri, |_| true);
+    // Once the articles are read.
+    client.refresh("workspace/inlayHint/refresh");
+    client.refresh("workspace/codeLens/refresh");
     assert_eq!(hints(&mut client, &uri), Value::Null);
     client.settings = json!({"inlayHints": {"names": true, "keys": true}, "codeLens": {"verdicts": true}});
     client.notify("workspace/didChangeConfiguration", &json!({"settings": null}));

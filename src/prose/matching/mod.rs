@@ -34,6 +34,18 @@ pub enum Exactness {
     Altered,
 }
 
+impl Exactness {
+    /// Its name in output for people and tools.
+    pub fn name(self) -> &'static str {
+        match self {
+            Exactness::Verbatim => "verbatim",
+            Exactness::Typographic => "typographic",
+            Exactness::Elided => "elided",
+            Exactness::Altered => "altered",
+        }
+    }
+}
+
 /// Where words stand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {

@@ -1,15 +1,18 @@
 //! One editor feature a file: from the protocol, ask the floor below, to the protocol.
 
+pub mod card;
 pub mod code_actions;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod edits;
+pub mod find;
 pub mod highlight;
 pub mod hover;
 pub mod inlay;
 pub mod lens;
 pub mod links;
+pub mod original;
 pub mod plain;
 pub mod pull;
 pub mod references;

@@ -243,6 +243,131 @@ def an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from(edit
     assert editor.ready()["id"] == client["id"]
 
 
+def marks(editor) -> dict[str, str]:
+    """The words that the server marks, each with the mark's group that wins."""
+    return editor.nvim.exec_lua(
+        """
+        local found = {}
+        for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true, type = 'highlight' })) do
+          local _, row, column, details = unpack(mark)
+          local group = details.hl_group or ''
+          if group:find('^@lsp%.type') then
+            local text = vim.api.nvim_buf_get_text(0, row, column, details.end_row, details.end_col, {})[1]
+            found[text] = (found[text] and found[text] .. ' ' or '') .. group
+          end
+        end
+        return next(found) and found or vim.empty_dict()
+        """
+    )
+
+
+def names_and_quotations_are_coloured_by_what_is_known(editor):
+    open_note(editor, f"Héctor Bustillo of Honduras said {QUOTE.replace('1992', '1929')} [@{pineda_key(editor)}].")
+    wait_for("the marks", lambda: "Héctor Bustillo" in marks(editor))
+    seen = marks(editor)
+    assert "@lsp.type.person.markdown" in seen["Héctor Bustillo"], seen
+    wrong = [words for words, groups in seen.items() if "@lsp.typemod.quotation.wrong.markdown" in groups]
+    assert any("Every buoy" in words for words in wrong), seen
+    for group, target in {"@lsp.type.person.markdown": "Function", "@lsp.typemod.quotation.wrong.markdown": "DiagnosticError"}.items():
+        assert editor.nvim.api.get_hl(0, {"name": group}).get("link") == target, group
+
+
+def a_name_is_renamed_everywhere_but_inside_quotations(editor):
+    open_note(editor, f"Héctor Bustillo was there. Héctor Bustillo left. He said {QUOTE} [@{pineda_key(editor)}].")
+    editor.cursor_to("Bustillo", into=2)
+    settle(editor)
+    editor.keys("grn")
+    wait_for("the prompt", lambda: editor.nvim.api.get_mode()["mode"] == "c")
+    editor.keys("<C-u>Hector A. Bustillo<CR>")
+    wait_for("the new name", lambda: editor.line().startswith("Hector A. Bustillo was there. Hector A. Bustillo left."))
+    assert QUOTE in editor.line(), editor.line()
+
+
+def hints_and_lenses_are_shown_to_those_who_ask(editor):
+    editor.nvim.exec_lua(
+        """
+        vim.lsp.config('ibid', { settings = { ibid = {
+          inlayHints = { names = true, keys = true }, codeLens = { verdicts = true },
+        } } })
+        """
+    )
+    open_note(editor, f"Bustillo said {QUOTE} [@{pineda_key(editor)}].")
+    editor.nvim.exec_lua("vim.lsp.inlay_hint.enable(true, { bufnr = 0 })")
+
+    def hints():
+        return editor.nvim.exec_lua(
+            "return vim.tbl_map(function(h) return vim.inspect(h.inlay_hint.label) end, vim.lsp.inlay_hint.get({ bufnr = 0 }))"
+        )
+
+    wait_for("the full name", lambda: any("Héctor" in label for label in hints()))
+    wait_for("author and year", lambda: any("2024" in label for label in hints()))
+
+    def lenses():
+        editor.nvim.exec_lua("vim.lsp.codelens.refresh({ bufnr = 0 })")
+        return editor.nvim.exec_lua(
+            "return vim.tbl_map(function(l) return l.command and l.command.title or '' end, vim.lsp.codelens.get(0))"
+        )
+
+    wait_for("the counts", lambda: lenses() == ["1 quotation: 1 verified"])
+
+
+def nothing_is_hinted_unasked(editor):
+    open_note(editor, f"Bustillo said {QUOTE} [@{pineda_key(editor)}].")
+    answers = editor.nvim.exec_lua(
+        """
+        local document = { uri = vim.uri_from_bufnr(0) }
+        local range = { start = { line = 0, character = 0 }, ['end'] = { line = 9, character = 0 } }
+        local hints = vim.lsp.buf_request_sync(0, 'textDocument/inlayHint', { textDocument = document, range = range }, 9000)
+        local lenses = vim.lsp.buf_request_sync(0, 'textDocument/codeLens', { textDocument = document }, 9000)
+        local count = 0
+        for _, answers in ipairs({ hints or {}, lenses or {} }) do
+          for _, answer in pairs(answers) do
+            count = count + (type(answer.result) == 'table' and #answer.result or 0)
+          end
+        end
+        return count
+        """
+    )
+    assert answers == 0, answers
+
+
+def the_card_stands_beside_the_note(editor):
+    open_note(editor, "Rear Admiral Héctor Bustillo was there.")
+    editor.cursor_to("Bustillo", into=2)
+    settle(editor)
+    name = editor.place()[0]
+    editor.keys(":Ibid card<CR>")
+    wait_for("a second window", lambda: len(editor.nvim.windows) == 2)
+    assert editor.place()[0] == name, "the note keeps the cursor"
+    card = "\n".join(editor.nvim.windows[1].buffer[:])
+    assert card.startswith("# Héctor Bustillo") and "navy" in card, card
+    editor.keys(":Ibid card halvorsen<CR>")
+    wait_for("the other card", lambda: editor.nvim.windows[1].buffer[0] == "# Ingeborg Halvorsen")
+    assert len(editor.nvim.windows) == 2
+
+
+def words_are_found_and_opened(editor):
+    open_note(editor, "")
+    editor.keys(":Ibid find every buoy out there stands<CR>")
+    expected = (PINEDA, line_of(editor.workspace.article(PINEDA), "Every buoy out there"))
+    wait_for("the place", lambda: editor.place() == expected)
+    assert editor.nvim.funcs.getqflist()[0]["text"].startswith(("verbatim", "typographic"))
+
+
+def the_original_of_a_citation_opens(editor):
+    open_note(editor, f"He said {QUOTE} [@{pineda_key(editor)}].")
+    editor.cursor_to("@" + pineda_key(editor), into=3)
+    settle(editor)
+    editor.keys(":Ibid original<CR>")
+    wait_for("the article", lambda: editor.place()[0] == PINEDA)
+
+
+def the_index_is_rebuilt(editor):
+    open_note(editor, "Nothing yet.")
+    editor.keys(":Ibid reb<Tab><CR>")
+    wait_for("a word about it", lambda: "made anew" in editor.nvim.command_output("messages"))
+
+
 def the_health_check_finds_the_program_and_the_workspace(editor):
     open_note(editor, "")
     editor.nvim.command("checkhealth ibid")
@@ -298,6 +423,14 @@ TESTS = [
     a_bibliography_that_changes_takes_effect,
     hover_works_inside_an_article,
     an_article_outside_of_the_workspace_joins_the_client_it_was_opened_from,
+    names_and_quotations_are_coloured_by_what_is_known,
+    a_name_is_renamed_everywhere_but_inside_quotations,
+    hints_and_lenses_are_shown_to_those_who_ask,
+    nothing_is_hinted_unasked,
+    the_card_stands_beside_the_note,
+    words_are_found_and_opened,
+    the_original_of_a_citation_opens,
+    the_index_is_rebuilt,
     the_health_check_finds_the_program_and_the_workspace,
     the_help_has_valid_tags,
 ]
