@@ -30,7 +30,7 @@ pub struct Listing {
 
 impl Listing {
     fn leave(&mut self, path: &Path, reason: impl Into<String>) {
-        self.unread.push(Unread { path: path.to_path_buf(), reason: reason.into() });
+        self.unread.push(Unread { path: path.to_path_buf(), reason: reason.into(), is_article: false });
     }
 
     fn finish(mut self) -> Listing {
