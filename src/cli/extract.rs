@@ -24,10 +24,10 @@ const SPACE: u64 = 1 << 30;
 const SECONDS: u64 = 90;
 
 /// How long one page may take of the processor. A page of a newspaper takes a hundredth of that.
-const PAGE: Duration = Duration::from_millis(700 * SLOWNESS);
+const PAGE: Duration = Duration::from_millis(700);
 
 /// What a document of any size may take of it in all.
-const START: Duration = Duration::from_millis(1000 * SLOWNESS);
+const START: Duration = Duration::from_millis(1000);
 
 /// What each page that has been begun adds to that: several times what a page of a book takes.
 const EACH_PAGE: Duration = Duration::from_millis(30 * SLOWNESS);
@@ -37,10 +37,10 @@ const EACH_PAGE: Duration = Duration::from_millis(30 * SLOWNESS);
 const EACH_KILOBYTE: Duration = Duration::from_millis(10 * SLOWNESS);
 
 /// What may be taken beyond that to put together the pages that were read.
-const REST: Duration = Duration::from_millis(300 * SLOWNESS);
+const REST: Duration = Duration::from_millis(300);
 
-/// How much slower a build without optimization is, at least.
-const SLOWNESS: u64 = if cfg!(debug_assertions) { 4 } else { 1 };
+/// How much slower a build without optimization reads pages that mean no harm.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 8 } else { 1 };
 
 /// The stack of the thread that reads: objects nest up to a limit, forms too.
 const STACK: usize = 16 << 20;

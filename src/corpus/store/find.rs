@@ -246,7 +246,12 @@ fn is_companion(folder: &Path) -> bool {
 fn follow(folder: &Path, link: &Path, listing: &mut Listing) {
     match (fs::canonicalize(link), fs::canonicalize(folder)) {
         (Err(error), _) => listing.leave(link, format!("is a link that leads nowhere: {}", plain(&error))),
-        (Ok(target), Ok(folder)) if target.starts_with(&folder) => {}
+        (Ok(target), Ok(folder)) if target.starts_with(&folder) => {
+            let place = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
+            if place.is_some_and(|place| place.starts_with(&target)) {
+                listing.leave(link, "is a link to a folder that it lies in (a loop); it is not followed");
+            }
+        }
         (Ok(target), _) if is_article(link) || target.is_dir() => {
             listing.leave(link, "is a link out of the corpus; add its target to `corpus.paths` to read it");
         }
