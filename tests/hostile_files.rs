@@ -48,12 +48,12 @@ fn run(command: &mut Command, root: &Path) -> Output {
     output
 }
 
-/// The reason why the file `name` was not read.
+/// What is told of the file `name`: why it was not read, or what is wrong with what was.
 #[track_caller]
 fn reason(text: &str, name: &str) -> String {
-    let start = format!("not read: corpus/{name}: ");
-    let line = text.lines().find(|line| line.starts_with(&start));
-    line.unwrap_or_else(|| panic!("{name} is not listed:\n{text}"))[start.len()..].to_string()
+    let starts = ["not read", "read, but"].map(|state| format!("{state}: corpus/{name}: "));
+    let told = text.lines().find_map(|line| starts.iter().find_map(|start| line.strip_prefix(start.as_str())));
+    told.unwrap_or_else(|| panic!("{name} is not listed:\n{text}")).to_string()
 }
 
 /// A PDF of these objects, numbered from 1; the first is the catalogue.
@@ -235,6 +235,7 @@ fn links_in_a_circle_and_out_of_the_corpus_are_not_followed() {
     std::os::unix::fs::symlink("../secret.txt", corpus.join("out.txt")).unwrap();
     let text = inspect(root.path());
     assert!(reason(&text, "a.txt").starts_with("is a link that leads nowhere"), "{text}");
+    assert!(reason(&text, "again").starts_with("is a link to a folder that it lies in"), "{text}");
     assert!(reason(&text, "out.txt").starts_with("is a link out of the corpus"), "{text}");
     assert_eq!(text.matches("\n  file ").count(), 1, "{text}");
 }

@@ -3,7 +3,7 @@
 use std::str;
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How many bytes at the start of a file are looked at to tell text from anything else.
 const SAMPLE: usize = 8 * 1024;
@@ -50,7 +50,32 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
-    checked(bytes, detector.guess(None, false))
+    let guess = detector.guess(None, false);
+    checked(bytes, if guess == WINDOWS_1252 && is_latin9(bytes) { ISO_8859_15 } else { guess })
+}
+
+/// Whether what looks like Windows-1252 is ISO-8859-15, of which the detector knows nothing. The two differ in eight
+/// bytes: where one has "œ", "š", "ž" and "€", the other has fractions, accents and "¤", which stand nowhere near letters.
+fn is_latin9(bytes: &[u8]) -> bool {
+    // What ISO-8859-15 leaves to control characters is where Windows-1252 has its quotation marks and dashes.
+    if bytes.iter().any(|byte| (0x80..=0x9F).contains(byte)) {
+        return false;
+    }
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at)).is_some_and(|&byte| byte.is_ascii_alphabetic() || byte >= 0xC0)
+    };
+    let (mut letters, mut others) = (0usize, 0usize);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            0xA4 => letters += 1,
+            0xA6 | 0xA8 | 0xB4 | 0xB8 | 0xBC | 0xBD | 0xBE => {
+                let beside = is_letter(at.checked_sub(1)) || is_letter(Some(at + 1));
+                if beside { letters += 1 } else { others += 1 }
+            }
+            _ => {}
+        }
+    }
+    letters > others
 }
 
 fn checked(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -186,6 +211,18 @@ mod tests {
             assert!(!unmappable);
             assert_eq!(text(&bytes), sample, "{label}");
         }
+    }
+
+    #[test]
+    fn the_latin_encoding_with_the_euro_is_told_from_the_one_with_fractions() {
+        for sample in ["La sœur du maire a payé le pain à Genève.", "30 €, pas plus"] {
+            let (bytes, _, _) = ISO_8859_15.encode(sample);
+            let padded = [&bytes[..], b" D\xE9j\xE0 vu, a-t-il d\xE9clar\xE9."].concat();
+            assert!(text(&padded).starts_with(sample), "{sample}");
+        }
+        let sample = "Une demi-heure (½) a été accordée à l’équipe, et ¾ de l’eau.";
+        let (bytes, _, _) = WINDOWS_1252.encode(sample);
+        assert_eq!(text(&bytes), sample);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rlimit::Resource;
@@ -24,7 +24,23 @@ const SPACE: u64 = 1 << 30;
 const SECONDS: u64 = 90;
 
 /// How long one page may take of the processor. A page of a newspaper takes a hundredth of that.
-const PAGE: Duration = Duration::from_millis(1000);
+const PAGE: Duration = Duration::from_millis(700);
+
+/// What a document of any size may take of it in all.
+const START: Duration = Duration::from_millis(1000);
+
+/// What each page that has been begun adds to that: several times what a page of a book takes.
+const EACH_PAGE: Duration = Duration::from_millis(30 * SLOWNESS);
+
+/// What each kilobyte of the file adds at most, so that a small file with thousands of pages, all of which draw the
+/// same, gets no more than a small file.
+const EACH_KILOBYTE: Duration = Duration::from_millis(10 * SLOWNESS);
+
+/// What may be taken beyond that to put together the pages that were read.
+const REST: Duration = Duration::from_millis(300);
+
+/// How much slower a build without optimization reads pages that mean no harm.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 8 } else { 1 };
 
 /// The stack of the thread that reads: objects nest up to a limit, forms too.
 const STACK: usize = 16 << 20;
@@ -39,12 +55,16 @@ pub(super) fn run() -> ExitCode {
     if std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    let page = Arc::new(AtomicUsize::new(0));
-    let watched = Arc::clone(&page);
-    let watch = std::thread::Builder::new().stack_size(256 << 10).spawn(move || watch(clock, &watched));
-    let reader = std::thread::Builder::new()
-        .stack_size(STACK)
-        .spawn(move || pdf::extract(bytes, &|number| page.store(number, Ordering::Relaxed)));
+    let progress = Arc::new(Progress::default());
+    let watched = Arc::clone(&progress);
+    let size = bytes.len();
+    let watch = std::thread::Builder::new().stack_size(256 << 10).spawn(move || watch(clock, &watched, size));
+    let reader = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+        pdf::extract(bytes, &|number| {
+            progress.page.store(number, Ordering::Relaxed);
+            !progress.is_late.load(Ordering::Relaxed)
+        })
+    });
     let (Ok(_), Ok(reader)) = (watch, reader) else { return ExitCode::FAILURE };
     let result = reader.join().unwrap_or_else(|_| Err("cannot be read: it breaks the reader of PDFs".to_string()));
     answer(&result)
@@ -74,15 +94,32 @@ fn limit() {
     }
 }
 
-/// Ends the process when a page takes too long.
-fn watch(mut clock: Clock, page: &AtomicUsize) {
+/// How far reading has come, and whether it has to come to its end.
+#[derive(Debug, Default)]
+struct Progress {
+    page: AtomicUsize,
+    is_late: AtomicBool,
+}
+
+/// What a file of `size` bytes may take of the processor when it has come to `page`.
+fn allowed(page: usize, size: usize) -> Duration {
+    let times = |each: Duration, count: usize| each.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
+    START + times(EACH_PAGE, page).min(times(EACH_KILOBYTE, size >> 10))
+}
+
+/// Ends the process when a page takes too long, and bids it come to its end when all of them do.
+fn watch(mut clock: Clock, progress: &Progress, size: usize) {
     let (mut current, mut since) = (0, clock.now());
     loop {
-        std::thread::sleep(Duration::from_millis(50));
-        let (number, now) = (page.load(Ordering::Relaxed), clock.now());
+        std::thread::sleep(Duration::from_millis(20));
+        let (number, now) = (progress.page.load(Ordering::Relaxed), clock.now());
+        let allowed = allowed(number, size);
+        progress.is_late.store(now > allowed, Ordering::Relaxed);
+        let is_stuck = number == current && now.saturating_sub(since) > PAGE;
         if number != current {
             (current, since) = (number, now);
-        } else if now.saturating_sub(since) > PAGE {
+        }
+        if is_stuck || now > allowed + REST {
             let place = if number == 0 { String::new() } else { format!(" (page {number})") };
             let _ = answer(&Err(format!("takes too long to read{place}; it may be a bomb")));
             std::process::exit(0);

@@ -156,7 +156,8 @@ fn text(workspace: &Workspace, articles: &[Inspected<'_>], all: bool) -> String 
                 writeln!(out, "@{}\n  no file    {} has it: {}\n", safe(&entry.key), safe(&entry.shown), safe(title));
         }
         for unread in workspace.corpus.unread() {
-            let _ = writeln!(out, "not read: {}: {}", safe(&workspace.shown(&unread.path)), safe(&unread.reason));
+            let state = if unread.is_article { "read, but" } else { "not read" };
+            let _ = writeln!(out, "{state}: {}: {}", safe(&workspace.shown(&unread.path)), safe(&unread.reason));
         }
     }
     out

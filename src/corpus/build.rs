@@ -116,8 +116,9 @@ impl Snapshot {
             if let Some(url) = &entry.article().metadata.url {
                 addresses.entry(address::canonical(url)).or_insert(id);
             }
+            let is_article = !entry.article().source.trim().is_empty();
             for problem in &entry.article().problems {
-                unread.push(Unread { path: entry.path.clone(), reason: problem.clone() });
+                unread.push(Unread { path: entry.path.clone(), reason: problem.clone(), is_article });
             }
         }
         for (address, id) in joined.addresses.drain(..) {

@@ -135,6 +135,8 @@ pub struct Unread {
     pub path: PathBuf,
     /// Why, in words for the analyst.
     pub reason: String,
+    /// Whether it is an article all the same: what is wrong concerns a part of it, or how its text came out.
+    pub is_article: bool,
 }
 
 /// An immutable snapshot of all articles and what is known from them. Cheap to clone.

@@ -93,7 +93,8 @@ impl<'a> Shelf<'a> {
                 self.files.push(Bibliography { path: path.to_path_buf(), shown, library, everywhere, hash, stamp });
             }
             Err(reason) => {
-                self.unread.push(Unread { path: path.to_path_buf(), reason: format!("this bibliography {reason}") });
+                let reason = format!("this bibliography {reason}");
+                self.unread.push(Unread { path: path.to_path_buf(), reason, is_article: false });
             }
         }
     }

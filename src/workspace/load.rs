@@ -50,7 +50,7 @@ impl Workspace {
             match store::read_text(&path) {
                 Ok(text) if article::is_clipping(&text) => clippings.push(path),
                 Ok(text) => texts.push((path, text)),
-                Err(reason) => listing.unread.push(Unread { path, reason }),
+                Err(reason) => listing.unread.push(Unread { path, reason, is_article: false }),
             }
         }
         listing.files.extend(clippings);
@@ -180,7 +180,7 @@ impl Workspace {
             .map(|path| {
                 let outcome = match store::read(path) {
                     Ok(bytes) => Ok((path.clone(), self.record(&bytes, path))),
-                    Err(reason) => Err(Unread { path: path.clone(), reason }),
+                    Err(reason) => Err(Unread { path: path.clone(), reason, is_article: false }),
                 };
                 progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
                 outcome

@@ -76,3 +76,24 @@ fn annotated_articles_are_read_as_people_read_them() {
     assert!(right + 1 >= fields, "metadata {right}/{fields}\n{}", wrong.join("\n"));
     assert!(f1 >= 0.97, "text lines F1 {f1:.3}\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_planted_notes_quote_stands_in_the_text_that_is_read() {
+    let expected: Value = serde_json::from_slice(&std::fs::read(shared("planted/expect.json")).unwrap()).unwrap();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut read: BTreeMap<&str, String> = BTreeMap::new();
+    let (mut count, mut missing) = (0usize, Vec::new());
+    for item in expected.as_array().unwrap() {
+        let (Some(file), Some(text)) = (item["source"].as_str(), item["source_text"].as_str()) else { continue };
+        let prose = read.entry(file).or_insert_with(|| {
+            let bytes = std::fs::read(shared("planted").join(file)).unwrap();
+            flat(Article::read(&bytes, Path::new(file)).prose.text())
+        });
+        count += 1;
+        if !prose.contains(&flat(text)) {
+            missing.push(format!("{} in {file}: {text}", item["id"]));
+        }
+    }
+    println!("{} of {count} passages found", count - missing.len());
+    assert!(count > 0 && missing.is_empty(), "{}", missing.join("\n"));
+}

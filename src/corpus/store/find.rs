@@ -30,7 +30,7 @@ pub struct Listing {
 
 impl Listing {
     fn leave(&mut self, path: &Path, reason: impl Into<String>) {
-        self.unread.push(Unread { path: path.to_path_buf(), reason: reason.into() });
+        self.unread.push(Unread { path: path.to_path_buf(), reason: reason.into(), is_article: false });
     }
 
     fn finish(mut self) -> Listing {
@@ -246,7 +246,12 @@ fn is_companion(folder: &Path) -> bool {
 fn follow(folder: &Path, link: &Path, listing: &mut Listing) {
     match (fs::canonicalize(link), fs::canonicalize(folder)) {
         (Err(error), _) => listing.leave(link, format!("is a link that leads nowhere: {}", plain(&error))),
-        (Ok(target), Ok(folder)) if target.starts_with(&folder) => {}
+        (Ok(target), Ok(folder)) if target.starts_with(&folder) => {
+            let place = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
+            if place.is_some_and(|place| place.starts_with(&target)) {
+                listing.leave(link, "is a link to a folder that it lies in (a loop); it is not followed");
+            }
+        }
         (Ok(target), _) if is_article(link) || target.is_dir() => {
             listing.leave(link, "is a link out of the corpus; add its target to `corpus.paths` to read it");
         }

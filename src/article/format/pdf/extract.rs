@@ -76,11 +76,12 @@ impl PdfBlock {
     }
 }
 
-/// Reads a PDF. `on_page` is told the number, from 1, of each page that it begins.
+/// Reads a PDF. `on_page` is told the number, from 1, of each page that it begins, and says whether to read it; the pages
+/// before one that is not to be read are what is read of the document.
 ///
 /// # Errors
 /// In words for the analyst, where no page can be read.
-pub fn extract(bytes: Vec<u8>, on_page: &dyn Fn(usize)) -> Result<Extract, String> {
+pub fn extract(bytes: Vec<u8>, on_page: &dyn Fn(usize) -> bool) -> Result<Extract, String> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             "is encrypted: it opens only with its password".to_string()
@@ -110,7 +111,7 @@ pub fn extract(bytes: Vec<u8>, on_page: &dyn Fn(usize)) -> Result<Extract, Strin
     Ok(extract)
 }
 
-fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize)) -> (Vec<Vec<Line>>, Vec<f32>) {
+fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize) -> bool) -> (Vec<Vec<Line>>, Vec<f32>) {
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let (mut pages, mut heights) = (Vec::new(), Vec::new());
@@ -120,7 +121,10 @@ fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize)) -> (Vec
             extract.problems.push(format!("only its first {number} pages are read"));
             break;
         }
-        on_page(number + 1);
+        if !on_page(number + 1) {
+            extract.problems.push(format!("only its first {number} pages are read: they take too long"));
+            break;
+        }
         let read = catch_unwind(AssertUnwindSafe(|| {
             let glyphs = glyphs::read(page, &cache, &settings);
             let (height, is_picture) = (glyphs.height, glyphs.is_picture);
