@@ -156,7 +156,8 @@ pub fn person(seed: u64, number: usize) -> Person {
         Some(office) => format!("{office} to {state}"),
         None => format!("{office} of {state}"),
     };
-    Person { given, surname, role, title: random.pick(&TITLES) }
+    let title: &'static str = random.pick::<&'static str>(&TITLES);
+    Person { given, surname, role, title }
 }
 
 pub fn organisation(seed: u64, number: usize) -> Organisation {
