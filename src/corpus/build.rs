@@ -116,7 +116,7 @@ impl Snapshot {
             if let Some(url) = &entry.article().metadata.url {
                 addresses.entry(address::canonical(url)).or_insert(id);
             }
-            let is_article = !entry.article().source.trim().is_empty();
+            let is_article = !entry.article().prose.text().trim().is_empty();
             for problem in &entry.article().problems {
                 unread.push(Unread { path: entry.path.clone(), reason: problem.clone(), is_article });
             }

@@ -87,7 +87,9 @@ fn what_planted_notes_quote_stands_in_the_text_that_is_read() {
         let (Some(file), Some(text)) = (item["source"].as_str(), item["source_text"].as_str()) else { continue };
         let prose = read.entry(file).or_insert_with(|| {
             let bytes = std::fs::read(shared("planted").join(file)).unwrap();
-            flat(Article::read(&bytes, Path::new(file)).prose.text())
+            let article = Article::read(&bytes, Path::new(file));
+            // The marks of notes stand in the text that is read, and are seen through in its prose.
+            format!("{}\n{}", flat(&article.source), flat(article.prose.text()))
         });
         count += 1;
         if !prose.contains(&flat(text)) {
