@@ -91,9 +91,15 @@ fn quotation(chance: &mut Chance) -> (String, usize) {
     let number = chance.below(ARTICLES);
     let (_, text) = article(number);
     let text = String::from_utf8(text).unwrap();
-    let sentences: Vec<&str> =
-        text.lines().skip(6).flat_map(|line| line.split(". ")).filter(|s| s.len() > 40).collect();
-    let words: Vec<&str> = sentences[chance.below(sentences.len())].split('“').next().unwrap().split(' ').collect();
+    let before_speech = |line: &'_ str| line.split('“').next().unwrap_or_default().to_string();
+    let paragraphs: Vec<String> = text.lines().skip(6).map(before_speech).collect();
+    let sentences: Vec<Vec<&str>> = paragraphs
+        .iter()
+        .flat_map(|line| line.split(". "))
+        .map(|sentence| sentence.split_whitespace().collect())
+        .filter(|words: &Vec<&str>| words.len() > 6)
+        .collect();
+    let words = &sentences[chance.below(sentences.len())];
     let (quote, cited) = match chance.below(20) {
         0 => (words[1..].join(" "), (number + 1) % ARTICLES),
         1 => (sentence(chance), number),
