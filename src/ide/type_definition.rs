@@ -11,7 +11,7 @@ use crate::note::Note;
 use crate::workspace::Workspace;
 
 /// The place that introduces the actor at the byte `offset` of `note` in the first article cited near it that speaks of
-/// this actor, else where [`definition`] leads. Citations and quotations lead where they always do.
+/// this actor, else where [`definition()`] leads. Citations and quotations lead where they always do.
 pub fn type_definition(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Target> {
     if let Some(Subject::Name(Name { span, who: Who::Known(actor) | Who::Near(actor, _) })) =
         subject::at(workspace, path, note, offset)

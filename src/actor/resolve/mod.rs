@@ -2,7 +2,7 @@
 //!
 //! Every local actor of every article is a *unit*. Names that some articles take for a person's and others for an
 //! organisation's get one kind ([`kinds`]). States are one by the table of states; organisations by their
-//! names and acronyms ([`organisations`]); persons by their names ([`persons`]). What the analyst says comes last and
+//! names and acronyms; persons by their names. What the analyst says comes last and
 //! wins ([`analyst`]). Nothing depends on the order of the articles: whatever must be chosen is chosen by counts and
 //! then by text.
 

@@ -91,7 +91,7 @@ pub(super) mod is {
     pub(in super::super) const REGION: Traits = 1 << 36;
     /// A phrase whose last word is written small: "Union africaine".
     pub(in super::super) const SMALL_END: Traits = 1 << 37;
-    /// A word that is never part of a name's beginning in some other language: the first of [`is::LANGUAGES`] bits.
+    /// A word that is never part of a name's beginning in some other language: the first of as many bits as there are languages.
     pub(in super::super) const LANGUAGE: Traits = 1 << 40;
     /// The bits of some of them.
     pub(in super::super) const FRENCH: Traits = LANGUAGE << 2;
