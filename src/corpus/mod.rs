@@ -156,6 +156,11 @@ impl Corpus {
         self.inner.entries.len()
     }
 
+    /// How many articles have a file; the others are entries of a bibliography alone.
+    pub fn files(&self) -> usize {
+        self.inner.entries.iter().filter(|entry| entry.is_file()).count()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.inner.entries.is_empty()

@@ -95,7 +95,7 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Sta
             Ok(read) => {
                 state.change(|current| Workspace { notes: current.notes.over(&read.notes), ..read });
                 let workspace = state.workspace();
-                let articles = workspace.corpus.len();
+                let articles = workspace.corpus.files();
                 let unread = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
                 tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
                 publisher.send(Event::Workspace);

@@ -65,7 +65,8 @@ impl Status {
     /// Tells what is known of the corpus, and whether more is being read. Waits until it is on its way: for threads
     /// of our own only.
     pub fn corpus(&self, workspace: &Workspace, indexing: bool) {
-        let (articles, unreadable) = (workspace.corpus.len(), workspace.corpus.unread().len());
+        let articles = workspace.corpus.files();
+        let unreadable = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
         self.tell::<CorpusStatus>(CorpusStatus { indexing, articles, unreadable });
     }
 

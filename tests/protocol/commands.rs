@@ -110,6 +110,9 @@ fn a_command_that_is_none_is_refused() {
 #[test]
 fn a_status_bar_is_told_of_the_corpus_and_of_each_note() {
     let workspace = workspace();
+    // An entry without a file can be cited, and is no article that was read.
+    workspace
+        .write("references.bib", "@book{elsewhere2019, title = {Elsewhere}, author = {Lind, Ada}, year = {2019}}\n");
     let mut client = Client::initialised(&json!({"capabilities": {}, "rootUri": workspace.uri(""),
         "initializationOptions": {"statusNotification": true}}));
     let uri = workspace.uri("notes/fee.md");
