@@ -11,7 +11,7 @@ use invented::{Chance, article};
 type Sources<'a> = Vec<(Source<'a>, u64)>;
 
 fn sources<'a>(articles: &'a [(String, Reading)], chosen: &[usize]) -> Sources<'a> {
-    let source = |at: &usize| Source { reading: &articles[*at].1, published: None, path: &articles[*at].0 };
+    let source = |at: &usize| Source { told: &articles[*at].1, published: None, path: &articles[*at].0 };
     chosen.iter().map(|at| (source(at), *at as u64)).collect()
 }
 
@@ -29,7 +29,8 @@ fn shown(actors: &Actors, sources: &Sources<'_>, numbers: &[u32]) -> Vec<String>
         out.push(format!("{} {} {} {:?} {:?} {locals:?}", id.0, actor.slug, actor.name, actor.kind, actor.forms));
     }
     for ((source, _), number) in sources.iter().zip(numbers) {
-        let who = (0u32..).zip(&source.reading.actors).map(|(local, _)| actors.of_local(*number, local).unwrap());
+        let told = source.told.told();
+        let who = (0u32..).zip(&told.actors).map(|(local, _)| actors.of_local(*number, local).unwrap());
         out.push(format!("{} {:?}", source.path, who.collect::<Vec<_>>()));
     }
     out
@@ -76,7 +77,7 @@ fn articles_that_say_nothing_of_two_names_never_part_them() {
         let names: Vec<&str> =
             other.1.actors.iter().flat_map(|actor| &actor.forms).map(|form| form.text.as_str()).collect();
         let mut more = before_sources.clone();
-        more.push((Source { reading: &other.1, published: None, path: &other.0 }, 999));
+        more.push((Source { told: &other.1, published: None, path: &other.0 }, 999));
         let (after, after_numbers) = Resolver::default().update(&more, &analyst);
         for (_, actor) in before.iter() {
             // An actor none of whose words the new article has.

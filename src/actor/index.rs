@@ -402,7 +402,7 @@ mod tests {
         let text = "{p:Amina Kovač}, {p:Kovač}, {p:Ibrahima Sangaré}, {p:Sangaré}, {p:Sangaré}, {p:Hamid al-Rashidi}, \
             {p:Petar Lindqvist}, the {o:Northern Fisheries Board} ({o:NFB}), {s:Norway}, {s:Oslo}, {p:𝒩acanabo Diop}";
         let reading: Reading = read(text);
-        resolve(&[Source { reading: &reading, published: None, path: "a.txt" }], &ActorsFile::default())
+        resolve(&[Source { told: &reading, published: None, path: "a.txt" }], &ActorsFile::default())
     }
 
     /// The names found, best first.

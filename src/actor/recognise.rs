@@ -167,7 +167,7 @@ mod tests {
     fn corpus(documents: &[&str]) -> Actors {
         let readings: Vec<Reading> = documents.iter().map(|text| read(text)).collect();
         let sources: Vec<Source<'_>> =
-            readings.iter().map(|reading| Source { reading, published: None, path: "a.txt" }).collect();
+            readings.iter().map(|reading| Source { told: reading, published: None, path: "a.txt" }).collect();
         resolve(&sources, &ActorsFile::default())
     }
 

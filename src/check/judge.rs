@@ -229,14 +229,14 @@ fn names_work(corpus: &Corpus, finding: &Finding) -> bool {
 /// too short to show its language is taken to be in that of its note.
 fn is_in_another_language(context: &Context<'_>, article: ArticleId, quotation: &Quotation) -> bool {
     let corpus = context.corpus();
-    let stated = corpus.article(article).article().metadata.language.as_deref();
+    let stated = corpus.article(article).digest.metadata.language.as_deref();
     let written = corpus.language(article).or(stated.and_then(|tag| tag.split('-').next()));
     let quoted = language(quotation.words.text()).or_else(|| language(start_of(&context.note.text)));
     matches!((written, quoted), (Some(written), Some(quoted)) if written != quoted)
 }
 
 fn unreadable(corpus: &Corpus, article: ArticleId) -> Option<Unchecked> {
-    match corpus.article(article).article().readability {
+    match corpus.article(article).digest.readability {
         Readability::Readable => None,
         Readability::NoText => Some(Unchecked::NoText),
         Readability::Scan => Some(Unchecked::Scan),

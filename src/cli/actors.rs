@@ -57,7 +57,7 @@ struct Listed<'a> {
 
 #[derive(Debug, Serialize)]
 struct Role<'a> {
-    text: &'a str,
+    text: String,
     path: &'a str,
     line: usize,
     published: Option<String>,
@@ -133,10 +133,11 @@ fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
     let appearances = corpus.appearances(actor);
     for &(article, local) in &appearances {
         let entry = corpus.article(article);
-        let Some(local) = entry.record.reading.actors.get(local as usize) else { continue };
+        let reading = entry.reading();
+        let Some(local) = reading.actors.get(local as usize) else { continue };
         let published = entry.metadata().published.map(|date| date.to_string());
         roles.extend(local.roles.iter().map(|role| Role {
-            text: &role.text,
+            text: role.text.clone(),
             path: &entry.shown,
             line: range(entry, role.span).line,
             published: published.clone(),
@@ -192,7 +193,7 @@ fn table(listed: &[Listed<'_>], query: Option<&str>) -> String {
             count_articles(actor.articles)
         );
         if let Some(role) = actor.roles.first() {
-            let _ = writeln!(out, "    {}  ({}:{})", safe(role.text), safe(role.path), role.line);
+            let _ = writeln!(out, "    {}  ({}:{})", safe(&role.text), safe(role.path), role.line);
         }
         let others: Vec<String> = actor
             .forms

@@ -31,7 +31,7 @@ struct Found<'a> {
     #[serde(flatten)]
     place: Source,
     key: &'a str,
-    text: &'a str,
+    text: String,
     verdict: &'static str,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
             Found {
                 place: Source::new(corpus, place),
                 key: &entry.key,
-                text: place.span.of(&entry.article().source),
+                text: place.span.of(&entry.article().source).to_string(),
                 verdict: finding.found.exactness.name(),
             }
         })

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::json::{Range, text_path};
 use super::output::{print, print_json, safe};
 use super::{Common, Format, load};
-use crate::article::Role;
-use crate::corpus::{ArticleEntry, ArticleId, Corpus};
+use crate::article::{Article, Role};
+use crate::corpus::{ArticleId, Corpus};
 use crate::prose::Kind;
 use crate::text::LineIndex;
 use crate::workspace::Workspace;
@@ -53,7 +53,7 @@ struct Lines {
 struct Mention<'a> {
     line: usize,
     column: usize,
-    text: &'a str,
+    text: String,
     actor: &'a str,
     kind: Kind,
 }
@@ -86,8 +86,8 @@ fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<Vec<Article
 fn inspect(corpus: &Corpus, id: ArticleId) -> Inspected<'_> {
     let entry = corpus.article(id);
     let metadata = entry.metadata();
-    let lines =
-        entry.article().lines.iter().map(|lines| Lines { from: lines.from + 1, to: lines.to + 1, role: lines.role });
+    let article = entry.article();
+    let lines = article.lines.iter().map(|lines| Lines { from: lines.from + 1, to: lines.to + 1, role: lines.role });
     Inspected {
         path: &entry.shown,
         text_path: text_path(entry),
@@ -98,14 +98,14 @@ fn inspect(corpus: &Corpus, id: ArticleId) -> Inspected<'_> {
         published: metadata.published.map(|date| date.to_string()),
         url: metadata.url.as_deref(),
         lines: lines.collect(),
-        mentions: mentions(corpus, id, entry),
+        mentions: mentions(corpus, id, &article),
     }
 }
 
-fn mentions<'a>(corpus: &'a Corpus, id: ArticleId, entry: &'a ArticleEntry) -> Vec<Mention<'a>> {
-    let text = &entry.article().source;
+fn mentions<'a>(corpus: &'a Corpus, id: ArticleId, article: &Article) -> Vec<Mention<'a>> {
+    let text = &article.source;
     let lines = LineIndex::new(text);
-    let counted = |line: usize| role_of(entry, line).is_none_or(Role::carries_mentions);
+    let counted = |line: usize| role_of(article, line).is_none_or(Role::carries_mentions);
     corpus
         .mentions_in(id)
         .into_iter()
@@ -115,7 +115,7 @@ fn mentions<'a>(corpus: &'a Corpus, id: ArticleId, entry: &'a ArticleEntry) -> V
             counted(line - 1).then(|| Mention {
                 line,
                 column,
-                text: span.of(text),
+                text: span.of(text).to_string(),
                 actor: &actor.slug,
                 kind: actor.kind,
             })
@@ -123,8 +123,8 @@ fn mentions<'a>(corpus: &'a Corpus, id: ArticleId, entry: &'a ArticleEntry) -> V
         .collect()
 }
 
-fn role_of(entry: &ArticleEntry, line: usize) -> Option<Role> {
-    let lines = &entry.article().lines;
+fn role_of(article: &Article, line: usize) -> Option<Role> {
+    let lines = &article.lines;
     let next = lines.partition_point(|lines| (lines.to as usize) < line);
     lines.get(next).filter(|lines| lines.from as usize <= line).map(|lines| lines.role)
 }

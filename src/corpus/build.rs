@@ -13,8 +13,8 @@ use super::keys::Keys;
 use super::shingles::Shingles;
 use super::speakers::Stage;
 use super::{
-    ActorId, Actors, ArticleEntry, ArticleId, Bibliography, Finding, KeyAnswer, Place, Record, Unread, address,
-    sources, store,
+    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
+    Unread, address, sources, store,
 };
 use crate::actor::{self, Actor, ActorsFile, Reading, Resolver};
 use crate::prose::figures::{Statement, statements};
@@ -31,6 +31,7 @@ pub struct Snapshot {
     /// Ordered by the path as shown.
     pub(super) entries: Vec<ArticleEntry>,
     pub(super) unread: Vec<Unread>,
+    pub(super) archive: Option<Arc<Archive>>,
     pub(super) actors: Actors,
     /// What resolution worked out so far, handed from snapshot to snapshot. Whatever articles it last saw, it makes of
     /// these the same actors.
@@ -50,7 +51,7 @@ pub struct Snapshot {
     zotero: FxHashMap<String, ArticleId>,
     /// One for each entry, shared with the snapshots before and after.
     derived: Vec<Arc<Derived>>,
-    by_hash: FxHashMap<[u8; 32], ArticleId>,
+    by_hash: FxHashMap<ContentHash, ArticleId>,
     shingles: OnceLock<Shingles>,
     /// Where words stand in the corpus, as far as it was asked.
     findings: Answers<String, Arc<[Finding]>>,
@@ -70,9 +71,14 @@ struct Derived {
 }
 
 impl Snapshot {
+    /// No articles yet; those to come are kept in `archive`.
+    pub(super) fn over(archive: Arc<Archive>) -> Snapshot {
+        Snapshot { archive: Some(archive), ..Snapshot::default() }
+    }
+
     pub(super) fn build(
         before: &Snapshot,
-        mut articles: Vec<(PathBuf, String, Arc<Record>)>,
+        mut articles: Vec<(PathBuf, String, Holding)>,
         mut unread: Vec<Unread>,
         analyst: &ActorsFile,
         bibliographies: &[Bibliography],
@@ -81,8 +87,8 @@ impl Snapshot {
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
         let mut by_hash = FxHashMap::default();
         let mut paths = FxHashMap::default();
-        for (path, shown, record) in articles {
-            let id = *by_hash.entry(record.hash).or_insert(ArticleId(Span::at(entries.len()).start));
+        for (path, shown, holding) in articles {
+            let id = *by_hash.entry(holding.digest.hash).or_insert(ArticleId(Span::at(entries.len()).start));
             paths.insert(path.clone(), id);
             match entries.get_mut(id.0 as usize) {
                 Some(entry) => entry.copies.push(path),
@@ -92,7 +98,8 @@ impl Snapshot {
                     copies: Vec::new(),
                     key: String::new(),
                     claimed: None,
-                    record,
+                    digest: holding.digest,
+                    held: holding.held,
                     entry: None,
                     described: None,
                     without_file: None,
@@ -109,15 +116,15 @@ impl Snapshot {
                 names.entry(name.to_string_lossy().into_owned()).or_insert(id);
             }
         }
-        let extracted = by_id(&entries).filter(|(_, entry)| entry.article().format.is_extracted());
-        let texts = extracted.map(|(id, entry)| (store::text_folder(&entry.record.hash), id)).collect();
+        let extracted = by_id(&entries).filter(|(_, entry)| entry.digest.format.is_extracted());
+        let texts = extracted.map(|(id, entry)| (store::text_folder(&entry.digest.hash), id)).collect();
         let mut addresses = FxHashMap::default();
         for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
-            if let Some(url) = &entry.article().metadata.url {
+            if let Some(url) = &entry.digest.metadata.url {
                 addresses.entry(address::canonical(url)).or_insert(id);
             }
-            let is_article = !entry.article().prose.text().trim().is_empty();
-            for problem in &entry.article().problems {
+            let is_article = entry.digest.has_text;
+            for problem in &entry.digest.problems {
                 unread.push(Unread { path: entry.path.clone(), reason: problem.clone(), is_article });
             }
         }
@@ -136,10 +143,11 @@ impl Snapshot {
         for ((id, _), &number) in by_id(&entries).zip(&sources) {
             of_source[number as usize] = id;
         }
-        let derived = entries.iter().map(|entry| before.derived(&entry.record.hash)).collect();
+        let derived = entries.iter().map(|entry| before.derived(&entry.digest.hash)).collect();
         Snapshot {
             entries,
             unread,
+            archive: before.archive.clone(),
             actors,
             resolver,
             sources,
@@ -159,9 +167,10 @@ impl Snapshot {
         }
     }
 
-    pub(super) fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
+    pub(super) fn holding(&self, hash: &ContentHash) -> Option<Holding> {
         let id = self.by_hash.get(hash)?;
-        Some(self.entries.get(id.0 as usize)?.record.clone())
+        let entry = self.entries.get(id.0 as usize)?;
+        Some(Holding { digest: entry.digest.clone(), held: entry.held.clone() })
     }
 
     pub(super) fn by_key(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
@@ -222,7 +231,8 @@ impl Snapshot {
         /// How much of the article, in bytes, is looked at.
         const SAMPLE: usize = 4_000;
         let find = || {
-            let prose = self.entries[article.0 as usize].article().prose.text();
+            let article = self.entries[article.0 as usize].article();
+            let prose = article.prose.text();
             let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
             language(prose.get(..end.unwrap_or(0)).unwrap_or(""))
         };
@@ -243,8 +253,14 @@ impl Snapshot {
     fn find_anew(&self, words: &str) -> Vec<Finding> {
         let needle = Needle::new(words);
         let shingles = self.shingles.get_or_init(|| Shingles::build(self));
-        let mut findings: Vec<Finding> = shingles
-            .candidates(&needle, CANDIDATES)
+        let mut candidates = shingles.candidates(&needle, CANDIDATES);
+        let kept = self.archive.iter().flat_map(|archive| archive.candidates(words, CANDIDATES));
+        for id in kept.filter_map(|hash| self.by_hash.get(&hash).copied()) {
+            if !candidates.contains(&id) {
+                candidates.push(id);
+            }
+        }
+        let mut findings: Vec<Finding> = candidates
             .into_iter()
             .filter_map(|article| Some(Finding { article, found: self.best_in(article, &needle)? }))
             .collect();
@@ -279,7 +295,8 @@ impl Snapshot {
         let mut places = Vec::with_capacity(actor.mentions as usize);
         for (article, local) in self.appearances(actor) {
             let Some(entry) = self.entries.get(article.0 as usize) else { continue };
-            let mine = entry.record.reading.mentions.iter().filter(|mention| mention.actor == local);
+            let reading = entry.reading();
+            let mine = reading.mentions.iter().filter(|mention| mention.actor == local);
             places.extend(mine.map(|mention| Place { article, span: mention.span }));
         }
         places.sort_unstable();
@@ -292,15 +309,18 @@ impl Snapshot {
             return Vec::new();
         };
         let resolved = |local: u32| self.actors.of_local(source, local);
-        entry.record.reading.mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
+        entry.reading().mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
     }
 
-    /// All haystacks, those still missing made on all cores.
-    pub(super) fn all_haystacks(&self) -> Vec<Arc<Haystack>> {
-        (0..Span::at(self.entries.len()).start).into_par_iter().map(|id| self.haystack(ArticleId(id))).collect()
+    /// The articles that no index finds, those still missing made ready on all cores.
+    pub(super) fn unindexed(&self) -> Vec<(ArticleId, Arc<Haystack>)> {
+        let is_indexed = |entry: &ArticleEntry| entry.held.is_searchable(&entry.digest.hash);
+        let unindexed: Vec<ArticleId> =
+            by_id(&self.entries).filter(|(_, entry)| !is_indexed(entry)).map(|(id, _)| id).collect();
+        unindexed.into_par_iter().map(|id| (id, self.haystack(id))).collect()
     }
 
-    fn derived(&self, hash: &[u8; 32]) -> Arc<Derived> {
+    fn derived(&self, hash: &ContentHash) -> Arc<Derived> {
         let known = self.by_hash.get(hash).and_then(|id| self.derived.get(id.0 as usize));
         known.cloned().unwrap_or_default()
     }
@@ -311,11 +331,15 @@ impl Snapshot {
 fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
     let published = entry.metadata().published;
     let mut hasher = FxHasher::default();
-    (entry.record.hash, published).hash(&mut hasher);
+    (entry.digest.hash, published).hash(&mut hasher);
     let actors = counted.iter().flat_map(|reading| &reading.actors);
     actors.flat_map(|actor| &actor.forms).for_each(|form| form.count.hash(&mut hasher));
     let stamp = hasher.finish();
-    (actor::Source { reading: counted.unwrap_or(&entry.record.reading), published, path: &entry.shown }, stamp)
+    let told: &dyn actor::Told = match counted {
+        Some(reading) => reading,
+        None => entry,
+    };
+    (actor::Source { told, published, path: &entry.shown }, stamp)
 }
 
 /// Only what differs from what the resolver saw last is worked out again.

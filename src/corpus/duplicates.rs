@@ -76,7 +76,7 @@ impl Duplicates {
         if shared.is_empty() {
             return Duplicates::default();
         }
-        let size = |id: u32| entries.get(id as usize).map_or(0, |entry| entry.record.sketch.len());
+        let size = |id: u32| entries.get(id as usize).map_or(0, |entry| entry.digest.sketch.len());
         let mut relatives: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut groups = Groups::default();
         for (&(one, two), &count) in &shared {
@@ -108,7 +108,7 @@ impl Duplicates {
             let own = rank(id);
             let earlier =
                 others.iter().filter(|&&other| rank(other) < own).filter_map(|&other| entries.get(other as usize));
-            let known: FxHashSet<u64> = earlier.flat_map(|entry| entry.record.sketch.iter().copied()).collect();
+            let known: FxHashSet<u64> = earlier.flat_map(|entry| entry.digest.sketch.iter().copied()).collect();
             if let Some(entry) = entries.get(id as usize).filter(|_| !known.is_empty()) {
                 copied.insert(id, copied_spans(entry, &known));
             }
@@ -127,6 +127,11 @@ impl Duplicates {
         self.twins.get(&id.0).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anything of an article is told in an earlier one already.
+    pub fn has_copies(&self, id: ArticleId) -> bool {
+        self.copied.contains_key(&id.0)
+    }
+
     /// Whether a place in the source of an article is told in an earlier one already.
     pub fn is_copied(&self, id: ArticleId, place: Span) -> bool {
         self.copied.get(&id.0).is_some_and(|spans| {
@@ -138,16 +143,18 @@ impl Duplicates {
     /// What is to be counted of the `reading` of an article with copied paragraphs: every name is still known, but those in
     /// copied paragraphs count nothing and say nothing new of anybody. `None` where all counts.
     pub fn counted(&self, id: ArticleId, entry: &ArticleEntry) -> Option<Reading> {
-        if !self.copied.contains_key(&id.0) {
+        if !self.has_copies(id) {
             return None;
         }
-        let mut reading = entry.record.reading.clone();
-        for mention in &entry.record.reading.mentions {
+        let whole = entry.reading();
+        let article = entry.article();
+        let mut reading = Reading::clone(&whole);
+        for mention in &whole.mentions {
             let Some(actor) = reading.actors.get_mut(mention.actor as usize) else { continue };
             if !self.is_copied(id, mention.span) {
                 continue;
             }
-            let text = mention.span.of(&entry.article().source).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = mention.span.of(&article.source).split_whitespace().collect::<Vec<_>>().join(" ");
             if let Some(form) = actor.forms.iter_mut().find(|form| form.text == text) {
                 form.count = form.count.saturating_sub(1);
             }
@@ -162,7 +169,7 @@ impl Duplicates {
 /// How many sentences each two articles share that share any.
 fn shared(entries: &[ArticleEntry]) -> FxHashMap<(u32, u32), usize> {
     let mut all: Vec<(u64, u32)> =
-        (0u32..).zip(entries).flat_map(|(id, entry)| entry.record.sketch.iter().map(move |&hash| (hash, id))).collect();
+        (0u32..).zip(entries).flat_map(|(id, entry)| entry.digest.sketch.iter().map(move |&hash| (hash, id))).collect();
     all.par_sort_unstable();
     let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for run in all.chunk_by(|one, two| one.0 == two.0).filter(|run| run.len() > 1) {
@@ -180,7 +187,7 @@ fn shared(entries: &[ArticleEntry]) -> FxHashMap<(u32, u32), usize> {
 fn copied_spans(entry: &ArticleEntry, known: &FxHashSet<u64>) -> Vec<Span> {
     let article = entry.article();
     let text = article.prose.text();
-    let own = &entry.record.sketch;
+    let own = &entry.digest.sketch;
     let is_whole = own.iter().filter(|hash| known.contains(hash)).count() * 10 >= own.len() * 8;
     let is_copied = |span: Span| {
         let hashes = sentences(span.of(text));
@@ -226,7 +233,6 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use std::path::{Path, PathBuf};
-    use std::sync::Arc;
 
     use super::super::{Corpus, Record};
     use crate::actor::ActorsFile;
@@ -249,7 +255,7 @@ mod tests {
             (
                 path.clone(),
                 name.to_string(),
-                Arc::new(Record::read(text.as_bytes(), Path::new(&path), &Extractor::default())),
+                Record::read(text.as_bytes(), Path::new(&path), &Extractor::default()).into(),
             )
         };
         Corpus::default().rebuilt(files.iter().map(article).collect(), Vec::new(), &ActorsFile::default(), &[])

@@ -46,7 +46,7 @@ impl Keys {
             if alone || !entry.is_cited_everywhere() {
                 entry.key = key;
             } else {
-                entry.key = suffixed(&key, &entry.record.hash, &keys.claims);
+                entry.key = suffixed(&key, &entry.digest.hash, &keys.claims);
                 entry.claimed = Some(key);
             }
         }
@@ -142,12 +142,12 @@ fn wanted(entry: &ArticleEntry) -> String {
 
 /// The key that an article has without any bibliography.
 pub(super) fn own(entry: &ArticleEntry) -> String {
-    entry.article().metadata.key.clone().filter(|key| !key.is_empty()).unwrap_or_else(|| made(entry))
+    entry.digest.metadata.key.clone().filter(|key| !key.is_empty()).unwrap_or_else(|| made(entry))
 }
 
 fn made(entry: &ArticleEntry) -> String {
     let stem = entry.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    made_key(&entry.article().metadata, &stem)
+    made_key(&entry.digest.metadata, &stem)
 }
 
 fn suffixed(key: &str, hash: &[u8; 32], claims: &FxHashMap<String, Vec<ArticleId>>) -> String {

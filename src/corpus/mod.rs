@@ -5,8 +5,10 @@
 
 pub mod address;
 mod answers;
+pub mod archive;
 mod build;
 mod duplicates;
+mod held;
 pub mod index;
 mod keys;
 pub mod record;
@@ -20,11 +22,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use archive::Archive;
+use held::Held;
+pub use held::Holding;
 pub use keys::distance as key_distance;
-pub use record::Record;
+pub use record::{ContentHash, Digest, Record};
 pub use sources::{Bibliography, clean};
 
-use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Recognised};
+use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Reading, Recognised};
 use crate::article::{Article, Metadata};
 use crate::bibliography::{Entry, Library};
 use crate::prose::figures::Statement;
@@ -57,8 +62,10 @@ pub struct ArticleEntry {
     pub key: String,
     /// The bare key, where several articles claim it and `key` has a suffix of the content's hash.
     pub claimed: Option<String>,
-    /// What was read of it.
-    pub record: Arc<Record>,
+    /// What is at hand of it.
+    pub digest: Arc<Digest>,
+    /// Where its text and its mentions are.
+    held: Held,
     /// The bibliography entry that describes it.
     pub entry: Option<Arc<Entry>>,
     /// What it is shown as, where a bibliography says more than the article itself.
@@ -70,15 +77,21 @@ pub struct ArticleEntry {
 }
 
 impl ArticleEntry {
-    /// The article as it was read.
-    pub fn article(&self) -> &Article {
-        &self.record.article
+    /// The article as it was read. It may have to be fetched from the index: whoever needs no more than its metadata asks
+    /// for the digest.
+    pub fn article(&self) -> Arc<Article> {
+        self.held.article(&self.digest.hash, &self.path)
+    }
+
+    /// Its mentions and what it says of whom.
+    pub fn reading(&self) -> Arc<Reading> {
+        self.held.reading(&self.digest.hash, &self.path)
     }
 
     /// Title, authors, publisher, date and address as they are shown: the bibliography's where it has some, else the
     /// article's own.
     pub fn metadata(&self) -> &Metadata {
-        self.described.as_deref().unwrap_or(&self.record.article.metadata)
+        self.described.as_deref().unwrap_or(&self.digest.metadata)
     }
 
     /// Whether there is a file of the source, and not a bibliography entry alone.
@@ -103,8 +116,8 @@ impl ArticleEntry {
 
     /// The file that holds its extracted text, where its own file is not text.
     pub fn text_path(&self) -> Option<PathBuf> {
-        let article = self.article();
-        article.format.is_extracted().then(|| store::text_file(&self.record.hash, &self.path, &article.source))?
+        let file = || store::text_file(&self.digest.hash, &self.path, &self.article().source);
+        self.digest.format.is_extracted().then(file)?
     }
 }
 
@@ -146,6 +159,16 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// An empty corpus whose articles are to be kept in `archive`.
+    pub fn over(archive: Arc<Archive>) -> Corpus {
+        Corpus { inner: Arc::new(build::Snapshot::over(archive)) }
+    }
+
+    /// Where its articles are kept.
+    pub fn archive(&self) -> Option<&Arc<Archive>> {
+        self.inner.archive.as_ref()
+    }
+
     /// Whether `other` is this very snapshot.
     pub fn is_same(&self, other: &Corpus) -> bool {
         Arc::ptr_eq(&self.inner, &other.inner)
@@ -184,16 +207,16 @@ impl Corpus {
         &self.inner.entries[id.0 as usize]
     }
 
-    /// What was read of the content with this hash.
-    pub fn record(&self, hash: &[u8; 32]) -> Option<Arc<Record>> {
-        self.inner.record(hash)
+    /// What there is of the content with this hash.
+    pub fn holding(&self, hash: &ContentHash) -> Option<Holding> {
+        self.inner.holding(hash)
     }
 
-    /// The corpus of these articles (absolute path, path as shown, record) in any order; what `self` has made ready
+    /// The corpus of these articles (absolute path, path as shown, what was read) in any order; what `self` has made ready
     /// for matching is taken over.
     pub fn rebuilt(
         &self,
-        articles: Vec<(PathBuf, String, Arc<Record>)>,
+        articles: Vec<(PathBuf, String, Holding)>,
         unread: Vec<Unread>,
         analyst: &ActorsFile,
         bibliographies: &[Bibliography],
@@ -229,6 +252,11 @@ impl Corpus {
     /// by several papers. Empty where there is none but itself.
     pub fn twins(&self, id: ArticleId) -> &[ArticleId] {
         self.inner.duplicates.twins(id)
+    }
+
+    /// Whether any of an article stands in an earlier one as well.
+    pub fn has_copies(&self, article: ArticleId) -> bool {
+        self.inner.duplicates.has_copies(article)
     }
 
     /// Whether a place in an article's source stands in an earlier article as well, of which this is a copy or which it

@@ -1,24 +1,45 @@
 //! What is kept of one article, keyed by its content.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::duplicates::{self, Sketch};
 use super::store::Extractor;
 use crate::actor::{Reading, reading};
-use crate::article::{Article, pdf};
+use crate::article::{Article, Format, Metadata, Readability, pdf};
+
+/// The name of a record: BLAKE3 of the file's extension and its bytes.
+pub type ContentHash = [u8; 32];
 
 /// Everything that depends on one article's content alone. Two files with the same bytes and the same extension
 /// share one record, and a renamed file keeps its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// BLAKE3 of the format's name and the bytes.
-    pub hash: [u8; 32],
+    /// What is at hand of every article.
+    pub digest: Arc<Digest>,
     /// The article as it was read.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// Its mentions.
-    pub reading: Reading,
+    pub reading: Arc<Reading>,
+}
+
+/// What is known of an article without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digest {
+    /// The record's name.
+    pub hash: ContentHash,
+    /// [`Article::format`].
+    pub format: Format,
+    /// [`Article::metadata`].
+    pub metadata: Metadata,
+    /// [`Article::readability`].
+    pub readability: Readability,
+    /// [`Article::problems`].
+    pub problems: Vec<String>,
+    /// Whether any text came out of the file.
+    pub has_text: bool,
     /// By which it is told from other articles, and its copies are found.
     pub sketch: Sketch,
 }
@@ -37,14 +58,27 @@ impl Record {
         } else {
             Article::read(bytes, path)
         };
+        Record::of(hash, article)
+    }
+
+    /// The record of an article that is there already: one of a bibliography, or without any text.
+    pub fn of(hash: ContentHash, article: Article) -> Record {
         let reading = reading::read(&article);
-        let sketch = duplicates::sketch(&article);
-        Record { hash, article, reading, sketch }
+        let digest = Digest {
+            hash,
+            format: article.format,
+            metadata: article.metadata.clone(),
+            readability: article.readability,
+            problems: article.problems.clone(),
+            has_text: !article.prose.text().trim().is_empty(),
+            sketch: duplicates::sketch(&article),
+        };
+        Record { digest: Arc::new(digest), article: Arc::new(article), reading: Arc::new(reading) }
     }
 }
 
 /// The name under which a record is kept.
-pub fn content_hash(bytes: &[u8], path: &Path) -> [u8; 32] {
+pub fn content_hash(bytes: &[u8], path: &Path) -> ContentHash {
     let mut hasher = blake3::Hasher::new();
     let extension = path.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
     hasher.update(extension.as_encoded_bytes());

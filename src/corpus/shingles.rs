@@ -6,7 +6,8 @@ use super::ArticleId;
 use super::build::Snapshot;
 use crate::prose::matching::Needle;
 
-/// Pairs of neighbouring words, and single words, each with the articles that hold them.
+/// Pairs of neighbouring words, and single words, each with the articles that hold them; of those articles that are in no
+/// index on disk.
 #[derive(Debug, Default)]
 pub struct Shingles {
     postings: FxHashMap<u64, Vec<u32>>,
@@ -16,7 +17,7 @@ pub struct Shingles {
 impl Shingles {
     pub(super) fn build(snapshot: &Snapshot) -> Shingles {
         let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (id, haystack) in (0u32..).zip(snapshot.all_haystacks()) {
+        for (ArticleId(id), haystack) in snapshot.unindexed() {
             for shingle in shingles(haystack.words()) {
                 let articles = postings.entry(shingle).or_default();
                 if articles.last() != Some(&id) {

@@ -10,9 +10,7 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::duplicates::Sketch;
-use super::{ArticleEntry, ArticleId, Record, address, keys};
-use crate::actor::Reading;
+use super::{ArticleEntry, ArticleId, Holding, Record, address, keys};
 use crate::article::key::family_name;
 use crate::article::words::folded;
 use crate::article::{Article, Format, Metadata, Readability};
@@ -132,15 +130,15 @@ fn without_file(bibliography: &Bibliography, entry: &Arc<Entry>) -> ArticleEntry
         readability: Readability::NoText,
         problems: Vec::new(),
     };
-    let record =
-        Record { hash: *hasher.finalize().as_bytes(), article, reading: Reading::default(), sketch: Sketch::default() };
+    let holding = Holding::from(Record::of(*hasher.finalize().as_bytes(), article));
     ArticleEntry {
         path: bibliography.path.clone(),
         shown: bibliography.shown.clone(),
         copies: Vec::new(),
         key: String::new(),
         claimed: None,
-        record: Arc::new(record),
+        digest: holding.digest,
+        held: holding.held,
         entry: None,
         described: None,
         without_file: Some(bibliography.library.clone()),
@@ -158,7 +156,7 @@ fn take_over(article: &mut ArticleEntry, bibliography: &Bibliography, entry: &Ar
     if !article.is_file() {
         return;
     }
-    let (own, stated) = (&article.record.article.metadata, &entry.metadata);
+    let (own, stated) = (&article.digest.metadata, &entry.metadata);
     // Of two dates that agree, the one that says more.
     let published = match (own.published, stated.published) {
         (Some(own), Some(stated)) if own.to_string().starts_with(&stated.to_string()) => Some(own),
@@ -219,8 +217,8 @@ impl Matcher {
             folders: bibliographies.iter().map(folder).collect(),
         };
         for (id, entry) in (0u32..).map(ArticleId).zip(articles) {
-            let metadata = &entry.article().metadata;
-            matcher.readable.push(entry.article().readability == Readability::Readable);
+            let metadata = &entry.digest.metadata;
+            matcher.readable.push(entry.digest.readability == Readability::Readable);
             for path in std::iter::once(&entry.path).chain(&entry.copies) {
                 matcher.paths.insert(path.clone(), id);
                 let parts = parts(&path.to_string_lossy());

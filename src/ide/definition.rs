@@ -54,13 +54,13 @@ pub(super) fn target(workspace: &Workspace, origin: Span, place: Place) -> Targe
     if let Some((library, span)) = entry.in_bibliography() {
         return Target { origin, path: entry.path.clone(), span, text: Text::Note(library.text.clone()) };
     }
-    Target { origin, path: entry.opens(), span: place.span, text: Text::Article(entry.record.clone()) }
+    Target { origin, path: entry.opens(), span: place.span, text: Text::Article(entry.article()) }
 }
 
 /// Where a citation points: the page, paragraph or line of its locator, else the title, else the beginning.
 fn located(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> Place {
     let article = workspace.corpus.article(id).article();
-    let span = locator.and_then(|locator| place_of(article, locator));
+    let span = locator.and_then(|locator| place_of(&article, locator));
     let title = || article.blocks.iter().find(|block| block.role == Role::Title);
     let span = span.or_else(|| title().map(|block| article.prose.source(block.span)));
     Place { article: id, span: span.unwrap_or_default() }

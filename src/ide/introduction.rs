@@ -21,7 +21,7 @@ pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
         day.iter().filter_map(best).min().map(|((_, _, mention), article)| Place { article, span: mention })
     });
     let mention = |seen: &Appearance| {
-        let span = seen.mentions(seen.record(workspace)).next()?;
+        let span = seen.mentions(&seen.reading(workspace)).next()?;
         Some(Place { article: seen.article, span })
     };
     introduced.or_else(|| all.iter().find_map(mention))
@@ -35,20 +35,19 @@ pub fn introduction_in(workspace: &Workspace, actor: ActorId, article: ArticleId
     let &(article, local) = appearances.iter().find(|(other, _)| *other == article)?;
     let seen = Appearance { article, local, published: None };
     let best = introduces(workspace, actor, &seen).map(|(_, _, mention)| mention);
-    let span = best.or_else(|| seen.mentions(seen.record(workspace)).next())?;
+    let span = best.or_else(|| seen.mentions(&seen.reading(workspace)).next())?;
     Some(Place { article, span })
 }
 
 /// How well one article introduces the actor (less is better), and at which mention.
 fn introduces(workspace: &Workspace, actor: &Actor, seen: &Appearance) -> Option<(u8, u8, Span)> {
-    let record = seen.record(workspace);
-    let article = &record.article;
+    let (article, reading) = (&*seen.text(workspace), seen.reading(workspace));
     let distance = |a: Span, b: Span| a.start.abs_diff(b.end).min(b.start.abs_diff(a.end));
-    let roles = seen.said(record)?.roles.iter().filter_map(|role| {
-        let nearest = seen.mentions(record).min_by_key(|mention| (distance(*mention, role.span), mention.start))?;
+    let roles = seen.said(&reading)?.roles.iter().filter_map(|role| {
+        let nearest = seen.mentions(&reading).min_by_key(|mention| (distance(*mention, role.span), mention.start))?;
         Some((standing(article, nearest), 0, nearest))
     });
-    let full = seen.mentions(record).filter(|mention| is_full_name(actor, mention.of(&article.source)));
+    let full = seen.mentions(&reading).filter(|mention| is_full_name(actor, mention.of(&article.source)));
     roles.chain(full.map(|mention| (standing(article, mention), 1, mention))).min()
 }
 

@@ -47,7 +47,7 @@ pub use tokens::{Token, TokenKind, tokens};
 pub use type_definition::type_definition;
 pub use workspace_symbols::{SymbolSort, WorkspaceSymbol, workspace_symbols};
 
-use crate::corpus::Record;
+use crate::article::Article;
 
 /// The text that a span counts in, shared with whoever holds it: `&*text` is the `str`.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ pub enum Text {
     /// The text of a note or of a bibliography.
     Note(Arc<str>),
     /// The source of an article.
-    Article(Arc<Record>),
+    Article(Arc<Article>),
 }
 
 impl Deref for Text {
@@ -64,7 +64,7 @@ impl Deref for Text {
     fn deref(&self) -> &str {
         match self {
             Text::Note(text) => text,
-            Text::Article(record) => &record.article.source,
+            Text::Article(article) => &article.source,
         }
     }
 }

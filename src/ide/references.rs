@@ -37,7 +37,7 @@ pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Pat
     let mentions = workspace.corpus.mentions(actor).into_iter();
     let in_articles = mentions.map(|place| {
         let entry = workspace.corpus.article(place.article);
-        Location { path: entry.opens(), span: place.span, text: Text::Article(entry.record.clone()) }
+        Location { path: entry.opens(), span: place.span, text: Text::Article(entry.article()) }
     });
     let mut locations: Vec<Location> = in_articles.collect();
     for (path, note) in notes(workspace, open) {

@@ -30,7 +30,7 @@ pub fn article(entry: &ArticleEntry) -> String {
 /// The article and the paragraph or line of a place: "Kovář, para. 6".
 pub fn place(workspace: &Workspace, place: Place) -> String {
     let entry = workspace.corpus.article(place.article);
-    format!("{}, {}", article(entry), within(entry.article(), place.span))
+    format!("{}, {}", article(entry), within(&entry.article(), place.span))
 }
 
 /// The article of a place and its date, where it has one: "Kovář, 2019-05-02".

@@ -1,7 +1,10 @@
 //! Who speaks in an article.
 
+use std::sync::Arc;
+
 use super::shown;
 use crate::actor::ActorId;
+use crate::article::Article;
 use crate::corpus::ArticleId;
 use crate::prose::Kind;
 use crate::prose::marks::stretches;
@@ -12,32 +15,32 @@ use crate::workspace::Workspace;
 
 /// The speakers of one article. Spans count in its prose.
 #[derive(Debug)]
-pub struct Voices<'a> {
-    text: &'a str,
+pub struct Voices {
+    article: Arc<Article>,
     paragraphs: Vec<Span>,
     names: Vec<Named>,
 }
 
-impl<'a> Voices<'a> {
+impl Voices {
     /// Makes the article ready to be asked.
-    pub fn of(workspace: &'a Workspace, id: ArticleId) -> Voices<'a> {
+    pub fn of(workspace: &Workspace, id: ArticleId) -> Voices {
         let article = workspace.corpus.article(id).article();
         let person = |actor| workspace.corpus.actor(actor).is_some_and(|actor| actor.kind == Kind::Person);
         let named = |(source, actor): (Span, ActorId)| Named {
-            span: shown::in_prose(article, source),
+            span: shown::in_prose(&article, source),
             who: actor.0,
             person: person(actor),
         };
         Voices {
-            text: article.prose.text(),
             paragraphs: article.blocks.iter().map(|block| block.span).collect(),
             names: workspace.corpus.mentions_in(id).into_iter().map(named).collect(),
+            article,
         }
     }
 
     /// Who speaks `words`, where they stand in quotation marks and the text says so.
     pub fn speaker(&self, words: Span) -> Option<ActorId> {
-        let scene = Scene { text: self.text, paragraphs: &self.paragraphs, names: &self.names };
+        let scene = Scene { text: self.article.prose.text(), paragraphs: &self.paragraphs, names: &self.names };
         match scene.speaker(words) {
             Speaker::Known(who) => Some(ActorId(who)),
             Speaker::Narrator | Speaker::Unsure => None,
@@ -46,12 +49,13 @@ impl<'a> Voices<'a> {
 
     /// Whether `sentence`, in the paragraph at `block`, quotes words of `actor`.
     pub fn speaks(&self, actor: ActorId, block: Span, sentence: Span) -> bool {
+        let text = self.article.prose.text();
         // Most sentences quote nobody; the marks of one paragraph are seldom worth pairing.
-        if !sentence.of(self.text).contains(is_double_mark) {
+        if !sentence.of(text).contains(is_double_mark) {
             return false;
         }
         let inside = |words: &Span| sentence.covers(*words) && !words.is_empty();
-        stretches(self.text, block)
+        stretches(text, block)
             .iter()
             .map(|quoted| quoted.inner)
             .filter(inside)

@@ -69,7 +69,7 @@ fn actors(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
             sort: SymbolSort::Actor(actor.kind),
             path: entry.opens(),
             span: place.span,
-            text: Text::Article(entry.record.clone()),
+            text: Text::Article(entry.article()),
         })
     };
     found.into_iter().filter_map(symbol).collect()
@@ -90,7 +90,7 @@ fn articles(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
             Some((library, place)) => (place, Text::Note(library.text.clone())),
             None => {
                 let span = title.map(|block| article.prose.source(block.span)).unwrap_or_default();
-                (span, Text::Article(entry.record.clone()))
+                (span, Text::Article(entry.article()))
             }
         };
         WorkspaceSymbol {

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
 use super::state::State;
 use super::status::Status;
-use crate::workspace::Workspace;
+use crate::workspace::{Keeping, Workspace};
+
+/// How long nothing must have happened before the index is written.
+const BEFORE_KEEPING: Duration = Duration::from_millis(500);
 
 /// What the thread is told.
 #[derive(Debug)]
@@ -63,8 +67,30 @@ impl Library {
     }
 }
 
+/// Writes what was read to the index on disk.
+fn keep(state: &State) -> Keeping {
+    let kept = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| state.workspace().keep()));
+    kept.unwrap_or_else(|_| {
+        tracing::error!("writing the index failed");
+        Keeping::Done
+    })
+}
+
 fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Status, inbox: &Receiver<Order>) {
-    while let Ok(first) = inbox.recv() {
+    let mut is_kept = true;
+    loop {
+        let first = match if is_kept { inbox.recv().map_err(Into::into) } else { inbox.recv_timeout(BEFORE_KEEPING) } {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => match keep(state) {
+                Keeping::Damaged => Order::Rebuild,
+                outcome => {
+                    is_kept = outcome == Keeping::Done;
+                    continue;
+                }
+            },
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        is_kept = false;
         // All that has come in meanwhile is one piece of work.
         let (mut root, mut changed, mut rebuild) = (None, Vec::new(), false);
         for order in std::iter::once(first).chain(inbox.try_iter()) {
@@ -80,11 +106,9 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Sta
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let current = state.workspace();
             if rebuild && root.is_none() && state.is_read() {
-                return Workspace::open(
-                    &current.root,
-                    current.extractor.clone(),
-                    &reporter.begin("Rebuilding the index"),
-                );
+                current.forget();
+                let (root, extractor) = (&current.root, current.extractor.clone());
+                return Workspace::open_indexed(root, extractor, &reporter.begin("Rebuilding the index"));
             }
             match root {
                 Some(root) => current.reopened(&root, &reporter.begin("Reading the corpus")),

@@ -100,7 +100,7 @@ pub fn run(options: &Options) -> ExitCode {
 /// Serves one client over `input` and `output`.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extractor: Extractor) -> ExitCode {
     let state = Arc::new(State::default());
-    state.change(|empty| Workspace { extractor, ..empty.clone() });
+    state.change(|empty| Workspace { extractor, is_indexed: true, ..empty.clone() });
     let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&state)));
     tokio::select! {
         () = converse(service, socket, input, output) => {}

@@ -13,14 +13,30 @@ use super::{ACTORS_FILE, CONFIG_FILE, Config, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
 use crate::article;
 use crate::bibliography::{is_bibliography, is_found};
-use crate::corpus::store::Extractor;
-use crate::corpus::{Corpus, Record, Unread, record, store};
+use crate::corpus::archive::{Archive, File};
+use crate::corpus::index::IndexError;
+use crate::corpus::store::{Extractor, Stamp};
+use crate::corpus::{ContentHash, Corpus, Holding, Record, Unread, record, store};
 use crate::note::Note;
+
+/// The articles, their files, and what could not be read.
+type Articles = (Vec<(PathBuf, Holding)>, BTreeMap<PathBuf, File>, Vec<Unread>);
 
 /// Is told how far a long piece of work has come.
 pub trait Progress: Sync {
     /// `done` of `total` files have been read. Called from any thread.
     fn files(&self, done: usize, total: usize);
+}
+
+/// What came of writing the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// There is nothing more to do.
+    Done,
+    /// Another program is writing it.
+    Later,
+    /// It was found to be damaged and has to be forgotten.
+    Damaged,
 }
 
 /// Nobody is watching.
@@ -35,9 +51,23 @@ impl Workspace {
         Workspace { extractor, ..Workspace::default() }.reopened(root, progress)
     }
 
+    /// As [`Workspace::open`], out of the index on disk what has not changed since. [`Workspace::keep`] brings the index up
+    /// to date.
+    pub fn open_indexed(root: &Path, extractor: Extractor, progress: &dyn Progress) -> Workspace {
+        Workspace { extractor, is_indexed: true, ..Workspace::default() }.reopened(root, progress)
+    }
+
     /// The workspace as its files are now; what has not changed since `self` is not read again, and open notes stay
     /// as the editor has them.
     pub fn reopened(&self, root: &Path, progress: &dyn Progress) -> Workspace {
+        if let Some(archive) = self.archive_for(root) {
+            let root_too = Arc::new(root.to_path_buf());
+            return Workspace { root: root_too, corpus: Corpus::over(archive), ..self.clone() }
+                .reopened(root, progress);
+        }
+        if let Some(archive) = self.corpus.archive() {
+            archive.follow();
+        }
         let mut problems = BTreeMap::new();
         let config = slips_of(root.join(CONFIG_FILE), &mut problems, Config::parse);
         let mut listing = store::find_articles(root, &config.corpus_paths);
@@ -55,7 +85,7 @@ impl Workspace {
         }
         listing.files.extend(clippings);
         listing.files.sort_unstable();
-        let (articles, mut unread) = self.read_articles(&listing.files, progress);
+        let (articles, files, mut unread) = self.read_articles(&listing.files, progress);
         unread.append(&mut listing.unread);
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
         let named = config.bibliographies.as_ref().map(|patterns| store::find_bibliographies(root, patterns));
@@ -66,7 +96,8 @@ impl Workspace {
         });
         unread.extend(found.unread);
         let bibliographies = (found.bibliographies, &store::read as Read<'_>);
-        self.assemble(root, config, analyst, articles, unread, texts, problems, bibliographies)
+        let read = self.assemble(root, config, analyst, articles, unread, texts, problems, bibliographies);
+        Workspace { files: Arc::new(files), ..read }
     }
 
     /// The workspace after the files at `paths` were written, renamed or removed.
@@ -117,7 +148,7 @@ impl Workspace {
             let in_corpus = store::lies_under(root, &config.corpus_paths, &path) && store::is_article(&path);
             let text = String::from_utf8_lossy(&bytes);
             if in_corpus || store::is_markdown(&path) && article::is_clipping(&text) {
-                articles.push((path.clone(), Arc::new(Record::read(&bytes, &path, &Extractor::default()))));
+                articles.push((path.clone(), Record::read(&bytes, &path, &Extractor::default()).into()));
             } else if store::is_markdown(&path) {
                 texts.push((path, text.into_owned()));
             }
@@ -131,7 +162,7 @@ impl Workspace {
         root: &Path,
         config: Config,
         mut analyst: ActorsFile,
-        articles: Vec<(PathBuf, Arc<Record>)>,
+        articles: Vec<(PathBuf, Holding)>,
         mut unread: Vec<Unread>,
         texts: Vec<(PathBuf, String)>,
         mut problems: BTreeMap<PathBuf, Slips>,
@@ -169,32 +200,91 @@ impl Workspace {
             problems: Arc::new(problems),
             complete: true,
             extractor: self.extractor.clone(),
+            is_indexed: self.is_indexed,
+            files: Arc::default(),
         }
     }
 
-    fn read_articles(&self, files: &[PathBuf], progress: &dyn Progress) -> (Vec<(PathBuf, Arc<Record>)>, Vec<Unread>) {
-        let done = AtomicUsize::new(0);
-        progress.files(0, files.len());
-        let read: Vec<Result<(PathBuf, Arc<Record>), Unread>> = files
-            .par_iter()
-            .map(|path| {
-                let outcome = match store::read(path) {
-                    Ok(bytes) => Ok((path.clone(), self.record(&bytes, path))),
-                    Err(reason) => Err(Unread { path: path.clone(), reason, is_article: false }),
-                };
-                progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
-                outcome
-            })
-            .collect();
-        let mut unread = Vec::new();
-        let articles =
-            read.into_iter().filter_map(|outcome| outcome.map_err(|failure| unread.push(failure)).ok()).collect();
-        (articles, unread)
+    /// Writes what was read of the articles to the index on disk, if there is one.
+    pub fn keep(&self) -> Keeping {
+        let Some(archive) = self.corpus.archive() else { return Keeping::Done };
+        let files: Vec<File> = self.files.values().cloned().collect();
+        match archive.keep(&files) {
+            _ if archive.is_damaged() => Keeping::Damaged,
+            Ok(()) => Keeping::Done,
+            Err(IndexError::Busy) => Keeping::Later,
+            Err(error) => {
+                tracing::warn!("nothing is kept of what was read: {error}");
+                Keeping::Done
+            }
+        }
     }
 
-    fn record(&self, bytes: &[u8], path: &Path) -> Arc<Record> {
-        let hash = record::content_hash(bytes, path);
-        self.corpus.record(&hash).unwrap_or_else(|| Arc::new(Record::read(bytes, path, &self.extractor)))
+    /// Forgets what the index on disk holds: everything is read anew.
+    pub fn forget(&self) {
+        if let Some(Err(error)) = self.corpus.archive().map(|archive| archive.clear()) {
+            tracing::warn!("the index cannot be emptied: {error}");
+        }
+    }
+
+    /// The archive to begin with at `root`, where it is not in use already.
+    fn archive_for(&self, root: &Path) -> Option<Arc<Archive>> {
+        let in_use = self.corpus.archive().is_some() && *self.root == *root;
+        (self.is_indexed && !in_use).then(|| Archive::of(root, &self.extractor))?
+    }
+
+    fn read_articles(&self, paths: &[PathBuf], progress: &dyn Progress) -> Articles {
+        let done = AtomicUsize::new(0);
+        progress.files(0, paths.len());
+        let read: Vec<Result<(Holding, Option<File>), Unread>> = paths
+            .par_iter()
+            .map(|path| {
+                let outcome = self.read_article(path);
+                progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
+                outcome.map_err(|reason| Unread { path: path.clone(), reason, is_article: false })
+            })
+            .collect();
+        let (mut articles, mut files, mut unread) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for (path, outcome) in paths.iter().zip(read) {
+            match outcome {
+                Ok((holding, file)) => {
+                    articles.push((path.clone(), holding));
+                    files.extend(file.map(|file| (path.clone(), file)));
+                }
+                Err(failure) => unread.push(failure),
+            }
+        }
+        (articles, files, unread)
+    }
+
+    /// What is known of a file that has lain still since it was read, else what is read of it now.
+    fn read_article(&self, path: &Path) -> Result<(Holding, Option<File>), String> {
+        let stamp = Stamp::of(path);
+        let file = |stamp, hash| File { path: path.to_path_buf(), stamp, hash };
+        let archive = self.corpus.archive();
+        let holding = |hash: &ContentHash| {
+            self.corpus.holding(hash).or_else(|| archive.and_then(|archive| archive.holding(hash)))
+        };
+        let known = |stamp: &Stamp| match self.files.get(path).filter(|known| stamp.proves(&known.stamp)) {
+            Some(known) => Some(known.hash),
+            None => archive.and_then(|archive| archive.file(path, stamp)),
+        };
+        if let Some(stamp) = stamp
+            && let Some(hash) = known(&stamp)
+            && let Some(holding) = holding(&hash)
+        {
+            return Ok((holding, Some(file(stamp, hash))));
+        }
+        let bytes = store::read(path)?;
+        let hash = record::content_hash(&bytes, path);
+        let holding = holding(&hash).unwrap_or_else(|| {
+            let record = Record::read(&bytes, path, &self.extractor);
+            match archive {
+                Some(archive) => archive.take_in(record),
+                None => record.into(),
+            }
+        });
+        Ok((holding, stamp.map(|stamp| file(stamp, hash))))
     }
 
     /// Whether a change of this file can touch nothing but one note that is known already.

@@ -13,10 +13,11 @@ use std::sync::Arc;
 
 pub use code::{Code, Severity};
 pub use config::Config;
-pub use load::Progress;
+pub use load::{Keeping, Progress};
 pub use notes::Notes;
 
 use crate::actor::{ActorsFile, FileProblem};
+use crate::corpus::archive::File;
 use crate::corpus::store::Extractor;
 use crate::corpus::{ArticleId, Bibliography, Corpus};
 use crate::note::Note;
@@ -48,6 +49,10 @@ pub struct Workspace {
     pub complete: bool,
     /// What reads PDFs.
     pub extractor: Extractor,
+    /// Whether what is read of articles is kept in the user's cache folder, and looked for there.
+    pub is_indexed: bool,
+    /// The files of the articles, and the record that each of them is.
+    pub(crate) files: Arc<BTreeMap<PathBuf, File>>,
 }
 
 /// Slips in a file that the analyst wrote.

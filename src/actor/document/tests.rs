@@ -145,7 +145,7 @@ fn what_every_state_is_called_names_none() {
 #[test]
 fn a_name_in_the_article_s_language_is_preferred() {
     let reading = read("the {o:Grain Justice Council} ({p:Rada Zbóż}, {o:RZ})");
-    let source = crate::actor::Source { reading: &reading, published: None, path: "a.txt" };
+    let source = crate::actor::Source { told: &reading, published: None, path: "a.txt" };
     let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
     assert_eq!(actors.iter().map(|(_, actor)| actor.name.as_str()).collect::<Vec<_>>(), ["Grain Justice Council"]);
 }

@@ -21,6 +21,8 @@ mod standing;
 pub(super) mod tables;
 mod units;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::ActorsFile;
@@ -37,14 +39,26 @@ pub use resolver::Resolver;
 pub struct ActorId(pub u32);
 
 /// One article as resolution needs it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// What the article says of actors.
-    pub reading: &'a Reading,
+    pub told: &'a dyn Told,
     /// When it was published.
     pub published: Option<PublicationDate>,
     /// Its path, for ties.
     pub path: &'a str,
+}
+
+/// Knows what an article says of actors; it may have to be fetched first.
+pub trait Told: Sync {
+    /// What it says.
+    fn told(&self) -> Cow<'_, Reading>;
+}
+
+impl Told for Reading {
+    fn told(&self) -> Cow<'_, Reading> {
+        Cow::Borrowed(self)
+    }
 }
 
 /// An actor over the whole corpus.

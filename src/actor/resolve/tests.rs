@@ -12,7 +12,7 @@ fn resolved(documents: &[&str], analyst: &str) -> Actors {
     let paths: Vec<String> = (0..documents.len()).map(|at| format!("{at}.txt")).collect();
     let published = Some(PublicationDate { year: 2020, month: None, day: None });
     let sources: Vec<Source<'_>> =
-        readings.iter().zip(&paths).map(|(reading, path)| Source { reading, published, path }).collect();
+        readings.iter().zip(&paths).map(|(reading, path)| Source { told: reading, published, path }).collect();
     resolve(&sources, &ActorsFile::parse(analyst).0)
 }
 
@@ -187,7 +187,7 @@ proptest! {
         let told = |order: &[usize]| {
             let sources: Vec<Source<'_>> = order
                 .iter()
-                .map(|&at| Source { reading: &readings[at], published: None, path: &paths[at] })
+                .map(|&at| Source { told: &readings[at], published: None, path: &paths[at] })
                 .collect();
             let actors = resolve(&sources, &ActorsFile::default());
             let all: Vec<_> = actors
@@ -221,7 +221,7 @@ proptest! {
                 there.iter().enumerate().filter_map(|(path, text)| Some((format!("{path}.txt"), (*text)?))).collect();
             let sources: Vec<(Source<'_>, u64)> = paths
                 .iter()
-                .map(|(path, text)| (Source { reading: &readings[*text], published: dated(*text), path }, *text as u64))
+                .map(|(path, text)| (Source { told: &readings[*text], published: dated(*text), path }, *text as u64))
                 .collect();
             let (kept, numbers) = resolver.update(&sources, &analyst);
             let (anew, places) = Resolver::default().update(&sources, &analyst);
@@ -263,7 +263,8 @@ fn shown(actors: &Actors, sources: &[(Source<'_>, u64)], numbers: &[u32]) -> Vec
         })
         .collect();
     for ((source, _), number) in sources.iter().zip(numbers) {
-        let who = (0u32..).zip(&source.reading.actors).map(|(local, _)| actors.of_local(*number, local));
+        let told = source.told.told();
+        let who = (0u32..).zip(&told.actors).map(|(local, _)| actors.of_local(*number, local));
         out.push(format!("{} {:?}", source.path, who.collect::<Vec<_>>()));
     }
     for query in ["kov", "nfb", "fleet", "barod", "norw"] {

@@ -44,7 +44,8 @@ pub(super) struct Unit {
 
 impl SourceRow {
     pub(super) fn new(source: &Source<'_>, stamp: u64, forms: &mut Forms) -> SourceRow {
-        let units = source.reading.actors.iter().map(|actor| Unit {
+        let told = source.told.told();
+        let units = told.actors.iter().map(|actor| Unit {
             declared: actor.kind,
             kind: actor.kind,
             forms: actor.forms.iter().map(|form| (forms.of(&form.text), form.count)).collect(),

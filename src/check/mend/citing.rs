@@ -140,7 +140,7 @@ fn replaced(context: &Context<'_>, citation: &Citation, finding: &Finding, there
     let mut edits = vec![TextEdit { span: citation.span, text }];
     if let Some(locator) = &citation.locator {
         let article = context.corpus().article(finding.article).article();
-        let place = names_of(article, locator.unit, finding.found.span);
+        let place = names_of(&article, locator.unit, finding.found.span);
         let known = place.and_then(|(first, last)| locator_edit(&context.note.text, locator, &first, &last));
         edits.push(known.unwrap_or_else(|| without_locator(&context.note.text, citation, locator)));
     }

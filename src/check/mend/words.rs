@@ -14,7 +14,8 @@ pub(in crate::check) fn use_source_words(
     quotation: &Quotation,
     finding: &Finding,
 ) -> Option<Fix> {
-    let source = context.corpus().article(finding.article).article().prose.text();
+    let article = context.corpus().article(finding.article).article();
+    let source = article.prose.text();
     let kind = context.note.blocks.get(quotation.block).map_or(BlockKind::Paragraph, |block| block.kind);
     let place = Place { note: &context.note.text, quotation, source, writing: Writing::new(quotation.style, kind) };
     let edits: Option<Vec<TextEdit>> = finding.found.edits.iter().map(|edit| place.text_edit(edit)).collect();

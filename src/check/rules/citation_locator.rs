@@ -23,7 +23,7 @@ fn check_one(context: &Context<'_>, index: usize, citation: &Citation) -> Option
         return None;
     }
     let article = entry.article();
-    let places = Places::of(article, locator.unit)?;
+    let places = Places::of(&article, locator.unit)?;
     let from = places.place(&locator.from)?;
     let to = locator.to.as_ref().map_or(Some(from), |to| places.place(&completed(&locator.from, to)))?;
     let quoted = context.judged.iter().filter(|judged| cites(context, judged, index));

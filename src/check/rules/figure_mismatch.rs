@@ -56,7 +56,8 @@ fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: &Claim, articles: &
         };
     }
     let Some((id, against)) = against else { return Vec::new() };
-    let prose = context.corpus().article(id).article().prose.text();
+    let article = context.corpus().article(id).article();
+    let prose = article.prose.text();
     let shown = |against: Contradiction| Found {
         span: block.prose.source(against.claimed.span),
         message: format!(

@@ -29,7 +29,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
 pub(super) fn difference(context: &Context<'_>, judged: &Judged, finding: &Finding) -> String {
     let quotation = context.note.quotations.get(judged.quotation);
     let words = quotation.map_or("", |quotation| quotation.words.text());
-    let source = context.corpus().article(finding.article).article().prose.text();
+    let article = context.corpus().article(finding.article).article();
+    let source = article.prose.text();
     let edits = &finding.found.edits;
     if let ([], [second]) = (edits.as_slice(), finding.found.skipped.as_slice()) {
         return joined(source, finding.found.span, *second);

@@ -63,7 +63,8 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
 
 /// What the quotation hides of its source, and where that stands in the article's prose.
 fn hidden(context: &Context<'_>, quotation: &Quotation, finding: &Finding) -> Option<(Span, String)> {
-    let prose = context.corpus().article(finding.article).article().prose.text();
+    let article = context.corpus().article(finding.article).article();
+    let prose = article.prose.text();
     let span = finding.found.span;
     before(context, quotation, prose, span)
         .or_else(|| condition_before(context, quotation, prose, span))

@@ -93,8 +93,8 @@ fn speaks_for(context: &Context<'_>, speaker: ActorId, credited: &Actor) -> bool
     let corpus = context.corpus();
     let roles = |actor: &Actor, wanted: &dyn Fn(&str) -> bool| {
         corpus.appearances(actor).into_iter().any(|(article, local)| {
-            let entry = corpus.article(article);
-            let local = entry.record.reading.actors.get(local as usize);
+            let reading = corpus.article(article).reading();
+            let local = reading.actors.get(local as usize);
             local.is_some_and(|local| local.roles.iter().any(|role| wanted(&role.text.to_lowercase())))
         })
     };

@@ -4,7 +4,7 @@
 //! records and the commits; a commit names the tables that were written for it in its payload, so that everything
 //! switches at once or not at all.
 
-mod codec;
+pub mod codec;
 mod reader;
 mod words;
 mod writer;
@@ -80,7 +80,21 @@ impl Index {
     /// # Errors
     /// Where a file of the index is missing or damaged.
     pub fn reader(&self) -> Result<Reader, IndexError> {
-        Reader::new(self)
+        guarded(|| Reader::new(self))
+            .unwrap_or_else(|| Err(IndexError::Unreadable("its files are damaged".to_string())))
+    }
+
+    /// What was said with the last commit; `None` before the first.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn payload(&self) -> Result<Option<String>, IndexError> {
+        Ok(self.inner.load_metas()?.payload.filter(|payload| !payload.is_empty()))
+    }
+
+    /// Whether its files are as they were written. All of them are read for that.
+    pub fn is_whole(&self) -> bool {
+        guarded(|| self.inner.validate_checksum().is_ok_and(|damaged| damaged.is_empty())).unwrap_or(false)
     }
 
     /// For writing; only one can be at a time.
@@ -100,6 +114,11 @@ impl From<TantivyError> for IndexError {
             error => IndexError::Unreadable(error.to_string()),
         }
     }
+}
+
+/// What `ask` finds; `None` where files are so damaged that tantivy panics.
+fn guarded<T>(ask: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(ask)).ok()
 }
 
 fn schema() -> (Schema, Fields) {

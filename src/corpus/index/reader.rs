@@ -5,8 +5,8 @@ use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::{Fields, Index, IndexError, codec, words};
-use crate::corpus::Record;
+use super::{Fields, Index, IndexError, codec, guarded, words};
+use crate::article::Article;
 
 /// How many of the rarest words of a quotation are asked for when no run of its words is found.
 const RAREST: usize = 10;
@@ -37,7 +37,8 @@ impl Reader {
     /// # Errors
     /// Where a file of it is missing or damaged; what was there before still answers.
     pub fn reload(&self) -> Result<(), IndexError> {
-        Ok(self.inner.reload()?)
+        let damaged = || Err(IndexError::Unreadable("its files are damaged".to_string()));
+        guarded(|| Ok(self.inner.reload()?)).unwrap_or_else(damaged)
     }
 
     /// How many records there are.
@@ -50,21 +51,26 @@ impl Reader {
         self.len() == 0
     }
 
-    /// The record with this hash; `None` where there is none or it is damaged.
-    pub fn record(&self, hash: &[u8; 32]) -> Option<Record> {
-        let searcher = self.inner.searcher();
-        let query = TermQuery::new(Term::from_field_bytes(self.fields.hash, hash), IndexRecordOption::Basic);
-        let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).ok()?;
-        self.at(&searcher, found.first()?.1)
+    /// The article with this hash; `None` where there is none or it is damaged.
+    pub fn article(&self, hash: &[u8; 32]) -> Option<Article> {
+        guarded(|| {
+            let searcher = self.inner.searcher();
+            let query = TermQuery::new(Term::from_field_bytes(self.fields.hash, hash), IndexRecordOption::Basic);
+            let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).ok()?;
+            self.at(&searcher, found.first()?.1)
+        })?
     }
 
     /// The hashes of the articles in which `text` may stand, the most promising first, at most `limit`.
     pub fn candidates(&self, text: &str, limit: usize) -> Vec<[u8; 32]> {
-        let searcher = self.inner.searcher();
-        let asked = self.rated(&searcher, text);
-        let found = self.run(&searcher, &asked, limit);
-        let found = if found.is_empty() { self.rarest(&searcher, &asked, limit) } else { found };
-        found.into_iter().filter_map(|address| self.hash(&searcher, address)).collect()
+        let find = || {
+            let searcher = self.inner.searcher();
+            let asked = self.rated(&searcher, text);
+            let found = self.run(&searcher, &asked, limit);
+            let found = if found.is_empty() { self.rarest(&searcher, &asked, limit) } else { found };
+            found.into_iter().filter_map(|address| self.hash(&searcher, address)).collect()
+        };
+        guarded(find).unwrap_or_default()
     }
 
     /// The words of `text` with the number of records that hold each.
@@ -116,7 +122,7 @@ impl Reader {
         bytes.try_into().ok()
     }
 
-    fn at(&self, searcher: &Searcher, address: DocAddress) -> Option<Record> {
+    fn at(&self, searcher: &Searcher, address: DocAddress) -> Option<Article> {
         let document: TantivyDocument = searcher.doc(address).ok()?;
         codec::decode(document.get_first(self.fields.record)?.as_bytes()?)
     }

@@ -23,9 +23,9 @@ impl Writer {
     /// Where the disk is full or the writing threads have died.
     pub fn add(&self, record: &Record) -> Result<(), IndexError> {
         let mut document = TantivyDocument::new();
-        document.add_bytes(self.fields.hash, &record.hash);
+        document.add_bytes(self.fields.hash, &record.digest.hash);
         document.add_text(self.fields.words, record.article.prose.text());
-        document.add_bytes(self.fields.record, &codec::encode(record));
+        document.add_bytes(self.fields.record, &codec::encode(&*record.article));
         self.inner.add_document(document)?;
         Ok(())
     }
@@ -33,6 +33,15 @@ impl Writer {
     /// Takes out the record with this hash.
     pub fn remove(&self, hash: &[u8; 32]) {
         self.inner.delete_term(Term::from_field_bytes(self.fields.hash, hash));
+    }
+
+    /// Takes out everything.
+    ///
+    /// # Errors
+    /// As [`Writer::add`].
+    pub fn remove_all(&self) -> Result<(), IndexError> {
+        self.inner.delete_all_documents()?;
+        Ok(())
     }
 
     /// Makes all changes since the last commit visible at once, with `payload`, which names what belongs to them.

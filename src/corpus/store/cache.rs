@@ -66,12 +66,13 @@ pub(super) fn keep(kind: &str, name: &str, bytes: &[u8]) {
 }
 
 /// Where ibid keeps what it can make again: `$XDG_CACHE_HOME/ibid`, by default `~/.cache/ibid`.
-fn cache_folder() -> Option<PathBuf> {
+pub(in crate::corpus) fn cache_folder() -> Option<PathBuf> {
     let set = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     Some(set.or_else(|| Some(std::env::home_dir()?.join(".cache")))?.join("ibid"))
 }
 
-fn create_private(folder: &Path) -> std::io::Result<()> {
+/// Makes a folder that is the user's alone.
+pub(in crate::corpus) fn create_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -79,16 +80,21 @@ fn create_private(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// Makes a file that is the user's alone.
+pub(in crate::corpus) fn create_file(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Writes beside `file` and renames, so that nobody ever reads half of it.
 fn write_whole(file: &Path, bytes: &[u8], read_only: bool) -> std::io::Result<()> {
     static DRAFTS: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let number = DRAFTS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let draft = file.with_extension(format!("{}-{number}.draft", std::process::id()));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options.open(&draft)?;
+    let mut out = create_file(&draft)?;
     out.write_all(bytes)?;
     if read_only {
         let mut permissions = out.metadata()?.permissions();

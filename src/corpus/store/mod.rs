@@ -4,7 +4,9 @@ mod cache;
 mod extractor;
 mod find;
 mod read;
+mod stamp;
 
+pub(super) use cache::{cache_folder, create_file, create_private};
 pub use cache::{text_file, text_folder};
 pub use extractor::{Extractor, frame};
 pub use find::{
@@ -12,3 +14,4 @@ pub use find::{
     find_notes, is_article, is_markdown, lies_under, root_above,
 };
 pub use read::{read, read_text, stamp};
+pub use stamp::Stamp;

@@ -1,8 +1,10 @@
 //! The articles that speak of an actor, in the order in which they were published.
 
-use crate::actor::{Actor, LocalActor};
-use crate::article::PublicationDate;
-use crate::corpus::{ArticleId, Record};
+use std::sync::Arc;
+
+use crate::actor::{Actor, LocalActor, Reading};
+use crate::article::{Article, PublicationDate};
+use crate::corpus::ArticleId;
 use crate::text::Span;
 use crate::workspace::Workspace;
 
@@ -22,20 +24,25 @@ pub struct Appearance {
 }
 
 impl Appearance {
-    /// What was read of the article.
-    pub fn record<'a>(&self, workspace: &'a Workspace) -> &'a Record {
-        &workspace.corpus.article(self.article).record
+    /// The article itself.
+    pub fn text(&self, workspace: &Workspace) -> Arc<Article> {
+        workspace.corpus.article(self.article).article()
+    }
+
+    /// What the article says of actors.
+    pub fn reading(&self, workspace: &Workspace) -> Arc<Reading> {
+        workspace.corpus.article(self.article).reading()
     }
 
     /// What the article says of the actor.
-    pub fn said<'a>(&self, record: &'a Record) -> Option<&'a LocalActor> {
-        record.reading.actors.get(self.local as usize)
+    pub fn said<'a>(&self, reading: &'a Reading) -> Option<&'a LocalActor> {
+        reading.actors.get(self.local as usize)
     }
 
     /// The actor's mentions in the article's source, in order.
-    pub fn mentions<'a>(&self, record: &'a Record) -> impl Iterator<Item = Span> + 'a {
+    pub fn mentions<'a>(&self, reading: &'a Reading) -> impl Iterator<Item = Span> + 'a {
         let local = self.local;
-        record.reading.mentions.iter().filter(move |mention| mention.actor == local).map(|mention| mention.span)
+        reading.mentions.iter().filter(move |mention| mention.actor == local).map(|mention| mention.span)
     }
 }
 
@@ -47,7 +54,8 @@ pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
     };
     let is_new = |seen: &Appearance| {
         let corpus = &workspace.corpus;
-        seen.mentions(&corpus.article(seen.article).record).any(|mention| !corpus.is_copied(seen.article, mention))
+        !corpus.has_copies(seen.article)
+            || seen.mentions(&seen.reading(workspace)).any(|mention| !corpus.is_copied(seen.article, mention))
     };
     let all = workspace.corpus.appearances(actor).into_iter().map(appearance);
     let mut all: Vec<Appearance> = all.filter(is_new).collect();

@@ -86,7 +86,7 @@ pub(super) fn quotes(
         let mut scored = of_article(workspace, actor, appearance);
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
         scored.truncate(PER_ARTICLE);
-        let article = &appearance.record(workspace).article;
+        let article = &appearance.text(workspace);
         candidates.extend(scored.into_iter().map(|scored| {
             let (quote, bigrams) = quote(article, appearance, &scored);
             Candidate { quote, cited, score: scored.score + bonus, bigrams }
@@ -126,12 +126,11 @@ fn choose(mut left: Vec<Candidate>) -> Vec<Candidate> {
 /// The sentences of one article that name the actor.
 fn of_article(workspace: &Workspace, actor: ActorId, appearance: &Appearance) -> Vec<Scored> {
     let voices = Voices::of(workspace, appearance.article);
-    let record = appearance.record(workspace);
-    let article = &record.article;
-    let roles = appearance.said(record).map_or(&[][..], |said| &said.roles);
+    let (article, reading) = (&*appearance.text(workspace), appearance.reading(workspace));
+    let roles = appearance.said(&reading).map_or(&[][..], |said| &said.roles);
     let mut all: Vec<Scored> = Vec::new();
     let mut cut: (Span, Vec<Span>) = Default::default();
-    for mention in appearance.mentions(record).take(MENTIONS) {
+    for mention in appearance.mentions(&reading).take(MENTIONS) {
         let name = shown::in_prose(article, mention);
         let Some(block) = article.block_at(name.start()).filter(|block| block.role == Role::Body) else { continue };
         if cut.0 != block.span {

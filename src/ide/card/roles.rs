@@ -119,7 +119,8 @@ impl Told {
 
 /// The best evidence of one article, the fullest words of it.
 fn best_of(workspace: &Workspace, appearance: &Appearance) -> Option<Told> {
-    let said = appearance.said(appearance.record(workspace))?;
+    let reading = appearance.reading(workspace);
+    let said = appearance.said(&reading)?;
     let best = said.roles.iter().min_by_key(|role| (role.evidence, Reverse(role.text.len()), role.span))?;
     let place = Place { article: appearance.article, span: best.span };
     let role = CardRole { text: fold_spaces(&best.text), place, published: appearance.published };

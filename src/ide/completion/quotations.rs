@@ -106,7 +106,7 @@ fn goes_on(workspace: &Workspace, id: ArticleId, span: Span) -> Option<Span> {
     let text = article.prose.text();
     let ends = sentences(block.of(text)).into_iter().map(|sentence| sentence.shifted(block.start()).end());
     let end = ends.into_iter().find(|end| *end >= span.end()).unwrap_or(block.end());
-    Some(spoken(article, block, Span::new(span.start(), end.max(span.end()))))
+    Some(spoken(&article, block, Span::new(span.start(), end.max(span.end()))))
 }
 
 /// The sentences of an article's body that are long enough to quote, spoken words before the rest.

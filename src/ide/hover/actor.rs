@@ -80,7 +80,7 @@ fn headline(workspace: &Workspace, card: &Card) -> String {
 /// The words in a block quote, and behind them where they stand.
 fn quoted(workspace: &Workspace, quote: &CardQuote) -> String {
     let entry = workspace.corpus.article(quote.place.article);
-    let line = shown::line(entry.article(), quote.place.span);
+    let line = shown::line(&entry.article(), quote.place.span);
     let date = quote.published.map_or(String::new(), |date| format!(", {date}"));
     format!("> {} — {} line {line}{date}", escape(&quote.text), code(&entry.key))
 }

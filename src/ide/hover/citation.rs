@@ -48,13 +48,13 @@ pub fn card(workspace: &Workspace, id: ArticleId, locator: Option<&Locator>) -> 
     if let Some(reason) = unreadable(entry) {
         page.push(&format!("No text to check quotations against: {reason}."));
     }
-    page.push(&excerpt(article, locator));
+    page.push(&excerpt(&article, locator));
     page.finish()
 }
 
 /// Why an article has no text to check against.
 pub(super) fn unreadable(entry: &ArticleEntry) -> Option<&'static str> {
-    match entry.article().readability {
+    match entry.digest.readability {
         _ if !entry.is_file() => Some("the bibliography alone knows it, and no file of it is in the corpus"),
         Readability::Readable => None,
         Readability::NoText => Some("there is none"),

@@ -32,7 +32,7 @@ pub(super) fn markdown(workspace: &Workspace, path: &Path, note: &Note, index: u
         }
         page.push(&passage(workspace, place));
         let entry = workspace.corpus.article(place.article);
-        let line = shown::line(entry.article(), place.span);
+        let line = shown::line(&entry.article(), place.span);
         page.push(&format!("{} line {line} · {}", code(&entry.key), code(&entry.shown)));
     }
     Some(page.finish())
@@ -88,7 +88,7 @@ fn reason(workspace: &Workspace, why: Unchecked, cited: &[ArticleId]) -> String 
 
 /// Who speaks these words in the article, where its text says so.
 fn speaker(workspace: &Workspace, place: Place) -> Option<String> {
-    let words = shown::in_prose(workspace.corpus.article(place.article).article(), place.span);
+    let words = shown::in_prose(&workspace.corpus.article(place.article).article(), place.span);
     let speaker = Voices::of(workspace, place.article).speaker(words)?;
     Some(workspace.corpus.actor(speaker)?.name.clone())
 }
@@ -105,7 +105,7 @@ fn diff(workspace: &Workspace, quotation: &Quotation, place: Place, edits: &[Edi
     let words = quotation.words.text();
     let mine = marked(words, Span::new(0, words.len()), edits.iter().map(|edit| edit.quoted), "~~");
     let theirs =
-        marked(article.prose.text(), shown::in_prose(article, place.span), edits.iter().map(|edit| edit.source), "**");
+        marked(article.prose.text(), shown::in_prose(&article, place.span), edits.iter().map(|edit| edit.source), "**");
     format!("- note: {mine}\n- source: {theirs}")
 }
 
@@ -147,7 +147,7 @@ fn push_words(out: &mut String, text: &str) {
 fn passage(workspace: &Workspace, place: Place) -> String {
     let article = workspace.corpus.article(place.article).article();
     let text = article.prose.text();
-    let words = shown::in_prose(article, place.span);
+    let words = shown::in_prose(&article, place.span);
     let start = article.block_at(words.start()).map_or(words.start(), |block| block.span.start());
     let end = article.block_at(words.end().saturating_sub(1)).map_or(words.end(), |block| block.span.end());
     let before = fold_spaces(Span::new(start, words.start()).of(text));

@@ -40,7 +40,7 @@ pub fn answer(state: &State, session: &Session, words: &str) -> Vec<Place> {
         Some(Place {
             location: locations.of(&entry.opens(), place.span, source)?,
             key: entry.key.clone(),
-            title: entry.article().metadata.title.as_deref().map(harmless),
+            title: entry.digest.metadata.title.as_deref().map(harmless),
             text: harmless(&text),
             verdict: finding.found.exactness.name(),
         })

@@ -30,7 +30,8 @@ use tower_lsp::lsp_types::{Location, Position, Range, Url};
 
 use super::positions::Positions;
 use super::state::{State, View};
-use crate::corpus::{ArticleId, Record};
+use crate::article::Article;
+use crate::corpus::ArticleId;
 use crate::ide::markdown::visible;
 use crate::note::Note;
 use crate::text::{Encoding, LineIndex, Span};
@@ -50,7 +51,7 @@ pub enum Subject {
         /// Which.
         id: ArticleId,
         /// As it was read.
-        record: Arc<Record>,
+        article: Arc<Article>,
         /// The byte.
         offset: usize,
     },
@@ -61,10 +62,10 @@ impl Subject {
     pub fn at(view: &View, position: Position) -> Option<Subject> {
         let encoding = view.session.encoding;
         if let Some(id) = view.workspace.article(&view.edition.path) {
-            let record = Arc::clone(&view.workspace.corpus.article(id).record);
-            let source = &record.article.source;
+            let article = view.workspace.corpus.article(id).article();
+            let source = &article.source;
             let offset = Positions::new(source, &LineIndex::new(source), encoding).offset(position);
-            return Some(Subject::Article { id, record, offset });
+            return Some(Subject::Article { id, article, offset });
         }
         if !view.edition.is_note(&view.workspace) {
             return None;
@@ -84,8 +85,8 @@ impl Subject {
         let all = |positions: Positions<'_>| spans.iter().map(|span| positions.range(*span)).collect();
         match self {
             Subject::Note { note, .. } => all(Positions::new(&note.text, &note.lines, encoding)),
-            Subject::Article { record, .. } => {
-                let source = &record.article.source;
+            Subject::Article { article, .. } => {
+                let source = &article.source;
                 all(Positions::new(source, &LineIndex::new(source), encoding))
             }
         }

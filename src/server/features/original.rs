@@ -31,13 +31,13 @@ pub fn answer(state: &State, view: &View, position: Position) -> Option<Original
         Subject::Article { id, .. } => id,
     };
     let entry = view.workspace.corpus.article(article);
-    let metadata = &entry.article().metadata;
+    let metadata = &entry.digest.metadata;
     let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
     Some(Original {
         uri: state.address_of(&entry.path)?,
         url: metadata.url.as_ref().filter(is_web).cloned(),
         title: metadata.title.as_deref().map(harmless),
-        readable: !entry.article().format.is_extracted(),
+        readable: !entry.digest.format.is_extracted(),
     })
 }
 
