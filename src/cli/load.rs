@@ -88,7 +88,11 @@ pub(super) fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
     path.canonicalize().with_context(|| format!("{} cannot be opened", path.display()))
 }
 
-fn root(common: &Common) -> anyhow::Result<PathBuf> {
+/// The workspace's root: `--root`, or what the working directory belongs to.
+///
+/// # Errors
+/// Where there is no such folder.
+pub(super) fn root(common: &Common) -> anyhow::Result<PathBuf> {
     match &common.root {
         Some(root) => absolute(root),
         None => {

@@ -4,9 +4,11 @@ mod actors;
 mod bib;
 mod check;
 mod completions;
+mod doctor;
 mod excerpt;
 mod extract;
 mod find;
+mod index;
 mod inspect;
 mod json;
 mod load;
@@ -48,6 +50,7 @@ The first five minutes, in such a folder:
   ibid show NAME            what is known of an actor, with quotes and their places
   ibid find 'WORDS'         where these words stand, exactly or nearly
   ibid bib                  the sources that the notes cite, for pandoc
+  ibid doctor               where everything lies, and whether it is sound
   ibid                      how to set an editor up";
 
 #[derive(Debug, Args)]
@@ -79,6 +82,10 @@ enum Command {
     /// Write the sources that notes cite as a bibliography, so that pandoc can export the notes
     #[command(after_help = BIB_HELP)]
     Bib(bib::Options),
+    /// Bring the index up to date, and tell what could not be read
+    Index(index::Options),
+    /// Show where everything lies and whether it is sound
+    Doctor(doctor::Options),
     /// Read one PDF from standard input, for another ibid
     #[command(hide = true)]
     ExtractPdf,
@@ -119,6 +126,8 @@ pub fn run() -> ExitCode {
         Some(Command::Show(options)) => actors::show(&options),
         Some(Command::Find(options)) => find::run(&options),
         Some(Command::Bib(options)) => bib::run(&options),
+        Some(Command::Index(options)) => index::run(&options),
+        Some(Command::Doctor(options)) => doctor::run(&options),
         Some(Command::ExtractPdf) => return extract::run(),
         Some(Command::Completions(options)) => completions::run(&options),
     };

@@ -8,15 +8,17 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::answers::Answers;
+use super::candidates::{InMemory, MOST_HOLDERS, Words, candidates};
 use super::duplicates::Duplicates;
+use super::index::words;
 use super::keys::Keys;
-use super::shingles::Shingles;
 use super::speakers::Stage;
 use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
     Unread, address, sources, store,
 };
 use crate::actor::{self, Actor, ActorsFile, Reading, Resolver};
+use crate::article::PublicationDate;
 use crate::prose::figures::{Statement, statements};
 use crate::prose::language::language;
 use crate::prose::matching::{Exactness, Haystack, Match, Needle};
@@ -52,7 +54,8 @@ pub struct Snapshot {
     /// One for each entry, shared with the snapshots before and after.
     derived: Vec<Arc<Derived>>,
     by_hash: FxHashMap<ContentHash, ArticleId>,
-    shingles: OnceLock<Shingles>,
+    /// The words of the articles that no index on disk finds.
+    unindexed: OnceLock<InMemory>,
     /// Where words stand in the corpus, as far as it was asked.
     findings: Answers<String, Arc<[Finding]>>,
     /// Articles made ready to tell who speaks, as far as it was asked.
@@ -161,7 +164,7 @@ impl Snapshot {
             zotero: joined.zotero,
             derived,
             by_hash,
-            shingles: OnceLock::new(),
+            unindexed: OnceLock::new(),
             findings: Answers::default(),
             stages: Answers::default(),
         }
@@ -252,14 +255,10 @@ impl Snapshot {
 
     fn find_anew(&self, words: &str) -> Vec<Finding> {
         let needle = Needle::new(words);
-        let shingles = self.shingles.get_or_init(|| Shingles::build(self));
-        let mut candidates = shingles.candidates(&needle, CANDIDATES);
-        let kept = self.archive.iter().flat_map(|archive| archive.candidates(words, CANDIDATES));
-        for id in kept.filter_map(|hash| self.by_hash.get(&hash).copied()) {
-            if !candidates.contains(&id) {
-                candidates.push(id);
-            }
-        }
+        let in_memory = self.unindexed.get_or_init(|| InMemory::new(self.unindexed()));
+        let on_disk = OnDisk { snapshot: self };
+        let order = |id: ArticleId| self.rank(id);
+        let candidates = candidates(words, &[in_memory, &on_disk], self.entries.len(), CANDIDATES, order);
         let mut findings: Vec<Finding> = candidates
             .into_iter()
             .filter_map(|article| Some(Finding { article, found: self.best_in(article, &needle)? }))
@@ -271,7 +270,8 @@ impl Snapshot {
         };
         findings.sort_by(|a, b| {
             let ((a_exactness, a_distance), (b_exactness, b_distance)) = (rank(a), rank(b));
-            a_exactness.cmp(&b_exactness).then(a_distance.total_cmp(&b_distance)).then(a.article.cmp(&b.article))
+            let nearest = a_exactness.cmp(&b_exactness).then(a_distance.total_cmp(&b_distance));
+            nearest.then_with(|| self.rank(a.article).cmp(&self.rank(b.article)))
         });
         findings
     }
@@ -312,17 +312,48 @@ impl Snapshot {
         entry.reading().mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
     }
 
-    /// The articles that no index finds, those still missing made ready on all cores.
-    pub(super) fn unindexed(&self) -> Vec<(ArticleId, Arc<Haystack>)> {
+    /// What comes first of equals: the earlier published, the undated last.
+    fn rank(&self, id: ArticleId) -> (bool, Option<PublicationDate>, ArticleId) {
+        let published = self.entries.get(id.0 as usize).and_then(|entry| entry.metadata().published);
+        (published.is_none(), published, id)
+    }
+
+    /// The articles that no index on disk finds, with the numbers of their words.
+    fn unindexed(&self) -> Vec<(ArticleId, Vec<u32>)> {
         let is_indexed = |entry: &ArticleEntry| entry.held.is_searchable(&entry.digest.hash);
-        let unindexed: Vec<ArticleId> =
-            by_id(&self.entries).filter(|(_, entry)| !is_indexed(entry)).map(|(id, _)| id).collect();
-        unindexed.into_par_iter().map(|id| (id, self.haystack(id))).collect()
+        let unindexed: Vec<(ArticleId, &ArticleEntry)> =
+            by_id(&self.entries).filter(|(_, entry)| !is_indexed(entry)).collect();
+        unindexed.into_par_iter().map(|(id, entry)| (id, words::numbers(entry.article().prose.text()))).collect()
     }
 
     fn derived(&self, hash: &ContentHash) -> Arc<Derived> {
         let known = self.by_hash.get(hash).and_then(|id| self.derived.get(id.0 as usize));
         known.cloned().unwrap_or_default()
+    }
+}
+
+/// The words of the articles that are in the index on disk.
+struct OnDisk<'a> {
+    snapshot: &'a Snapshot,
+}
+
+impl OnDisk<'_> {
+    /// Those of these records that are articles of this snapshot and not searched in memory.
+    fn known(&self, hashes: Vec<ContentHash>) -> Vec<ArticleId> {
+        let ids = hashes.iter().filter_map(|hash| self.snapshot.by_hash.get(hash).copied());
+        let in_memory = self.snapshot.unindexed.get();
+        ids.filter(|id| !in_memory.is_some_and(|memory| memory.has(*id))).collect()
+    }
+}
+
+impl Words for OnDisk<'_> {
+    fn holding(&self, word: &str) -> Option<Vec<ArticleId>> {
+        let archive = self.snapshot.archive.as_ref();
+        archive.map_or(Some(Vec::new()), |archive| Some(self.known(archive.holding_word(word, MOST_HOLDERS)?)))
+    }
+
+    fn running(&self, run: &[String]) -> Vec<ArticleId> {
+        self.snapshot.archive.as_ref().map(|archive| self.known(archive.running(run))).unwrap_or_default()
     }
 }
 

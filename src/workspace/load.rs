@@ -26,6 +26,9 @@ type Articles = (Vec<(PathBuf, Holding)>, BTreeMap<PathBuf, File>, Vec<Unread>);
 pub trait Progress: Sync {
     /// `done` of `total` files have been read. Called from any thread.
     fn files(&self, done: usize, total: usize);
+
+    /// A file of `bytes` bytes was read and taken apart, which had changed or was new. Called from any thread.
+    fn read(&self, _bytes: usize) {}
 }
 
 /// What came of writing the index.
@@ -49,6 +52,11 @@ impl Workspace {
     /// [`Corpus::unread`], slips in the analyst's own files in [`Workspace::problems`].
     pub fn open(root: &Path, extractor: Extractor, progress: &dyn Progress) -> Workspace {
         Workspace { extractor, ..Workspace::default() }.reopened(root, progress)
+    }
+
+    /// Nothing yet; what [`Workspace::reopened`] reads of articles is kept in `archive`.
+    pub fn over(archive: Arc<Archive>) -> Workspace {
+        Workspace { corpus: Corpus::over(archive), ..Workspace::default() }
     }
 
     /// As [`Workspace::open`], out of the index on disk what has not changed since. [`Workspace::keep`] brings the index up
@@ -220,6 +228,13 @@ impl Workspace {
         }
     }
 
+    /// Forgets what the index on disk of the workspace at `root` holds.
+    pub fn forget_index(root: &Path) {
+        if let Some(Err(error)) = Archive::of(root, &Extractor::default()).map(|archive| archive.clear()) {
+            tracing::warn!("the index cannot be emptied: {error}");
+        }
+    }
+
     /// Forgets what the index on disk holds: everything is read anew.
     pub fn forget(&self) {
         if let Some(Err(error)) = self.corpus.archive().map(|archive| archive.clear()) {
@@ -239,7 +254,7 @@ impl Workspace {
         let read: Vec<Result<(Holding, Option<File>), Unread>> = paths
             .par_iter()
             .map(|path| {
-                let outcome = self.read_article(path);
+                let outcome = self.read_article(path, progress);
                 progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
                 outcome.map_err(|reason| Unread { path: path.clone(), reason, is_article: false })
             })
@@ -258,7 +273,7 @@ impl Workspace {
     }
 
     /// What is known of a file that has lain still since it was read, else what is read of it now.
-    fn read_article(&self, path: &Path) -> Result<(Holding, Option<File>), String> {
+    fn read_article(&self, path: &Path, progress: &dyn Progress) -> Result<(Holding, Option<File>), String> {
         let stamp = Stamp::of(path);
         let file = |stamp, hash| File { path: path.to_path_buf(), stamp, hash };
         let archive = self.corpus.archive();
@@ -279,6 +294,7 @@ impl Workspace {
         let hash = record::content_hash(&bytes, path);
         let holding = holding(&hash).unwrap_or_else(|| {
             let record = Record::read(&bytes, path, &self.extractor);
+            progress.read(bytes.len());
             match archive {
                 Some(archive) => archive.take_in(record),
                 None => record.into(),

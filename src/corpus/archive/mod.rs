@@ -145,6 +145,21 @@ impl Archive {
         self.is_damaged.load(Ordering::Relaxed)
     }
 
+    /// How many records are written.
+    pub fn len(&self) -> usize {
+        self.tables().hashes().count()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many bytes it has on disk.
+    pub fn size(&self) -> u64 {
+        folder::size(&self.folder)
+    }
+
     /// The folder it lies in.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -231,9 +246,14 @@ impl Archive {
         }
     }
 
-    /// The records in which `text` may stand, the most promising first, at most `limit` of those that are in the index.
-    pub fn candidates(&self, text: &str, limit: usize) -> Vec<ContentHash> {
-        self.reader.candidates(text, limit)
+    /// The searchable records that hold `word`, which is folded; `None` where they are more than `most`.
+    pub fn holding_word(&self, word: &str, most: usize) -> Option<Vec<ContentHash>> {
+        self.reader.holding(word, most)
+    }
+
+    /// The searchable records that hold these words, which are folded, in a row; there are two at least.
+    pub fn running(&self, run: &[String]) -> Vec<ContentHash> {
+        self.reader.running(run)
     }
 
     /// Whether the words of the content with this hash can be searched for.

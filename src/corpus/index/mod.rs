@@ -6,7 +6,7 @@
 
 pub mod codec;
 mod reader;
-mod words;
+pub mod words;
 mod writer;
 
 #[cfg(test)]

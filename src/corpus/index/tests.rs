@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Index, codec};
+use super::{Index, codec, words};
 use crate::article::Article;
 use crate::corpus::Record;
 use crate::corpus::store::Extractor;
@@ -39,15 +39,18 @@ fn a_record_is_found_by_its_hash_as_it_was_put_in() {
 }
 
 #[test]
-fn the_article_of_a_quotation_comes_first_however_it_is_accented_or_altered() {
+fn records_are_found_by_a_word_and_by_words_in_a_row_however_they_are_accented() {
     let folder = tempfile::tempdir().unwrap();
     let (index, records) = filled(folder.path());
     let reader = index.reader().unwrap();
-    let first = |text: &str| reader.candidates(text, 3).first().copied();
-    assert_eq!(first("never asked for a dam of this size"), Some(records[0].digest.hash));
-    assert_eq!(first("the farmers built a bridge in nine months"), Some(records[1].digest.hash));
-    assert_eq!(first("emile ounapuu PLANTED a tree"), Some(records[2].digest.hash));
-    assert_eq!(first("entirely unknown vocabulary"), None);
+    let run = |text: &str| reader.running(&words::of(text));
+    assert_eq!(run("never asked for a DAM of this size"), [records[0].digest.hash]);
+    assert_eq!(run("emile ounapuu planted"), [records[2].digest.hash]);
+    assert_eq!(run("asked never for a dam"), [[0; 32]; 0]);
+    assert_eq!(reader.holding("farmers", 3), Some(vec![records[1].digest.hash]));
+    assert_eq!(reader.holding("size", 3).map(|all| all.len()), Some(2));
+    assert_eq!(reader.holding("size", 1), None);
+    assert_eq!(reader.holding("vocabulary", 3), Some(vec![]));
 }
 
 #[test]

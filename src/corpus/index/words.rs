@@ -1,5 +1,8 @@
 //! The words of a text as the index knows them: without case and accents.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -55,7 +58,7 @@ impl TokenStream for Stream<'_> {
 }
 
 /// The words of `text`, folded, in order.
-pub(super) fn of(text: &str) -> Vec<String> {
+pub fn of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some((from, to)) = next_word(text, at) {
@@ -128,6 +131,26 @@ fn fold(word: &str, out: &mut String) {
         }
         out.push(letter);
     }
+}
+
+/// A number for a folded word, the same in every process; two words of one number are as good as never met.
+pub fn number(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    // The upper half is the better mixed one.
+    (hasher.finish() >> 32) as u32
+}
+
+/// The numbers of the words of `text`, in order.
+pub fn numbers(text: &str) -> Vec<u32> {
+    let (mut numbers, mut word, mut at) = (Vec::new(), String::new(), 0);
+    while let Some((from, to)) = next_word(text, at) {
+        word.clear();
+        fold(text.get(from..to).unwrap_or_default(), &mut word);
+        numbers.push(number(&word));
+        at = to;
+    }
+    numbers
 }
 
 #[cfg(test)]

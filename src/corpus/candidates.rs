@@ -1,0 +1,173 @@
+//! Which articles a quotation may stand in: the first cut of a search through the whole corpus.
+//!
+//! Some articles are in an index on disk, the others in one in memory; which are where makes no difference to what is
+//! found. Articles that hold a run of the quotation's words come first, then those that share most of its rare words.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::ArticleId;
+use super::index::words;
+
+/// The length of the runs of words that are looked for, and how many of them.
+const RUN: usize = 5;
+const RUNS: usize = 6;
+
+/// How many of the rarest words are looked for.
+const RAREST: usize = 12;
+
+/// A word that more articles hold tells nothing, and takes long to look up.
+pub const MOST_HOLDERS: usize = 20_000;
+
+/// Knows where words are.
+pub trait Words {
+    /// The articles that hold `word`, in any order; `None` where they are more than [`MOST_HOLDERS`].
+    fn holding(&self, word: &str) -> Option<Vec<ArticleId>>;
+
+    /// The articles that hold these words in a row, in any order.
+    fn running(&self, run: &[String]) -> Vec<ArticleId>;
+}
+
+/// The articles in which `text` may stand, the most promising first, at most `limit`. `order` says which of two that are
+/// equally promising comes first.
+pub fn candidates<O: Ord>(
+    text: &str,
+    places: &[&dyn Words],
+    articles: usize,
+    limit: usize,
+    order: impl Fn(ArticleId) -> O,
+) -> Vec<ArticleId> {
+    let asked = words::of(text);
+    let mut scores: FxHashMap<ArticleId, (usize, f64)> = FxHashMap::default();
+    for run in runs(&asked) {
+        for id in places.iter().flat_map(|place| place.running(run)) {
+            scores.entry(id).or_default().0 += 1;
+        }
+    }
+    if scores.len() < limit {
+        for (holders, weight) in rarest(&asked, places, articles) {
+            for id in holders {
+                scores.entry(id).or_default().1 += weight;
+            }
+        }
+    }
+    let mut ranked: Vec<(ArticleId, (usize, f64))> = scores.into_iter().collect();
+    ranked.sort_by(|(a, (a_runs, a_weight)), (b, (b_runs, b_weight))| {
+        b_runs.cmp(a_runs).then(b_weight.total_cmp(a_weight)).then_with(|| order(*a).cmp(&order(*b)))
+    });
+    ranked.into_iter().take(limit).map(|(id, _)| id).collect()
+}
+
+/// Runs of words from beginning to end of what is asked for.
+fn runs(asked: &[String]) -> Vec<&[String]> {
+    if asked.len() < 2 {
+        return Vec::new();
+    }
+    let length = RUN.min(asked.len());
+    let last = asked.len() - length;
+    let step = last.div_ceil(RUNS - 1).max(1);
+    (0..=last).step_by(step).filter_map(|start| asked.get(start..start + length)).collect()
+}
+
+/// The articles that hold the rarest words asked for, with what each word is worth.
+fn rarest(asked: &[String], places: &[&dyn Words], articles: usize) -> Vec<(Vec<ArticleId>, f64)> {
+    let mut seen = FxHashSet::default();
+    let distinct = asked.iter().filter(|word| seen.insert(word.as_str()));
+    let mut held: Vec<(usize, Vec<ArticleId>)> = distinct
+        .enumerate()
+        .filter_map(|(at, word)| {
+            let parts: Option<Vec<Vec<ArticleId>>> = places.iter().map(|place| place.holding(word)).collect();
+            let all = parts?.concat();
+            (!all.is_empty() && all.len() <= MOST_HOLDERS).then_some((at, all))
+        })
+        .collect();
+    held.sort_by_key(|(at, holders)| (holders.len(), *at));
+    // Inverse document frequency (Spärck Jones 1972), smoothed so that a word in every article still counts.
+    let weighed = held.into_iter().take(RAREST).map(|(_, holders)| {
+        let weight = (1.0 + articles as f64 / holders.len() as f64).ln();
+        (holders, weight)
+    });
+    weighed.collect()
+}
+
+/// The words of articles that are in no index on disk.
+#[derive(Debug, Default)]
+pub struct InMemory {
+    holders: FxHashMap<u32, Vec<ArticleId>>,
+    texts: FxHashMap<ArticleId, Vec<u32>>,
+}
+
+impl InMemory {
+    /// Of articles, each with its words.
+    pub(super) fn new(articles: Vec<(ArticleId, Vec<u32>)>) -> InMemory {
+        let mut holders: FxHashMap<u32, Vec<ArticleId>> = FxHashMap::default();
+        for (id, words) in &articles {
+            for word in words {
+                let known = holders.entry(*word).or_default();
+                if known.last() != Some(id) {
+                    known.push(*id);
+                }
+            }
+        }
+        InMemory { holders, texts: articles.into_iter().collect() }
+    }
+
+    pub(super) fn has(&self, id: ArticleId) -> bool {
+        self.texts.contains_key(&id)
+    }
+}
+
+impl Words for InMemory {
+    fn holding(&self, word: &str) -> Option<Vec<ArticleId>> {
+        let holders = self.holders.get(&words::number(word)).map_or(&[][..], Vec::as_slice);
+        (holders.len() <= MOST_HOLDERS).then(|| holders.to_vec())
+    }
+
+    fn running(&self, run: &[String]) -> Vec<ArticleId> {
+        let run: Vec<u32> = run.iter().map(|word| words::number(word)).collect();
+        let holders = run.iter().map(|word| self.holders.get(word).map_or(&[][..], Vec::as_slice));
+        let fewest = holders.min_by_key(|holders| holders.len()).unwrap_or_default();
+        let holds = |id: &&ArticleId| {
+            self.texts.get(id).is_some_and(|text| text.windows(run.len()).any(|window| window == run))
+        };
+        fewest.iter().filter(holds).copied().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn memory(texts: &[&str]) -> InMemory {
+        let article = |(id, text): (u32, &&str)| (ArticleId(id), words::numbers(text));
+        InMemory::new((0u32..).zip(texts).map(article).collect())
+    }
+
+    fn found(memory: &InMemory, text: &str, limit: usize) -> Vec<u32> {
+        candidates(text, &[memory], 4, limit, |id| id).into_iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn an_article_with_the_words_in_a_row_comes_before_one_with_the_words() {
+        let memory = memory(&[
+            "size this of dam a for asked never we",
+            "Nothing of the kind was said by anybody.",
+            "“We never asked for a dam of this size,” he said.",
+        ]);
+        assert_eq!(found(&memory, "never asked for a dam of this size", 3), [2, 0, 1]);
+        assert_eq!(found(&memory, "we never asked for a tower of that size", 1), [2]);
+        assert_eq!(found(&memory, "entirely unknown vocabulary", 3), [0; 0]);
+    }
+
+    #[test]
+    fn which_articles_are_in_which_index_makes_no_difference() {
+        let texts = ["the ferry waits for the ice", "the ice waits for nobody", "a ferry is a promise", "the ice"];
+        let whole = memory(&texts);
+        let article = |id: u32| (ArticleId(id), words::numbers(texts[id as usize]));
+        let one = InMemory::new(vec![article(3), article(1)]);
+        let two = InMemory::new(vec![article(0), article(2)]);
+        for text in ["the ferry waits", "the ice waits for us", "promise of ice"] {
+            let split: Vec<ArticleId> = candidates(text, &[&one, &two], 4, 4, |id| id);
+            assert_eq!(split.into_iter().map(|id| id.0).collect::<Vec<_>>(), found(&whole, text, 4), "{text}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What the index on disk holds is what reading everything anew finds: after any changes, any restarts, and any sudden
+//! death of the program that writes it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use ibid::check::check;
+use ibid::corpus::Archive;
+use ibid::corpus::store::Extractor;
+use ibid::workspace::{Keeping, Workspace};
+use proptest::prelude::*;
+
+/// People whose names come up in several stories, so that every change of one touches others.
+const PEOPLE: [&str; 6] =
+    ["Marta Lindqvist", "M. Lindqvist", "Tomas Kovar", "Tomáš Kovář", "Amina Diallo", "the Harbour Authority"];
+
+const SAYINGS: [&str; 5] = [
+    "We never asked for a bridge of this size",
+    "The ice came eleven days early this year",
+    "Nobody pays for a lighthouse until it is dark",
+    "The ferry carried 312 passengers in March",
+    "A port is a hole that somebody pays for every year",
+];
+
+/// A story about two people, saying one thing.
+fn story(seed: usize) -> String {
+    let pick = |list: &[&'static str], salt: usize| list[(seed / salt + seed) % list.len()];
+    let (one, two) = (pick(&PEOPLE, 1), pick(&PEOPLE, 7));
+    let day = 1 + seed % 27;
+    format!(
+        "---\ntitle: Story {seed}\nauthor: Inga Dahl\npublished: 2021-03-{day:02}\n---\n\n“{},” said {one}, the harbour master of \
+         Ruda, on Monday.\n\nThe council met {two} for {} hours, and parted without a word about the {} boats in the bay.\n",
+        pick(&SAYINGS, 3),
+        seed % 9 + 2,
+        seed % 40 + 5
+    )
+}
+
+const NOTE: &str = "Lindqvist was plain: “We never asked for a bridge of this size”.\n\nOf the light: “Nobody pays for a \
+                    lighthouse until it is light”.\n\nThe ferry is full: “The ferry carried 312 passengers in March”.\n";
+
+/// A change of the corpus's folder, or of the programs over it.
+#[derive(Clone, Debug)]
+enum Step {
+    Write(usize, usize),
+    Remove(usize),
+    Rename(usize, usize),
+    /// The program takes in what has changed.
+    Refresh,
+    /// It writes the index.
+    Keep,
+    /// It ends without a word, and another begins.
+    Restart,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        4 => (0..12usize, 0..60usize).prop_map(|(file, seed)| Step::Write(file, seed)),
+        2 => (0..12usize).prop_map(Step::Remove),
+        2 => (0..12usize, 0..12usize).prop_map(|(from, to)| Step::Rename(from, to)),
+        2 => Just(Step::Refresh),
+        2 => Just(Step::Keep),
+        1 => Just(Step::Restart),
+    ];
+    prop::collection::vec(step, 1..30)
+}
+
+fn file(root: &Path, number: usize) -> PathBuf {
+    root.join(format!("corpus/{number:02}.md"))
+}
+
+fn opened(root: &Path, index: &Path) -> Workspace {
+    let archive = Archive::at(index, &Extractor::default()).unwrap();
+    Workspace::over(archive).reopened(root, &())
+}
+
+/// All that can be asked of a workspace.
+fn told(workspace: &Workspace) -> String {
+    let corpus = &workspace.corpus;
+    let mut out = String::new();
+    for (id, entry) in corpus.articles() {
+        let _ = writeln!(out, "{} @{} {:?} {:?}", entry.shown, entry.key, entry.metadata(), entry.copies);
+        let _ = writeln!(out, "{:?} {:?} {:?}", entry.article(), corpus.mentions_in(id), corpus.twins(id));
+    }
+    for (id, actor) in corpus.actors().iter() {
+        let _ = writeln!(out, "{} {} {:?} {:?}", actor.slug, actor.name, actor.forms, corpus.mentions(id));
+    }
+    for words in SAYINGS {
+        let _ = writeln!(out, "{:?}", corpus.find(words, 100));
+    }
+    for (path, note) in workspace.notes.iter() {
+        let _ = writeln!(out, "{:?}", check(workspace, path, note));
+    }
+    out
+}
+
+#[test]
+fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads() {
+    let config = ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(steps in steps())| {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, index) = (folder.path().join("w"), folder.path().join("index"));
+        fs::create_dir_all(root.join("corpus")).unwrap();
+        fs::create_dir(&index).unwrap();
+        fs::write(root.join("note.md"), NOTE).unwrap();
+        let mut workspace = opened(&root, &index);
+        for step in steps {
+            match step {
+                Step::Write(number, seed) => fs::write(file(&root, number), story(seed)).unwrap(),
+                Step::Remove(number) => drop(fs::remove_file(file(&root, number))),
+                Step::Rename(from, to) => drop(fs::rename(file(&root, from), file(&root, to))),
+                Step::Refresh => workspace = workspace.reopened(&root, &()),
+                Step::Keep => prop_assert_eq!(workspace.keep(), Keeping::Done),
+                Step::Restart => {
+                    drop(workspace);
+                    workspace = opened(&root, &index);
+                }
+            }
+        }
+        let fresh = told(&Workspace::open(&root, Extractor::default(), &()));
+        workspace = workspace.reopened(&root, &());
+        prop_assert_eq!(&told(&workspace), &fresh, "before writing");
+        prop_assert_eq!(workspace.keep(), Keeping::Done);
+        prop_assert_eq!(&told(&workspace), &fresh, "after writing");
+        drop(workspace);
+        prop_assert_eq!(&told(&opened(&root, &index)), &fresh, "after a restart");
+    });
+}
+
+/// A workspace of stories on disk, with a cache of its own.
+fn shelf(stories: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("corpus")).unwrap();
+    fs::write(root.join("note.md"), NOTE).unwrap();
+    for number in 0..stories {
+        fs::write(file(root, number), story(number)).unwrap();
+    }
+    folder
+}
+
+fn ibid(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.current_dir(root).args(arguments).env("XDG_CACHE_HOME", root.join(".cache")).stdin(Stdio::null());
+    command
+}
+
+fn printed(root: &Path, arguments: &[&str]) -> String {
+    let output = ibid(root, arguments).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn an_index_run_that_is_killed_at_any_moment_leaves_a_sound_index() {
+    let folder = shelf(120);
+    let root = folder.path();
+    let whole = printed(root, &["check", "--format", "json"]);
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    for round in 0..20usize {
+        // Every run has something to read: all of it, or the stories that were written since.
+        if round % 3 == 0 {
+            fs::remove_dir_all(root.join(".cache")).unwrap();
+        } else {
+            (0..40).for_each(|number| fs::write(file(root, number), story(number)).unwrap());
+        }
+        let mut child = ibid(root, &["index"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        std::thread::sleep(Duration::from_millis(random % 900));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(printed(root, &["check", "--format", "json"]), whole, "round {round}");
+    }
+}
+
+#[test]
+fn what_has_not_changed_is_not_read_again() {
+    let folder = shelf(30);
+    let root = folder.path();
+    let read = || {
+        let summary: serde_json::Value = serde_json::from_str(&printed(root, &["index", "--format", "json"])).unwrap();
+        (summary["articles"].as_u64().unwrap(), summary["read"].as_u64().unwrap(), summary["kept"].as_bool().unwrap())
+    };
+    assert_eq!(read(), (30, 30, true));
+    assert_eq!(read(), (30, 0, true));
+    fs::rename(file(root, 3), root.join("corpus/renamed.md")).unwrap();
+    assert_eq!(read(), (30, 0, true), "a renamed article is the same article");
+    fs::write(file(root, 4), story(99)).unwrap();
+    fs::remove_file(file(root, 5)).unwrap();
+    assert_eq!(read(), (29, 1, true));
+}
+
+#[test]
+fn the_doctor_says_where_everything_lies_and_what_to_do() {
+    let folder = shelf(3);
+    let root = folder.path();
+    fs::write(root.join("corpus/blob.pdf"), b"\0\0\0").unwrap();
+    let output = ibid(root, &["doctor"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("!!  index"), "{text}");
+    assert!(text.contains("`ibid index` reads what is missing"), "{text}");
+    printed(root, &["index"]);
+    let after = printed(root, &["doctor"]);
+    assert!(after.contains("ok  index"), "{after}");
+    assert!(after.contains(".cache/ibid/index"), "{after}");
+}
