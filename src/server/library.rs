@@ -9,6 +9,7 @@ use super::progress::Reporter;
 use super::publish::{Event, Publisher};
 use super::state::State;
 use super::status::Status;
+use super::watcher::{Heard, Watcher};
 use crate::workspace::{Keeping, Workspace};
 
 /// How long nothing must have happened before the index is written.
@@ -23,6 +24,8 @@ enum Order {
     Rebuild,
     /// These files have changed.
     Refresh(Vec<PathBuf>),
+    /// Any files may have changed.
+    Rescan,
 }
 
 /// Hands orders to the thread that reads the corpus.
@@ -36,13 +39,15 @@ impl Library {
     /// what there is.
     pub fn start(state: Arc<State>, publisher: Publisher, reporter: Reporter, status: Status) -> Library {
         let (orders, inbox) = mpsc::channel();
+        let library = Library { orders };
+        let heard = library.clone();
         let spawned = std::thread::Builder::new()
             .name("library".to_string())
-            .spawn(move || serve(&state, &publisher, &reporter, &status, &inbox));
+            .spawn(move || serve(&state, &publisher, &reporter, &status, &heard, &inbox));
         if let Err(error) = spawned {
             tracing::error!("the corpus cannot be read: {error}");
         }
-        Library { orders }
+        library
     }
 
     /// Reads the workspace at `root`.
@@ -67,6 +72,16 @@ impl Library {
     }
 }
 
+impl Heard for Library {
+    fn changed(&self, paths: Vec<PathBuf>) {
+        self.refresh(paths);
+    }
+
+    fn lost_count(&self) {
+        self.send(Order::Rescan);
+    }
+}
+
 /// Writes what was read to the index on disk.
 fn keep(state: &State) -> Keeping {
     let kept = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| state.workspace().keep()));
@@ -76,7 +91,15 @@ fn keep(state: &State) -> Keeping {
     })
 }
 
-fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Status, inbox: &Receiver<Order>) {
+fn serve(
+    state: &State,
+    publisher: &Publisher,
+    reporter: &Reporter,
+    status: &Status,
+    heard: &Library,
+    inbox: &Receiver<Order>,
+) {
+    let mut watcher = Watcher::default();
     let mut is_kept = true;
     loop {
         let first = match if is_kept { inbox.recv().map_err(Into::into) } else { inbox.recv_timeout(BEFORE_KEEPING) } {
@@ -92,12 +115,13 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Sta
         };
         is_kept = false;
         // All that has come in meanwhile is one piece of work.
-        let (mut root, mut changed, mut rebuild) = (None, Vec::new(), false);
+        let (mut root, mut changed, mut rebuild, mut rescan) = (None, Vec::new(), false, false);
         for order in std::iter::once(first).chain(inbox.try_iter()) {
             match order {
                 Order::Open(path) => root = Some(path),
                 Order::Rebuild => rebuild = true,
                 Order::Refresh(paths) => changed.extend(paths),
+                Order::Rescan => rescan = true,
             }
         }
         changed.sort_unstable();
@@ -112,6 +136,7 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Sta
             }
             match root {
                 Some(root) => current.reopened(&root, &reporter.begin("Reading the corpus")),
+                None if rescan => current.reopened(&current.root, &reporter.begin_quietly("Reading what has changed")),
                 None => current.refreshed(&changed, &reporter.begin_quietly("Reading what has changed")),
             }
         }));
@@ -123,6 +148,8 @@ fn serve(state: &State, publisher: &Publisher, reporter: &Reporter, status: &Sta
                 let unread = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
                 tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
                 publisher.send(Event::Workspace);
+                let client_watches = state.session().is_some_and(|session| session.shows.watches_files);
+                watcher.watch(&workspace, client_watches, heard.clone());
             }
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),

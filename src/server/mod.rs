@@ -24,7 +24,8 @@ pub mod settings;
 pub mod state;
 pub mod status;
 pub mod sync;
-pub mod watching;
+pub mod watcher;
+mod watching;
 pub mod work;
 
 use std::io;

@@ -27,14 +27,17 @@ pub async fn register(client: Client) {
 
 /// The files among `events` that may be articles, notes, bibliographies or the analyst's own files, and folders that are gone.
 pub fn relevant(events: &[FileEvent]) -> Vec<PathBuf> {
-    let is_toml = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
-    let is_file = |path: &Path| store::is_article(path) || is_bibliography(path) || is_toml(path);
-    let in_git = |path: &Path| path.components().any(|part| part.as_os_str() == ".git");
-    let is_folder = |path: &Path| path.extension().is_none() && !in_git(path);
-    let is_relevant =
-        |kind: FileChangeType, path: &Path| is_file(path) || kind == FileChangeType::DELETED && is_folder(path);
     let paths = events.iter().filter_map(|event| Some((event.typ, positions::path_of(&event.uri)?)));
-    paths.filter(|(kind, path)| is_relevant(*kind, path)).map(|(_, path)| path).collect()
+    let relevant = paths.filter(|(kind, path)| is_relevant(path, *kind == FileChangeType::DELETED));
+    relevant.map(|(_, path)| path).collect()
+}
+
+/// Whether a file at `path` may be an article, a note, a bibliography or the analyst's own; or, where it may be one of
+/// the `folders` that came or went, a folder of such.
+pub fn is_relevant(path: &Path, folders: bool) -> bool {
+    let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+    let in_git = || path.components().any(|part| part.as_os_str() == ".git");
+    store::is_article(path) || is_bibliography(path) || is_toml || folders && path.extension().is_none() && !in_git()
 }
 
 #[cfg(all(test, unix))]

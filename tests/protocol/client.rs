@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::workspace::Workspace;
 
@@ -17,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A running server and the client's end of its streams.
 pub struct Client {
     process: Child,
+    /// Gone with this value.
+    _cache: TempDir,
     input: Option<ChildStdin>,
     inbox: Receiver<Value>,
     log: Arc<Mutex<String>>,
@@ -39,11 +42,13 @@ pub struct Client {
 pub type Reply = Result<Value, Value>;
 
 impl Client {
-    /// Starts the server with these arguments; nothing is sent yet.
+    /// Starts the server with these arguments and a cache of its own; nothing is sent yet.
     pub fn start(arguments: &[&str]) -> Client {
+        let cache = TempDir::new().unwrap();
         let mut process = Command::new(env!("CARGO_BIN_EXE_ibid"))
             .args(arguments)
             .env("IBID_LOG", "info")
+            .env("XDG_CACHE_HOME", cache.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -63,6 +68,7 @@ impl Client {
         let input = process.stdin.take();
         Client {
             process,
+            _cache: cache,
             input,
             inbox,
             log,

@@ -229,6 +229,36 @@ fn a_new_article_is_known_as_soon_as_its_file_is() {
 }
 
 #[test]
+fn a_client_that_watches_nothing_still_hears_of_new_articles() {
+    let workspace = workspace();
+    let mut client = Client::over(&workspace, &json!({}));
+    let uri = workspace.uri("notes/new.md");
+    client.open(&uri, 1, "Silence [@silva2023strike].\n");
+    client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "citation-unknown");
+    workspace.write("corpus/later/strike.md", "---\nkey: silva2023strike\ntitle: Strike\n---\n\nIt ended on Monday.\n");
+    client.diagnostics(&uri, |params| params["diagnostics"] == json!([]));
+    std::fs::remove_dir_all(workspace.path("corpus/later")).unwrap();
+    client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "citation-unknown");
+    client.finish();
+}
+
+#[test]
+fn a_server_that_starts_again_has_everything_without_reading_it() {
+    let workspace = workspace();
+    let uri = workspace.uri("notes/fee.md");
+    for _ in 0..2 {
+        let mut client = Client::over(&workspace, &json!({}));
+        client.open(&uri, 1, NOTE);
+        client.diagnostics(&uri, |_| true);
+        let hover = client.ask("textDocument/hover", &uri, 2, 5);
+        assert!(hover["contents"].to_string().contains("Dvorský"), "{hover}");
+        // The index is written when nothing has happened for a moment.
+        std::thread::sleep(std::time::Duration::from_millis(900));
+        client.finish();
+    }
+}
+
+#[test]
 fn a_changed_bibliography_takes_effect_while_the_server_runs() {
     let workspace = workspace();
     let watch = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});

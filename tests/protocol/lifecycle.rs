@@ -104,6 +104,7 @@ fn one_client_is_served_at_a_port_of_this_machine() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let mut server = Command::new(env!("CARGO_BIN_EXE_ibid"))
         .args(["--port", &free.to_string()])
+        .env("XDG_CACHE_HOME", std::env::temp_dir().join("ibid-no-workspace"))
         .stdin(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()

@@ -68,6 +68,7 @@ fn random_edit(numbers: &mut Numbers, text: &Rope) -> Value {
 fn checked(workspace: &Workspace, note: &str) -> Vec<Value> {
     let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
         .args(["check", "--format", "json", note])
+        .env("XDG_CACHE_HOME", workspace.path(".cache"))
         .current_dir(workspace.path(""))
         .output()
         .unwrap();

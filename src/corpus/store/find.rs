@@ -1,7 +1,7 @@
 //! Finding the files of a workspace.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
@@ -170,13 +170,24 @@ pub fn lies_under(root: &Path, patterns: &[String], path: &Path) -> bool {
     })
 }
 
+/// The folders that `patterns`, as [`find_articles`] understands them, look into; those that are there.
+pub fn folders_of(root: &Path, patterns: &[String]) -> Vec<PathBuf> {
+    let folder = |pattern: &String| {
+        let place = crate::corpus::clean(&expand(root, &fixed(pattern).to_string_lossy()));
+        if place.is_file() { place.parent().map(Path::to_path_buf) } else { Some(place) }
+    };
+    patterns.iter().filter_map(folder).filter(|folder| folder.is_dir()).collect()
+}
+
+/// The part of a pattern before the first that is not to be taken literally.
+fn fixed(pattern: &str) -> PathBuf {
+    let is_literal = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    Path::new(pattern).components().take_while(is_literal).collect()
+}
+
 fn find_by_glob(root: &Path, pattern: &str, listing: &mut Listing) {
-    let fixed: PathBuf = Path::new(pattern)
-        .components()
-        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
-        .collect();
     let matcher = globs(&[glob_under(root, pattern)]);
-    walk_articles(&expand(root, &fixed.to_string_lossy()), &|path| matcher.is_match(path), listing);
+    walk_articles(&expand(root, &fixed(pattern).to_string_lossy()), &|path| matcher.is_match(path), listing);
 }
 
 fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Listing) {

@@ -11,7 +11,7 @@ pub use cache::{text_file, text_folder};
 pub use extractor::{Extractor, frame};
 pub use find::{
     ARTICLE_EXTENSIONS, Listing, bibliographies_at, bibliography_of_note, find_articles, find_bibliographies,
-    find_notes, is_article, is_markdown, lies_under, root_above,
+    find_notes, folders_of, is_article, is_markdown, lies_under, root_above,
 };
 pub use read::{read, read_text, stamp};
 pub use stamp::Stamp;

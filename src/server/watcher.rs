@@ -1,0 +1,156 @@
+//! Watching files ourselves: those that the client does not watch for the server.
+
+use std::path::{Path, PathBuf};
+
+use notify::event::{CreateKind, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::watching;
+use crate::corpus::store;
+use crate::workspace::Workspace;
+
+/// What is to be done when something happens to the files.
+pub trait Heard: Send + 'static {
+    /// These files were written, renamed or removed.
+    fn changed(&self, paths: Vec<PathBuf>);
+
+    /// So much has happened that it is not known what.
+    fn lost_count(&self);
+}
+
+/// Watches folders as long as it lives.
+#[derive(Debug, Default)]
+pub struct Watcher {
+    inner: Option<RecommendedWatcher>,
+    folders: Vec<PathBuf>,
+}
+
+impl Watcher {
+    /// Watches what `workspace` reads, but what the client watches: everything below the root, where it does.
+    /// What happens before it watches is not noticed: where it has only now begun, it says that count was lost.
+    pub fn watch(&mut self, workspace: &Workspace, client_watches: bool, heard: impl Heard + Clone) {
+        let folders = folders(workspace, client_watches);
+        if folders == self.folders {
+            return;
+        }
+        self.inner = None;
+        self.folders.clone_from(&folders);
+        if folders.is_empty() {
+            return;
+        }
+        let told = heard.clone();
+        let watcher = notify::recommended_watcher(move |event| tell(&told, event)).and_then(|mut watcher| {
+            folders.iter().try_for_each(|folder| watcher.watch(folder, RecursiveMode::Recursive)).map(|()| watcher)
+        });
+        match watcher {
+            Ok(watcher) => {
+                self.inner = Some(watcher);
+                heard.lost_count();
+            }
+            Err(error) => {
+                tracing::warn!("changes of files are not noticed until they are saved or ibid starts again: {error}");
+            }
+        }
+    }
+}
+
+fn tell(heard: &impl Heard, event: notify::Result<Event>) {
+    match event {
+        Ok(event) if event.need_rescan() => heard.lost_count(),
+        Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+        Ok(event) => {
+            // Of a folder that comes or goes nothing is told of what is in it.
+            let folders = match event.kind {
+                EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => true,
+                EventKind::Create(kind) => kind != CreateKind::File,
+                _ => false,
+            };
+            let mut paths = event.paths;
+            paths.retain(|path| watching::is_relevant(path, folders));
+            if !paths.is_empty() {
+                heard.changed(paths);
+            }
+        }
+        Err(error) => {
+            tracing::warn!("watching files: {error}");
+            heard.lost_count();
+        }
+    }
+}
+
+/// The folders to watch, none inside another.
+fn folders(workspace: &Workspace, client_watches: bool) -> Vec<PathBuf> {
+    let root: &Path = &workspace.root;
+    let mut folders: Vec<PathBuf> = store::folders_of(root, &workspace.config.corpus_paths);
+    if client_watches {
+        folders.retain(|folder| !folder.starts_with(root));
+    } else if root.is_dir() {
+        folders.push(root.to_path_buf());
+    }
+    folders.sort();
+    folders.dedup_by(|folder, above| folder.starts_with(above));
+    folders
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc::{self, Sender};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[derive(Clone)]
+    struct Told(Sender<Vec<PathBuf>>);
+
+    impl Heard for Told {
+        fn changed(&self, paths: Vec<PathBuf>) {
+            let _ = self.0.send(paths);
+        }
+
+        fn lost_count(&self) {}
+    }
+
+    fn workspace(root: &Path) -> Workspace {
+        let files = vec![(root.join("ibid.toml"), b"[corpus]\npaths = [\"corpus\", \"../elsewhere\"]\n".to_vec())];
+        Workspace::from_files(root, files)
+    }
+
+    #[test]
+    fn folders_that_the_client_watches_are_left_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("w");
+        fs::create_dir_all(root.join("corpus")).unwrap();
+        fs::create_dir_all(folder.path().join("elsewhere")).unwrap();
+        let workspace = workspace(&root);
+        let elsewhere = folder.path().join("elsewhere");
+        assert_eq!(folders(&workspace, true), [elsewhere.clone()]);
+        assert_eq!(folders(&workspace, false), [elsewhere, root]);
+    }
+
+    #[test]
+    fn an_article_that_is_written_and_one_that_goes_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("w");
+        fs::create_dir_all(root.join("corpus")).unwrap();
+        let (sender, inbox) = mpsc::channel();
+        let mut watcher = Watcher::default();
+        watcher.watch(&workspace(&root), false, Told(sender));
+        let path = root.join("corpus/a.txt");
+        let told = |path: &Path| {
+            let until = std::time::Instant::now() + Duration::from_secs(20);
+            while std::time::Instant::now() < until {
+                let paths = inbox.recv_timeout(Duration::from_secs(20)).unwrap_or_default();
+                if paths.iter().any(|other| other == path) {
+                    return true;
+                }
+            }
+            false
+        };
+        fs::write(&path, "words").unwrap();
+        assert!(told(&path), "written");
+        while inbox.recv_timeout(Duration::from_millis(200)).is_ok() {}
+        fs::remove_file(&path).unwrap();
+        assert!(told(&path), "removed");
+    }
+}
