@@ -141,22 +141,42 @@ fn whole_note(bencher: Bencher<'_, '_>) {
 }
 
 /// One letter more in one quotation of a note that was checked before.
-#[divan::bench(sample_count = 30, sample_size = 1)]
+#[divan::bench(sample_count = 100, sample_size = 1)]
 fn keystroke(bencher: Bencher<'_, '_>) {
     let path = Path::new("/w/notes/n.md");
+    let known = checked_note();
+    bencher
+        .with_inputs(|| Note::read(typed(&known).into()))
+        .bench_local_values(|note| black_box(check(&WORKSPACE, path, &note).quotes.len()));
+}
+
+/// The same with the reading of the note, which comes before.
+#[divan::bench(sample_count = 100, sample_size = 1)]
+fn keystroke_and_reading(bencher: Bencher<'_, '_>) {
+    let path = Path::new("/w/notes/n.md");
+    let known = checked_note();
+    bencher
+        .with_inputs(|| typed(&known))
+        .bench_local_values(|text| black_box(check(&WORKSPACE, path, &Note::read(text.into())).quotes.len()));
+}
+
+/// A note that was checked before.
+fn checked_note() -> String {
     let known = note(0);
-    check(&WORKSPACE, path, &Note::read(known.clone().into()));
+    check(&WORKSPACE, Path::new("/w/notes/n.md"), &Note::read(known.clone().into()));
+    known
+}
+
+/// A note with one letter more in one of its quotations.
+fn typed(known: &str) -> String {
     let places: Vec<usize> = known.match_indices('“').map(|(at, mark)| at + mark.len() + 12).collect();
-    let typed = || {
-        let count = NUMBER.fetch_add(1, Ordering::Relaxed) as usize;
-        let mut at = places[count % places.len()];
-        while !known.is_char_boundary(at) {
-            at += 1;
-        }
-        let letter = char::from(b'a' + (count % 26) as u8);
-        Note::read(format!("{}{letter}{}", &known[..at], &known[at..]).into())
-    };
-    bencher.with_inputs(typed).bench_local_values(|note| black_box(check(&WORKSPACE, path, &note).quotes.len()));
+    let count = NUMBER.fetch_add(1, Ordering::Relaxed) as usize;
+    let mut at = places[count % places.len()];
+    while !known.is_char_boundary(at) {
+        at += 1;
+    }
+    let letter = char::from(b'a' + (count % 26) as u8);
+    format!("{}{letter}{}", &known[..at], &known[at..])
 }
 
 /// What comes before every check: the note is read.

@@ -13,8 +13,13 @@ const MOST_WORDS: usize = 12;
 const FAR_COMMONER: u32 = 5;
 
 impl Actors {
-    /// The names in a note: `blocks` are its running texts in order, resolved together as one document.
-    pub fn recognise(&self, blocks: &[&Mapped]) -> Vec<Vec<Recognised>> {
+    /// The names in a note: `blocks` are its running texts in order, resolved together as one document. `remembered`
+    /// gives the answer to a question, which is a function of these actors, or asks for it where it does not know it.
+    pub fn recognise(
+        &self,
+        blocks: &[&Mapped],
+        remembered: impl Fn(String, &dyn Fn() -> Who) -> Who,
+    ) -> Vec<Vec<Recognised>> {
         let mut text = String::new();
         let mut spans = Vec::with_capacity(blocks.len());
         for block in blocks {
@@ -27,7 +32,8 @@ impl Actors {
         found.extend(overlooked(self, &text, &found));
         found.sort_by_key(|name| (name.span.start, name.span.end));
         let reading = document::read(&text, &spans, &found);
-        let who: Vec<Who> = reading.actors.iter().map(|actor| self.who(actor)).collect();
+        let who = |actor: &LocalActor| remembered(question(actor), &|| self.who(actor));
+        let who: Vec<Who> = reading.actors.iter().map(who).collect();
         let mut out: Vec<Vec<Recognised>> = spans.iter().map(|_| Vec::new()).collect();
         for mention in &reading.mentions {
             let at = spans.partition_point(|block| block.end <= mention.span.start);
@@ -103,27 +109,43 @@ impl Actors {
     }
 }
 
+/// All of a note's actor that decides who in the corpus is meant.
+fn question(actor: &LocalActor) -> String {
+    let mut question = format!("{:?} {}", actor.kind, actor.unresolved);
+    for form in &actor.forms {
+        question.push('\n');
+        question.push_str(&form.text);
+    }
+    question
+}
+
 /// Known forms that the scan for names passed over.
 fn overlooked(actors: &Actors, text: &str, found: &[Name]) -> Vec<Name> {
-    let words = words(text);
     let mut out: Vec<Name> = Vec::new();
     let mut next = 0;
-    for (at, word) in words.iter().enumerate() {
-        let begins = word.of(text).starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic());
-        if at < next || !begins || !is_mid_sentence(text, *word) {
+    for start in word_starts(text) {
+        if start < next || !is_mid_sentence(text, start) {
             continue;
         }
-        let most = actors.index.longest_from(word.of(text)).min(MOST_WORDS);
-        for length in (1..=most).rev() {
-            let Some(last) = words.get(at + length - 1) else { continue };
-            let span = word.join(*last);
-            if found.iter().any(|name| name.span.overlaps(span)) || span.of(text).contains('\n') {
+        let first = word_at(text, start);
+        let most = actors.index.longest_from(first.bare.of(text)).min(MOST_WORDS);
+        let mut words = Vec::with_capacity(most);
+        let mut word = (most > 0).then_some(first);
+        while let Some(here) = word.filter(|_| words.len() < most) {
+            words.push(here);
+            word = word_from(text, here.end);
+        }
+        for (index, last) in words.iter().enumerate().rev() {
+            let span = Span::new(start, last.bare.end());
+            let next_name = found.partition_point(|name| name.span.end <= span.start);
+            let taken = found.get(next_name).is_some_and(|name| name.span.overlaps(span));
+            if taken || span.of(text).contains('\n') {
                 continue;
             }
-            let long_enough = length > 1 || span.len() >= 4;
+            let long_enough = index > 0 || span.len() >= 4;
             if long_enough && !actors.with_form(span.of(text)).is_empty() {
                 out.push(Name { span, kind: Kind::Organisation, title: None });
-                next = at + length;
+                next = last.end;
                 break;
             }
         }
@@ -132,30 +154,50 @@ fn overlooked(actors: &Actors, text: &str, found: &[Name]) -> Vec<Name> {
 }
 
 /// Whether a word stands where an ordinary one would be lower-case.
-fn is_mid_sentence(text: &str, word: Span) -> bool {
-    let before = text.get(..word.start()).unwrap_or("").trim_end_matches([' ', '\u{a0}']);
+fn is_mid_sentence(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{a0}']);
     before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '’' | '\''))
 }
 
-/// The words of `text` without marks around them.
-fn words(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = character.is_alphanumeric() || matches!(character, '-' | '\'' | '’' | '.' | '&');
-        match (start, inside) {
-            (None, true) if character.is_alphanumeric() => start = Some(at),
-            (Some(from), false) => {
-                let word = text.get(from..at).unwrap_or("");
-                let trimmed = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-                let bare = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);
-                out.push(Span::new(from, from + bare.len()));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    out
+/// A word of a text.
+#[derive(Clone, Copy)]
+struct Word {
+    /// Without possessive and marks behind it.
+    bare: Span,
+    /// The byte behind it, marks inside words included.
+    end: usize,
+}
+
+/// Where words begin that a form may begin with: with a capital, or in a script that has none.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let may_begin = |(at, byte): (usize, &u8)| (byte.is_ascii_uppercase() || *byte >= 0xC0).then_some(at);
+    text.as_bytes().iter().enumerate().filter_map(may_begin).filter(|&at| {
+        let first = text.get(at..).and_then(|rest| rest.chars().next());
+        let begins = first.is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic());
+        // "-Foo" begins a word, "a-Foo" goes on with one.
+        let before = || text.get(..at).unwrap_or("").trim_end_matches(is_joint);
+        begins && !before().ends_with(char::is_alphanumeric)
+    })
+}
+
+/// The next word from `at` on.
+fn word_from(text: &str, at: usize) -> Option<Word> {
+    let rest = text.get(at..)?;
+    Some(word_at(text, at + rest.find(char::is_alphanumeric)?))
+}
+
+/// The word that begins at `start`.
+fn word_at(text: &str, start: usize) -> Word {
+    let rest = text.get(start..).unwrap_or("");
+    let length = rest.find(|c: char| !c.is_alphanumeric() && !is_joint(c)).unwrap_or(rest.len());
+    let trimmed = rest.get(..length).unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bare = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);
+    Word { bare: Span::new(start, start + bare.len()), end: start + length }
+}
+
+/// Whether a sign may stand inside a word.
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '.' | '&')
 }
 
 #[cfg(test)]
@@ -174,7 +216,7 @@ mod tests {
     /// What is said of each name of a note of one paragraph: "Kovač = Amina Kovač".
     fn told(actors: &Actors, note: &str) -> Vec<String> {
         let mapped = Mapped::identity(note, 0);
-        let found = actors.recognise(&[&mapped]);
+        let found = actors.recognise(&[&mapped], |_, find_out| find_out());
         let name = |id: &ActorId| actors.get(*id).map_or("?", |actor| actor.name.as_str()).to_owned();
         let tell = |one: &Recognised| {
             let text = one.span.of(note);
@@ -247,6 +289,6 @@ mod tests {
         ] {
             let _ = told(&actors, note);
         }
-        assert_eq!(actors.recognise(&[]).len(), 0);
+        assert_eq!(actors.recognise(&[], |_, find_out| find_out()).len(), 0);
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
 
     /// Whom the note credits with a quotation.
     pub(super) fn credited(&self, quotation: &Quotation) -> Credited {
-        self.names().credited(self.corpus(), self.note, quotation)
+        self.names().credited(self.note, quotation)
     }
 
     /// The names that stand in the note's own words, not in headings, quotations or links, each with its place in the

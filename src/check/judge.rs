@@ -54,7 +54,7 @@ pub(super) fn judge(context: &Context<'_>) -> Vec<Judged> {
 }
 
 fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Option<Judged> {
-    let needle = Needle::new(quotation.words.text());
+    let needle = context.corpus().needle(quotation.words.text());
     if needle.is_empty() {
         return None;
     }
@@ -106,11 +106,12 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
     if is_title(quotation) {
         return None;
     }
-    let elsewhere: Vec<Finding> = corpus
-        .find(quotation.words.text(), MOST_FINDINGS)
-        .into_iter()
-        .filter(|finding| !searched.contains(&finding.article))
-        .collect();
+    let near = nearest_in(corpus, &searched, &needle);
+    // Words so near to those of a cited article are outdone by no other article but one that has them as they are.
+    let settled = near.as_ref().is_some_and(|near| near.found.similarity + MUCH_NEARER > 1.0);
+    let words = quotation.words.text();
+    let found = if settled { corpus.find_sound(words, MOST_FINDINGS) } else { corpus.find(words, MOST_FINDINGS) };
+    let elsewhere: Vec<Finding> = found.into_iter().filter(|finding| !searched.contains(&finding.article)).collect();
     if let Some(sound) = elsewhere.iter().find(|finding| finding.found.is_sound()) {
         if names_work(corpus, sound) {
             return None;
@@ -120,7 +121,6 @@ fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Opti
             return judged(Verdict::WrongSource, vec![sound.clone()]);
         }
     }
-    let near = nearest_in(corpus, &searched, &needle);
     let other = elsewhere.into_iter().find(|finding| finding.found.similarity >= UNCITED_SIMILARITY);
     // A few words in common with the cited article are no nearness where another has nearly all of them.
     let similarity = |finding: &Option<Finding>| finding.as_ref().map_or(0.0, |finding| finding.found.similarity);

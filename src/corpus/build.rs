@@ -17,15 +17,19 @@ use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
     Unread, address, sources, store,
 };
-use crate::actor::{self, Actor, ActorsFile, Reading, Resolver};
-use crate::article::PublicationDate;
-use crate::prose::figures::{Statement, statements};
+use crate::actor::{self, Actor, ActorsFile, Reading, Resolver, Who};
+use crate::article::{PublicationDate, Readability};
+use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
 use crate::prose::language::language;
 use crate::prose::matching::{Exactness, Haystack, Match, Needle};
 use crate::text::Span;
+use crate::text::sentences::sentences;
 
 /// How many articles, the most promising first, are searched for words that may stand anywhere.
 const CANDIDATES: usize = 12;
+
+/// The contradictions of a claim, all in one article.
+pub type Contradictions = Arc<[(ArticleId, Contradiction)]>;
 
 /// What [`super::Corpus`] answers from.
 #[derive(Debug, Default)]
@@ -58,6 +62,16 @@ pub struct Snapshot {
     unindexed: OnceLock<InMemory>,
     /// Where words stand in the corpus, as far as it was asked.
     findings: Answers<String, Arc<[Finding]>>,
+    /// The same, of sound places alone.
+    sound_findings: Answers<String, Arc<[Finding]>>,
+    /// What speaks against the figures of a claim, by the claim and the articles it cites.
+    contradictions: Answers<(String, Vec<ArticleId>), Contradictions>,
+    /// Quotations made ready to be looked for.
+    needles: Answers<String, Arc<Needle>>,
+    /// The sentences of blocks of notes.
+    sentences: Answers<String, Arc<[Span]>>,
+    /// Who is meant by a name in a note.
+    pub(super) whos: Answers<String, Who>,
     /// Articles made ready to tell who speaks, as far as it was asked.
     stages: Answers<ArticleId, Arc<Stage>>,
 }
@@ -166,6 +180,11 @@ impl Snapshot {
             by_hash,
             unindexed: OnceLock::new(),
             findings: Answers::default(),
+            sound_findings: Answers::default(),
+            contradictions: Answers::default(),
+            needles: Answers::default(),
+            sentences: Answers::default(),
+            whos: Answers::default(),
             stages: Answers::default(),
         }
     }
@@ -217,6 +236,39 @@ impl Snapshot {
         self.derived[index].statements.get_or_init(make).clone()
     }
 
+    pub(super) fn needle(&self, words: &str) -> Arc<Needle> {
+        self.needles.get(words.to_string(), |words| Arc::new(Needle::new(words)))
+    }
+
+    pub(super) fn sentences(&self, text: &str) -> Arc<[Span]> {
+        self.sentences.get(text.to_string(), |text| sentences(text).into())
+    }
+
+    pub(super) fn contradictions(&self, claim: &str, cited: &[ArticleId]) -> Contradictions {
+        let find =
+            |(claim, cited): &(String, Vec<ArticleId>)| self.contradicted(claim, cited).unwrap_or_default().into();
+        self.contradictions.get((claim.to_string(), cited.to_vec()), find)
+    }
+
+    /// What each of the cited articles speaks against, as the first of them has it. One that agrees, or that cannot be
+    /// read, is enough to say nothing.
+    fn contradicted(&self, claim: &str, cited: &[ArticleId]) -> Option<Vec<(ArticleId, Contradiction)>> {
+        let mut claim = Statement::new(claim, Span::new(0, claim.len()));
+        // "As Lind writes": an article does not name its author where it speaks of the matter.
+        cited.iter().flat_map(|id| &self.entries[id.0 as usize].metadata().authors).for_each(|name| claim.forget(name));
+        let readable = |id: &ArticleId| self.entries[id.0 as usize].digest.readability == Readability::Readable;
+        let (&first, others) = cited.split_first()?;
+        if claim.figures.is_empty() || !cited.iter().all(readable) {
+            return None;
+        }
+        let mut against = contradiction(&claim, &self.statements(first));
+        for &other in others {
+            let here = contradiction(&claim, &self.statements(other));
+            against.retain(|before| here.iter().any(|other| other.claimed == before.claimed));
+        }
+        Some(against.into_iter().map(|against| (first, against)).collect())
+    }
+
     /// The places of a quotation in one article where it stands as it is.
     pub(super) fn sound_in(&self, article: ArticleId, needle: &Needle) -> Arc<[Match]> {
         let find = |_: &String| self.haystack(article).sound(needle).into();
@@ -253,7 +305,22 @@ impl Snapshot {
         all.iter().take(limit).cloned().collect()
     }
 
+    pub(super) fn find_sound(&self, words: &str, limit: usize) -> Vec<Finding> {
+        let all = self.sound_findings.get(words.to_string(), |words| {
+            self.found_by(words, |article, needle| {
+                self.sound_in(article, needle).iter().min_by_key(|found| found.exactness).cloned()
+            })
+            .into()
+        });
+        all.iter().take(limit).cloned().collect()
+    }
+
     fn find_anew(&self, words: &str) -> Vec<Finding> {
+        self.found_by(words, |article, needle| self.best_in(article, needle))
+    }
+
+    /// What `look` finds in the articles that may have `words`, sound places first, then the nearest.
+    fn found_by(&self, words: &str, look: impl Fn(ArticleId, &Needle) -> Option<Match>) -> Vec<Finding> {
         let needle = Needle::new(words);
         let in_memory = self.unindexed.get_or_init(|| InMemory::new(self.unindexed()));
         let on_disk = OnDisk { snapshot: self };
@@ -261,7 +328,7 @@ impl Snapshot {
         let candidates = candidates(words, &[in_memory, &on_disk], self.entries.len(), CANDIDATES, order);
         let mut findings: Vec<Finding> = candidates
             .into_iter()
-            .filter_map(|article| Some(Finding { article, found: self.best_in(article, &needle)? }))
+            .filter_map(|article| Some(Finding { article, found: look(article, &needle)? }))
             .collect();
         let rank = |finding: &Finding| {
             let exactness = finding.found.exactness;

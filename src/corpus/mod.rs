@@ -32,7 +32,7 @@ pub use sources::{Bibliography, clean};
 use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Reading, Recognised};
 use crate::article::{Article, Metadata};
 use crate::bibliography::{Entry, Library};
-use crate::prose::figures::Statement;
+use crate::prose::figures::{Contradiction, Statement};
 use crate::prose::matching::{Haystack, Match, Needle};
 use crate::text::{Mapped, Span};
 
@@ -302,9 +302,30 @@ impl Corpus {
         self.inner.statements(id)
     }
 
+    /// A quotation made ready to be looked for.
+    pub fn needle(&self, words: &str) -> Arc<Needle> {
+        self.inner.needle(words)
+    }
+
+    /// The sentences of a text that will be asked about again.
+    pub fn sentences(&self, text: &str) -> Arc<[Span]> {
+        self.inner.sentences(text)
+    }
+
+    /// What speaks against the figures of `claim` in the articles that it cites, where all of them do; places of its
+    /// figures count in `claim`.
+    pub fn contradictions(&self, claim: &str, cited: &[ArticleId]) -> Arc<[(ArticleId, Contradiction)]> {
+        self.inner.contradictions(claim, cited)
+    }
+
     /// Where `words` stand in the corpus, exactly or nearly; sound places first, then the nearest, at most `limit`.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
         self.inner.find(words, limit)
+    }
+
+    /// Where `words` stand in the corpus as they are, in the order of [`Corpus::find`], at most `limit`.
+    pub fn find_sound(&self, words: &str, limit: usize) -> Vec<Finding> {
+        self.inner.find_sound(words, limit)
     }
 
     /// Where a quotation stands in an article as it is, in the order of the text, at most a few places.
@@ -365,6 +386,7 @@ impl Corpus {
 
     /// The names in a note's blocks.
     pub fn recognise(&self, blocks: &[&Mapped]) -> Vec<Vec<Recognised>> {
-        self.inner.actors.recognise(blocks)
+        let whos = &self.inner.whos;
+        self.inner.actors.recognise(blocks, |question, find_out| whos.get(question, |_| find_out()))
     }
 }

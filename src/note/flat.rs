@@ -108,18 +108,27 @@ impl Flat {
         });
         let mut space = (!builder.text().is_empty()).then(|| (" ", Span::at(self.source(&range).start())));
         let mut after_drop = false;
-        let text = self.text().get(range.clone()).unwrap_or("");
-        for (at, c) in text.char_indices().map(|(at, c)| (range.start + at, c)) {
-            let mut inside = false;
+        let text = self.text().get(..range.end).unwrap_or("");
+        let mut next = range.start;
+        while let Some(c) = text.get(next..).and_then(|rest| rest.chars().next()) {
+            let at = next;
+            let mut inside = None;
+            // Where the next thing begins that is left out.
+            let mut limit = text.len();
             for ranges in &mut out {
                 while ranges.next_if(|range| range.end <= at).is_some() {}
-                inside |= ranges.peek().is_some_and(|range| range.start <= at);
+                match ranges.peek() {
+                    Some(gone) if gone.start <= at => inside = inside.max(Some(gone.end)),
+                    Some(gone) => limit = limit.min(gone.start),
+                    None => {}
+                }
             }
-            if inside || c == LEFT_OUT {
+            next = inside.unwrap_or(at + c.len_utf8());
+            if inside.is_some() || c == LEFT_OUT {
                 after_drop = true;
                 continue;
             }
-            let here = at..at + c.len_utf8();
+            let here = at..next;
             if c.is_whitespace() {
                 if c == '\n' || space.is_none() {
                     space = Some((if c == '\n' { "\n" } else { " " }, self.source(&here)));
@@ -134,6 +143,13 @@ impl Flat {
                 builder.replace(gap, source);
             }
             after_drop = false;
+            if let Some((end, source)) = self.mapped.copied_from(at) {
+                let stretch = text.get(at..end.min(limit)).unwrap_or("");
+                let plain = stretch.get(..plain_length(stretch)).unwrap_or("");
+                builder.copy(plain, source);
+                next = at + plain.len();
+                continue;
+            }
             let source = self.source(&here);
             let mut buffer = [0; 4];
             let character: &str = c.encode_utf8(&mut buffer);
@@ -144,6 +160,20 @@ impl Flat {
             }
         }
     }
+}
+
+/// How much of `text`, which begins with a word, is read as it stands: up to white space that is more or other than one
+/// blank, or to what was left out.
+fn plain_length(text: &str) -> usize {
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let blank = c == ' ' && next.is_some_and(|next| !next.is_whitespace() && next != LEFT_OUT);
+        if c == LEFT_OUT || c.is_whitespace() && !blank {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// The ranges into which `starts` divide `0..length`.

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::flat::{Flat, Mark};
 use super::outline::BlockQuote;
 use super::read::Prepared;
-use super::{Quotation, QuotationStyle, Silenced};
+use super::{BlockKind, Quotation, QuotationStyle, Silenced};
 use crate::prose::marks::{Quoted, quoted};
+use crate::prose::speech::is_one_speech;
 use crate::text::Span;
 
 /// The quotations in marks of all blocks, but of those in `quotes`.
@@ -20,6 +21,7 @@ pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quota
         if !quotes.peek().is_some_and(|quote| quote.blocks.contains(&index)) {
             let first = found.len();
             in_block(block, index, note, &mut found);
+            share_citations(block, found.get_mut(first..).unwrap_or(&mut []));
             // What introduces a list cites for items that cite nothing themselves.
             let above = block.draft.above_list.and_then(|above| blocks.get(above));
             let uncited = found.iter_mut().skip(first).filter(|quotation| quotation.citations.is_empty());
@@ -64,6 +66,28 @@ fn in_block(block: &Prepared, index: usize, note: &str, found: &mut Vec<Quotatio
             attribution: None,
             silenced: silenced(flat, outer.end, next, &block.dropped),
         });
+    }
+}
+
+/// `“A,” says X. “B” [@k].`: the two are one speech, and what is cited behind it stands for both.
+fn share_citations(block: &Prepared, quotations: &mut [Quotation]) {
+    if quotations.len() < 2 || block.draft.kind == BlockKind::Row {
+        return;
+    }
+    let flat = &block.draft.flat;
+    let place = |span: Span| flat.mapped.derived(span.start())..flat.mapped.derived(span.end());
+    for index in (1..quotations.len()).rev() {
+        let (before, behind) = quotations.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { return };
+        if !first.citations.is_empty() || first.awaits_footnote || second.citations.is_empty() {
+            continue;
+        }
+        let (one, two) = (place(first.outer), place(second.outer));
+        let between = flat.text().get(one.end..two.start).unwrap_or("");
+        let text = |range: Range<usize>| flat.text().get(range).unwrap_or("");
+        if is_one_speech(text(one), between, text(two)) {
+            first.citations.clone_from(&second.citations);
+        }
     }
 }
 

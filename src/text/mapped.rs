@@ -55,6 +55,16 @@ impl Mapped {
         at as usize
     }
 
+    /// For a byte that was copied from the source: where the run ends that was copied with it, and where the byte stands
+    /// in the source.
+    pub fn copied_from(&self, derived: usize) -> Option<(usize, usize)> {
+        let at = Span::at(derived).start;
+        let index = self.run_of(at);
+        let run = self.runs.get(index).filter(|run| run.copied)?;
+        let end = self.run_end(index);
+        (run.derived <= at && at < end).then(|| (end as usize, (run.source.start + (at - run.derived)) as usize))
+    }
+
     /// This text's own derivative `inner`, mapped back to this text's source.
     pub fn compose(&self, inner: &Mapped) -> Mapped {
         let mut builder = MappedBuilder::default();

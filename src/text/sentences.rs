@@ -59,7 +59,7 @@ fn push(out: &mut Vec<Span>, text: &str, span: Span) {
     let span = Span::new(start, end);
     match out.last_mut() {
         Some(last)
-            if goes_on(last.of(text), span.of(text))
+            if (goes_on(last.of(text), span.of(text)) || is_inside_acronym(text, last.end(), start))
                 && !text.get(last.end()..start).is_none_or(|gap| gap.contains('\n')) =>
         {
             *last = last.join(span);
@@ -81,6 +81,16 @@ fn goes_on(before: &str, next: &str) -> bool {
     closing || ABBREVIATIONS.contains(&last_word) || small && !before.ends_with(['!', '?'])
 }
 
+/// Whether a cut stands inside a word such as "U.S.-led".
+fn is_inside_acronym(text: &str, end: usize, start: usize) -> bool {
+    let letter = text
+        .get(..end)
+        .and_then(|before| before.strip_suffix('.'))
+        .map_or("", |before| before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(before));
+    let goes_on = text.get(start..).is_some_and(|next| next.starts_with(char::is_alphanumeric));
+    end == start && letter.chars().count() == 1 && goes_on
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -97,6 +107,7 @@ mod tests {
             "Lt. Gen. Ama Boateng met Gov. Ruiz on Oct. 11 in Accra.",
             "The U.S. Congress and the U.N. Security Council waited for Dr. Lind, Mr. Okello and Prof. Day.",
             "A. J. Okello of Dahl & Co. paid approx. 3.5 million.",
+            "The pro-U.S.-engagement groups and a U.N.-led mission met.",
             "The U.S. military left Jan. 3 and Sen. Lind came vs. her will.",
         ] {
             assert_eq!(of(text), [text]);

@@ -38,12 +38,22 @@ fn sarif_has_what_the_standard_asks_for() {
             ["error", "warning", "note", "none"].contains(&rule["defaultConfiguration"]["level"].as_str().unwrap())
         );
     }
+    assert!(run["tool"]["driver"]["name"].is_string() && run["tool"]["driver"]["version"].is_string());
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 2);
     for result in results {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(
+            result["message"]["text"].is_string()
+                && ["error", "warning", "note"].contains(&result["level"].as_str().unwrap())
+        );
+        for fix in result["fixes"].as_array().into_iter().flatten() {
+            let change = &fix["artifactChanges"][0];
+            assert!(change["artifactLocation"]["uri"].is_string() && fix["description"]["text"].is_string());
+            assert!(change["replacements"][0]["deletedRegion"]["startLine"].is_u64());
+        }
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "notes/brief.md");
         assert!(place["region"]["startLine"].as_u64() >= Some(1) && place["region"]["startColumn"].as_u64() >= Some(1));

@@ -25,14 +25,16 @@ fn sample() -> Workspace {
 fn changes_of_the_words_are_found_and_sound_quotations_left_alone() {
     let workspace = sample();
     let source = Source::new(&workspace);
-    let cases = bench::cases::cases(&source, 60, 7);
-    let count = cases.len();
-    let outcomes = bench::run(&workspace, &cases, 7);
-    let rows = table::rows(&outcomes);
-    println!("{}", table::markdown(&rows));
-    println!("{}", table::wrong(&outcomes));
-    table::judge(&rows);
-    assert!(count >= 2_000, "{count}");
+    let runs = bench::seeds(7).into_iter().map(|seed| {
+        let cases = bench::cases::cases(&source, 60, seed);
+        assert!(cases.len() >= 2_000, "{}", cases.len());
+        let outcomes = bench::run(&workspace, &cases, seed);
+        let rows = table::rows(&outcomes);
+        println!("seed {seed}\n{}\n{}", table::markdown(&rows), table::wrong(&outcomes));
+        rows
+    });
+    let runs: Vec<_> = runs.collect();
+    runs.iter().for_each(|rows| table::judge(rows));
 }
 
 #[test]

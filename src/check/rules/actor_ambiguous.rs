@@ -15,8 +15,12 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     for (span, name) in context.free_names() {
         let Who::Ambiguous(actors) = &name.who else { continue };
         let form = span.of(&context.note.text);
-        let names: Vec<&str> =
-            actors.iter().take(TOLD).filter_map(|&id| Some(context.corpus().actor(id)?.name.as_str())).collect();
+        let all = actors.iter().filter_map(|&id| Some(context.corpus().actor(id)?.name.as_str()));
+        // A name that says no more than the note leaves nothing to choose.
+        let mut names: Vec<&str> = all.filter(|name| *name != form).collect();
+        let mut seen = FxHashSet::default();
+        names.retain(|name| seen.insert(*name));
+        names.truncate(TOLD);
         if names.len() < 2 || !told.insert(form) {
             continue;
         }

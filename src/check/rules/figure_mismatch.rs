@@ -1,13 +1,13 @@
 //! `figure-mismatch`: an unquoted, cited sentence gives a number or date that its source contradicts.
 
+use std::sync::Arc;
+
 use super::Found;
-use crate::article::Readability;
 use crate::check::context::Context;
 use crate::corpus::ArticleId;
 use crate::note::{BlockKind, Note, NoteBlock, Target};
-use crate::prose::figures::{Contradiction, Statement, contradiction};
+use crate::prose::figures::Contradiction;
 use crate::text::Span;
-use crate::text::sentences::sentences;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -15,17 +15,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
         if matches!(block.kind, BlockKind::Quote | BlockKind::Heading) {
             continue;
         }
-        for claim in claims(context.note, index, block) {
-            if claim.statement.figures.is_empty() {
-                continue;
-            }
-            let articles: Vec<ArticleId> = claim
-                .citations
-                .iter()
-                .filter_map(|&citation| context.cited.get(citation))
-                .flat_map(|cited| cited.articles().iter().copied())
-                .collect();
-            found.extend(of_claim(context, block, &claim, &articles));
+        for claim in claims(context, index, block) {
+            let cited = claim.citations.iter().filter_map(|&citation| context.cited.get(citation));
+            let articles: Vec<ArticleId> = cited.flat_map(|cited| cited.articles().iter().copied()).collect();
+            found.extend(of_claim(context, block, claim.span, &articles));
         }
     }
     found
@@ -33,47 +26,37 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
 
 /// A part of a sentence and what it cites.
 struct Claim {
-    statement: Statement,
+    /// Where it stands in the block's prose.
+    span: Span,
     citations: Vec<usize>,
 }
 
-fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: &Claim, articles: &[ArticleId]) -> Vec<Found> {
-    // One cited article that agrees, or that cannot be read, is enough to say nothing.
-    let mut against: Option<(ArticleId, Vec<Contradiction>)> = None;
-    for &id in articles {
-        let article = context.corpus().article(id).article();
-        if article.readability != Readability::Readable {
-            return Vec::new();
-        }
-        let here = contradiction(&claim.statement, &context.corpus().statements(id));
-        let both = |before: &Contradiction| here.iter().any(|other| other.claimed == before.claimed);
-        against = match against {
-            None => Some((id, here)),
-            Some((first, mut before)) => {
-                before.retain(both);
-                Some((first, before))
-            }
-        };
+fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: Span, articles: &[ArticleId]) -> Vec<Found> {
+    if articles.is_empty() {
+        return Vec::new();
     }
-    let Some((id, against)) = against else { return Vec::new() };
-    let article = context.corpus().article(id).article();
-    let prose = article.prose.text();
-    let shown = |against: Contradiction| Found {
-        span: block.prose.source(against.claimed.span),
-        message: format!(
-            "{} has “{}” here: “{}”",
-            context.name(id),
-            against.found.span.of(prose),
-            against.sentence.of(prose)
-        ),
-        source: Some(context.corpus().place(id, against.found.span)),
-        fixes: Vec::new(),
+    let against = context.corpus().contradictions(claim.of(block.prose.text()), articles);
+    let shown = |(id, against): &(ArticleId, Contradiction)| {
+        let article = context.corpus().article(*id).article();
+        let prose = article.prose.text();
+        Found {
+            span: block.prose.source(against.claimed.span.shifted(claim.start())),
+            message: format!(
+                "{} has “{}” here: “{}”",
+                context.name(*id),
+                against.found.span.of(prose),
+                against.sentence.of(prose)
+            ),
+            source: Some(context.corpus().place(*id, against.found.span)),
+            fixes: Vec::new(),
+        }
     };
-    against.into_iter().map(shown).collect()
+    against.iter().map(shown).collect()
 }
 
 /// The claims of a block: each sentence, cut behind its citations, without what it quotes.
-fn claims(note: &Note, index: usize, block: &NoteBlock) -> Vec<Claim> {
+fn claims(context: &Context<'_>, index: usize, block: &NoteBlock) -> Vec<Claim> {
+    let note = context.note;
     let text = block.prose.text();
     let places = citing_places(note, index);
     if places.is_empty() {
@@ -88,10 +71,10 @@ fn claims(note: &Note, index: usize, block: &NoteBlock) -> Vec<Claim> {
         })
         .collect();
     let whole = [Span::new(0, text.len())];
-    let sentences = if block.kind == BlockKind::Row { whole.to_vec() } else { sentences(text) };
+    let sentences = if block.kind == BlockKind::Row { Arc::from(whole) } else { context.corpus().sentences(text) };
     let mut places = places.into_iter().peekable();
     let mut claims = Vec::new();
-    for sentence in sentences {
+    for &sentence in sentences.iter() {
         let mut from = sentence.start();
         let mut end = block.prose.source(sentence).end();
         let mut leading: Option<Vec<usize>> = None;
@@ -114,7 +97,7 @@ fn claims(note: &Note, index: usize, block: &NoteBlock) -> Vec<Claim> {
         let parts = without(clause, &quoted);
         parts.into_iter().map(move |part| (part, citations.clone()))
     });
-    unquoted.map(|(part, citations)| Claim { statement: Statement::new(text, part), citations }).collect()
+    unquoted.map(|(span, citations)| Claim { span, citations }).collect()
 }
 
 /// A place at which a block cites.

@@ -6,6 +6,7 @@ use crate::check::judge::{Judged, LEAST_WORDS};
 use crate::corpus::Finding;
 use crate::note::Quotation;
 use crate::prose::matching::is_negation;
+use crate::prose::speech::is_reporting_verb;
 use crate::text::Span;
 
 /// How many words before a quotation a negation may stand and still govern it.
@@ -131,14 +132,28 @@ fn after(quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String
         return None;
     }
     let rest = prose.get(span.end()..)?;
+    let rest = past_reporting_clause(rest).unwrap_or(rest);
     let clause = rest.trim_start_matches([',', ' ', '\u{a0}', '—', '–', '-']);
     if !limits(clause) {
         return None;
     }
     let end = clause.find(['.', ',', ';', '!', '?', '”', '"', '\n']).unwrap_or(clause.len());
-    let start = span.end() + rest.len() - clause.len();
+    let start = prose.len() - clause.len();
     let message = format!("the cut hides a condition: the source goes on “{}”", &clause[..end]);
     Some((Span::new(span.start(), start + end), message))
+}
+
+/// What goes on behind `,” he says, “`, in the same sentence.
+fn past_reporting_clause(rest: &str) -> Option<&str> {
+    /// How many words may report.
+    const MOST: usize = 8;
+    let is_mark = |c: char| matches!(c, '”' | '"' | '’' | '»' | '“' | '«');
+    let clause = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(is_mark)?;
+    let (clause, quoted) = clause.split_once(['“', '"', '«'])?;
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let reports = |word: &&str| is_reporting_verb(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let within = clause.trim_end().ends_with(',') && !clause.contains(['.', '!', '?', ';', '\n']);
+    (within && words.len() <= MOST && words.iter().any(reports)).then_some(quoted)
 }
 
 /// Whether a clause, lower case, begins with a word that makes something hold in some cases only.

@@ -8,6 +8,11 @@ const BEGINNINGS: [&str; 4] = ["https://", "http://", "zotero://", "www."];
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut resume = 0;
+    let has_scheme = memchr::memmem::find(text.as_bytes(), b"://").is_some();
+    let www = |window: &[u8]| window.eq_ignore_ascii_case(b"www.");
+    if !has_scheme && !text.as_bytes().windows(4).any(www) {
+        return found;
+    }
     for (at, c) in text.char_indices() {
         if at < resume || !matches!(c, 'h' | 'z' | 'w' | 'H' | 'W') {
             continue;

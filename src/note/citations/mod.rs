@@ -123,7 +123,7 @@ fn keys(flat: &Flat, mut keys: Vec<Key>, taken: &[Range<usize>], found: &mut Vec
 /// "Ibid." in a footnote, or elsewhere as the beginning of a parenthesis.
 fn ibid(flat: &Flat, kind: BlockKind, found: &mut Vec<Found>) {
     let text = flat.text();
-    for (at, _) in text.char_indices().filter(|(_, c)| matches!(c, 'i' | 'I')) {
+    for at in memchr::memchr2_iter(b'i', b'I', text.as_bytes()) {
         let Some(rest) = text.get(at..) else { continue };
         let Some(word) = ["ibidem", "ibid"].into_iter().find(|word| is_word_at(rest, word)) else { continue };
         let before = text.get(..at).and_then(|before| before.chars().next_back());

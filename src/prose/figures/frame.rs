@@ -5,9 +5,31 @@ use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
-use super::token::{Kind, tokens};
+use super::token::{Kind, Token, tokens};
 use super::unit::stem;
 use crate::text::Span;
+
+/// Words before a figure that say how exact it is.
+const HEDGES: [&str; 18] = [
+    "more",
+    "than",
+    "less",
+    "fewer",
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "at",
+    "least",
+    "most",
+    "only",
+    "just",
+    "approximately",
+    "a",
+];
 
 /// What stands right around a figure: hashes of the words before it, the nearest first, and of those behind it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,14 +41,17 @@ pub struct Frame {
 impl Frame {
     /// The frames of the figures at `places` of `text`, which are in order.
     pub fn of(text: &str, places: impl Iterator<Item = Range<usize>>) -> Vec<Frame> {
-        let words: Vec<(Span, u64)> = tokens(text)
-            .into_iter()
-            .filter(|token| !matches!(token.kind, Kind::Sign(_)))
-            .map(|token| (token.span, FxBuildHasher.hash_one(stem(token.text))))
-            .collect();
+        let tokens: Vec<Token> =
+            tokens(text).into_iter().filter(|token| !matches!(token.kind, Kind::Sign(_))).collect();
+        let words: Vec<(Span, u64)> =
+            tokens.iter().map(|token| (token.span, FxBuildHasher.hash_one(stem(token.text)))).collect();
         let hash = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|(_, hash)| *hash);
         let frame = |place: Range<usize>| {
-            let first = words.partition_point(|(word, _)| word.start() < place.start);
+            let mut first = words.partition_point(|(word, _)| word.start() < place.start);
+            let hedges = |at: usize| tokens.get(at).is_some_and(|token| HEDGES.contains(&&*token.word()));
+            while first.checked_sub(1).is_some_and(hedges) {
+                first -= 1;
+            }
             let behind = words.partition_point(|(word, _)| word.start() < place.end);
             Frame {
                 before: [hash(first.checked_sub(1)), hash(first.checked_sub(2))],

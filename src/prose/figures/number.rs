@@ -7,6 +7,8 @@ use crate::text::Span;
 
 /// How far a rough number may be from the truth.
 const ROUGHLY: f64 = 0.1;
+/// How far a round word may be from it.
+const VAGUELY: f64 = 0.25;
 /// How far "nearly" falls short.
 const NEARLY: f64 = 0.15;
 /// How far "more than" may go beyond.
@@ -91,6 +93,9 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     let hedge = if open || odd { Hedge::AtLeast } else { hedge(tokens, at) };
     end += if odd { 2 } else { usize::from(open) };
     let hedged = with_hedge(amount, &hedge);
+    // "A hundred", "two dozen": nobody has counted.
+    let counted = !matches!(&*word(at), "a" | "an") && (at..end).all(|at| !matches!(&*word(at), "dozen" | "dozens"));
+    let hedged = if counted { hedged } else { with_hedge(hedged, &Hedge::Vaguely) };
     if share(end) + share(behind_range) > 0 {
         return figure(tokens, at, end + share(end), Value::Share(hedged), Unit::None);
     }
@@ -215,6 +220,7 @@ fn is_label(tokens: &[Token], at: usize) -> bool {
 enum Hedge {
     Exact,
     Roughly,
+    Vaguely,
     Nearly,
     AtLeast,
     AtMost,
@@ -251,6 +257,7 @@ fn with_hedge(amount: Amount, hedge: &Hedge) -> Amount {
     let (low, high) = match hedge {
         Hedge::Exact => (low, high),
         Hedge::Roughly => (low * (1.0 - ROUGHLY), high * (1.0 + ROUGHLY)),
+        Hedge::Vaguely => (low * (1.0 - VAGUELY), high * (1.0 + VAGUELY)),
         Hedge::Nearly => (low * (1.0 - NEARLY), high),
         Hedge::AtLeast => (low, high * (1.0 + BEYOND)),
         Hedge::AtMost => (low * (1.0 - BEYOND), high),

@@ -47,6 +47,8 @@ pub struct Contradiction {
 const SAME_MATTER: f64 = 0.5;
 /// Where a date differs in nothing but its day, month or year, it may have fewer of the words.
 const SAME_EVENT: f64 = 0.6;
+/// A sentence with this part of them speaks of it though it does not name somebody whom the claim names.
+const NEARLY_ALL: f64 = 0.75;
 /// How many words must be the same.
 const LEAST_SHARED: usize = 3;
 /// What speaks against a claim must stand in the sentence that is nearest to it, or in one nearly as near.
@@ -128,10 +130,24 @@ impl Statement {
         Statement { span, figures: found, stems, names, measures, beside, frames, block: 0 }
     }
 
+    /// Forgets that somebody is named: whom the text itself need not name.
+    pub fn forget(&mut self, name: &str) {
+        for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let word = FxBuildHasher.hash_one(stem(word));
+            self.names.retain(|name| *name != word);
+            self.stems.retain(|stem| *stem != word);
+        }
+    }
+
     /// How many of its words, measures left out, another statement has.
     fn shares(&self, other: &Statement) -> usize {
         let own = self.stems.iter().filter(|stem| !self.measures.contains(stem));
         own.filter(|stem| other.has(**stem)).count()
+    }
+
+    /// How many dates it gives.
+    fn dates(&self) -> usize {
+        self.figures.iter().filter(|figure| matches!(figure.value, Value::Date(_))).count()
     }
 
     fn has(&self, stem: u64) -> bool {
@@ -162,31 +178,42 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
         .iter()
         .zip(&scores)
         .filter(|(statement, score)| {
-            score.shared > 0 && score.part >= nearest * NEAREST && names.iter().all(|name| name.allows(statement.block))
+            let allowed = || names.iter().all(|name| name.allows(statement.block));
+            let whole = score.part >= NEARLY_ALL && score.shared > LEAST_SHARED;
+            score.shared > 0 && score.part >= nearest * NEAREST && (whole || allowed())
         })
         .collect();
     let against = |(number, figure): (usize, &Figure)| {
         let frame = claim.frames.get(number);
-        let (found, statement, _) = candidates
+        let (found, statement, part) = candidates
             .iter()
             .filter(|(statement, _)| !statement.figures.iter().any(|other| figure.value.agrees(&other.value)))
             .flat_map(|(statement, score)| {
                 let figures = statement.figures.iter().zip(&statement.beside).zip(&statement.frames);
-                let told = figures.filter(|((other, beside), _)| same_clause(other, beside, claim));
+                let whole = score.part >= NEARLY_ALL;
+                let told = figures.filter(move |((other, beside), _)| {
+                    whole && figure.unit.fits(&other.unit) || same_clause(other, beside, claim)
+                });
                 told.map(move |((other, _), around)| (other, *statement, *score, around))
             })
             .filter(|(other, statement, score, around)| {
-                let framed = frame.is_some_and(|frame| frame.fits(around, figure.unit.fits(&other.unit)));
+                let same = match (&figure.value, &other.value) {
+                    (Value::Date(_), Value::Date(_)) => statement.dates() == 1,
+                    _ => figure.unit.fits(&other.unit),
+                };
+                let framed = frame.is_some_and(|frame| frame.fits(around, same));
                 is_against(figure, other, claim, statement, score)
                     || framed && claim.shares(statement) >= 2 && is_against_in_frame(figure, other, claim, score)
             })
             .map(|(other, statement, score, _)| (other, statement, score.part))
             .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
             .or_else(|| only_one(claim, number, text, &names))?;
-        let backed = text
-            .iter()
-            .zip(&scores)
-            .any(|(statement, score)| statement.figures.iter().any(|other| backs(figure, other, score)));
+        let backed = text.iter().zip(&scores).any(|(statement, score)| {
+            let mut figures = statement.figures.iter();
+            // Where a sentence says nearly the same of the same thing, a number elsewhere is of something else.
+            let sure = part >= NEARLY_ALL && figure.unit.fits(&found.unit);
+            figures.any(|other| backs(figure, other, score, sure) && decides(figure, found, other))
+        });
         (!backed).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
     };
     claim.figures.iter().enumerate().filter_map(against).collect()
@@ -259,9 +286,9 @@ fn is_against(figure: &Figure, other: &Figure, claim: &Statement, statement: &St
             let with_date = (score.part * words as f64 + same as f64) / (words + same) as f64;
             let enough = score.shared >= if words > LEAST_SHARED { 2 } else { 1 };
             // Of several dates in a sentence, two may be the ends of a time in which the claim's lies.
-            let lone = statement.figures.iter().filter(|other| matches!(other.value, Value::Date(_))).count() == 1;
-            let same_event = same_matter && score.part >= SAME_EVENT && lone;
-            (slip && a.day.is_some() && with_date >= SAME_EVENT && enough) || same_event
+            let same_event = same_matter && score.part >= SAME_EVENT && statement.dates() == 1;
+            let in_year = a.month.is_some() && a.month == b.month && with_date >= NEARLY_ALL;
+            (slip && (a.day.is_some() || in_year) && with_date >= SAME_EVENT && enough) || same_event
         }
         (Value::Share(_), Value::Share(_)) => same_matter,
         (Value::Amount(a), Value::Amount(b)) => {
@@ -318,8 +345,9 @@ fn only_one<'a>(
     (clear && !meant).then_some((first, statement, SAME_MATTER))
 }
 
-/// Whether `other`, in a sentence with this score, says the same as `figure`, as exactly.
-fn backs(figure: &Figure, other: &Figure, score: &Score) -> bool {
+/// Whether `other`, in a sentence with this score, says the same as `figure`, as exactly; where a contradiction is `sure`,
+/// it has to be of the same thing, too.
+fn backs(figure: &Figure, other: &Figure, score: &Score, sure: bool) -> bool {
     if !figure.value.agrees(&other.value) {
         return false;
     }
@@ -328,7 +356,22 @@ fn backs(figure: &Figure, other: &Figure, score: &Score) -> bool {
             let exact = |date: &super::Date| (date.day.is_some() || date.part.is_some(), date.month.is_some());
             exact(b) >= exact(a)
         }
-        (Value::Amount(a), _) => figure.unit.fits(&other.unit) || a.said > COMMON || score.part >= NEAR,
+        (Value::Amount(a), _) => figure.unit.fits(&other.unit) || a.said > COMMON && !sure || score.part >= NEAR,
         _ => true,
     }
+}
+
+/// Whether `other`, which agrees with `figure`, says what `found` says otherwise: "24 February" backs no year.
+fn decides(figure: &Figure, found: &Figure, other: &Figure) -> bool {
+    let (Value::Date(claimed), Value::Date(found), Value::Date(other)) = (figure.value, found.value, other.value)
+    else {
+        return true;
+    };
+    let differs = |claimed: Option<u16>, found: Option<u16>, other: Option<u16>| {
+        claimed.is_some() && found.is_some() && claimed != found && other.is_some()
+    };
+    let of = |small: Option<u8>| small.map(u16::from);
+    differs(claimed.year, found.year, other.year)
+        || differs(of(claimed.month), of(found.month), of(other.month))
+        || differs(of(claimed.day), of(found.day), of(other.day))
 }

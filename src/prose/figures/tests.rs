@@ -28,6 +28,7 @@ fn check(text: &str, expected: Expect) {
             Unit::None => String::new(),
             Unit::Measure(name) => format!(" {name}"),
             Unit::Nouns(nouns) => format!(" {}", nouns.join("+")),
+            Unit::Part(nouns) => format!(" of {}", nouns.join("+")),
         };
         format!("{} = {value}{unit}\n", figure.span.of(text))
     });
@@ -43,7 +44,7 @@ fn numbers_are_read_in_digits_and_words() {
             one hundred and thirty-four = 134 ship
             1,500 = 1500 man
             14.6 = 14600000 gram
-            a dozen = 12 boat
+            a dozen = 9.00–15.00 boat
             twenty-five thousand = 25000 crat
             7 million = 7000000 franc
             eleven = 11

@@ -13,12 +13,14 @@ pub enum Unit {
     Measure(&'static str),
     /// Stems of the nouns behind the number, adjectives among them.
     Nouns(Vec<String>),
+    /// Some of what these stems name ("nine of the ministers"): never to be compared with the whole.
+    Part(Vec<String>),
 }
 
 impl Unit {
     /// The stems of its nouns.
     pub fn nouns(&self) -> impl Iterator<Item = &str> {
-        let nouns = if let Unit::Nouns(nouns) = self { nouns.as_slice() } else { &[] };
+        let nouns = if let Unit::Nouns(nouns) | Unit::Part(nouns) = self { nouns.as_slice() } else { &[] };
         nouns.iter().map(String::as_str)
     }
 
@@ -26,7 +28,7 @@ impl Unit {
     pub fn fits(&self, other: &Unit) -> bool {
         match (self, other) {
             (Unit::Measure(a), Unit::Measure(b)) => a == b,
-            (Unit::Nouns(a), Unit::Nouns(b)) => a.iter().any(|noun| b.contains(noun)),
+            (Unit::Nouns(a), Unit::Nouns(b)) | (Unit::Part(a), Unit::Part(b)) => a.iter().any(|noun| b.contains(noun)),
             _ => false,
         }
     }
@@ -81,6 +83,26 @@ const MAX_NOUNS: usize = 3;
 
 /// The unit in the tokens behind a number, and by what it multiplies: a measure, else the nouns up to the next stop.
 pub fn behind(tokens: &[Token]) -> (Unit, f64) {
+    let word = |at: usize| tokens.get(at).map(Token::word).unwrap_or_default();
+    let number = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Number(..)));
+    match (&*word(0), &*word(1)) {
+        // "30 of them children" are thirty children.
+        ("of", "them" | "whom" | "these" | "those") => nouns_at(tokens.get(2..).unwrap_or(&[])),
+        ("of", "the" | "its" | "their" | "his" | "her" | "our") => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),
+        ("of", whole) if number(1) || words::is_number(whole) => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),
+        _ => nouns_at(tokens),
+    }
+}
+
+fn part((unit, factor): (Unit, f64)) -> (Unit, f64) {
+    match unit {
+        Unit::Nouns(nouns) => (Unit::Part(nouns), factor),
+        // "three of the five years": how long the part is, it does not say.
+        _ => (Unit::None, 1.0),
+    }
+}
+
+fn nouns_at(tokens: &[Token]) -> (Unit, f64) {
     let mut nouns = Vec::new();
     for (index, token) in tokens.iter().take(2 * MAX_NOUNS).enumerate() {
         let hyphen = token.is_dash() && token.glued && tokens.get(index + 1).is_some_and(|next| next.glued);

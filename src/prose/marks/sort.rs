@@ -29,7 +29,9 @@ pub fn fits(open: char, close: char) -> bool {
 
 /// Whether `c` is a quotation mark of any sort.
 pub fn is_mark(c: char) -> bool {
-    SORTS.iter().any(|(opener, closers)| *opener == c || closers.contains(&c))
+    // Asked of every character of a text, of which next to none is a mark.
+    let may_be = matches!(c, '"' | '\'' | '«' | '»' | '‘'..='›' | '「'..='』' | '＂');
+    may_be && SORTS.iter().any(|(opener, closers)| *opener == c || closers.contains(&c))
 }
 
 /// Whether `c` is a single mark, which may be an apostrophe instead.

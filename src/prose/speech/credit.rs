@@ -48,6 +48,22 @@ fn goes_on(text: &str, from: usize, quotation: Span, behind: Span, names: &[Name
     in_tail(text, between, names)
 }
 
+/// Whether `“A,” says X. “B.”` is one speech: between two quotations stands nothing but the end of the sentence in which
+/// the first is reported. All three in order: the first quotation with its marks, what stands between, the second.
+pub fn is_one_speech(first: &str, between: &str, second: &str) -> bool {
+    /// How many words may report.
+    const LONGEST: usize = 30;
+    let clause = between.trim();
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':');
+    let joined = first.trim_end_matches(is_mark).ends_with([',', '!', '?', '…', '—', '–']) || clause.starts_with(',');
+    let clause = clause.trim_start_matches([',', ' ']);
+    let words = words(clause, Span::new(0, clause.len()));
+    let reports = words.iter().take(NEAR + 1).any(|&word| is_verb(clause, word));
+    let ends = clause.ends_with('.') && sentence_ends(clause).count() == 1 && !clause.contains([':', ';']);
+    let begins = second.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+    joined && reports && ends && begins && words.len() <= LONGEST
+}
+
 /// The part of the sentence before a quotation.
 fn sentence_before(text: &str, from: usize, to: usize) -> Span {
     let lead = text.get(from..to).unwrap_or("");

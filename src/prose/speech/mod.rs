@@ -7,7 +7,7 @@ mod speaker;
 mod verbs;
 
 pub use clause::sentence_ends;
-pub use credit::{Credit, credit};
+pub use credit::{Credit, credit, is_one_speech};
 pub use speaker::{Scene, Speaker};
 pub use verbs::is_reporting_verb;
 

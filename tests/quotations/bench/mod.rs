@@ -104,6 +104,13 @@ impl Outcome {
 /// How many quotations stand in one note.
 const PER_NOTE: usize = 40;
 
+/// The seeds to draw cases with: `SEEDS=1,2,3`, else the one that the figures of `docs/accuracy.md` were made with.
+pub fn seeds(usual: u64) -> Vec<u64> {
+    let named = std::env::var("SEEDS").unwrap_or_default();
+    let named: Vec<u64> = named.split(',').filter_map(|seed| seed.trim().parse().ok()).collect();
+    if named.is_empty() { vec![usual] } else { named }
+}
+
 /// Writes the cases into notes and checks these.
 pub fn run(workspace: &Workspace, cases: &[Case], seed: u64) -> Vec<Outcome> {
     let mut random = random::Random::new(seed);

@@ -123,7 +123,7 @@ pub fn stretch(article: ArticleId, text: &str) -> Option<Stretch> {
     let title =
         text.split_whitespace().map(bare).all(|word| word.chars().count() < 4 || !word.starts_with(char::is_lowercase));
     // A text that is cut itself, and a title, are beside the point.
-    if letters == 1 || text.starts_with("S.-") || title || text.contains('…') || text.contains("...") {
+    if letters == 1 || title || text.contains('…') || text.contains("...") {
         return None;
     }
     let words: Vec<String> = text.split_whitespace().map(str::to_string).collect();
