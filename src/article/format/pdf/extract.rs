@@ -7,7 +7,7 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, lines};
-use super::{furniture, glyphs, info, paragraphs};
+use super::{furniture, glyphs, info, margin, paragraphs};
 
 /// The most pages that are read.
 const MAX_PAGES: usize = 5_000;
@@ -128,7 +128,9 @@ fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize) -> bool)
         let read = catch_unwind(AssertUnwindSafe(|| {
             let glyphs = glyphs::read(page, &cache, &settings);
             let (height, is_picture) = (glyphs.height, glyphs.is_picture);
-            (lines(glyphs, number, stretch), height, is_picture)
+            let mut lines = lines(glyphs, number, stretch);
+            margin::strip(&mut lines);
+            (lines, height, is_picture)
         }));
         let (lines, height, is_picture) = read.unwrap_or_else(|_| {
             failed.push((number + 1).to_string());

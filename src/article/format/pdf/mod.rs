@@ -9,6 +9,7 @@ mod furniture;
 mod glyphs;
 mod info;
 mod lines;
+mod margin;
 mod notes;
 mod paragraphs;
 mod strings;
