@@ -13,6 +13,7 @@ mod margin;
 mod notes;
 mod paragraphs;
 mod strings;
+mod xmp;
 
 pub use extract::{Extract, Kind, PdfBlock, extract};
 
