@@ -40,6 +40,16 @@ fn inspect(root: &Path) -> String {
     text
 }
 
+/// The text that was extracted from the article `name`.
+#[track_caller]
+fn article_text(root: &Path, name: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let path = root.join("corpus").join(name);
+    let output = run(command.args(["inspect", "--format", "json", "--root"]).arg(root).arg(path), root);
+    let articles: Value = serde_json::from_slice(&output.stdout).unwrap();
+    fs::read_to_string(articles[0]["text_path"].as_str().unwrap()).unwrap()
+}
+
 #[track_caller]
 fn run(command: &mut Command, root: &Path) -> Output {
     let start = Instant::now();
@@ -186,6 +196,47 @@ fn a_pdf_of_nested_arrays_is_listed_or_read() {
     );
     let text = inspect(root.path());
     assert!(text.contains("corpus/nested.pdf") && text.contains("corpus/operand.pdf"), "{text}");
+}
+
+#[test]
+fn a_pdf_of_absurd_sizes_is_read() {
+    let root = workspace();
+    let whole = |content: &str| page_of(stream("", content.as_bytes()), b"null".to_vec());
+    let text = "BT /F 9 Tf 50 700 Td (The crane is closed on Monday.) Tj ET";
+    put(root.path(), "type.pdf", whole(&format!("{text} BT /F 1000000000 Tf 50 600 Td (Huge) Tj ET")));
+    let changed = |from: &str, to: &str| {
+        let bytes = whole(text);
+        let at = bytes.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
+        [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+    };
+    put(root.path(), "table.pdf", changed("xref\n0 7", "xref\n0 4000000000"));
+    put(root.path(), "trailer.pdf", changed("/Size 7", "/Size 4000000000"));
+    let text = inspect(root.path());
+    assert!(!text.contains("not read"), "{text}");
+    for name in ["type.pdf", "table.pdf", "trailer.pdf"] {
+        let extracted = article_text(root.path(), name);
+        assert!(extracted.contains("The crane is closed on Monday."), "{name}: {extracted}");
+    }
+}
+
+#[test]
+fn a_bomb_in_the_metadata_of_a_pdf_costs_its_metadata() {
+    let root = workspace();
+    let bombs = [
+        ("packed.pdf", stream("/Type/Metadata/Subtype/XML/Filter/FlateDecode", &packed_zeros(3 << 30))),
+        ("entities.pdf", stream("/Type/Metadata", &b"<!ENTITY a '&b;&b;&b;'><dc:title>&a;&a;".repeat(20_000))),
+    ];
+    for (name, bomb) in bombs {
+        let catalogue = b"<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>".to_vec();
+        let content = stream("", b"BT /F 9 Tf 50 700 Td (The crane is closed on Monday.) Tj ET");
+        let page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+        put(root.path(), name, pdf(&[catalogue, PAGES.to_vec(), page.to_vec(), content, FONT.to_vec(), bomb]));
+    }
+    let text = inspect(root.path());
+    assert!(!text.contains("not read"), "{text}");
+    for name in ["packed.pdf", "entities.pdf"] {
+        assert!(article_text(root.path(), name).contains("The crane is closed on Monday."), "{name}");
+    }
 }
 
 #[test]

@@ -133,3 +133,43 @@ fn quotations_of_a_scan_are_unchecked() {
     assert_eq!(report["quotes"][0]["verdict"], "unchecked", "{report}");
     assert!(report["quotes"][0]["reason"].as_str().unwrap().contains("scan"), "{report}");
 }
+
+/// A PDF of one page with this text, and with this metadata stream.
+fn with_metadata(text: &str, metadata: &str) -> Vec<u8> {
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+    let content = format!("BT /F 9 Tf 50 700 Td ({text}) Tj ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>".to_string(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_string(),
+        page.to_string(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_string(),
+        format!("<</Type/Metadata/Subtype/XML/Length {}>>stream\n{metadata}\nendstream", metadata.len()),
+    ];
+    let mut out = "%PDF-1.7\n".to_string();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push(out.len());
+        out += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = out.len();
+    out += "xref\n0 7\n0000000000 65535 f \n";
+    out.extend(places.iter().map(|place| format!("{place:010} 00000 n \n")));
+    (out + &format!("trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n")).into_bytes()
+}
+
+#[test]
+fn what_the_pages_do_not_say_is_taken_from_the_metadata_of_the_file() {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("corpus")).unwrap();
+    let metadata = "<rdf:Description xmp:CreateDate='2026-01-02'><dc:title><rdf:Alt><rdf:li>Silt and Stone</rdf:li></rdf:Alt></dc:title>\
+         <dc:creator><rdf:Seq><rdf:li>Ana Ruiz</rdf:li><rdf:li>Bo Lind</rdf:li></rdf:Seq></dc:creator>\
+         <prism:publicationDate>2020-05-03</prism:publicationDate><dc:publisher>Harbour Review</dc:publisher></rdf:Description>";
+    let text = "The harbour master counted nine empty berths on Monday, and nobody knew why.";
+    fs::write(root.path().join("corpus/silt.pdf"), with_metadata(text, metadata)).unwrap();
+    let inspected = &ibid(root.path(), &["inspect"])[0];
+    assert_eq!(inspected["title"], "Silt and Stone");
+    assert_eq!(inspected["authors"], serde_json::json!(["Ana Ruiz", "Bo Lind"]));
+    assert_eq!(inspected["published"], "2020-05-03");
+    assert_eq!(inspected["publisher"], "Harbour Review");
+}

@@ -3,7 +3,7 @@
 use std::str;
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How many bytes at the start of a file are looked at to tell text from anything else.
 const SAMPLE: usize = 8 * 1024;
@@ -39,6 +39,10 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
     if looks_binary(bytes) {
         return Decoded { text: None, problems: vec!["not a text: it is full of control characters".to_string()] };
+    }
+    // Seven bits a byte: it is sound UTF-8 as well.
+    if memchr::memmem::find(bytes, b"\x1B$B").is_some() && bytes.is_ascii() {
+        return checked(bytes, ISO_2022_JP);
     }
     if str::from_utf8(bytes).is_ok() || is_damaged_utf8(bytes) {
         return checked(bytes, UTF_8);
@@ -137,11 +141,11 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     sound > 0 && sound >= broken.saturating_mul(DAMAGE_RATIO)
 }
 
-/// Whether UTF-8 was once read as Windows-1252 ("Ã©" for "é", "â€™" for "’", "Å‚" for "ł") or as Windows-1251 ("РџРѕ" for
-/// "По").
+/// Whether UTF-8 was once read as Windows-1252 ("Ã©" for "é", "â€™" for "’", "Å‚" for "ł", "Ï„" for "τ", "å¹´" for "年"), as
+/// Mac Roman ("‚Äô" for "’", "√©" for "é") or as Windows-1251 ("РџРѕ" for "По").
 fn is_mojibake(text: &str) -> bool {
     let (mut count, mut leads, mut cyrillic) = (0, 0, 0usize);
-    let mut before = ' ';
+    let (mut earlier, mut before) = (' ', ' ');
     for character in text.chars() {
         let continues = matches!(character, '\u{80}'..='\u{BF}')
             || matches!(
@@ -170,7 +174,18 @@ fn is_mojibake(text: &str) -> bool {
                     | 'ž'
                     | 'Ÿ'
             );
+        let is_mark = |c: char| "’”…“»«›•™\u{A0}".contains(c);
+        // Characters of three bytes: those of India and South East Asia, and the Chinese.
+        let is_third = matches!(earlier, 'à' | 'á' | 'ã'..='é')
+            && matches!(before, '\u{80}'..='\u{BF}' | '‚'..='‰' | 'ƒ' | 'ˆ' | 'Š' | 'Œ' | 'Ž' | '˜' | 'š' | 'œ' | 'ž' | 'Ÿ')
+            && !is_mark(before)
+            && continues
+            && !is_mark(character);
         let doubled = match before {
+            _ if is_third => true,
+            'Î' | 'Ï' | '×' => continues && !is_mark(character),
+            '‚' => character == 'Ä',
+            '√' => "©®°±≥¥µ∂∑∏π†¢£".contains(character),
             'Ã' | 'Ä' | 'Å' | 'Ð' | 'Ñ' | 'Ø' | 'Ù' => continues && !matches!(character, '’' | '”' | '…' | '“'),
             'Â' => matches!(character, '\u{A0}'..='\u{BF}'),
             'â' => character == '€',
@@ -180,7 +195,7 @@ fn is_mojibake(text: &str) -> bool {
         let is_cyrillic = matches!(character, '\u{400}'..='\u{4FF}');
         cyrillic += usize::from(is_cyrillic);
         leads += usize::from(is_cyrillic && matches!(character, 'Р' | 'С'));
-        before = character;
+        (earlier, before) = (before, character);
     }
     // Every second letter of a Russian text read so is one of two capitals.
     count >= MOJIBAKE || cyrillic >= 20 && leads * 3 > cyrillic
@@ -188,6 +203,8 @@ fn is_mojibake(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::MACINTOSH;
+
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
@@ -210,6 +227,53 @@ mod tests {
             let (bytes, _, unmappable) = encoding.encode(sample);
             assert!(!unmappable);
             assert_eq!(text(&bytes), sample, "{label}");
+        }
+    }
+
+    #[test]
+    fn old_encodings_of_all_scripts_are_known_by_a_paragraph() {
+        let greek = "Ο υπουργός Μεταφορών δήλωσε χθες ότι το λιμάνι θα παραμείνει κλειστό για δύο εβδομάδες. «Δεν υπάρχει άλλος τρόπος», είπε στους δημοσιογράφους έξω από το τελωνείο.";
+        let simplified = "港务局局长周一表示，由于航道淤积，码头将关闭两周。他对记者说：“没有别的办法，我们必须保证船只的安全。”当地渔民对此表示不满，要求政府给予补偿。";
+        let traditional = "港務局局長週一表示，由於航道淤積，碼頭將關閉兩週。他對記者說：「沒有別的辦法，我們必須保證船隻的安全。」當地漁民對此表示不滿，要求政府給予補償。";
+        let japanese = "港湾局長は月曜日、航路に土砂が堆積したため、埠頭を二週間閉鎖すると発表した。「ほかに方法はない。船の安全を守らなければならない」と記者団に語った。";
+        let korean = "항만청장은 월요일 항로에 토사가 쌓여 부두를 두 주 동안 폐쇄한다고 밝혔다. 그는 기자들에게 “다른 방법이 없다. 선박의 안전을 지켜야 한다”고 말했다.";
+        let ukrainian = "Міністр транспорту заявив у понеділок, що порт залишатиметься зачиненим ще два тижні. Він пояснив журналістам, що іншого виходу немає, бо фарватер замулений.";
+        let arabic = "قال وزير النقل يوم الاثنين إن الميناء سيبقى مغلقا لمدة أسبوعين. وأضاف أمام الصحفيين أنه لا توجد طريقة أخرى لضمان سلامة السفن في القناة.";
+        let hebrew = "שר התחבורה אמר ביום שני כי הנמל יישאר סגור במשך שבועיים. הוא הוסיף בפני העיתונאים כי אין דרך אחרת להבטיח את שלום הספינות.";
+        let thai = "รัฐมนตรีว่าการกระทรวงคมนาคมกล่าวเมื่อวันจันทร์ว่าท่าเรือจะปิดต่อไปอีกสองสัปดาห์ เพราะร่องน้ำตื้นเขินและไม่มีวิธีอื่น";
+        let polish = "Minister żeglugi powiedział w poniedziałek, że port pozostanie zamknięty przez dwa tygodnie. „Nie ma innego wyjścia” – oświadczył dziennikarzom przed siedzibą urzędu.";
+        let turkish = "Ulaştırma bakanı pazartesi günü limanın iki hafta daha kapalı kalacağını söyledi. Gazetecilere başka çare olmadığını, gemilerin güvenliğinin şart olduğunu açıkladı.";
+        let latvian = "Satiksmes ministrs pirmdien paziņoja, ka osta būs slēgta vēl divas nedēļas. Viņš žurnālistiem sacīja, ka citas iespējas nav un kuģu drošība ir svarīgāka.";
+        let russian = "Министр транспорта заявил в понедельник, что порт останется закрытым ещё две недели. Другого выхода нет, сказал он журналистам у здания таможни.";
+        for (label, sample) in [
+            ("iso-8859-7", greek),
+            ("windows-1253", greek),
+            ("gb18030", simplified),
+            ("gbk", simplified),
+            ("big5", traditional),
+            ("shift_jis", japanese),
+            ("euc-jp", japanese),
+            ("iso-2022-jp", japanese),
+            ("euc-kr", korean),
+            ("koi8-u", ukrainian),
+            ("windows-1251", ukrainian),
+            ("windows-1256", arabic),
+            ("iso-8859-6", arabic),
+            ("windows-1255", hebrew),
+            ("windows-874", thai),
+            ("windows-1250", polish),
+            ("iso-8859-2", polish),
+            ("windows-1254", turkish),
+            ("windows-1257", latvian),
+            ("ibm866", russian),
+            ("iso-8859-5", russian),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (bytes, _, _) = encoding.encode(sample);
+            let (expected, _) = encoding.decode_without_bom_handling(&bytes);
+            let decoded = decode(&bytes, None);
+            assert_eq!(decoded.text.as_deref(), Some(&*expected), "{label}");
+            assert_eq!(decoded.problems, Vec::<String>::new(), "{label}");
         }
     }
 
@@ -249,8 +313,21 @@ mod tests {
         {
             assert_eq!(decode(broken.as_bytes(), None).problems.len(), 1, "{broken}");
         }
-        for sound in ["Über Ängste in Århus: «Å», “Ä”, …", "СССР и РСФСР: РАН, ССО, РС"]
-        {
+        for (sound, encoding) in [
+            ("Ο υπουργός δήλωσε ότι το λιμάνι θα κλείσει.", WINDOWS_1252),
+            ("港务局局长周一表示，码头将关闭两周。", WINDOWS_1252),
+            ("परिवहन मंत्री ने सोमवार को कहा", WINDOWS_1252),
+            ("שר התחבורה אמר ביום שני", WINDOWS_1252),
+            ("“L’été”, dit-il, «\u{A0}c’est fini\u{A0}»", MACINTOSH),
+        ] {
+            let broken = encoding.decode_without_bom_handling(sound.as_bytes()).0;
+            assert_eq!(decode(broken.as_bytes(), None).problems.len(), 1, "{broken}");
+        }
+        for sound in [
+            "Über Ängste in Århus: «Å», “Ä”, …",
+            "СССР и РСФСР: РАН, ССО, РС",
+            "Il a été\u{A0}», dit l’abbé… «\u{A0}Allé\u{A0}»… “Né”… 3×4×5×6, là… déjà “çà”",
+        ] {
             assert!(decode(sound.as_bytes(), None).problems.is_empty(), "{sound}");
         }
     }

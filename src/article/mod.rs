@@ -149,6 +149,8 @@ impl Article {
         if article.metadata.authors.is_empty() {
             article.metadata.authors = pdf::authors(&extract);
         }
+        article.metadata.published = article.metadata.published.or(extract.published);
+        article.metadata.publisher = article.metadata.publisher.take().or(extract.publisher.clone());
         let words = words::count(article.prose.text());
         article.readability = pdf::readability(&extract, words).unwrap_or(article.readability);
         article.with_header()

@@ -226,7 +226,7 @@ fn name_of(part: &str) -> Option<String> {
     let bare = part.get(..cut).unwrap_or(part);
     let bare = bare.split(['(', '[', '@', '<']).next().unwrap_or(bare);
     let is_dated = bare.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
-    let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*†‡§¹²³:.,–—-".contains(c);
+    let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰:.,–—-".contains(c);
     let bare = bare.trim_start_matches(edge).trim_end_matches(|c: char| edge(c) && c != '.').trim_end_matches(". ");
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
     let titles =

@@ -409,6 +409,9 @@ impl Page {
         (1..=MAX_HEADING).contains(&words)
             && text.chars().count() <= 140
             && starts_well
+            // Figures of a table, and addresses.
+            && text.chars().any(char::is_alphabetic)
+            && !text.contains('@')
             && !matches!(self.setting(at), Setting::Item | Setting::Quotation | Setting::Verbatim)
             && (is_question || !ends_sentence(text) && !text.ends_with([':', ';', ',']))
     }

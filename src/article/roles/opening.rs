@@ -126,7 +126,16 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
     let is_open =
         page.furniture(at).is_none() && (1..=MAX_TITLE).contains(&words) && text.chars().any(char::is_alphabetic);
     let is_tagged = text.split_whitespace().any(|word| word.starts_with('#') && word.len() > 1);
-    if !is_open || is_tagged || is_byline(text) || is_date(text, words) || text.contains("://") {
+    // What ends so leads over to the next line.
+    let leads_on = text.trim_end().ends_with([':', ';', ',']);
+    if !is_open
+        || is_tagged
+        || leads_on
+        || is_marked_list(text, words)
+        || is_byline(text)
+        || is_date(text, words)
+        || text.contains("://")
+    {
         return None;
     }
     let length = match words {
@@ -247,20 +256,46 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
     above && !labelled && (beside_weather || today || weekday && beside_furniture)
 }
 
-/// A name alone on its line, after the title and before the text.
+/// A name alone on its line, or several with the marks of their notes, after the title and before the text.
 fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     let text = page.text(at);
+    if !title.is_some_and(|title| at > title && at <= title + 4) || names_in(text).is_empty() {
+        return false;
+    }
+    if is_name_list(text, page.words(at)) {
+        return true;
+    }
     let names = text.split([',', '|', '(']).next().unwrap_or(text);
     // "Ana Ruiz in Lima"
     let names = match names.split_once(" in ") {
         Some((name, place)) if is_full_name(name) && place.starts_with(char::is_uppercase) => name,
         _ => names,
     };
-    title.is_some_and(|title| at > title && at <= title + 4)
-        && page.words(at) <= 12
-        && names.split(" and ").flat_map(|part| part.split(" & ")).all(|name| is_person_like(name.trim()))
-        && !names_in(text).is_empty()
-        && !is_house_name(names.trim())
+    page.words(at) <= 12 && are_names(names)
+}
+
+/// Whether a line is nothing but several names.
+fn is_name_list(text: &str, words: usize) -> bool {
+    /// The longest list of names, in words.
+    const MAX_LIST: usize = 60;
+    text.contains(',') && words <= MAX_LIST && text.split(", and ").flat_map(|part| part.split(',')).all(are_names)
+}
+
+/// The same with the marks of notes, which no title has in its middle.
+fn is_marked_list(text: &str, words: usize) -> bool {
+    let is_marked = |name: &str| name.trim().ends_with(|c: char| "∗*†‡§]⋆".contains(c));
+    text.split(',').any(is_marked) && is_name_list(text, words)
+}
+
+fn are_names(part: &str) -> bool {
+    let is_name = |name: &str| is_person_like(without_note_marks(name)) && !is_house_name(name.trim());
+    part.split(" and ").flat_map(|part| part.split(" & ")).all(is_name)
+}
+
+/// A name without the marks of notes and of letters behind it: "Ana Ruiz∗†", "Bo Lind[2] ( )".
+fn without_note_marks(name: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "∗*†‡§¶#✉[](),+⋆¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c);
+    name.trim_matches(is_mark)
 }
 
 /// A sentence or two between the title and the text.
@@ -318,6 +353,19 @@ mod tests {
             ("Petra Holm in Stavanger", &["Petra Holm"][..]),
             ("Petra Holm, Coast Monitor, May 3, 2020", &["Petra Holm"]),
             ("San Salvador, May 3, 2020", &[]),
+        ] {
+            let text = format!("Empty Berths on the Coast\n\n{line}\n\n{LONG}\n\n{LONG}\n");
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(article.metadata.authors, authors, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_authors_of_a_paper_are_known_by_their_line_with_the_marks_of_its_notes() {
+        for (line, authors) in [
+            ("Ana Ruiz∗, Bo Lind†, Petra Holm∗", &["Ana Ruiz", "Bo Lind", "Petra Holm"][..]),
+            ("Ana Ruiz[1] ( ), Bo Lind[2], and Petra Maria Holm[1]", &["Ana Ruiz", "Bo Lind", "Petra Maria Holm"]),
+            ("Ana Ruiz‡", &["Ana Ruiz"]),
         ] {
             let text = format!("Empty Berths on the Coast\n\n{line}\n\n{LONG}\n\n{LONG}\n");
             let article = Article::read(text.as_bytes(), Path::new("saved.txt"));

@@ -14,7 +14,7 @@ use crate::article::Extract;
 pub const COMMAND: &str = "extract-pdf";
 
 /// The first line of a result; another number for another form or better reading of it.
-const STAMP: &str = "ibid-pdf 1";
+const STAMP: &str = "ibid-pdf 2";
 
 /// The longest result, in bytes: fifty times the text of a long book.
 const LONGEST_RESULT: u64 = 64 << 20;
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(unframe(&bytes), Some(result));
         *bytes.last_mut().unwrap() ^= 1;
         assert_eq!(unframe(&bytes), None);
-        assert_eq!(unframe(b"ibid-pdf 1\nabc"), None);
+        assert_eq!(unframe(b"ibid-pdf 2\nabc"), None);
     }
 
     #[test]

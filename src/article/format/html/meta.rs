@@ -53,14 +53,16 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         .map(|names| names.into_iter().filter(|name| !is_house_of(name, &houses)).collect::<Vec<_>>())
         .find(|names| !names.is_empty())
         .unwrap_or_default();
+    let title = headline(
+        document,
+        data.title,
+        &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"].map(|name| meta(document, name)),
+        page_title(document),
+    );
     let metadata = Metadata {
-        title: headline(
-            document,
-            data.title,
-            &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"]
-                .map(|name| meta(document, name)),
-            page_title(document),
-        ),
+        // Who fills in the article's title for the site's name has not named the site.
+        publisher: publisher.filter(|publisher| title.as_ref() != Some(publisher)),
+        title,
         authors,
         published: data.published.or_else(|| {
             let fields = [
@@ -84,7 +86,6 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         }),
         url,
         language: language(document).or(data.language),
-        publisher,
         key: None,
     };
     (metadata, data.text)

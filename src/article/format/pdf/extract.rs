@@ -7,7 +7,8 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, lines};
-use super::{furniture, glyphs, info, paragraphs};
+use super::{furniture, glyphs, info, margin, paragraphs};
+use crate::article::PublicationDate;
 
 /// The most pages that are read.
 const MAX_PAGES: usize = 5_000;
@@ -24,6 +25,10 @@ pub struct Extract {
     pub author: Option<String>,
     /// The language that it states, as a BCP 47 tag.
     pub language: Option<String>,
+    /// When it was published, by its metadata; when the file was made says nothing of that.
+    pub published: Option<PublicationDate>,
+    /// Who published it, by its metadata.
+    pub publisher: Option<String>,
     /// What each page calls itself: the label that is printed on it, or its number.
     pub labels: Vec<String>,
     /// The paragraphs in reading order.
@@ -94,7 +99,14 @@ pub fn extract(bytes: Vec<u8>, on_page: &dyn Fn(usize) -> bool) -> Result<Extrac
         return Err("is a PDF without pages: it is broken or cut off".to_string());
     }
     let info = info::info(&pdf);
-    let mut extract = Extract { title: info.title, author: info.author, language: info.language, ..Extract::default() };
+    let mut extract = Extract {
+        title: info.title,
+        author: info.author,
+        language: info.language,
+        published: info.published,
+        publisher: info.publisher,
+        ..Extract::default()
+    };
     let (pages, heights) = read_pages(&pdf, &mut extract, on_page);
     on_page(count + 1);
     let stated = info::labels(&pdf, count);
@@ -128,7 +140,9 @@ fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize) -> bool)
         let read = catch_unwind(AssertUnwindSafe(|| {
             let glyphs = glyphs::read(page, &cache, &settings);
             let (height, is_picture) = (glyphs.height, glyphs.is_picture);
-            (lines(glyphs, number, stretch), height, is_picture)
+            let mut lines = lines(glyphs, number, stretch);
+            margin::strip(&mut lines);
+            (lines, height, is_picture)
         }));
         let (lines, height, is_picture) = read.unwrap_or_else(|_| {
             failed.push((number + 1).to_string());

@@ -8,6 +8,9 @@ use crate::article::words::count;
 /// The part of a page's height at its head and its foot in which running heads stand.
 const ZONE: f32 = 0.13;
 
+/// The part in which they stand where a wide margin is all that is outside of them.
+const WIDE_ZONE: f32 = 0.2;
+
 /// How many levels of lines from the edge of a page are looked at.
 const MAX_LEVELS: usize = 4;
 
@@ -104,8 +107,15 @@ fn edge_lines(lines: &[Line], height: f32) -> Vec<usize> {
         (Some(a), Some(b)) => a.y.total_cmp(&b.y),
         _ => std::cmp::Ordering::Equal,
     });
-    let in_zone =
-        |at: &usize| lines.get(*at).is_some_and(|line| line.y < height * ZONE || line.y > height * (1.0 - ZONE));
+    let level = |at: Option<&usize>| at.and_then(|&at| lines.get(at)).map_or(0.0, |line| line.y);
+    let (top, bottom) = (level(order.first()), level(order.last()));
+    let in_zone = |at: &usize| {
+        lines.get(*at).is_some_and(|line| {
+            let is_outermost = line.y - top <= 3.0 || bottom - line.y <= 3.0;
+            let zone = height * if is_outermost { WIDE_ZONE } else { ZONE };
+            line.y < zone || line.y > height - zone
+        })
+    };
     let head = outer(order.iter().copied(), lines);
     let foot = outer(order.iter().rev().copied(), lines);
     let mut edge: Vec<usize> = head.into_iter().chain(foot).filter(in_zone).collect();
@@ -158,7 +168,19 @@ fn page_number(text: &str) -> Option<String> {
 fn is_number(word: &str) -> bool {
     let digits = !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_digit());
     let roman = !word.is_empty() && word.len() <= 7 && word.bytes().all(|byte| b"ivxlIVXL".contains(&byte));
-    digits || roman
+    digits || roman || prefixed(word).is_some()
+}
+
+/// The number of a page that is counted by chapters or appendices, with what stands before it: "A-5", "12-3".
+fn prefixed(word: &str) -> Option<(&str, i64)> {
+    let at = word.rfind(['-', '–'])?;
+    let (chapter, rest) = word.split_at_checked(at)?;
+    let number = rest.trim_start_matches(['-', '–']);
+    let is_chapter = chapter.len() == 1 && chapter.bytes().all(|byte| byte.is_ascii_uppercase())
+        || (1..=2).contains(&chapter.len()) && chapter.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let before = word.get(..word.len() - number.len())?;
+    (is_chapter && is_number).then_some((before, number.parse().ok()?))
 }
 
 /// The numbers that a running head begins or ends with.
@@ -172,25 +194,45 @@ fn outer_numbers(text: &str) -> Vec<String> {
 
 /// The number printed on each page: the numbers that rise with the pages, and roman ones before them.
 fn printed(candidates: &[Vec<String>]) -> Vec<Option<String>> {
-    let mut offsets: FxHashMap<i64, usize> = FxHashMap::default();
-    for (page, numbers) in (0i64..).zip(candidates) {
-        let mut mine: Vec<i64> = numbers.iter().filter_map(|n| n.parse::<i64>().ok()).map(|n| n - page).collect();
-        mine.sort_unstable();
-        mine.dedup();
-        for offset in mine {
-            *offsets.entry(offset).or_default() += 1;
-        }
+    // What stands before a number, and how far the number is ahead of its page.
+    type Run<'a> = (&'a str, i64);
+    let run = |page: i64, number: &'_ str| -> Option<(String, i64)> {
+        let (before, value) = prefixed(number).or_else(|| Some(("", number.parse().ok()?)))?;
+        Some((before.to_string(), value - page))
+    };
+    let runs: Vec<Vec<(String, i64)>> = (0i64..)
+        .zip(candidates)
+        .map(|(page, numbers)| {
+            let mut mine: Vec<(String, i64)> = numbers.iter().filter_map(|number| run(page, number)).collect();
+            mine.sort_unstable();
+            mine.dedup();
+            mine
+        })
+        .collect();
+    let mut pages_of: FxHashMap<Run<'_>, usize> = FxHashMap::default();
+    for (before, offset) in runs.iter().flatten() {
+        *pages_of.entry((before, *offset)).or_default() += 1;
     }
     let numbered = candidates.iter().filter(|numbers| !numbers.is_empty()).count();
-    let best = offsets.into_iter().max_by_key(|&(offset, pages)| (pages, -offset.abs()));
-    let offset = best.filter(|&(_, pages)| pages >= 2 && pages * 2 >= numbered).map(|(offset, _)| offset);
+    let plain = pages_of.iter().filter(|((before, _), _)| before.is_empty());
+    let best = plain.max_by_key(|&(&(_, offset), &pages)| (pages, -offset.abs()));
+    let offset = best.filter(|&(_, &pages)| pages >= 2 && pages * 2 >= numbered).map(|(&(_, offset), _)| offset);
     (0i64..)
-        .zip(candidates)
-        .map(|(page, numbers)| match offset {
-            Some(offset) if page + offset >= 1 => Some((page + offset).to_string()),
-            // Roman numbers before the first page that counts.
-            Some(_) => numbers.iter().find(|number| number.parse::<u32>().is_err()).map(|number| number.to_lowercase()),
-            None => None,
+        .zip(candidates.iter().zip(&runs))
+        .map(|(page, (numbers, runs))| {
+            let of_chapter = runs.iter().find(|(before, offset)| {
+                !before.is_empty() && pages_of.get(&(before.as_str(), *offset)).is_some_and(|&pages| pages >= 2)
+            });
+            match (offset, of_chapter) {
+                (None, Some((before, offset))) => Some(format!("{before}{}", page + offset)),
+                (Some(offset), _) if page + offset >= 1 => Some((page + offset).to_string()),
+                // Roman numbers before the first page that counts.
+                (Some(_), _) => {
+                    let is_roman = |number: &&String| number.bytes().all(|byte| byte.is_ascii_alphabetic());
+                    numbers.iter().find(is_roman).map(|number| number.to_lowercase())
+                }
+                (None, None) => None,
+            }
         })
         .collect()
 }
@@ -226,6 +268,26 @@ mod tests {
         assert_eq!(texts, ["The pier sank.", "It rained.", "14", "It stopped.", "The end."]);
         let labels: Vec<String> = stripped.printed.into_iter().flatten().collect();
         assert_eq!(labels, ["33", "34", "35", "36"]);
+    }
+
+    #[test]
+    fn pages_that_are_counted_by_chapters_are_called_so() {
+        let pages: Vec<Vec<Line>> = ["A-5", "A-6", "B-1", "B-2"]
+            .iter()
+            .enumerate()
+            .map(|(at, number)| page(&[("The pier sank.", 300.0), (number, 780.0)], at))
+            .collect();
+        let stripped = strip(pages, &[800.0; 4], None);
+        assert_eq!(stripped.pages.iter().map(Vec::len).sum::<usize>(), 4);
+        assert_eq!(stripped.printed.into_iter().flatten().collect::<Vec<_>>(), ["A-5", "A-6", "B-1", "B-2"]);
+    }
+
+    #[test]
+    fn a_running_head_below_a_wide_margin_is_taken_out() {
+        let pages = (0..4).map(|at| page(&[("Silt and Stone", 130.0), ("The pier sank.", 300.0)], at)).collect();
+        let stripped = strip(pages, &[800.0; 4], None);
+        let texts: Vec<&str> = stripped.pages.iter().flatten().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["The pier sank."; 4]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use super::strings::{decode, one_line};
+use super::xmp;
+use crate::article::PublicationDate;
 
 /// How deep the tree of page labels is followed; cycles end there.
 const MAX_DEPTH: usize = 12;
@@ -11,25 +13,33 @@ const MAX_DEPTH: usize = 12;
 /// The most ranges of page labels.
 const MAX_RANGES: usize = 10_000;
 
-/// What the information dictionary says.
+/// What the information dictionary says, and the metadata stream where that says nothing.
 #[derive(Debug, Default)]
 pub struct Info {
     /// The title, unless it is a file's name.
     pub title: Option<String>,
-    /// The author.
+    /// The author, or several between semicolons.
     pub author: Option<String>,
+    /// When it was published, by its metadata stream.
+    pub published: Option<PublicationDate>,
+    /// Who published it, by its metadata stream.
+    pub publisher: Option<String>,
     /// The language, as a BCP 47 tag.
     pub language: Option<String>,
 }
 
-/// Reads the information dictionary and the catalogue.
+/// Reads the information dictionary, the catalogue and the metadata stream.
 pub fn info(pdf: &Pdf) -> Info {
     let metadata = pdf.metadata();
+    let root = catalogue(pdf);
+    let stream = root.as_ref().map(xmp::xmp).unwrap_or_default();
     let title = metadata.title.as_deref().and_then(one_line).filter(|title| is_title(title));
+    let title = title.or_else(|| stream.title.filter(|title| is_title(title)));
     let author = metadata.author.as_deref().and_then(one_line);
-    let language = catalogue(pdf).and_then(|root| root.get::<PdfString<'_>>("Lang"));
+    let author = author.or_else(|| (!stream.creators.is_empty()).then(|| stream.creators.join("; ")));
+    let language = root.and_then(|root| root.get::<PdfString<'_>>("Lang"));
     let language = language.map(|tag| decode(tag.as_bytes())).filter(|tag| is_tag(tag));
-    Info { title, author, language }
+    Info { title, author, language, published: stream.published, publisher: stream.publisher }
 }
 
 /// The printed labels of `pages` pages as the document states them; `None` where it states none, or none but the plain

@@ -9,9 +9,11 @@ mod furniture;
 mod glyphs;
 mod info;
 mod lines;
+mod margin;
 mod notes;
 mod paragraphs;
 mod strings;
+mod xmp;
 
 pub use extract::{Extract, Kind, PdfBlock, extract};
 

@@ -84,6 +84,10 @@ pub fn composed(text: &str) -> String {
             '˙' => '\u{307}',
             '˚' => '\u{30A}',
             '˝' => '\u{30B}',
+            '˘' => '\u{306}',
+            '¸' => '\u{327}',
+            '˛' => '\u{328}',
+            '¯' => '\u{304}',
             '`' if out.ends_with(char::is_alphabetic) => '\u{300}',
             _ => {
                 out.push(character);
@@ -121,7 +125,10 @@ mod tests {
 
     #[test]
     fn accents_set_before_their_letters_are_put_onto_them() {
-        assert_eq!(composed("Ma¨ıeul Gonz´alez, caf´e, ``so'' e\u{301}"), "Maïeul González, café, ``so'' é");
+        assert_eq!(
+            composed("Ma¨ıeul Gonz´alez, caf´e, O˘guz, ``so'' e\u{301}"),
+            "Maïeul González, café, Oğuz, ``so'' é"
+        );
     }
 
     #[test]
