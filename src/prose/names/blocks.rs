@@ -98,7 +98,7 @@ fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
             raised += usize::from(token.shape == Shape::Title || token.shape == Shape::Caps);
         }
     }
-    let (least, wanted) = if stops { (4, SENTENCE_SHARE) } else { (2, HEADLINE_SHARE) };
+    let (least, wanted) = if stops { (3, SENTENCE_SHARE) } else { (2, HEADLINE_SHARE) };
     if ordinary >= least && share(raised, ordinary) >= wanted { Style::Headline } else { Style::Running }
 }
 

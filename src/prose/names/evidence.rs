@@ -64,6 +64,15 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if length > 1 && piece.class == Class::Unknown && sounds_like_firm(document, piece) {
         found.body += 1;
     }
+    if length > 1 && piece.class == Class::Unknown {
+        found.body += trades(document, piece);
+        let last = piece.end - 1;
+        found.person += 2 * i32::from(ends_as_family_names(document.folded(last), document.traits(last)));
+    }
+    if document.is_foreign && length > 1 && piece.class == Class::Unknown && ends_as_adjective(document, piece.end - 1)
+    {
+        found.body += 2;
+    }
     if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
         found.person += 1;
     }
@@ -79,6 +88,33 @@ fn sounds_like_firm(document: &Document, piece: &Piece) -> bool {
     let mut traits = (piece.first..piece.end).map(|index| document.traits(index));
     let personal = is::GIVEN | is::FAMILY | is::PARTICLE | is::ARTICLE | is::FUNCTION;
     traits.clone().all(|traits| traits & personal == 0) && traits.any(|traits| traits & is::COMMON != 0)
+}
+
+/// "Ruritania Consumer Products", "DTA Engenharia": ends with two ordinary words, or opens with an acronym.
+fn trades(document: &Document, piece: &Piece) -> i32 {
+    let named = is::GIVEN | is::FAMILY | is::TITLE | is::SUFFIX;
+    let is_title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+    let goods = |index: usize| {
+        document.traits(index) & is::COMMON != 0 && document.traits(index) & named == 0 && is_title(index)
+    };
+    let acronym = document.tokens.get(piece.first).is_some_and(|token| {
+        token.shape == Shape::Caps && token.end - token.start <= 5 && document.traits(piece.first) & named == 0
+    });
+    if piece.end - piece.first >= 3 && goods(piece.end - 1) && goods(piece.end - 2) {
+        5
+    } else if acronym && is_title(piece.first + 1) && document.traits(piece.first + 1) & is::GIVEN == 0 {
+        4
+    } else {
+        0
+    }
+}
+
+/// "Encuentro Federal", "Fuerza Popular": bodies of Romance languages end with an adjective, persons do not.
+fn ends_as_adjective(document: &Document, index: usize) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["eral", "onal", "ular", "ista", "ica", "ico", "iva", "ivo", "ario", "aria", "ense", "ale"];
+    document.traits(index) & (is::GIVEN | is::FAMILY) == 0
+        && ENDINGS.iter().any(|ending| document.folded(index).ends_with(ending))
 }
 
 /// Whether a word of no list ends as family names do where they are formed from given names: "-enko", "-sson".
@@ -120,6 +156,19 @@ fn is_dateline(document: &Document, piece: &Piece) -> bool {
 fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     let Some(index) = piece.first.checked_sub(1) else { return };
     let (Some(first), Some(token)) = (document.tokens.get(piece.first), document.tokens.get(index)) else { return };
+    if follows_nickname(document, piece.first) {
+        found.person += 4;
+    }
+    // "her lawyer, X,"
+    let closed =
+        document.tokens.get(piece.end).is_none_or(|next| next.gap & (gap::COMMA | gap::STOP | gap::BLOCK) != 0);
+    let office = token.shape == Shape::Lower
+        && document.traits(index) & is::TITLE != 0
+        && !document.folded(index).ends_with('s')
+        && first.gap & !(gap::SPACE | gap::LINE) == gap::COMMA;
+    if office && closed && piece.title.is_none() {
+        found.person += 2;
+    }
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
     // "better known as “Zorro”"
     let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called");
@@ -170,6 +219,27 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
 }
 
+/// "Branko “Bane” Ilić": the token stands right behind a nickname in quotation marks, and that right behind a name.
+fn follows_nickname(document: &Document, after: usize) -> bool {
+    const LONGEST: usize = 3;
+    let gap_of = |index: usize| document.tokens.get(index).map_or(0, |token| token.gap);
+    let title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+    let closes = gap_of(after) & gap::SPACE != 0 && gap_of(after) & !(gap::SPACE | gap::OTHER | gap::QUOTE) == 0;
+    if !closes || gap_of(after) == gap::SPACE || !title(after) {
+        return false;
+    }
+    let Some(opened) =
+        (after.saturating_sub(LONGEST)..after).rev().find(|&index| gap_of(index) == gap::SPACE | gap::QUOTE)
+    else {
+        return false;
+    };
+    opened > 0
+        && (opened - 1..after).all(title)
+        && (opened + 1..after).all(|index| gap_of(index) == gap::SPACE)
+        && document.traits(opened - 1) & (is::COMMON | is::FUNCTION | is::HEAD) == 0
+        && document.traits(after) & (is::FUNCTION | is::HEAD) == 0
+}
+
 /// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
 fn is_attribute(document: &Document, piece: &Piece) -> bool {
     let traits = document.traits(piece.end);
@@ -189,6 +259,11 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
         found.place += 4;
     }
+    if next.gap == gap::SPACE | gap::QUOTE
+        && (piece.end + 1..piece.end + 4).any(|index| follows_nickname(document, index))
+    {
+        found.person += 4;
+    }
     let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
     if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {
         if possessive {
@@ -203,6 +278,16 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
         }
         if traits & is::BODY_NOUN != 0 {
             found.body += 2;
+        }
+        // "Aurora senator Ana Ruiz"
+        let office = matches!(
+            document.folded(piece.end),
+            "senator" | "lawmaker" | "mp" | "deputy" | "spokesperson" | "researcher" | "analyst" | "correspondent"
+        );
+        let named =
+            document.tokens.get(piece.end + 1).is_some_and(|token| token.gap == gap::SPACE && token.is_capital());
+        if office && named && document.traits(piece.first) & (is::PLACE | is::COMPASS) == 0 {
+            found.body += 3;
         }
         if traits & is::RULE_NOUN != 0 {
             found.person += 3;
@@ -256,7 +341,17 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
                     found.place += 2;
                     return;
                 } else if traits & is::BODY_NOUN != 0 {
-                    found.body += 2;
+                    // "X, a party official"; "X, a company"
+                    let office = document.tokens.get(index + 1).is_some_and(|next| {
+                        next.gap == gap::SPACE
+                            && next.shape == Shape::Lower
+                            && document.traits(index + 1) & is::TITLE != 0
+                    });
+                    if office {
+                        found.person += 3;
+                    } else {
+                        found.body += 4;
+                    }
                     return;
                 } else if matches!(document.folded(index), "of" | "in" | "for" | "that" | "which" | "who") {
                     return;

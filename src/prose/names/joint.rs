@@ -3,7 +3,7 @@
 use super::blocks::{Block, Style};
 use super::lexicon::is;
 use super::nameable::{is_syllable, nameable};
-use super::run::joins;
+use super::run::{joins, phrase_at};
 use super::token::{Document, Shape, gap};
 
 /// "Ministry of Water, Energy and Environment": the second of three fields of one body.
@@ -43,7 +43,11 @@ pub(super) fn hyphenated_end(document: &Document, block: Block, first: usize, en
         return end + 1;
     }
     let named = before & is::COMMON == 0 || before & (is::FAMILY | is::GIVEN) != 0 && traits & is::COMMON == 0;
-    let second = end - first >= 2 && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && named;
+    // "Iounous-bek Evkourov"
+    let opens_name = end - first == 1
+        && traits & (is::COMMON | is::FUNCTION) == 0
+        && document.tokens.get(end + 1).is_some_and(|next| next.shape == Shape::Title && next.gap == gap::SPACE);
+    let second = (end - first >= 2 || opens_name) && before & (is::STATE | is::SEAT | is::DEMONYM) == 0 && named;
     if syllable && second { end + 1 } else { end }
 }
 
@@ -94,8 +98,13 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     let traits = document.traits(next);
     let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
     let fits = match connector {
+        "of" if is_family_first(document, next) => false,
         "of" if traits & is::GIVEN != 0 && traits & (is::COMMON | is::STATE | is::SEAT | is::PLACE) == 0 => false,
         "of" => before & heads != 0 || before & is::COMMON != 0 && !opened && block.style == Style::Running,
+        // "Assistance Mission for Iraq", but "left the Ministry for Peru"
+        "for" if traits & is::STATE != 0 => {
+            before & (is::HEAD | is::TAIL) != 0 && before & is::COMMON != 0 && end > first + 2 && !opened
+        }
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
         "and" => {
@@ -148,7 +157,26 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         }
         _ => false,
     };
-    (fits && nameable(document, block, next, false)).then_some(next + 1)
+    if !fits || !nameable(document, block, next, false) {
+        return None;
+    }
+    // "Court of Bosnia and Herzegovina"
+    Some(phrase_at(document, block, next).map_or(next + 1, |(end, _)| end))
+}
+
+/// "the Farmers' Party of Magyar Ilona": somebody's whose family name stands first.
+fn is_family_first(document: &Document, index: usize) -> bool {
+    let (family, given) = (document.traits(index), document.traits(index + 1));
+    let follows = document
+        .tokens
+        .get(index + 1)
+        .is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE && !token.opens);
+    let none = is::COMMON | is::PLACE | is::STATE | is::SEAT;
+    follows
+        && family & (is::FAMILY | is::GIVEN) != 0
+        && family & none == 0
+        && given & is::GIVEN != 0
+        && given & none == 0
 }
 
 /// "para la Defensa", "und": what joins the name of a body in another language, up to the next capital.

@@ -26,14 +26,25 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         return false;
     }
     if short && block.style != Style::Capitals {
-        return traits & is::NO_BODY == 0
-            && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
+        // "AD Ports Group"
+        let headed = traits & (is::NO_BODY | is::TITLE | is::FUNCTION) == is::NO_BODY
+            && block.style == Style::Running
+            && document.tokens.get(index + 1).is_some_and(|n| n.shape == Shape::Title && n.gap == gap::SPACE)
+            && document.traits(index + 1) & (is::HEAD | is::TITLE) == 0
+            && document.traits(index + 2) & is::HEAD != 0
+            && head_follows(document, block, index + 1);
+        return headed
+            || traits & is::NO_BODY == 0
+                && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
     }
     if token.shape == Shape::Initial {
         return followed;
     }
     if traits & is::ABBREVIATED != 0 && traits & !(is::ABBREVIATED | is::STATE | is::COMMON | is::FUNCTION) == 0 {
         return false;
+    }
+    if traits & is::BORNE != 0 && token.opens {
+        return bears(document, index);
     }
     if traits & is::FUNCTION != 0 {
         let hyphen = document.tokens.get(index + 2).is_some_and(|t| t.gap == gap::HYPHEN && t.shape == Shape::Lower);
@@ -73,7 +84,12 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         return traits & is::GIVEN != 0 && followed && !token.opens && named;
     }
     if traits & is::NO_BODY != 0 && traits & !(is::NO_BODY | is::COMMON) == 0 {
-        return false;
+        // "Aylin Ok Baran"
+        let between = followed && !token.opens && token.gap == gap::SPACE && token.end - token.start == 2;
+        return between
+            && token.shape == Shape::Title
+            && document.tokens.get(index - 1).is_some_and(|before| before.shape == Shape::Title)
+            && document.traits(index - 1) & (is::COMMON | is::FUNCTION) == 0;
     }
     if token.end - token.start == 1 {
         // "B-52", "E&C"
@@ -89,6 +105,17 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }
+}
+
+/// "No said", "Oh’s lawyer", "Oh, a judge", "Oh Mi-kyung": at the beginning of a sentence only what follows tells the name
+/// from the word.
+fn bears(document: &Document, index: usize) -> bool {
+    let Some(next) = document.tokens.get(index + 1) else { return false };
+    let syllables = document.tokens.get(index + 2).is_some_and(|token| token.gap == gap::HYPHEN);
+    document.tokens.get(index).is_some_and(|token| token.possessive)
+        || next.gap & gap::COMMA != 0 && next.shape == Shape::Lower && document.folded(index + 1).len() > 1
+        || next.shape == Shape::Lower && document.traits(index + 1) & is::SAID != 0
+        || next.is_capital() && next.gap == gap::SPACE && syllables
 }
 
 /// "Mechanised Brigade", "Corps": a unit of an army after its number.
@@ -123,7 +150,8 @@ pub(super) fn is_syllable(document: &Document, block: Block, index: usize) -> bo
         return false;
     }
     let joined = next.shape == Shape::Lower && next.gap == gap::HYPHEN && next.end - next.start <= 5;
-    let family = document.traits(index - 1) & is::FAMILY != 0;
+    let before = document.traits(index - 1);
+    let family = before & is::FAMILY != 0 || before & !is::PLACE == 0;
     let between = next.shape == Shape::Title
         && next.gap == gap::SPACE
         && matches!(document.folded(index), "than" | "so" | "no" | "an" | "my" | "on" | "do" | "may" | "can" | "you")

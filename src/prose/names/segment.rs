@@ -139,7 +139,11 @@ impl Splitter<'_> {
     /// The units hold the head word of a body.
     fn body(&mut self, mut from: usize, to: usize) {
         let Some(head) = (from..to).rev().find(|&index| self.kind(index) == Some(Sort::Head)) else { return };
-        if self.kind(from) == Some(Sort::Demonym) && from + 1 < head && self.has_proper_word(from + 1, head) {
+        let acronym = (from + 1..head).any(|index| self.kind(index) == Some(Sort::Acronym));
+        if self.kind(from) == Some(Sort::Demonym)
+            && from + 1 < head
+            && (acronym || self.has_proper_word(from + 1, head))
+        {
             from += 1;
         }
         if self.is_plural_opening(from) {
@@ -236,6 +240,10 @@ impl Splitter<'_> {
                 return self.push(from, to, Class::Place, None);
             }
             Sort::Known if single => return self.push(from, to, Class::Body, None),
+            // "DP World": capitals that a list does not know, and a word that is never written small here.
+            Sort::Acronym if to - from == 2 && title.is_none() && self.is_raised(from + 1) => {
+                return self.push(from, to, Class::Body, None);
+            }
             Sort::Known | Sort::Acronym
                 if !single
                     && (self.is_given(from + 1)
@@ -256,7 +264,12 @@ impl Splitter<'_> {
                 && self.kind(at) != Some(Sort::Known)
                 && self.traits(at - 1) & is::GIVEN != 0
                 && self.traits(at) & (is::GIVEN | is::FAMILY) != 0;
-            if !family {
+            // "Mohammed Shia al-Najjar"
+            let inside = self.kind(at) == Some(Sort::Demonym)
+                && self.is_given(at - 1)
+                && matches!(self.kind(at + 1), Some(Sort::Particle))
+                && at + 2 < to;
+            if !family && !inside {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }
@@ -269,6 +282,11 @@ impl Splitter<'_> {
             && self.traits(from) & (is::GIVEN | is::FAMILY) == 0
         {
             from += 1;
+        }
+        // "K. N. Venkatesan IAS": what an order or a service adds to a name.
+        let initialled = self.is_given(from) || self.is_initial(from);
+        while initialled && to - from > 2 && self.kind(to - 1) == Some(Sort::Acronym) {
+            to -= 1;
         }
         // Ordinary words in capitals beside an acronym: "AFP PHOTO".
         while to - from > 1 && self.is_shouted(to - 1) {
@@ -286,13 +304,25 @@ impl Splitter<'_> {
         unit.first.checked_sub(1).is_some_and(|before| self.document.folded(before) == "the")
     }
 
+    /// An ordinary word with a capital in running text, which the document never writes without.
+    fn is_raised(&self, index: usize) -> bool {
+        let named = is::GIVEN | is::FAMILY | is::TITLE | is::FUNCTION | is::CALENDAR | is::DEMONYM;
+        let Some(unit) = self.units.get(index).filter(|unit| unit.end - unit.first == 1) else { return false };
+        self.block.style == Style::Running
+            && unit.traits & is::COMMON != 0
+            && unit.traits & named == 0
+            && !unit.hyphen
+            && self.document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Title)
+            && self.document.word(unit.first).is_some_and(|word| word.lower == 0)
+    }
+
     fn is_shouted(&self, index: usize) -> bool {
         let caps = self
             .units
             .get(index)
             .and_then(|unit| self.document.tokens.get(unit.first))
             .is_some_and(|token| token.shape == Shape::Caps);
-        caps && self.traits(index) & is::COMMON != 0
+        caps && self.traits(index) & is::COMMON != 0 && self.traits(index) & is::SUFFIX == 0
     }
 
     /// "Israel Berman", "Paris Ortiz", "German Gómez" are persons.

@@ -18,6 +18,8 @@ struct Form {
     evidence: Evidence,
     /// Whether every word is an ordinary English one.
     ordinary: bool,
+    /// Whether it is one word in capitals that the document never writes small.
+    capitals: bool,
     /// Whether some place of it lies inside a sentence of running text.
     shown: bool,
     traits: Traits,
@@ -77,6 +79,8 @@ impl Form {
                         .get(index)
                         .is_some_and(|token| matches!(token.shape, Shape::Dotted | Shape::Initial))
             }),
+            capitals: document.tokens.get(piece.first).is_some_and(|token| token.shape == Shape::Caps)
+                && document.word(piece.first).is_some_and(|word| word.lower == 0),
             shown: false,
             adjective: false,
             foreign: document.is_foreign,
@@ -102,6 +106,10 @@ impl Form {
         }
         let single = self.length() == 1;
         if self.ordinary && self.class != Class::Body {
+            // "the PAN", which is never "pan" here
+            if self.capitals && single && body >= 4 && body > person.max(place) {
+                return Some(Kind::Organisation);
+            }
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
@@ -217,7 +225,9 @@ fn share_between_acronyms(text: &str, document: &Document, pieces: &[Piece], for
         let closed = document.tokens.get(short.end).is_none_or(|next| next.gap & gap::CLOSE != 0);
         let acronym = short.end - short.first == 1 && token.end - token.start >= 2;
         let capitals = token.span().of(text).chars().filter(|c| c.is_uppercase()).count();
-        if capitals < 2
+        // "Junta de Granos del Norte (Jugrano)"
+        let coined = capitals == 1 && long.class == Class::Body && spells(document, long, short.first);
+        if capitals < 2 && !coined
             || long.class == Class::Person
             || long.end != short.first
             || token.gap & gap::OPEN == 0
@@ -240,11 +250,40 @@ fn share_between_acronyms(text: &str, document: &Document, pieces: &[Piece], for
     }
 }
 
+/// Whether the letters of the word `short`, four at least, stand in this order in the words of `long`, the first at its
+/// beginning and another at the beginning of a later word.
+fn spells(document: &Document, long: &Piece, short: usize) -> bool {
+    let mut letters = document.folded(short).chars().peekable();
+    if document.folded(short).chars().count() < 4 {
+        return false;
+    }
+    let mut starts = 0;
+    for index in long.first..long.end {
+        for (at, character) in document.folded(index).char_indices() {
+            if letters.peek() == Some(&character) {
+                letters.next();
+                starts += usize::from(at == 0);
+            } else if index == long.first && at == 0 {
+                return false;
+            }
+        }
+    }
+    letters.peek().is_none() && starts >= 2
+}
+
+/// Whether one word of a full name can stand for the person: no ordinary word, no particle, no initial.
+fn is_telling(document: &Document, token: usize) -> bool {
+    let other = is::COMMON | is::FUNCTION | is::PARTICLE | is::STATE | is::SEAT | is::DEMONYM | is::TITLE | is::KNOWN;
+    document.traits(token) & other == 0
+        && document.tokens.get(token).is_some_and(|token| token.shape == Shape::Title && token.end - token.start > 2)
+}
+
 /// A single word is who bears it in the full names of this document.
 fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
     let word = |token: usize| document.tokens.get(token).map_or(u32::MAX, |token| token.word);
     let mut bearers: FxHashMap<u32, Kind> = FxHashMap::default();
     let mut persons: FxHashSet<u64> = FxHashSet::default();
+    let mut bodies: FxHashSet<u64> = FxHashSet::default();
     for (form, verdict) in forms.iter().zip(verdicts.iter()).filter(|(form, _)| form.length() > 1) {
         match verdict {
             Some(Kind::Person) => {
@@ -258,17 +297,32 @@ fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
                 if form.length() == 3 && syllables && document.traits(first) & is::FAMILY != 0 {
                     bearers.entry(word(first)).or_insert(Kind::Person);
                 }
+                // "Lindqvist" of an "Ana Lindqvist Moreno", and "Ana" alone.
+                for inner in (first..form.end - 1).filter(|&token| is_telling(document, token)) {
+                    bearers.entry(word(inner)).or_insert(Kind::Person);
+                }
                 persons.extend((form.first + 1..form.end - 1).map(|from| document.key(from, form.end)));
             }
             Some(Kind::Organisation) => {
                 bearers.entry(word(form.first)).or_insert(Kind::Organisation);
+                // "Golden Palm" of the "Golden Palm Resources Ltd", "Cahaya Timur" of the "PT Cahaya Timur Mineral".
+                let caps = document.tokens.get(form.first).is_some_and(|token| token.shape == Shape::Caps);
+                for from in form.first..=form.first + usize::from(caps) {
+                    bodies.extend((from + 2..form.end).map(|end| document.key(from, end)));
+                }
             }
             _ => {}
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        if form.class == Class::Unknown && form.length() > 1 && persons.contains(&document.key(form.first, form.end)) {
+        if form.class != Class::Unknown || form.length() < 2 {
+            continue;
+        }
+        let key = document.key(form.first, form.end);
+        if persons.contains(&key) {
             *verdict = Some(Kind::Person);
+        } else if bodies.contains(&key) {
+            *verdict = Some(Kind::Organisation);
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
