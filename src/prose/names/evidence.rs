@@ -1,8 +1,8 @@
 //! What stands around a name and tells of it.
 
-use super::lexicon::{Traits, is};
+use super::lexicon::{LEXICON, Traits, is};
 use super::segment::{Class, Piece};
-use super::token::{Document, Shape, gap};
+use super::token::{Document, Shape, Token, gap};
 
 /// How strongly the places of a name speak for each sort of bearer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +69,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         let last = piece.end - 1;
         found.person += 2 * i32::from(ends_as_family_names(document.folded(last), document.traits(last)));
     }
+    if length == 2 && piece.class != Class::Body && are_many(document, piece.end - 1) {
+        found.person -= 8;
+    }
     if document.is_foreign && length > 1 && piece.class == Class::Unknown && ends_as_adjective(document, piece.end - 1)
     {
         found.body += 2;
@@ -109,6 +112,15 @@ fn trades(document: &Document, piece: &Piece) -> i32 {
     }
 }
 
+/// "Coast Fishers", "Delta Workers": an ordinary plural, nobody's family name.
+fn are_many(document: &Document, index: usize) -> bool {
+    let word = document.folded(index);
+    let one = word.strip_suffix('s').filter(|one| one.ends_with("er"));
+    one.is_some_and(|one| LEXICON.word(one) & is::COMMON != 0)
+        && document.traits(index) & (is::GIVEN | is::FAMILY) == 0
+        && document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title)
+}
+
 /// "Encuentro Federal", "Fuerza Popular": bodies of Romance languages end with an adjective, persons do not.
 fn ends_as_adjective(document: &Document, index: usize) -> bool {
     const ENDINGS: [&str; 12] =
@@ -137,6 +149,14 @@ pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
     }
     if is_dateline(document, piece) {
         found.place += 4;
+    }
+    // "LIMA (Noticias del Sur) —"
+    if let (Some(first), Some(next)) = (document.tokens.get(piece.first), document.tokens.get(piece.end))
+        && first.gap & gap::OPEN != 0
+        && next.gap & gap::CLOSE != 0
+        && next.gap & gap::DASH != 0
+    {
+        found.body += 6;
     }
     before(document, piece, &mut found);
     after(document, piece, &mut found);
@@ -171,7 +191,7 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
     // "better known as “Zorro”"
-    let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called");
+    let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called" | "como" | "dit" | "als");
     if called && first.gap == gap::SPACE | gap::QUOTE && token.shape == Shape::Lower {
         found.person += 1;
         found.body += 1;
@@ -181,6 +201,14 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
     let traits = document.traits(index);
     let lower = token.shape == Shape::Lower;
+    // "le groupe français X"
+    if document.is_foreign
+        && lower
+        && token.gap == gap::SPACE
+        && index.checked_sub(1).is_some_and(|noun| document.traits(noun) & is::BODY_NOUN != 0)
+    {
+        found.body += 3;
+    }
     if lower && traits & is::TITLE != 0 {
         found.person += 3;
     } else if lower && traits & is::BODY_NOUN != 0 {
@@ -192,15 +220,58 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
         found.place += 1;
     }
     if lower && traits & is::SAID != 0 {
-        found.person += 1;
+        // "told Rzeczpospolita": who is told and is nobody's name is a paper more often than a person.
+        let nobody = (piece.first..piece.end).all(|index| document.traits(index) & (is::GIVEN | is::FAMILY) == 0);
+        match document.folded(index) {
+            "told" | "tells" if nobody => found.body += 2,
+            _ => found.person += 1,
+        }
     }
     let word = document.folded(index);
     if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed") {
         found.person += 2;
     }
-    if word == "as" && index.checked_sub(1).is_some_and(|known| document.folded(known) == "known") {
+    let known = index.checked_sub(1).map_or("", |known| document.folded(known));
+    if matches!((known, word), ("known", "as") | ("conocido" | "conocida" | "conhecido" | "conhecida", "como")) {
         found.person += 1;
         found.body += 1;
+    }
+    // "a lawmaker of Amal"
+    let office = index.checked_sub(1).map_or("", |office| document.folded(office));
+    if word == "of"
+        && matches!(
+            office,
+            "lawmaker"
+                | "member"
+                | "chairman"
+                | "chairwoman"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "fighter"
+                | "militant"
+                | "activist"
+        )
+    {
+        found.body += 3;
+    }
+    // "which the government calls X"
+    if lower && matches!(word, "calls" | "call" | "dubs") {
+        found.body += 2;
+        found.person += 1;
+    }
+    // "the Unity Party, known as X"
+    if word == "as" && index > 0 && document.folded(index - 1) == "known" && follows_body(document, index - 1) {
+        found.body += 2;
+    }
+    // "la ministra dos Povos Indígenas"
+    if document.is_foreign
+        && lower
+        && traits & is::PARTICLE != 0
+        && piece.class == Class::Unknown
+        && is_portfolio(office)
+    {
+        found.thing += 8;
     }
     // "near the Ibar"
     if word == "the" && index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
@@ -238,6 +309,40 @@ fn follows_nickname(document: &Document, after: usize) -> bool {
         && (opened + 1..after).all(|index| gap_of(index) == gap::SPACE)
         && document.traits(opened - 1) & (is::COMMON | is::FUNCTION | is::HEAD) == 0
         && document.traits(after) & (is::FUNCTION | is::HEAD) == 0
+}
+
+/// Whether the head word of a body stands before the comma before "known", or an adverb further on.
+fn follows_body(document: &Document, known: usize) -> bool {
+    let adverb =
+        matches!(document.folded(known.saturating_sub(1)), "better" | "also" | "locally" | "widely" | "commonly");
+    let Some(last) = known.checked_sub(1 + usize::from(adverb)) else { return false };
+    let comma = document.tokens.get(last + 1).is_some_and(|token| token.gap & (gap::COMMA | gap::CLOSE) != 0);
+    comma
+        && document.tokens.get(last).is_some_and(Token::is_capital)
+        && document.traits(last) & (is::HEAD | is::TAIL) != 0
+}
+
+/// Whoever has one of these offices is in charge of what "of" names.
+fn is_portfolio(office: &str) -> bool {
+    matches!(
+        office,
+        "ministro"
+            | "ministra"
+            | "ministre"
+            | "secretario"
+            | "secretaria"
+            | "secretaire"
+            | "viceministro"
+            | "viceministra"
+            | "exministro"
+            | "exministra"
+    )
+}
+
+/// "the Fonseca railway": a name that says which, between the article and an ordinary noun for no person that says what.
+pub(super) fn says_which(document: &Document, piece: &Piece) -> bool {
+    let article = piece.first.checked_sub(1).is_some_and(|before| document.folded(before) == "the");
+    article && document.traits(piece.end) & is::TITLE == 0 && is_attribute(document, piece)
 }
 
 /// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
@@ -334,7 +439,11 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
             }
             let traits = document.traits(index);
             if token.shape == Shape::Lower && (opens || index == from) {
-                if traits & is::TITLE != 0 {
+                // "at X, the ministers of both states": several are not one.
+                let word = document.folded(index);
+                if traits & is::TITLE != 0 && word.ends_with('s') && !word.ends_with("ss") {
+                    return;
+                } else if traits & is::TITLE != 0 {
                     found.person += 3;
                     return;
                 } else if traits & is::PLACE_NOUN != 0 {
@@ -350,7 +459,7 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
                     if office {
                         found.person += 3;
                     } else {
-                        found.body += 4;
+                        found.body += if matches!(document.folded(from), "a" | "an") { 6 } else { 4 };
                     }
                     return;
                 } else if matches!(document.folded(index), "of" | "in" | "for" | "that" | "which" | "who") {

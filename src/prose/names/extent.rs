@@ -35,7 +35,8 @@ impl Splitter<'_> {
         while to > from {
             match self.kind(to - 1) {
                 Some(Sort::Connector | Sort::Particle) => to -= 1,
-                Some(Sort::Modifier) if !has_head => to -= 1,
+                // In "Encuentro Federal" it is no title's.
+                Some(Sort::Modifier) if !has_head && !(self.document.is_foreign && to - from > 1) => to -= 1,
                 _ => break,
             }
         }

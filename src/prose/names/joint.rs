@@ -99,6 +99,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
     let fits = match connector {
         "of" if is_family_first(document, next) => false,
+        // "the Amal Movement of Speaker Nabih Berri"
+        "of" if traits & is::TITLE != 0 && is_titled(document, next + 1) => false,
         "of" if traits & is::GIVEN != 0 && traits & (is::COMMON | is::STATE | is::SEAT | is::PLACE) == 0 => false,
         "of" => before & heads != 0 || before & is::COMMON != 0 && !opened && block.style == Style::Running,
         // "Assistance Mission for Iraq", but "left the Ministry for Peru"
@@ -171,12 +173,40 @@ fn is_family_first(document: &Document, index: usize) -> bool {
         .tokens
         .get(index + 1)
         .is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE && !token.opens);
-    let none = is::COMMON | is::PLACE | is::STATE | is::SEAT;
+    let none = is::PLACE | is::STATE | is::SEAT;
     follows
         && family & (is::FAMILY | is::GIVEN) != 0
-        && family & none == 0
+        && family & (none | is::COMMON) == 0
         && given & is::GIVEN != 0
         && given & none == 0
+}
+
+/// Two words behind a title that no list knows as anything but names.
+fn is_titled(document: &Document, index: usize) -> bool {
+    let none =
+        is::COMMON | is::FUNCTION | is::TITLE | is::HEAD | is::PLACE | is::STATE | is::SEAT | is::DEMONYM | is::KNOWN;
+    (index..index + 2).all(|index| {
+        document.traits(index) & none == 0
+            && document
+                .tokens
+                .get(index)
+                .is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE && !token.opens)
+    })
+}
+
+/// A given name and a family name, neither of them a word or a place.
+pub(super) fn is_somebody(document: &Document, index: usize) -> bool {
+    let none = is::COMMON | is::PLACE | is::STATE | is::SEAT | is::PARTICLE;
+    let follows = document
+        .tokens
+        .get(index + 1)
+        .is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE && !token.opens);
+    follows
+        && document.traits(index) & is::GIVEN != 0
+        && document.traits(index) & none == 0
+        && !matches!(document.folded(index), "santa" | "santo" | "sao" | "villa")
+        && (document.traits(index + 1) & is::FAMILY != 0 || document.traits(index + 1) & !is::PLACE == 0)
+        && document.traits(index + 1) & (is::COMMON | is::STATE | is::SEAT | is::PARTICLE) == 0
 }
 
 /// "para la Defensa", "und": what joins the name of a body in another language, up to the next capital.
@@ -193,7 +223,9 @@ fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> 
             return None;
         }
         if document.tokens.get(index)?.is_capital() {
-            let whole = document.traits(index) & (is::FUNCTION | is::CALENDAR | is::TITLE) == 0;
+            // "Frente Popular de Marta Ibarra"
+            let somebody = index == from + 1 && is_somebody(document, index);
+            let whole = document.traits(index) & (is::FUNCTION | is::CALENDAR | is::TITLE) == 0 && !somebody;
             return (whole && nameable(document, block, index, false)).then_some(index + 1);
         }
         if document.traits(index) & (is::FOREIGN | is::PARTICLE) == 0 {

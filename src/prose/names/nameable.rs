@@ -75,15 +75,34 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         );
         let bound =
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
-        return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens
+        // "In May Labour lost"
+        let month = traits & is::CALENDAR != 0 && document.traits(index + 1) & (is::COMMON | is::HEAD) != 0;
+        return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
             || bound && head_follows(document, block, index);
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);
-        let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM) == 0;
-        return traits & is::GIVEN != 0 && followed && !token.opens && named;
+        let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM | is::HEAD) == 0;
+        // "the Jan Sangharsh Morcha"
+        let party = index > 0
+            && document.folded(index - 1) == "the"
+            && document.traits(index + 1) & (is::COMMON | is::FUNCTION | is::DEMONYM) == 0
+            && document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Title)
+            && head_follows(document, block, index + 1);
+        return traits & is::GIVEN != 0 && followed && !token.opens && (named || party);
     }
     if traits & is::NO_BODY != 0 && traits & !(is::NO_BODY | is::COMMON) == 0 {
+        // "Ma. Cristina": shortened, before a given name.
+        let shortened = traits & is::ABBREVIATION != 0
+            && token.shape == Shape::Title
+            && document
+                .tokens
+                .get(index + 1)
+                .is_some_and(|next| next.gap == gap::STOP | gap::SPACE && next.is_capital())
+            && document.traits(index + 1) & is::GIVEN != 0;
+        if shortened {
+            return true;
+        }
         // "Aylin Ok Baran"
         let between = followed && !token.opens && token.gap == gap::SPACE && token.end - token.start == 2;
         return between

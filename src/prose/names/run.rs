@@ -1,7 +1,7 @@
 //! Stretches of capitalised words with what joins them: particles, hyphens, "of the".
 
 use super::blocks::Block;
-use super::joint::{connector_end, continues_list, french_end, hyphenated_end, particles_end};
+use super::joint::{connector_end, continues_list, french_end, hyphenated_end, is_somebody, particles_end};
 use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is, phrase_key};
 use super::nameable::{is_unit_of_arms, nameable, number_follows};
 use super::token::{Document, Shape, Token, gap};
@@ -179,6 +179,10 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     }
     if let Some(after) = french_end(document, block, first, end) {
         return after;
+    }
+    // "Frente Popular de Marta Ibarra"
+    if is_somebody(document, end + 1) && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
+        return end;
     }
     particles_end(document, block, end).or_else(|| connector_end(document, block, first, end)).unwrap_or(end)
 }

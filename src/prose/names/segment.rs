@@ -34,6 +34,8 @@ pub(super) struct Piece {
     pub class: Class,
     /// The tokens of the capitalised title before it.
     pub title: Option<(usize, usize)>,
+    /// Whether everything around it is in capitals.
+    pub shouted: bool,
 }
 
 /// Appends the names of `run` to `found`, in order; `room` is for the units of the run.
@@ -240,8 +242,26 @@ impl Splitter<'_> {
                 return self.push(from, to, Class::Place, None);
             }
             Sort::Known if single => return self.push(from, to, Class::Body, None),
+            // "PT Surya Agung": the form of a company stands first.
+            Sort::Acronym | Sort::Word
+                if !single
+                    && title.is_none()
+                    && matches!(
+                        self.document.folded(unit.first),
+                        "pt" | "cv" | "ooo" | "oao" | "zao" | "pao" | "pjsc" | "jsc" | "ojsc" | "uab" | "too" | "llp"
+                    )
+                    && self.document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Caps) =>
+            {
+                return self.push(from, to, Class::Body, None);
+            }
             // "DP World": capitals that a list does not know, and a word that is never written small here.
             Sort::Acronym if to - from == 2 && title.is_none() && self.is_raised(from + 1) => {
+                return self.push(from, to, Class::Body, None);
+            }
+            // "CPI do Garimpo"
+            Sort::Acronym | Sort::Known
+                if self.document.is_foreign && self.kind(from + 1) == Some(Sort::Particle) && to - from > 2 =>
+            {
                 return self.push(from, to, Class::Body, None);
             }
             Sort::Known | Sort::Acronym
@@ -280,6 +300,7 @@ impl Splitter<'_> {
             && self.is_given(from + 1)
             && self.traits(from) & is::COMMON != 0
             && self.traits(from) & (is::GIVEN | is::FAMILY) == 0
+            && !self.is_shortened(from)
         {
             from += 1;
         }
@@ -296,8 +317,18 @@ impl Splitter<'_> {
         self.push(from, to, class, titled);
     }
 
+    /// "Ma.", "Md."
+    fn is_shortened(&self, index: usize) -> bool {
+        let two = self.units.get(index).is_some_and(|unit| self.document.folded(unit.first).len() == 2);
+        two && self.traits(index) & is::ABBREVIATION != 0
+    }
+
     fn hyphenated(&self, index: usize) -> bool {
         self.units.get(index).is_some_and(|unit| unit.hyphen)
+    }
+
+    fn follows_the_at(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| self.follows_the(unit))
     }
 
     fn follows_the(&self, unit: &Unit) -> bool {
@@ -328,6 +359,14 @@ impl Splitter<'_> {
     /// "Israel Berman", "Paris Ortiz", "German Gómez" are persons.
     fn is_name_part(&self, from: usize, to: usize) -> bool {
         let korean = self.traits(from) & is::FAMILY != 0 && self.units.get(from + 2).is_some_and(|unit| unit.hyphen);
+        // "Magyar Ilona": a people's name that stands first as a family name.
+        let family_first = to - from == 2
+            && self.traits(from) & (is::FAMILY | is::COMMON) == is::FAMILY
+            && self.traits(from + 1) & is::GIVEN != 0
+            && !self.follows_the_at(from);
+        if family_first {
+            return true;
+        }
         to - from > 1
             && (korean || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
             && self.kind(from + 1) == Some(Sort::Word)
@@ -338,6 +377,12 @@ impl Splitter<'_> {
         else {
             return;
         };
-        self.found.push(Piece { first: first.first, end: last.end, class, title });
+        self.found.push(Piece {
+            first: first.first,
+            end: last.end,
+            class,
+            title,
+            shouted: self.block.style == Style::Capitals,
+        });
     }
 }

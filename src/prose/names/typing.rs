@@ -18,6 +18,8 @@ struct Form {
     evidence: Evidence,
     /// Whether every word is an ordinary English one.
     ordinary: bool,
+    /// Whether it stands nowhere but among words that are all in capitals.
+    shouted: bool,
     /// Whether it is one word in capitals that the document never writes small.
     capitals: bool,
     /// Whether some place of it lies inside a sentence of running text.
@@ -25,6 +27,8 @@ struct Form {
     traits: Traits,
     /// Whether it stands before a noun and ends as adjectives of places do: "the Ruritanian army".
     adjective: bool,
+    /// Whether it says which of several things is meant: "the Fonseca railway".
+    attribute: bool,
     /// Whether it is one word made of ordinary ones: "Newsroom", "Redrawn".
     coined: bool,
     /// Whether the text is in a language of which no list of ordinary words is at hand.
@@ -47,7 +51,9 @@ pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Op
         if let Some(form) = forms.get_mut(id) {
             form.evidence.add(evidence::of_place(document, piece));
             form.adjective |= is_adjective(document, piece);
-            form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens);
+            form.attribute |= evidence::says_which(document, piece);
+            form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens) && !piece.shouted;
+            form.shouted &= piece.shouted;
             if piece.class != Class::Unknown && form.class == Class::Unknown {
                 form.class = piece.class;
                 form.evidence.add(evidence::of_form(document, piece));
@@ -81,8 +87,10 @@ impl Form {
             }),
             capitals: document.tokens.get(piece.first).is_some_and(|token| token.shape == Shape::Caps)
                 && document.word(piece.first).is_some_and(|word| word.lower == 0),
+            shouted: true,
             shown: false,
             adjective: false,
+            attribute: false,
             foreign: document.is_foreign,
             noun: document.is_german,
             coined: piece.end - piece.first == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
@@ -113,6 +121,10 @@ impl Form {
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }
+        // "WHO CONTROLS THE DINAR?": nowhere else, and no list knows it.
+        if self.shouted && single && self.class == Class::Unknown && person < 3 {
+            return None;
+        }
         if !self.shown && (self.coined || self.foreign && single) && person < 3 && body < 3 {
             return None;
         }
@@ -123,6 +135,9 @@ impl Form {
             return None;
         }
         if thing > person.max(body) || place > person.max(body) {
+            return None;
+        }
+        if person < 0 && body <= 0 {
             return None;
         }
         // One word that nothing speaks for may as well be a firm, a town, a ship.
@@ -227,6 +242,16 @@ fn share_between_acronyms(text: &str, document: &Document, pieces: &[Piece], for
         let capitals = token.span().of(text).chars().filter(|c| c.is_uppercase()).count();
         // "Junta de Granos del Norte (Jugrano)"
         let coined = capitals == 1 && long.class == Class::Body && spells(document, long, short.first);
+        // "the Curia (Kúria)"
+        if long.class == Class::Body
+            && short.class == Class::Unknown
+            && long.end == short.first
+            && token.gap & gap::OPEN != 0
+            && closed
+            && let Some(form) = forms.get_mut(*short_id)
+        {
+            form.evidence.add(Evidence { body: 2, ..Evidence::default() });
+        }
         if capitals < 2 && !coined
             || long.class == Class::Person
             || long.end != short.first
@@ -284,6 +309,7 @@ fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
     let mut bearers: FxHashMap<u32, Kind> = FxHashMap::default();
     let mut persons: FxHashSet<u64> = FxHashSet::default();
     let mut bodies: FxHashSet<u64> = FxHashSet::default();
+    let mut firms: FxHashSet<u64> = FxHashSet::default();
     for (form, verdict) in forms.iter().zip(verdicts.iter()).filter(|(form, _)| form.length() > 1) {
         match verdict {
             Some(Kind::Person) => {
@@ -297,6 +323,14 @@ fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
                 if form.length() == 3 && syllables && document.traits(first) & is::FAMILY != 0 {
                     bearers.entry(word(first)).or_insert(Kind::Person);
                 }
+                // "Kiss Ambrus": a family name that is an ordinary word stands alone as one where it always has its capital.
+                let (family, given) = (document.traits(first), document.traits(first + 1));
+                if family & (is::FAMILY | is::GIVEN) == is::FAMILY
+                    && given & (is::GIVEN | is::COMMON) == is::GIVEN
+                    && document.word(first).is_some_and(|word| word.capital > word.lower)
+                {
+                    bearers.entry(word(first)).or_insert(Kind::Person);
+                }
                 // "Lindqvist" of an "Ana Lindqvist Moreno", and "Ana" alone.
                 for inner in (first..form.end - 1).filter(|&token| is_telling(document, token)) {
                     bearers.entry(word(inner)).or_insert(Kind::Person);
@@ -307,19 +341,24 @@ fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
                 bearers.entry(word(form.first)).or_insert(Kind::Organisation);
                 // "Golden Palm" of the "Golden Palm Resources Ltd", "Cahaya Timur" of the "PT Cahaya Timur Mineral".
                 let caps = document.tokens.get(form.first).is_some_and(|token| token.shape == Shape::Caps);
-                for from in form.first..=form.first + usize::from(caps) {
-                    bodies.extend((from + 2..form.end).map(|end| document.key(from, end)));
+                bodies.extend((form.first + 2..form.end).map(|end| document.key(form.first, end)));
+                if caps {
+                    firms.extend((form.first + 3..form.end).map(|end| document.key(form.first + 1, end)));
                 }
             }
             _ => {}
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        if form.class != Class::Unknown || form.length() < 2 {
+        if !matches!(form.class, Class::Unknown | Class::Person) || form.length() < 2 {
             continue;
         }
         let key = document.key(form.first, form.end);
-        if persons.contains(&key) {
+        if firms.contains(&key) {
+            *verdict = Some(Kind::Organisation);
+        } else if form.class == Class::Person {
+            continue;
+        } else if persons.contains(&key) {
             *verdict = Some(Kind::Person);
         } else if bodies.contains(&key) {
             *verdict = Some(Kind::Organisation);
@@ -331,7 +370,13 @@ fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
         }
         match bearers.get(&word(form.first)) {
             Some(Kind::Person) if form.evidence.place < 6 => *verdict = Some(Kind::Person),
-            Some(Kind::Organisation) if verdict.is_none() && !form.ordinary && form.evidence.place == 0 => {
+            // "Amal" beside the "Amal Movement": a given name and nothing more speaks for nobody.
+            Some(Kind::Organisation)
+                if (verdict.is_none() || form.traits & is::GIVEN != 0 && form.evidence.person < 3)
+                    && !form.ordinary
+                    && !(form.attribute && form.evidence.body <= 0)
+                    && form.evidence.place == 0 =>
+            {
                 *verdict = Some(Kind::Organisation);
             }
             _ => {}
