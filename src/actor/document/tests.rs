@@ -208,7 +208,7 @@ fn a_short_form_is_told_without_parentheses_too() {
 #[test]
 fn a_byname_is_no_name_for_a_card() {
     let reading = read("{p:Ramiro Lerma}, alias “{p:El Zurdo},” fled. {p:El Zurdo} is sought. {p:El Zurdo} is tall.");
-    let source = crate::actor::Source { reading: &reading, published: None, path: "a.txt" };
+    let source = crate::actor::Source { told: &reading, published: None, path: "a.txt" };
     let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
     assert_eq!(actors.iter().map(|(_, actor)| actor.name.as_str()).collect::<Vec<_>>(), ["Ramiro Lerma"]);
 }

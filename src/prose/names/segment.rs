@@ -288,8 +288,25 @@ impl Splitter<'_> {
             // "Mohammed Shia al-Najjar"
             let inside = self.kind(at) == Some(Sort::Demonym)
                 && self.is_given(at - 1)
-                && matches!(self.kind(at + 1), Some(Sort::Particle))
-                && at + 2 < to;
+                && match self.kind(at + 1) {
+                    Some(Sort::Particle) => at + 2 < to,
+                    // "Rodrigo Román Lagos"
+                    Some(Sort::Word | Sort::Place | Sort::State) => {
+                        at + 2 == to && self.traits(at + 1) & is::FAMILY != 0
+                    }
+                    _ => false,
+                };
+            // "Transparency International Malaysia"
+            let branch = self.kind(from) == Some(Sort::Known)
+                && self.kind(at) == Some(Sort::State)
+                && at == from + 1
+                && at + 1 == to
+                && unit.end - unit.first > 1
+                && self.block.style == Style::Running
+                && !self.hyphenated(at);
+            if branch {
+                return self.push(from, to, Class::Body, None);
+            }
             if !family && !inside {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);

@@ -95,10 +95,12 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
         }
     }
     let word = document.folded(index);
-    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed") {
+    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed" | "guerre") {
         found.person += 2;
     }
     let known = index.checked_sub(1).map_or("", |known| document.folded(known));
+    let adverb = matches!(known, "simply" | "locally" | "widely" | "only") && word == "as";
+    let known = if adverb { index.checked_sub(2).map_or("", |known| document.folded(known)) } else { known };
     if matches!((known, word), ("known", "as") | ("conocido" | "conocida" | "conhecido" | "conhecida", "como")) {
         found.person += 1;
         found.body += 1;
@@ -138,6 +140,10 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
         && piece.class == Class::Unknown
         && is_portfolio(office)
     {
+        found.thing += 8;
+    }
+    // "premio Nobel de la Paz"
+    if lower && matches!(word, "premio" | "prix" | "preis") {
         found.thing += 8;
     }
     // "near the Ibar"
@@ -250,6 +256,11 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
         }
         if traits & is::BODY_NOUN != 0 {
             found.body += 2;
+        }
+        // "the far-right Revival party"
+        if matches!(document.folded(piece.end), "party" | "movement" | "militia" | "newspaper" | "magazine" | "website")
+        {
+            found.body += 3;
         }
         // "Aurora senator Ana Ruiz"
         let office = matches!(

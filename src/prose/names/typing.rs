@@ -120,6 +120,9 @@ impl Form {
             if self.capitals && single && body >= 4 && body > person.max(place) {
                 return Some(Kind::Organisation);
             }
+            if single && self.shown && body >= 5 && body > person.max(place) {
+                return Some(Kind::Organisation);
+            }
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
         }

@@ -116,3 +116,16 @@ fn several_people_are_no_person() {
 fn a_month_may_open_the_name_of_a_party() {
     check(&["The [Jan Sangharsh Morcha|O] won. In May Labour voters stayed away."]);
 }
+
+#[test]
+fn a_branch_and_a_party_of_one_word_are_bodies() {
+    check(&[
+        "The president of [Transparency International Malaysia|O] resigned; so did a member of the far-right [Revival|O] party.",
+        "A survey by [Alpha Research|O] gives him a third.",
+    ]);
+}
+
+#[test]
+fn a_people_s_name_may_be_a_surname_between_two_others() {
+    check(&["Her lawyer, [Rodrigo Román Castro|P], agreed. The rapper, known simply as [Balo|P], won."]);
+}
