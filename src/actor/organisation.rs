@@ -27,7 +27,7 @@ static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 const FUNCTION: &str = "the of for and on in to a an de du la le des al el";
 /// What names a company or a group besides its name.
 const DESIGNATORS: &str = "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
-    pjsc holding movement network militia organization newspaper";
+    pjsc holding movement network militia organization newspaper party";
 
 impl OrganisationName {
     /// Takes `name` apart.

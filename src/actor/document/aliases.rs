@@ -9,7 +9,8 @@ const PHRASES: &str = "known as, known locally as, known in english as, known in
     formerly known as, previously known as, now known as, also called, now called, formerly called, \
     previously called, formerly, previously, renamed, rebranded as, rebranded itself, renamed itself, \
     calls itself, call themselves, called itself, calling itself, changed its name to, a.k.a., aka, \
-    alias, known by the acronym, known by its acronym, known by its french acronym, whose real name is, \
+    alias, conocido como, conocida como, conhecido como, conhecida como, connu sous le nom de, connue sous le nom de, dit, \
+    bekannt als, detto, known to all as, known simply as, known by the acronym, known by its acronym, known by its french acronym, whose real name is, \
     born, nom de guerre, known by his nom de guerre";
 /// How far apart the two names may stand, in bytes.
 const REACH: usize = 160;
@@ -28,7 +29,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
         let named = PHRASES.split(", ").any(|phrase| ends_with_words(lead, phrase));
         // "which its own media call X": a relative clause about what was named, whatever stands between.
-        let relative = !named && (ends_with_words(lead, "call") || ends_with_words(lead, "calls"));
+        let relative = !named && ["call", "calls", "called"].iter().any(|verb| ends_with_words(lead, verb));
         if !named && !relative {
             continue;
         }
@@ -49,7 +50,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
 
 /// What most names fail at once: one of the last two words before is one that a phrase ends with.
 fn may_introduce(lead: &str) -> bool {
-    const LAST: [&str; 19] = [
+    const LAST: [&str; 24] = [
         "as",
         "called",
         "formerly",
@@ -69,6 +70,11 @@ fn may_introduce(lead: &str) -> bool {
         "call",
         "calls",
         "nom",
+        "como",
+        "de",
+        "dit",
+        "als",
+        "detto",
     ];
     lead.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'))
         .rev()

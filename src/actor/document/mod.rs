@@ -33,6 +33,7 @@ pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
     }
     acronyms::join(&mut nodes);
     aliases::join(&mut nodes);
+    acronyms::join_initials(&mut nodes);
     organisations::join(&mut nodes);
     persons::join(&mut nodes, blocks);
     let (groups, of_name) = nodes.groups();

@@ -46,12 +46,39 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             nodes.join(*node, other);
         }
     }
+    join_heads(nodes, &organisations);
     for (node, name) in &organisations {
         if name.is_generic() && !name.acronym {
             match name.of {
                 Some(state) => nodes.set_owner(*node, state),
                 None => settle_generic(nodes, *node, name, &organisations),
             }
+        }
+    }
+}
+
+/// Words that stand alone for the one body of the document that they head. "Congress", "the Army" are not among them:
+/// everybody has those.
+const HEADS: &str = "court commission committee council authority agency bank fund institute center foundation tribunal \
+    front movement alliance league federation association organization mission university academy";
+
+/// "the Court" is the "Court of Appeal of the Islands" if the document named that before, and no other court.
+fn join_heads(nodes: &mut Nodes<'_>, organisations: &[(usize, OrganisationName)]) {
+    for (node, name) in organisations {
+        let [head] = name.words.as_slice() else { continue };
+        if name.of.is_some() || name.acronym || !HEADS.split_whitespace().any(|listed| listed == head) {
+            continue;
+        }
+        let longer = organisations.iter().filter(|(other, long)| {
+            other != node
+                && long.words.len() + usize::from(long.of.is_some()) > 1
+                && (long.words.first() == Some(head) || long.words.last() == Some(head))
+        });
+        let Some(bearer) = only_group(nodes, longer.clone()) else { continue };
+        let first = |node: usize| nodes.names_of(node).first().map(|&name| nodes.span(name).start);
+        let named_before = longer.clone().filter_map(|(other, _)| first(*other)).min() < first(*node);
+        if named_before {
+            nodes.join(*node, bearer);
         }
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn join(nodes: &mut Nodes<'_>, blocks: &[Span]) {
         .map(|node| Person { node, name: PersonName::new(nodes.text(node)) })
         .collect();
     let (full, single): (Vec<Person>, Vec<Person>) = persons.into_iter().partition(|person| person.name.is_full());
-    join_full(nodes, &full);
+    join_full(nodes, &full, blocks);
+    join_heads(nodes, &full);
     let bearers = Bearers::new(&full);
     for person in &single {
         settle(nodes, person, &bearers, blocks);
@@ -69,7 +70,7 @@ impl<'p> Bearers<'p> {
     }
 }
 
-fn join_full(nodes: &mut Nodes<'_>, full: &[Person]) {
+fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
     let mut by_surname: FxHashMap<String, Vec<&Person>> = FxHashMap::default();
     for person in full {
         if let Some(last) = person.name.last() {
@@ -91,9 +92,36 @@ fn join_full(nodes: &mut Nodes<'_>, full: &[Person]) {
             let longer = block.iter().filter(|two| {
                 is_short_for(&one.name, &two.name) || is_tail_of(nodes.text(one.node), nodes.text(two.node))
             });
-            if let Some(two) = only_group(nodes, longer.map(|two| two.node)) {
-                nodes.join(one.node, two);
+            let longer: Vec<usize> = longer.map(|two| two.node).collect();
+            match only_group(nodes, longer.iter().copied()) {
+                Some(two) => nodes.join(one.node, two),
+                // "Quintero Lerma" of two brothers
+                None if longer.len() > 1 && !one.name.is_initialled() => {
+                    settle_each(nodes, one.node, &longer, text_blocks);
+                }
+                None => {}
             }
+        }
+    }
+}
+
+/// Joins "Hernán Salcedo" with "Hernán Salcedo Quispe": the first names of the only longer name in the document that
+/// begins so.
+fn join_heads(nodes: &mut Nodes<'_>, full: &[Person]) {
+    let mut by_head: FxHashMap<(&str, &str), Vec<&Person>> = FxHashMap::default();
+    for person in full {
+        if let [one, two, ..] = person.name.tokens.as_slice()
+            && !one.initial
+        {
+            by_head.entry((&one.plain, &two.plain)).or_default().push(person);
+        }
+    }
+    for person in full {
+        let [one, two] = person.name.tokens.as_slice() else { continue };
+        let like = by_head.get(&(one.plain.as_str(), two.plain.as_str())).map_or(&[][..], Vec::as_slice);
+        let longer = like.iter().filter(|other| other.name.tokens.len() > 2 && other.node != person.node);
+        if let Some(longer) = only_group(nodes, longer.map(|other| other.node)) {
+            nodes.join(person.node, longer);
         }
     }
 }

@@ -54,7 +54,13 @@ fn an_acronym_is_its_long_form() {
         assert_eq!(actors(text).len(), 1, "{text}");
     }
     assert_eq!(actors("the {o:Evening Standard} ({o:AFP})").len(), 2, "an agency credited is no acronym");
-    assert_eq!(actors("the {o:Northern Fisheries Board} and the {o:NFB}").len(), 2, "the text does not say so");
+    assert_eq!(actors("the {o:Northern Fisheries Board} and the {o:NFB}").len(), 1, "its initials");
+    assert_eq!(actors("the {o:Northern Fisheries Board} and the {o:NFC}").len(), 2);
+    assert_eq!(
+        actors("the {o:Northern Fisheries Board}, the {o:National Forest Bank} and the {o:NFB}").len(),
+        3,
+        "whose?"
+    );
 }
 
 #[test]
@@ -63,6 +69,7 @@ fn another_name_is_one_where_the_text_says_so() {
         "the {o:Harbour Guards}, also known as the {o:Sea Wolves}, fled",
         "the {o:Conseil du Nord} ({o:CN}), the body founded by {p:Amina Kovač}, which its own papers call {o:Nordrat}",
         "the {o:Union of Pilots}, formerly the {o:League of Pilots}, met",
+        "the {o:Union of Pilots}, which until 2019 was called the {o:League of Pilots}, met",
         "the {o:League of Pilots} was renamed {o:Union of Pilots} in May",
     ] {
         let reading = read(text);
@@ -100,6 +107,14 @@ fn a_shorter_name_inside_a_longer_one_is_the_same_body() {
     assert_eq!(actors("the {o:NFB Patrol Fleet} and the {o:Patrol Fleet}").len(), 1);
     assert_eq!(actors("the {o:Brandt Group} and {o:Brandt}").len(), 1);
     assert_eq!(actors("the {o:Patrol Fleet of the South} and the {o:Patrol Fleet}").len(), 2);
+}
+
+#[test]
+fn the_court_alone_is_the_one_court_that_was_named_before() {
+    assert_eq!(actors("the {o:International Water Court} met. The {o:Court} ruled.").len(), 1);
+    assert_eq!(actors("The {o:Court} ruled. the {o:International Water Court} met.").len(), 2);
+    assert_eq!(actors("the {o:Island Court} and the {o:Valley Court}. The {o:Court} ruled.").len(), 3, "whichever");
+    assert_eq!(actors("the {o:Indian National Congress} and the {o:Congress} in {s:Peru}").len(), 3);
 }
 
 #[test]
@@ -156,4 +171,44 @@ fn a_surname_is_not_given_to_whom_the_text_says_is_no_relation() {
         actors("{p:Kovač}, head of the union, left. {p:Petar Kovač}, no relation, stayed."),
         ["Kovač", "Petar Kovač"]
     );
+}
+
+#[test]
+fn the_first_two_names_alone_are_whoever_has_a_third_behind_them() {
+    assert_eq!(
+        actors("{p:Hernán Quiroga} left. {p:Hernán Quiroga Paz} stayed."),
+        ["Hernán Quiroga Paz = Hernán Quiroga"]
+    );
+    let several = "{p:Hernán Quiroga}, {p:Hernán Quiroga Paz}, {p:Hernán Quiroga Lema}";
+    assert_eq!(actors(several).len(), 3, "either may be meant");
+}
+
+#[test]
+fn two_surnames_of_brothers_go_to_whom_the_text_named_so_far() {
+    let text = "{p:Ramiro Quiroga Lema} fled.\n{p:Quiroga Lema} is sought.\nHis brother {p:Efraín Quiroga Lema} died.";
+    assert_eq!(actors(text), ["Ramiro Quiroga Lema = Quiroga Lema", "Efraín Quiroga Lema"]);
+}
+
+#[test]
+fn a_short_form_is_told_without_parentheses_too() {
+    for text in [
+        "the {o:GNC}, or {o:Gulf Navigation Council}, met",
+        "the {o:Gulf Navigation Council}, or {o:GNC}, met",
+        "the {o:Gulf Navigation Council}, {o:GNC}, met",
+        "the {o:Junta de Granos del Norte} ({o:Jugrano}) met",
+        "the {o:Fish Welfare Commission} ({o:XKP}) met. The {o:XKP} agreed.",
+    ] {
+        assert_eq!(actors(text).len(), 1, "{text}");
+    }
+    for text in ["the {o:Gulf Navigation Council}, the {o:GNX}", "the {o:Fish Welfare Commission} ({o:XKP}) met."] {
+        assert_eq!(actors(text).len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_byname_is_no_name_for_a_card() {
+    let reading = read("{p:Ramiro Lerma}, alias “{p:El Zurdo},” fled. {p:El Zurdo} is sought. {p:El Zurdo} is tall.");
+    let source = crate::actor::Source { told: &reading, published: None, path: "a.txt" };
+    let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
+    assert_eq!(actors.iter().map(|(_, actor)| actor.name.as_str()).collect::<Vec<_>>(), ["Ramiro Lerma"]);
 }

@@ -57,7 +57,8 @@ fn preferred(kind: Kind, usage: &FxHashMap<&str, Used>, owner: Option<&'static S
         }
         Kind::Person => commonest(usage, |form| {
             let name = PersonName::new(form);
-            u8::from(name.is_full()) + u8::from(name.is_full() && !name.is_initialled())
+            let full = name.is_full() && !is_byname(form);
+            u8::from(full) + u8::from(full && !name.is_initialled())
         }),
         Kind::Organisation => {
             let name = commonest(usage, |form| {
@@ -67,6 +68,14 @@ fn preferred(kind: Kind, usage: &FxHashMap<&str, Used>, owner: Option<&'static S
             owned(name, owner)
         }
     }
+}
+
+/// "El Tuerto", "Abu Zahra", "Commander Saw": two words that somebody is called by, and no full name.
+fn is_byname(form: &str) -> bool {
+    const FIRST: &str = " el la le abu abou umm um commandant comandante commander komandan don ";
+    let mut words = form.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    words.count() == 1 && FIRST.split_whitespace().any(|word| word == first)
 }
 
 /// "Foreign Ministry" of a state whose name it does not say: with the state's adjective.

@@ -36,6 +36,11 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     {
         return None;
     }
+    // "X, better known as Y": a name, no role.
+    if parts.iter().take(4).any(|word| matches!(word.text, "known" | "alias" | "nicknamed" | "called" | "born" | "née"))
+    {
+        return None;
+    }
     let lower = first.lower();
     let is_role = match place.name().kind {
         Kind::Person => heads_role(&parts) && !first.text.ends_with("ing") || is_affiliation(place, &parts, start),
@@ -98,7 +103,11 @@ pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         return None;
     }
     let offset = place.block.start() + from;
-    Some((Span::new(offset + first.span.start(), offset + last.span.end()), RoleEvidence::Apposition))
+    // "Al-Noor Gulf Bank's chairman": the owner's whole name.
+    let at = offset + first.span.start();
+    let owner = place.names.iter().find(|name| name.span.start() < at && at < name.span.end());
+    let first_byte = owner.map_or(at, |name| name.span.start()).max(offset);
+    Some((Span::new(first_byte, offset + last.span.end()), RoleEvidence::Apposition))
 }
 
 /// Where the phrase begins: with the owner or the determiner nearest before the role, unless a preposition hangs

@@ -64,13 +64,15 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         (matches!(first.as_str(), "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
     let compared = parts.iter().take(4).any(|word| matches!(word.text, "more" | "less" | "not" | "as"));
     let said = without_second_verb(said);
-    // "was a judge until 2019": without its verb it would tell of today.
-    let over = *verb == "was"
-        && words(said).iter().any(|word| matches!(word.text, "ago" | "until" | "till" | "before" | "when" | "then"));
+    // "was a judge": without its verb it would tell of today.
+    let over = *verb == "was";
+    // "X is a good sailor": praise and blame tell nothing of who somebody is.
+    const JUDGING: &str = "good great bad best worst nice brave decent honest real true big poor terrible wonderful";
+    let judged = parts.iter().take(3).any(|word| JUDGING.split_whitespace().any(|judging| judging == word.text));
     let (told, said) =
         if over { (rest, rest.get(..rest.len() - complement.len() + said.len())?) } else { (complement, said) };
     let start = place.name().span.end() + (text.len() - told.len());
-    (is_role && !compared).then_some((Span::new(start, start + said.len()), RoleEvidence::Copula))
+    (is_role && !compared && !judged).then_some((Span::new(start, start + said.len()), RoleEvidence::Copula))
 }
 
 /// "the head of the bank and supports the merger": up to the second verb.

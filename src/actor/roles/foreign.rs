@@ -17,11 +17,13 @@ const NOUNS: &str = "ministre ministro ministra président présidente president
     procureur procureure juge juez jueza fondateur fondatrice fundador fundadora commandant comandante coordinateur \
     coordinatrice coordinador coordinadora économiste economista politologue politólogo politóloga vice-ministre \
     viceministro viceministra vicepresidente vicepresidenta vice-président vice-présidente exministro exministra \
-    expresidente expresidenta ex-ministre ex-président historien historienne historiador historiadora journaliste periodista";
+    expresidente expresidenta ex-ministre ex-président historien historienne historiador historiadora journaliste periodista titular \
+    cofundador cofundadora cofondateur vocero vocera director intendente edil rector rectora recteur";
 /// What may go between such a noun and the name, or opens its phrase.
-const ARTICLES: &str = "le la les un une el los las una o a os as um uma il lo du au del al do da della dello l’ l'";
+const ARTICLES: &str = "le la les un une el los las una o a os as um uma il lo du au del al do da della dello l’ l' \
+    su sus seu sua son sa ses leur cuyo cuya ex ";
 /// Nouns that English has in the same spelling: only after an article of the other language are they foreign.
-const SHARED: &str = "chef fiscal commandant capo";
+const SHARED: &str = "chef fiscal commandant capo rector titular director";
 /// A role has at most so many words.
 const MOST_WORDS: usize = 14;
 

@@ -63,6 +63,17 @@ const CONSTRUCTIONS: [Construction; 9] = [
 /// A role longer than this many bytes tells a story.
 const LONGEST: usize = 180;
 
+/// Without the word at the end that leads on to what was cut off: "a farmer from the coast and[, until May, …]".
+fn whole(text: &str, span: Span) -> Span {
+    const LEADING: [&str; 14] =
+        [" and", " or", " but", " who", " as", " of", " for", " in", " with", " the", " a", " to", " at", " which"];
+    let mut words = span.of(text);
+    while let Some(rest) = LEADING.iter().find_map(|word| words.strip_suffix(word)) {
+        words = rest.trim_end();
+    }
+    Span::new(span.start(), span.start() + words.len())
+}
+
 /// The roles that `text` gives to its `names`, with the index of the name. States have none.
 pub(super) fn find(text: &str, blocks: &[Span], names: &[Name]) -> Vec<(usize, RoleFact)> {
     let mut found = Vec::new();
@@ -75,6 +86,7 @@ pub(super) fn find(text: &str, blocks: &[Span], names: &[Name]) -> Vec<(usize, R
         let place = Place { text, block, names, index };
         for construction in CONSTRUCTIONS {
             if let Some((span, evidence)) = construction(&place) {
+                let span = whole(text, span);
                 let words = antecedent::resolved(&place, span);
                 if !words.is_empty() && words.len() <= LONGEST {
                     found.push((index, RoleFact { text: words, span, evidence }));

@@ -11,11 +11,15 @@ use crate::text::Span;
 /// How many words a title may have.
 const MOST_WORDS: usize = 10;
 /// Forms of address: they do not say who somebody is.
-const ADDRESS: &str = "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint";
+const ADDRESS: &str = "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint \
+    smt shri ma md haji hajj";
 /// Lower-case words that belong to the title they stand in.
 const MODIFIERS: &str = "former ex then acting interim deputy vice late outgoing incoming new current senior top chief \
     prime foreign interior finance defence defense military political opposition rebel exiled veteran party army police \
-    government presidential supreme ousted deposed jailed longtime transitional";
+    government presidential supreme ousted deposed jailed longtime transitional floor majority minority parliamentary labour \
+    labor rights trade transport health education energy security home justice environment agriculture economy press group union \
+    committee regional provincial district local national federal city navy guerrilla militia tribal student youth assistant \
+    associate general executive managing founding honorary intelligence shadow caretaker election electoral human civil club";
 
 /// The title before a name of a person.
 pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
@@ -52,8 +56,10 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let (start, end) = (title.first()?, title.last()?);
     let is_address = |word: &Word<'_>| ADDRESS.split_whitespace().any(|address| address == word.lower());
     let says_something = title.iter().any(|word| (is_role(word.bare()) || is_known(word)) && !is_address(word));
+    // "Justices X and Y": the office of several is not one's.
+    let plural = end.lower().strip_suffix('s').is_some_and(is_role) && !is_role(&end.lower());
     // "his counterpart" says nothing without the other.
-    if !says_something || end.lower() == "counterpart" {
+    if plural || !says_something || end.lower() == "counterpart" {
         return None;
     }
     let offset = place.block.start() + from;
@@ -100,6 +106,8 @@ fn after_person(place: &Place<'_>) -> usize {
 /// Whether the character ends the phrase that a title stands in.
 fn is_break(text: &str, at: usize, character: char) -> bool {
     match character {
+        // "CPI(M) leader"
+        '(' | ')' if is_wing(text, at) => false,
         ',' | ';' | ':' | '(' | ')' | '[' | ']' | '“' | '”' | '"' | '—' | '–' | '!' | '?' | '\n' => true,
         '.' => {
             // "U.S." and "Lt." go on; the end of a sentence does not.
@@ -110,6 +118,21 @@ fn is_break(text: &str, at: usize, character: char) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the parenthesis at `at` belongs to the few letters that a party's name ends with.
+fn is_wing(text: &str, at: usize) -> bool {
+    let open = if text.get(at..).is_some_and(|rest| rest.starts_with('(')) {
+        at
+    } else {
+        match text.get(..at).and_then(|before| before.rfind('(')) {
+            Some(open) => open,
+            None => return false,
+        }
+    };
+    let glued = text.get(..open).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let inside = text.get(open + 1..).and_then(|rest| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    glued && (1..=4).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// How much of a word is the end of another one that lost its space: "MILLERFormer".
@@ -193,6 +216,8 @@ fn is_function(lower: &str) -> bool {
 /// Without links at its ends.
 fn trimmed<'w, 't>(title: &'w [Word<'t>]) -> &'w [Word<'t>] {
     let link = |word: &Word<'_>| matches!(word.text, "of" | "and" | "for" | "the" | "&");
-    let start = title.iter().take_while(|word| link(word)).count();
+    // "Le général": the article of another language.
+    let article = |word: &Word<'_>| matches!(word.text, "Le" | "La" | "El" | "Il" | "Lo" | "Der" | "Die");
+    let start = title.iter().take_while(|word| link(word) || article(word)).count();
     title.get(start..).unwrap_or(&[])
 }

@@ -88,7 +88,11 @@ fn is_word(text: &str, token: &Token) -> bool {
 fn with_place(document: &Document, acronym: usize, letters: &[char], pieces: &[Piece]) -> Option<usize> {
     let place = pieces.iter().rposition(|piece| piece.end == acronym)?;
     let (place, body) = (pieces.get(place)?, pieces.get(place.checked_sub(1)?)?);
-    let joined = place.first == body.end + 1 && matches!(document.folded(body.end), "in" | "for" | "of" | "to" | "on");
+    let joined = place.first == body.end + 1
+        && matches!(
+            document.folded(body.end),
+            "in" | "for" | "of" | "to" | "on" | "en" | "em" | "au" | "aux" | "du" | "do" | "da"
+        );
     let near = (body.first..body.end.min(body.first + 3))
         .any(|index| document.folded(index).chars().next() == letters.first().copied());
     (joined && near && body.class == Class::Body).then_some(body.first)
@@ -101,5 +105,5 @@ fn piece(document: &Document, first: usize, end: usize) -> Piece {
         let traits = document.traits(index);
         traits & is::THING != 0 && traits & is::HEAD == 0
     });
-    Piece { first, end, class: if thing { Class::Thing } else { Class::Body }, title: None }
+    Piece { first, end, class: if thing { Class::Thing } else { Class::Body }, title: None, shouted: false }
 }

@@ -26,7 +26,7 @@ pub(super) struct Block {
 }
 
 /// From this share of ordinary words with a capital on, capitals say nothing.
-const HEADLINE_SHARE: f32 = 0.6;
+const HEADLINE_SHARE: f32 = 0.8;
 /// The same for what ends like a sentence.
 const SENTENCE_SHARE: f32 = 1.0;
 /// The longest headline, in words.
@@ -37,16 +37,19 @@ const CAPITALS_SHARE: f32 = 0.8;
 /// Marks the tokens of a block that open a sentence, finds its style and counts its words.
 pub(super) fn survey(document: &mut Document, first: usize, end: usize, text: &str) -> Block {
     mark_openings(document, first, end);
-    let style = style(document, first, end, ends_with_stop(text));
+    let style = style(document, first, end, last_mark(text));
     if style == Style::Running {
         count(document, first, end);
     }
     Block { first, end, style }
 }
 
-fn ends_with_stop(text: &str) -> bool {
+/// The mark that ends the block as it would a sentence.
+fn last_mark(text: &str) -> Option<char> {
     text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’' | '\'' | '»' | ')'))
-        .ends_with(['.', '!', '?'])
+        .chars()
+        .next_back()
+        .filter(|mark| matches!(mark, '.' | '!' | '?'))
 }
 
 fn mark_openings(document: &mut Document, first: usize, end: usize) {
@@ -77,7 +80,7 @@ fn follows_sentence_end(document: &Document, index: usize) -> bool {
     before.is_some_and(|token| token.shape == Shape::Dotted) && document.traits(index) & is::FUNCTION != 0
 }
 
-fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
+fn style(document: &Document, first: usize, end: usize, mark: Option<char>) -> Style {
     let counts = |token: &&Token| !matches!(token.shape, Shape::Number | Shape::Initial | Shape::Dotted);
     let tokens = document.tokens.get(first..end).unwrap_or(&[]);
     let words = tokens.iter().filter(counts).count();
@@ -98,7 +101,12 @@ fn style(document: &Document, first: usize, end: usize, stops: bool) -> Style {
             raised += usize::from(token.shape == Shape::Title || token.shape == Shape::Caps);
         }
     }
-    let (least, wanted) = if stops { (4, SENTENCE_SHARE) } else { (2, HEADLINE_SHARE) };
+    // "Who Owns the Harbour's Cranes?" is a headline sooner than what ends with a full stop.
+    let (least, wanted) = match mark {
+        None => (2, HEADLINE_SHARE),
+        Some('?') => (3, SENTENCE_SHARE),
+        Some(_) => (4, SENTENCE_SHARE),
+    };
     if ordinary >= least && share(raised, ordinary) >= wanted { Style::Headline } else { Style::Running }
 }
 

@@ -1,6 +1,6 @@
-//! What stands around a name and tells of it.
+//! What the words of a name tell of it, and how what speaks for each sort of bearer is added up.
 
-use super::lexicon::{Traits, is};
+use super::lexicon::{LEXICON, Traits, is};
 use super::segment::{Class, Piece};
 use super::token::{Document, Shape, gap};
 
@@ -26,9 +26,6 @@ impl Evidence {
         self.thing = self.thing.saturating_add(other.thing);
     }
 }
-
-/// How many words after a comma are searched for what an apposition says.
-const APPOSITION_REACH: usize = 7;
 
 /// What the words of a name tell, wherever it stands.
 pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
@@ -64,6 +61,18 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if length > 1 && piece.class == Class::Unknown && sounds_like_firm(document, piece) {
         found.body += 1;
     }
+    if length > 1 && piece.class == Class::Unknown {
+        found.body += trades(document, piece);
+        let last = piece.end - 1;
+        found.person += 2 * i32::from(ends_as_family_names(document.folded(last), document.traits(last)));
+    }
+    if length == 2 && piece.class != Class::Body && are_many(document, piece.end - 1) {
+        found.person -= 8;
+    }
+    if document.is_foreign && length > 1 && piece.class == Class::Unknown && ends_as_adjective(document, piece.end - 1)
+    {
+        found.body += 2;
+    }
     if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
         found.person += 1;
     }
@@ -81,6 +90,42 @@ fn sounds_like_firm(document: &Document, piece: &Piece) -> bool {
     traits.clone().all(|traits| traits & personal == 0) && traits.any(|traits| traits & is::COMMON != 0)
 }
 
+/// "Ruritania Consumer Products", "DTA Engenharia": ends with two ordinary words, or opens with an acronym.
+fn trades(document: &Document, piece: &Piece) -> i32 {
+    let named = is::GIVEN | is::FAMILY | is::TITLE | is::SUFFIX;
+    let is_title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+    let goods = |index: usize| {
+        document.traits(index) & is::COMMON != 0 && document.traits(index) & named == 0 && is_title(index)
+    };
+    let acronym = document.tokens.get(piece.first).is_some_and(|token| {
+        token.shape == Shape::Caps && token.end - token.start <= 5 && document.traits(piece.first) & named == 0
+    });
+    if piece.end - piece.first >= 3 && goods(piece.end - 1) && goods(piece.end - 2) {
+        5
+    } else if acronym && is_title(piece.first + 1) && document.traits(piece.first + 1) & is::GIVEN == 0 {
+        4
+    } else {
+        0
+    }
+}
+
+/// "Coast Fishers", "Delta Workers": an ordinary plural, nobody's family name.
+fn are_many(document: &Document, index: usize) -> bool {
+    let word = document.folded(index);
+    let one = word.strip_suffix('s').filter(|one| one.ends_with("er"));
+    one.is_some_and(|one| LEXICON.word(one) & is::COMMON != 0)
+        && document.traits(index) & (is::GIVEN | is::FAMILY) == 0
+        && document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title)
+}
+
+/// "Encuentro Federal", "Fuerza Popular": bodies of Romance languages end with an adjective, persons do not.
+fn ends_as_adjective(document: &Document, index: usize) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["eral", "onal", "ular", "ista", "ica", "ico", "iva", "ivo", "ario", "aria", "ense", "ale"];
+    document.traits(index) & (is::GIVEN | is::FAMILY) == 0
+        && ENDINGS.iter().any(|ending| document.folded(index).ends_with(ending))
+}
+
 /// Whether a word of no list ends as family names do where they are formed from given names: "-enko", "-sson".
 fn ends_as_family_names(folded: &str, traits: Traits) -> bool {
     const SHORTEST: usize = 6;
@@ -91,177 +136,4 @@ fn ends_as_family_names(folded: &str, traits: Traits) -> bool {
     folded.len() >= SHORTEST
         && traits & (is::COMMON | is::PLACE | is::SEAT | is::STATE | is::DEMONYM) == 0
         && ENDINGS.iter().any(|ending| folded.ends_with(ending))
-}
-
-/// What the words around one place of a name tell of it.
-pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
-    let mut found = Evidence::default();
-    if piece.title.is_some() {
-        found.person += 4;
-    }
-    if is_dateline(document, piece) {
-        found.place += 4;
-    }
-    before(document, piece, &mut found);
-    after(document, piece, &mut found);
-    found
-}
-
-/// "GOMA / BUKAVU –", "LIMA, Peru (Agence)": a place in capitals opens the block.
-fn is_dateline(document: &Document, piece: &Piece) -> bool {
-    let (Some(first), Some(next)) = (document.tokens.get(piece.first), document.tokens.get(piece.end)) else {
-        return false;
-    };
-    let marked =
-        next.gap & (gap::DASH | gap::OTHER | gap::OPEN) != 0 || next.gap & gap::COMMA != 0 && next.is_capital();
-    first.shape == Shape::Caps && first.gap & gap::BLOCK != 0 && marked
-}
-
-fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
-    let Some(index) = piece.first.checked_sub(1) else { return };
-    let (Some(first), Some(token)) = (document.tokens.get(piece.first), document.tokens.get(index)) else { return };
-    let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
-    // "better known as “Zorro”"
-    let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called");
-    if called && first.gap == gap::SPACE | gap::QUOTE && token.shape == Shape::Lower {
-        found.person += 1;
-        found.body += 1;
-    }
-    if !adjacent || piece.title.is_some() {
-        return;
-    }
-    let traits = document.traits(index);
-    let lower = token.shape == Shape::Lower;
-    if lower && traits & is::TITLE != 0 {
-        found.person += 3;
-    } else if lower && traits & is::BODY_NOUN != 0 {
-        found.body += 3;
-    }
-    if traits & is::IN != 0 {
-        found.place += 2;
-    } else if traits & is::FROM != 0 {
-        found.place += 1;
-    }
-    if lower && traits & is::SAID != 0 {
-        found.person += 1;
-    }
-    let word = document.folded(index);
-    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed") {
-        found.person += 2;
-    }
-    if word == "as" && index.checked_sub(1).is_some_and(|known| document.folded(known) == "known") {
-        found.person += 1;
-        found.body += 1;
-    }
-    // "near the Ibar"
-    if word == "the" && index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
-        found.place += 3;
-    }
-    if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
-        found.body += if is_attribute(document, piece) { 0 } else { 2 };
-        found.person -= 2;
-    }
-    // "Lima-based X"
-    if lower && word == "based" && token.gap == gap::HYPHEN {
-        found.body += 2;
-    }
-    if word == "of" && index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
-        found.place += 3;
-    }
-}
-
-/// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
-fn is_attribute(document: &Document, piece: &Piece) -> bool {
-    let traits = document.traits(piece.end);
-    document.tokens.get(piece.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
-        && traits & is::COMMON != 0
-        && traits & (is::SAID | is::FUNCTION | is::BODY_NOUN) == 0
-}
-
-fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
-    let Some(next) = document.tokens.get(piece.end) else { return };
-    let traits = document.traits(piece.end);
-    if matches!(document.folded(piece.end), "election" | "elections" | "primary" | "primaries" | "cup" | "championship")
-        && year_before(document, piece)
-    {
-        found.thing += 20;
-    }
-    if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
-        found.place += 4;
-    }
-    let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
-    if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {
-        if possessive {
-            return;
-        }
-        if traits & is::SAID != 0 {
-            found.person += 3;
-            found.body += 1;
-        }
-        if traits & is::WHO != 0 {
-            found.person += 3;
-        }
-        if traits & is::BODY_NOUN != 0 {
-            found.body += 2;
-        }
-        if traits & is::RULE_NOUN != 0 {
-            found.person += 3;
-        }
-        if traits & is::PLACE_NOUN != 0 {
-            found.place += 3;
-        }
-    }
-    if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
-        apposition(document, piece.end, found);
-    }
-}
-
-/// "the 2017 Kenyan general election": the year stands right before the name.
-fn year_before(document: &Document, piece: &Piece) -> bool {
-    let before = piece.first.checked_sub(1).and_then(|index| document.tokens.get(index));
-    before.is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4)
-}
-
-/// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".
-fn apposition(document: &Document, from: usize, found: &mut Evidence) {
-    let Some(first) = document.tokens.get(from) else { return };
-    let traits = document.traits(from);
-    if first.shape == Shape::Number {
-        let closed = document.tokens.get(from + 1).is_some_and(|token| token.gap & gap::COMMA != 0);
-        found.person += if closed && first.end - first.start <= 3 { 3 } else { 0 };
-    } else if traits & is::WHO != 0 {
-        found.person += 3;
-    } else if traits & is::SAID != 0 && first.shape == Shape::Lower {
-        found.person += 1;
-    } else if first.shape != Shape::Lower && traits & (is::STATE | is::SEAT) != 0 {
-        found.place += 1;
-    } else if first.shape == Shape::Lower {
-        let opens = matches!(
-            document.folded(from),
-            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "then" | "now" | "former"
-        );
-        for index in from..from + APPOSITION_REACH {
-            let Some(token) = document.tokens.get(index) else { return };
-            if index > from && token.gap & (gap::COMMA | gap::STOP | gap::BLOCK | gap::OPEN) != 0
-                || token.shape != Shape::Lower && index == from
-            {
-                return;
-            }
-            let traits = document.traits(index);
-            if token.shape == Shape::Lower && (opens || index == from) {
-                if traits & is::TITLE != 0 {
-                    found.person += 3;
-                    return;
-                } else if traits & is::PLACE_NOUN != 0 {
-                    found.place += 2;
-                    return;
-                } else if traits & is::BODY_NOUN != 0 {
-                    found.body += 2;
-                    return;
-                } else if matches!(document.folded(index), "of" | "in" | "for" | "that" | "which" | "who") {
-                    return;
-                }
-            }
-        }
-    }
 }

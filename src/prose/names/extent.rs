@@ -1,5 +1,6 @@
 //! Where a name begins and ends among the units of a run.
 
+use super::blocks::Style;
 use super::lexicon::is;
 use super::segment::Splitter;
 use super::token::Shape;
@@ -35,7 +36,8 @@ impl Splitter<'_> {
         while to > from {
             match self.kind(to - 1) {
                 Some(Sort::Connector | Sort::Particle) => to -= 1,
-                Some(Sort::Modifier) if !has_head => to -= 1,
+                // In "Encuentro Federal" it is no title's.
+                Some(Sort::Modifier) if !(has_head || self.document.is_foreign && to - from > 1) => to -= 1,
                 _ => break,
             }
         }
@@ -84,5 +86,60 @@ impl Splitter<'_> {
         (from..to).any(|index| {
             matches!(self.kind(index), Some(Sort::Word | Sort::Place)) && self.traits(index) & is::COMMON == 0
         })
+    }
+
+    /// "Ma.", "Md."
+    pub(super) fn is_shortened(&self, index: usize) -> bool {
+        let two = self.units.get(index).is_some_and(|unit| self.document.folded(unit.first).len() == 2);
+        two && self.traits(index) & is::ABBREVIATION != 0
+    }
+
+    pub(super) fn hyphenated(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| unit.hyphen)
+    }
+
+    pub(super) fn follows_the_at(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| self.follows_the(unit))
+    }
+
+    pub(super) fn follows_the(&self, unit: &Unit) -> bool {
+        unit.first.checked_sub(1).is_some_and(|before| self.document.folded(before) == "the")
+    }
+
+    /// An ordinary word with a capital in running text, which the document never writes without.
+    pub(super) fn is_raised(&self, index: usize) -> bool {
+        let named = is::GIVEN | is::FAMILY | is::TITLE | is::FUNCTION | is::CALENDAR | is::DEMONYM;
+        let Some(unit) = self.units.get(index).filter(|unit| unit.end - unit.first == 1) else { return false };
+        self.block.style == Style::Running
+            && unit.traits & is::COMMON != 0
+            && unit.traits & named == 0
+            && !unit.hyphen
+            && self.document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Title)
+            && self.document.word(unit.first).is_some_and(|word| word.lower == 0)
+    }
+
+    pub(super) fn is_shouted(&self, index: usize) -> bool {
+        let caps = self
+            .units
+            .get(index)
+            .and_then(|unit| self.document.tokens.get(unit.first))
+            .is_some_and(|token| token.shape == Shape::Caps);
+        caps && self.traits(index) & is::COMMON != 0 && self.traits(index) & is::SUFFIX == 0
+    }
+
+    /// "Israel Berman", "Paris Ortiz", "German Gómez" are persons.
+    pub(super) fn is_name_part(&self, from: usize, to: usize) -> bool {
+        let korean = self.traits(from) & is::FAMILY != 0 && self.units.get(from + 2).is_some_and(|unit| unit.hyphen);
+        // "Magyar Ilona": a people's name that stands first as a family name.
+        let family_first = to - from == 2
+            && self.traits(from) & (is::FAMILY | is::COMMON) == is::FAMILY
+            && self.traits(from + 1) & is::GIVEN != 0
+            && !self.follows_the_at(from);
+        if family_first {
+            return true;
+        }
+        to - from > 1
+            && (korean || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
+            && self.kind(from + 1) == Some(Sort::Word)
     }
 }

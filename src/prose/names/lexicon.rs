@@ -91,6 +91,8 @@ pub(super) mod is {
     pub(in super::super) const REGION: Traits = 1 << 36;
     /// A phrase whose last word is written small: "Union africaine".
     pub(in super::super) const SMALL_END: Traits = 1 << 37;
+    /// An English word that this text shows to be somebody's family name: no list has it.
+    pub(in super::super) const BORNE: Traits = 1 << 38;
     /// A word that is never part of a name's beginning in some other language: the first of as many bits as there are languages.
     pub(in super::super) const LANGUAGE: Traits = 1 << 40;
     /// The bits of some of them.

@@ -11,15 +11,22 @@ mod blocks;
 mod evidence;
 mod extent;
 mod fold;
+mod inherit;
+mod joint;
 mod language;
 mod lexicon;
+mod nameable;
 mod run;
 mod scan;
 mod segment;
+mod share;
+mod surnames;
+mod surroundings;
 mod titles;
 mod token;
 mod typing;
 mod unit;
+mod wings;
 
 use crate::prose::Kind;
 use crate::text::Span;
@@ -58,6 +65,7 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
         surveyed.push(blocks::survey(&mut document, first, end, block.of(text)));
         first = end;
     }
+    surnames::settle(&mut document);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut inside: Vec<Piece> = Vec::new();
     let mut room: Vec<Unit> = Vec::new();
@@ -68,7 +76,9 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     }
     let kinds = typing::kinds(text, &document, &pieces);
     let named = pieces.iter().zip(kinds).filter_map(|(piece, kind)| Some((piece, kind?)));
-    named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect()
+    let mut found: Vec<Name> = named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect();
+    wings::join(text, &mut found);
+    found
 }
 
 /// Whether a word is a given name somewhere in the world.
@@ -127,7 +137,12 @@ fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
         None if kind == Kind::Person => lower_title(document, piece.first),
         None => None,
     };
-    Some(Name { span: first.span().join(last.span()), kind, title })
+    let mut span = first.span().join(last.span());
+    // "the firm Hansung E&C.": the stop is the sentence's.
+    if kind == Kind::Organisation && last.shape == Shape::Initial && last.gap == gap::AND {
+        span.end -= 1;
+    }
+    Some(Name { span, kind, title })
 }
 
 /// "foreign minister", "spokesman" directly before the token at `first`.

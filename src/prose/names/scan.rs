@@ -155,6 +155,10 @@ pub(super) fn shape(written: &str) -> Shape {
         return match written.bytes().next() {
             Some(first) if first.is_ascii_lowercase() => Shape::Lower,
             _ if capitals > 1 && capitals == written.len() => Shape::Caps,
+            // "PiS", "MoD", "PvdA"
+            _ if capitals > 1 && written.len() <= 4 && written.ends_with(|c: char| c.is_ascii_uppercase()) => {
+                Shape::Caps
+            }
             _ => Shape::Title,
         };
     }

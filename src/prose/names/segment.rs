@@ -34,6 +34,8 @@ pub(super) struct Piece {
     pub class: Class,
     /// The tokens of the capitalised title before it.
     pub title: Option<(usize, usize)>,
+    /// Whether everything around it is in capitals.
+    pub shouted: bool,
 }
 
 /// Appends the names of `run` to `found`, in order; `room` is for the units of the run.
@@ -46,7 +48,8 @@ pub(super) fn pieces(document: &Document, block: Block, run: Run, room: &mut Vec
 pub(super) struct Splitter<'a> {
     /// The words.
     pub document: &'a Document,
-    block: Block,
+    /// The block that the run stands in.
+    pub block: Block,
     /// The run's units.
     pub units: &'a [Unit],
     found: &'a mut Vec<Piece>,
@@ -139,7 +142,11 @@ impl Splitter<'_> {
     /// The units hold the head word of a body.
     fn body(&mut self, mut from: usize, to: usize) {
         let Some(head) = (from..to).rev().find(|&index| self.kind(index) == Some(Sort::Head)) else { return };
-        if self.kind(from) == Some(Sort::Demonym) && from + 1 < head && self.has_proper_word(from + 1, head) {
+        let acronym = (from + 1..head).any(|index| self.kind(index) == Some(Sort::Acronym));
+        if self.kind(from) == Some(Sort::Demonym)
+            && from + 1 < head
+            && (acronym || self.has_proper_word(from + 1, head))
+        {
             from += 1;
         }
         if self.is_plural_opening(from) {
@@ -236,6 +243,28 @@ impl Splitter<'_> {
                 return self.push(from, to, Class::Place, None);
             }
             Sort::Known if single => return self.push(from, to, Class::Body, None),
+            // "PT Surya Agung": the form of a company stands first.
+            Sort::Acronym | Sort::Word
+                if !single
+                    && title.is_none()
+                    && matches!(
+                        self.document.folded(unit.first),
+                        "pt" | "cv" | "ooo" | "oao" | "zao" | "pao" | "pjsc" | "jsc" | "ojsc" | "uab" | "too" | "llp"
+                    )
+                    && self.document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Caps) =>
+            {
+                return self.push(from, to, Class::Body, None);
+            }
+            // "DP World": capitals that a list does not know, and a word that is never written small here.
+            Sort::Acronym if to - from == 2 && title.is_none() && self.is_raised(from + 1) => {
+                return self.push(from, to, Class::Body, None);
+            }
+            // "CPI do Garimpo"
+            Sort::Acronym | Sort::Known
+                if self.document.is_foreign && self.kind(from + 1) == Some(Sort::Particle) && to - from > 2 =>
+            {
+                return self.push(from, to, Class::Body, None);
+            }
             Sort::Known | Sort::Acronym
                 if !single
                     && (self.is_given(from + 1)
@@ -256,7 +285,29 @@ impl Splitter<'_> {
                 && self.kind(at) != Some(Sort::Known)
                 && self.traits(at - 1) & is::GIVEN != 0
                 && self.traits(at) & (is::GIVEN | is::FAMILY) != 0;
-            if !family {
+            // "Mohammed Shia al-Najjar"
+            let inside = self.kind(at) == Some(Sort::Demonym)
+                && self.is_given(at - 1)
+                && match self.kind(at + 1) {
+                    Some(Sort::Particle) => at + 2 < to,
+                    // "Rodrigo Román Lagos"
+                    Some(Sort::Word | Sort::Place | Sort::State) => {
+                        at + 2 == to && self.traits(at + 1) & is::FAMILY != 0
+                    }
+                    _ => false,
+                };
+            // "Transparency International Malaysia"
+            let branch = self.kind(from) == Some(Sort::Known)
+                && self.kind(at) == Some(Sort::State)
+                && at == from + 1
+                && at + 1 == to
+                && unit.end - unit.first > 1
+                && self.block.style == Style::Running
+                && !self.hyphenated(at);
+            if branch {
+                return self.push(from, to, Class::Body, None);
+            }
+            if !family && !inside {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }
@@ -267,8 +318,14 @@ impl Splitter<'_> {
             && self.is_given(from + 1)
             && self.traits(from) & is::COMMON != 0
             && self.traits(from) & (is::GIVEN | is::FAMILY) == 0
+            && !self.is_shortened(from)
         {
             from += 1;
+        }
+        // "K. N. Venkatesan IAS": what an order or a service adds to a name.
+        let initialled = self.is_given(from) || self.is_initial(from);
+        while initialled && to - from > 2 && self.kind(to - 1) == Some(Sort::Acronym) {
+            to -= 1;
         }
         // Ordinary words in capitals beside an acronym: "AFP PHOTO".
         while to - from > 1 && self.is_shouted(to - 1) {
@@ -278,36 +335,17 @@ impl Splitter<'_> {
         self.push(from, to, class, titled);
     }
 
-    fn hyphenated(&self, index: usize) -> bool {
-        self.units.get(index).is_some_and(|unit| unit.hyphen)
-    }
-
-    fn follows_the(&self, unit: &Unit) -> bool {
-        unit.first.checked_sub(1).is_some_and(|before| self.document.folded(before) == "the")
-    }
-
-    fn is_shouted(&self, index: usize) -> bool {
-        let caps = self
-            .units
-            .get(index)
-            .and_then(|unit| self.document.tokens.get(unit.first))
-            .is_some_and(|token| token.shape == Shape::Caps);
-        caps && self.traits(index) & is::COMMON != 0
-    }
-
-    /// "Israel Berman", "Paris Ortiz", "German Gómez" are persons.
-    fn is_name_part(&self, from: usize, to: usize) -> bool {
-        let korean = self.traits(from) & is::FAMILY != 0 && self.units.get(from + 2).is_some_and(|unit| unit.hyphen);
-        to - from > 1
-            && (korean || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
-            && self.kind(from + 1) == Some(Sort::Word)
-    }
-
     fn push(&mut self, from: usize, to: usize, class: Class, title: Option<(usize, usize)>) {
         let (Some(first), Some(last)) = (self.units.get(from), to.checked_sub(1).and_then(|last| self.units.get(last)))
         else {
             return;
         };
-        self.found.push(Piece { first: first.first, end: last.end, class, title });
+        self.found.push(Piece {
+            first: first.first,
+            end: last.end,
+            class,
+            title,
+            shouted: self.block.style == Style::Capitals,
+        });
     }
 }

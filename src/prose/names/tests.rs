@@ -301,3 +301,5 @@ fn any_text_is_read_without_a_slip() {
         names(text, &[Span::new(0, text.len() + 7)]);
     }
 }
+
+mod world;

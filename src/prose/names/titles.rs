@@ -12,6 +12,7 @@ impl Splitter<'_> {
             if self.kind(index) != Some(Sort::Title)
                 || self.is_and(index + 1)
                 || self.is_surname(from, index)
+                || self.is_addressed_surname(index)
                 || self.is_member_of_body(index)
             {
                 index += 1;
@@ -20,6 +21,8 @@ impl Splitter<'_> {
             let mut end = index + 1;
             loop {
                 match self.kind(end) {
+                    // "Mr King"
+                    Some(Sort::Title) if self.is_addressed_surname(end) => break,
                     Some(Sort::Title) => end += 1,
                     Some(_) if self.traits(end) & is::MODIFIER != 0 && self.kind(end + 1) == Some(Sort::Title) => {
                         end += 2;
@@ -46,7 +49,7 @@ impl Splitter<'_> {
             {
                 start -= 1;
             }
-            return Some((start, end));
+            return Some((self.portfolio_before(from, start), end));
         }
         None
     }
@@ -73,6 +76,19 @@ impl Splitter<'_> {
         traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
     }
 
+    /// The last word of the run is a family name that is a title too, and a form of address stands before it.
+    fn is_addressed_surname(&self, index: usize) -> bool {
+        let address = index.checked_sub(1).and_then(|before| self.units.get(before)).is_some_and(|unit| {
+            matches!(
+                self.document.folded(unit.first),
+                "mr" | "mrs" | "ms" | "miss" | "mme" | "madam" | "senor" | "senora"
+            )
+        });
+        address
+            && self.units.len() == index + 1
+            && (self.traits(index) & (is::GIVEN | is::FAMILY) != 0 || self.traits(index) & is::COMMON == 0)
+    }
+
     /// "Sultan al-Masri": a given name that is a title too, before a family name with its article.
     fn opens_arabic_name(&self, from: usize, index: usize, end: usize) -> bool {
         let article = self.units.get(end).map(|unit| self.document.folded(unit.first));
@@ -94,6 +110,19 @@ impl Splitter<'_> {
         let index = index - usize::from(index > 2 && self.is_the(index - 1));
         let before = |back: usize| index.checked_sub(back).and_then(|index| self.kind(index));
         before(1) == Some(Sort::Connector) && matches!(before(2), Some(Sort::Head | Sort::Thing | Sort::Site))
+    }
+
+    /// "Public Works Minister": where the ordinary words begin that tell what a minister is in charge of.
+    fn portfolio_before(&self, from: usize, start: usize) -> usize {
+        let minister = self.units.get(start).is_some_and(|unit| {
+            matches!(self.document.folded(unit.first), "minister" | "secretary" | "commissioner" | "undersecretary")
+        });
+        let field = |index: usize| {
+            let traits = self.traits(index);
+            let named = is::GIVEN | is::FAMILY | is::KNOWN | is::STATE | is::SEAT | is::FUNCTION;
+            traits & is::COMMON != 0 && traits & named == 0 && (traits & is::HEAD == 0 || traits & is::TAIL != 0)
+        };
+        if minister && from < start && (from..start).all(field) { from } else { start }
     }
 
     /// "of Foreign Affairs", "of State for Trade": ordinary words after a title, up to the name.

@@ -1,28 +1,36 @@
 //! What sort of actor each name of a document stands for.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::evidence::{self, Evidence};
+use super::inherit::inherit;
 use super::lexicon::{LEXICON, Traits, is};
 use super::segment::{Class, Piece};
+use super::share::{share_between_acronyms, share_in_lists};
+use super::surroundings;
 use super::token::{Document, Shape, gap};
 use crate::prose::Kind;
+use rustc_hash::FxHashMap;
 
 /// A name as the document uses it, all its places together.
 #[derive(Clone, Debug)]
-struct Form {
+pub(super) struct Form {
     /// The tokens of the first place that it was met at.
-    first: usize,
-    end: usize,
-    class: Class,
-    evidence: Evidence,
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) class: Class,
+    pub(super) evidence: Evidence,
     /// Whether every word is an ordinary English one.
-    ordinary: bool,
+    pub(super) ordinary: bool,
+    /// Whether it stands nowhere but among words that are all in capitals.
+    shouted: bool,
+    /// Whether it is one word in capitals that the document never writes small.
+    capitals: bool,
     /// Whether some place of it lies inside a sentence of running text.
     shown: bool,
-    traits: Traits,
+    pub(super) traits: Traits,
     /// Whether it stands before a noun and ends as adjectives of places do: "the Ruritanian army".
     adjective: bool,
+    /// Whether it says which of several things is meant: "the Fonseca railway".
+    pub(super) attribute: bool,
     /// Whether it is one word made of ordinary ones: "Newsroom", "Redrawn".
     coined: bool,
     /// Whether the text is in a language of which no list of ordinary words is at hand.
@@ -43,9 +51,11 @@ pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Op
         });
         form_of.push(id);
         if let Some(form) = forms.get_mut(id) {
-            form.evidence.add(evidence::of_place(document, piece));
+            form.evidence.add(surroundings::of_place(document, piece));
             form.adjective |= is_adjective(document, piece);
-            form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens);
+            form.attribute |= surroundings::says_which(document, piece);
+            form.shown |= document.tokens.get(piece.first).is_some_and(|token| !token.opens) && !piece.shouted;
+            form.shouted &= piece.shouted;
             if piece.class != Class::Unknown && form.class == Class::Unknown {
                 form.class = piece.class;
                 form.evidence.add(evidence::of_form(document, piece));
@@ -77,8 +87,12 @@ impl Form {
                         .get(index)
                         .is_some_and(|token| matches!(token.shape, Shape::Dotted | Shape::Initial))
             }),
+            capitals: document.tokens.get(piece.first).is_some_and(|token| token.shape == Shape::Caps)
+                && document.word(piece.first).is_some_and(|word| word.lower == 0),
+            shouted: true,
             shown: false,
             adjective: false,
+            attribute: false,
             foreign: document.is_foreign,
             noun: document.is_german,
             coined: piece.end - piece.first == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
@@ -87,7 +101,7 @@ impl Form {
     }
 
     /// How many words it has.
-    fn length(&self) -> usize {
+    pub(super) fn length(&self) -> usize {
         self.end - self.first
     }
 
@@ -102,8 +116,19 @@ impl Form {
         }
         let single = self.length() == 1;
         if self.ordinary && self.class != Class::Body {
+            // "the PAN", which is never "pan" here
+            if self.capitals && single && body >= 4 && body > person.max(place) {
+                return Some(Kind::Organisation);
+            }
+            if single && self.shown && body >= 5 && body > person.max(place) {
+                return Some(Kind::Organisation);
+            }
             let least = if single { 4 } else { 3 };
             return (person >= least && person > place && person > body).then_some(Kind::Person);
+        }
+        // "WHO CONTROLS THE DINAR?": nowhere else, and no list knows it.
+        if self.shouted && single && self.class == Class::Unknown && person < 3 {
+            return None;
         }
         if !self.shown && (self.coined || self.foreign && single) && person < 3 && body < 3 {
             return None;
@@ -115,6 +140,9 @@ impl Form {
             return None;
         }
         if thing > person.max(body) || place > person.max(body) {
+            return None;
+        }
+        if person < 0 && body <= 0 {
             return None;
         }
         // One word that nothing speaks for may as well be a firm, a town, a ship.
@@ -158,129 +186,4 @@ fn is_adjective(document: &Document, piece: &Piece) -> bool {
             && document.traits(piece.end) & (is::SAID | is::FUNCTION) == 0
     });
     noun && ["ian", "ese", "ean", "ish", "ist", "ic", "ite"].iter().any(|ending| word.ends_with(ending))
-}
-
-/// From this on, the evidence for a form is enough to tell of its neighbours in a list.
-const SURE: i32 = 4;
-
-/// "Lima, Quito and X", "Ana Ruiz, X and Y": a list names things of one sort.
-fn share_in_lists(document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
-    let before: Vec<Evidence> = forms.iter().map(|form| form.evidence).collect();
-    let listed: Vec<Option<Link>> = pieces.windows(2).map(|pair| link(document, pair)).collect();
-    for (at, ids) in form_of.windows(2).enumerate() {
-        let [left_id, right_id] = ids else { continue };
-        let neighbour = |at: Option<usize>| at.and_then(|at| listed.get(at)).is_some_and(Option::is_some);
-        match listed.get(at) {
-            Some(Some(Link::And)) => {}
-            Some(Some(Link::Comma)) if neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)) => {}
-            _ => continue,
-        }
-        for (from, to) in [(left_id, right_id), (right_id, left_id)] {
-            let (Some(told), Some(form)) = (before.get(*from), forms.get_mut(*to)) else { continue };
-            let Evidence { person, body, place, .. } = *told;
-            let sure = |one: i32, other: i32, third: i32| i32::from(one >= SURE && one > other && one > third);
-            form.evidence.add(Evidence {
-                person: 2 * sure(person, body, place),
-                body: 2 * sure(body, person, place),
-                place: 2 * sure(place, person, body),
-                thing: 0,
-            });
-        }
-    }
-}
-
-/// What joins two neighbours of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Link {
-    Comma,
-    And,
-}
-
-fn link(document: &Document, pair: &[Piece]) -> Option<Link> {
-    let [left, right] = pair else { return None };
-    let first = document.tokens.get(right.first)?;
-    let plain = |mark: u16| mark & !(gap::SPACE | gap::LINE | gap::COMMA) == 0;
-    match right.first.saturating_sub(left.end) {
-        0 if first.gap & gap::COMMA != 0 && plain(first.gap) => Some(Link::Comma),
-        1 if matches!(document.folded(left.end), "and" | "or") && first.gap == gap::SPACE => {
-            plain(document.tokens.get(left.end)?.gap).then_some(Link::And)
-        }
-        _ => None,
-    }
-}
-
-/// "Long Form (LF)": what one is, the other is.
-fn share_between_acronyms(text: &str, document: &Document, pieces: &[Piece], form_of: &[usize], forms: &mut [Form]) {
-    for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
-        let ([long, short], [long_id, short_id]) = (pair, ids) else { continue };
-        let Some(token) = document.tokens.get(short.first) else { continue };
-        let closed = document.tokens.get(short.end).is_none_or(|next| next.gap & gap::CLOSE != 0);
-        let acronym = short.end - short.first == 1 && token.end - token.start >= 2;
-        let capitals = token.span().of(text).chars().filter(|c| c.is_uppercase()).count();
-        if capitals < 2
-            || long.class == Class::Person
-            || long.end != short.first
-            || token.gap & gap::OPEN == 0
-            || !closed
-            || !acronym
-        {
-            continue;
-        }
-        let (Some(one), Some(other)) = (forms.get(*long_id).cloned(), forms.get(*short_id).cloned()) else { continue };
-        if other.class == Class::State || one.class == Class::State && other.class == Class::Unknown {
-            continue;
-        }
-        let class = if matches!(one.class, Class::Thing | Class::Place) { one.class } else { Class::Body };
-        for id in [*long_id, *short_id] {
-            if let Some(form) = forms.get_mut(id) {
-                form.class = class;
-                form.evidence.add(Evidence { body: if class == Class::Body { 6 } else { 0 }, ..Evidence::default() });
-            }
-        }
-    }
-}
-
-/// A single word is who bears it in the full names of this document.
-fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
-    let word = |token: usize| document.tokens.get(token).map_or(u32::MAX, |token| token.word);
-    let mut bearers: FxHashMap<u32, Kind> = FxHashMap::default();
-    let mut persons: FxHashSet<u64> = FxHashSet::default();
-    for (form, verdict) in forms.iter().zip(verdicts.iter()).filter(|(form, _)| form.length() > 1) {
-        match verdict {
-            Some(Kind::Person) => {
-                let last = (form.first..form.end).rev().find(|&token| document.traits(token) & is::SUFFIX == 0);
-                if let Some(last) = last {
-                    bearers.insert(word(last), Kind::Person);
-                }
-                // Where the family name stands first, as in "Lee Hyun-woo", it stands alone later.
-                let first = form.first;
-                let syllables = document.tokens.get(first + 2).is_some_and(|token| token.gap == gap::HYPHEN);
-                if form.length() == 3 && syllables && document.traits(first) & is::FAMILY != 0 {
-                    bearers.entry(word(first)).or_insert(Kind::Person);
-                }
-                persons.extend((form.first + 1..form.end - 1).map(|from| document.key(from, form.end)));
-            }
-            Some(Kind::Organisation) => {
-                bearers.entry(word(form.first)).or_insert(Kind::Organisation);
-            }
-            _ => {}
-        }
-    }
-    for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        if form.class == Class::Unknown && form.length() > 1 && persons.contains(&document.key(form.first, form.end)) {
-            *verdict = Some(Kind::Person);
-        }
-    }
-    for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        if form.length() != 1 || matches!(form.class, Class::State | Class::Thing | Class::Body) {
-            continue;
-        }
-        match bearers.get(&word(form.first)) {
-            Some(Kind::Person) if form.evidence.place < 6 => *verdict = Some(Kind::Person),
-            Some(Kind::Organisation) if verdict.is_none() && !form.ordinary && form.evidence.place == 0 => {
-                *verdict = Some(Kind::Organisation);
-            }
-            _ => {}
-        }
-    }
 }

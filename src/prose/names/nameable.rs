@@ -1,0 +1,196 @@
+//! Which words may be part of a name.
+
+use super::blocks::{Block, Style};
+use super::joint::head_follows;
+use super::lexicon::is;
+use super::run::joins;
+use super::token::{Document, Shape, gap};
+
+/// Whether the token at `index` may be part of a name; `followed` says that a capitalised word follows in the run.
+pub(super) fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> bool {
+    let Some(token) = document.tokens.get(index) else { return false };
+    if !token.is_capital() || token.gap & gap::HANDLE != 0 || before_number(document, index) {
+        return false;
+    }
+    // "US$3.9 million"
+    if document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::MONEY) {
+        return false;
+    }
+    let Some(word) = document.word(index) else { return false };
+    let traits = word.traits;
+    let short = matches!(token.shape, Shape::Caps | Shape::Dotted);
+    if traits & is::SUFFIX != 0 && short && is_unit_of_arms(document, block, index + 1) {
+        return true;
+    }
+    if short && measures(document, index) && traits & (is::KNOWN | is::STATE) == 0 {
+        return false;
+    }
+    if short && block.style != Style::Capitals {
+        // "AD Ports Group"
+        let headed = traits & (is::NO_BODY | is::TITLE | is::FUNCTION) == is::NO_BODY
+            && block.style == Style::Running
+            && document.tokens.get(index + 1).is_some_and(|n| n.shape == Shape::Title && n.gap == gap::SPACE)
+            && document.traits(index + 1) & (is::HEAD | is::TITLE) == 0
+            && document.traits(index + 2) & is::HEAD != 0
+            && head_follows(document, block, index + 1);
+        return headed
+            || traits & is::NO_BODY == 0
+                && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
+    }
+    if token.shape == Shape::Initial {
+        return followed;
+    }
+    if traits & is::ABBREVIATED != 0 && traits & !(is::ABBREVIATED | is::STATE | is::COMMON | is::FUNCTION) == 0 {
+        return false;
+    }
+    if traits & is::BORNE != 0 && token.opens {
+        return bears(document, index);
+    }
+    if traits & is::FUNCTION != 0 {
+        let hyphen = document.tokens.get(index + 2).is_some_and(|t| t.gap == gap::HYPHEN && t.shape == Shape::Lower);
+        // "Oh Mi-kyung"
+        let family_first = traits & is::FAMILY != 0 && followed && hyphen;
+        if family_first || is_syllable(document, block, index) {
+            return true;
+        }
+        // "Inter-Andean Bank"
+        let capital =
+            |joint: u16| document.tokens.get(index + 1).is_some_and(|next| next.gap == joint && next.is_capital());
+        // "the New Fishers' Party", "the Three Rivers Alliance"
+        let counts = matches!(
+            document.folded(index),
+            "new"
+                | "all"
+                | "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "seven"
+                | "ten"
+                | "first"
+                | "second"
+                | "third"
+                | "our"
+        );
+        let bound =
+            capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
+        // "In May Labour lost"
+        let month = traits & is::CALENDAR != 0 && document.traits(index + 1) & (is::COMMON | is::HEAD) != 0;
+        return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
+            || bound && head_follows(document, block, index);
+    }
+    if traits & is::CALENDAR != 0 {
+        let family = document.traits(index + 1);
+        let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM | is::HEAD) == 0;
+        // "the Jan Sangharsh Morcha"
+        let party = index > 0
+            && document.folded(index - 1) == "the"
+            && document.traits(index + 1) & (is::COMMON | is::FUNCTION | is::DEMONYM) == 0
+            && document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Title)
+            && head_follows(document, block, index + 1);
+        return traits & is::GIVEN != 0 && followed && !token.opens && (named || party);
+    }
+    if traits & is::NO_BODY != 0 && traits & !(is::NO_BODY | is::COMMON) == 0 {
+        // "Ma. Cristina": shortened, before a given name.
+        let shortened = traits & is::ABBREVIATION != 0
+            && token.shape == Shape::Title
+            && document
+                .tokens
+                .get(index + 1)
+                .is_some_and(|next| next.gap == gap::STOP | gap::SPACE && next.is_capital())
+            && document.traits(index + 1) & is::GIVEN != 0;
+        if shortened {
+            return true;
+        }
+        // "Aylin Ok Baran"
+        let between = followed && !token.opens && token.gap == gap::SPACE && token.end - token.start == 2;
+        return between
+            && token.shape == Shape::Title
+            && document.tokens.get(index - 1).is_some_and(|before| before.shape == Shape::Title)
+            && document.traits(index - 1) & (is::COMMON | is::FUNCTION) == 0;
+    }
+    if token.end - token.start == 1 {
+        // "B-52", "E&C"
+        let amp = document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::AND);
+        return token.gap & gap::HYPHEN != 0 || token.gap == gap::AND || amp && followed;
+    }
+    let known = traits & (is::STATE | is::SEAT | is::KNOWN | is::DEMONYM) != 0;
+    let shown = word.capital > 0 && word.capital >= word.lower;
+    match block.style {
+        Style::Running => true,
+        Style::Headline => {
+            known || shown || traits & (is::COMMON | is::HEAD) == 0 || traits & is::GIVEN != 0 && followed
+        }
+        Style::Capitals => known || shown || traits & is::COMMON == 0,
+    }
+}
+
+/// "No said", "Oh’s lawyer", "Oh, a judge", "Oh Mi-kyung": at the beginning of a sentence only what follows tells the name
+/// from the word.
+fn bears(document: &Document, index: usize) -> bool {
+    let Some(next) = document.tokens.get(index + 1) else { return false };
+    let syllables = document.tokens.get(index + 2).is_some_and(|token| token.gap == gap::HYPHEN);
+    document.tokens.get(index).is_some_and(|token| token.possessive)
+        || next.gap & gap::COMMA != 0 && next.shape == Shape::Lower && document.folded(index + 1).len() > 1
+        || next.shape == Shape::Lower && document.traits(index + 1) & is::SAID != 0
+        || next.is_capital() && next.gap == gap::SPACE && syllables
+}
+
+/// "Mechanised Brigade", "Corps": a unit of an army after its number.
+pub(super) fn is_unit_of_arms(document: &Document, block: Block, from: usize) -> bool {
+    for index in from..block.end.min(from + 4) {
+        if !joins(document, index) || !document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title) {
+            return false;
+        }
+        let unit = document.folded(index);
+        if matches!(
+            unit,
+            "front" | "corps" | "brigade" | "division" | "regiment" | "battalion" | "fleet" | "army" | "squadron"
+        ) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "Han Do-yun", "Khin Than Nwe": a word of English inside a name of another language.
+pub(super) fn is_syllable(document: &Document, block: Block, index: usize) -> bool {
+    let (Some(token), Some(next)) = (document.tokens.get(index), document.tokens.get(index + 1)) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|before| document.tokens.get(before)) else { return false };
+    let named = before.shape == Shape::Title && document.traits(index - 1) & is::FUNCTION == 0;
+    // "Wolde-Yes"
+    if named && token.shape == Shape::Title && token.gap == gap::HYPHEN && document.traits(index - 1) & is::COMMON == 0
+    {
+        return true;
+    }
+    if token.opens || token.shape != Shape::Title || token.gap != gap::SPACE || block.style != Style::Running || !named
+    {
+        return false;
+    }
+    let joined = next.shape == Shape::Lower && next.gap == gap::HYPHEN && next.end - next.start <= 5;
+    let before = document.traits(index - 1);
+    let family = before & is::FAMILY != 0 || before & !is::PLACE == 0;
+    let between = next.shape == Shape::Title
+        && next.gap == gap::SPACE
+        && matches!(document.folded(index), "than" | "so" | "no" | "an" | "my" | "on" | "do" | "may" | "can" | "you")
+        && document.traits(index - 1) & is::COMMON == 0
+        && document.traits(index + 1) & is::COMMON == 0;
+    joined && family || between
+}
+
+/// "40 MW", "9.30 CET": a unit or the like after a number.
+fn measures(document: &Document, index: usize) -> bool {
+    let number = index.checked_sub(1).and_then(|before| document.tokens.get(before));
+    number.is_some_and(|number| number.shape == Shape::Number)
+        && document.tokens.get(index).is_some_and(|token| token.gap == gap::SPACE)
+}
+
+/// "Su-35": a type of weapon or vehicle.
+fn before_number(document: &Document, index: usize) -> bool {
+    document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Number && next.gap & gap::HYPHEN != 0)
+}
+
+pub(super) fn number_follows(document: &Document, index: usize) -> bool {
+    document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Number)
+}

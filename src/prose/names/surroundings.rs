@@ -1,0 +1,349 @@
+//! What stands around one place of a name and tells of it.
+
+use super::evidence::Evidence;
+use super::lexicon::is;
+use super::segment::{Class, Piece};
+use super::token::{Document, Shape, Token, gap};
+
+/// How many words after a comma are searched for what an apposition says.
+const APPOSITION_REACH: usize = 7;
+
+/// What the words around one place of a name tell of it.
+pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
+    let mut found = Evidence::default();
+    if piece.title.is_some() {
+        found.person += 4;
+    }
+    if is_dateline(document, piece) {
+        found.place += 4;
+    }
+    // "LIMA (Noticias del Sur) —"
+    if let (Some(first), Some(next)) = (document.tokens.get(piece.first), document.tokens.get(piece.end))
+        && first.gap & gap::OPEN != 0
+        && next.gap & gap::CLOSE != 0
+        && next.gap & gap::DASH != 0
+    {
+        found.body += 6;
+    }
+    before(document, piece, &mut found);
+    after(document, piece, &mut found);
+    found
+}
+
+/// "GOMA / BUKAVU –", "LIMA, Peru (Agence)": a place in capitals opens the block.
+fn is_dateline(document: &Document, piece: &Piece) -> bool {
+    let (Some(first), Some(next)) = (document.tokens.get(piece.first), document.tokens.get(piece.end)) else {
+        return false;
+    };
+    let marked =
+        next.gap & (gap::DASH | gap::OTHER | gap::OPEN) != 0 || next.gap & gap::COMMA != 0 && next.is_capital();
+    first.shape == Shape::Caps && first.gap & gap::BLOCK != 0 && marked
+}
+
+fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
+    let Some(index) = piece.first.checked_sub(1) else { return };
+    let (Some(first), Some(token)) = (document.tokens.get(piece.first), document.tokens.get(index)) else { return };
+    if follows_nickname(document, piece.first) {
+        found.person += 4;
+    }
+    // "her lawyer, X,"
+    let closed =
+        document.tokens.get(piece.end).is_none_or(|next| next.gap & (gap::COMMA | gap::STOP | gap::BLOCK) != 0);
+    let office = token.shape == Shape::Lower
+        && document.traits(index) & is::TITLE != 0
+        && !document.folded(index).ends_with('s')
+        && first.gap & !(gap::SPACE | gap::LINE) == gap::COMMA;
+    if office && closed && piece.title.is_none() {
+        found.person += 2;
+    }
+    let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
+    // "better known as “Zorro”"
+    let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called" | "como" | "dit" | "als");
+    if called && first.gap == gap::SPACE | gap::QUOTE && token.shape == Shape::Lower {
+        found.person += 1;
+        found.body += 1;
+    }
+    if !adjacent || piece.title.is_some() {
+        return;
+    }
+    let traits = document.traits(index);
+    let lower = token.shape == Shape::Lower;
+    // "le groupe français X"
+    if document.is_foreign
+        && lower
+        && token.gap == gap::SPACE
+        && index.checked_sub(1).is_some_and(|noun| document.traits(noun) & is::BODY_NOUN != 0)
+    {
+        found.body += 3;
+    }
+    if lower && traits & is::TITLE != 0 {
+        found.person += 3;
+    } else if lower && traits & is::BODY_NOUN != 0 {
+        found.body += 3;
+    }
+    if traits & is::IN != 0 {
+        found.place += 2;
+    } else if traits & is::FROM != 0 {
+        found.place += 1;
+    }
+    if lower && traits & is::SAID != 0 {
+        // "told Rzeczpospolita": who is told and is nobody's name is a paper more often than a person.
+        let nobody = (piece.first..piece.end).all(|index| document.traits(index) & (is::GIVEN | is::FAMILY) == 0);
+        match document.folded(index) {
+            "told" | "tells" if nobody => found.body += 2,
+            _ => found.person += 1,
+        }
+    }
+    let word = document.folded(index);
+    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed" | "guerre") {
+        found.person += 2;
+    }
+    let known = index.checked_sub(1).map_or("", |known| document.folded(known));
+    let adverb = matches!(known, "simply" | "locally" | "widely" | "only") && word == "as";
+    let known = if adverb { index.checked_sub(2).map_or("", |known| document.folded(known)) } else { known };
+    if matches!((known, word), ("known", "as") | ("conocido" | "conocida" | "conhecido" | "conhecida", "como")) {
+        found.person += 1;
+        found.body += 1;
+    }
+    // "a lawmaker of Amal"
+    let office = index.checked_sub(1).map_or("", |office| document.folded(office));
+    if word == "of"
+        && matches!(
+            office,
+            "lawmaker"
+                | "member"
+                | "chairman"
+                | "chairwoman"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "fighter"
+                | "militant"
+                | "activist"
+        )
+    {
+        found.body += 3;
+    }
+    // "which the government calls X"
+    if lower && matches!(word, "calls" | "call" | "dubs") {
+        found.body += 2;
+        found.person += 1;
+    }
+    // "the Unity Party, known as X"
+    if word == "as" && index > 0 && document.folded(index - 1) == "known" && follows_body(document, index - 1) {
+        found.body += 2;
+    }
+    // "la ministra dos Povos Indígenas"
+    if document.is_foreign
+        && lower
+        && traits & is::PARTICLE != 0
+        && piece.class == Class::Unknown
+        && is_portfolio(office)
+    {
+        found.thing += 8;
+    }
+    // "premio Nobel de la Paz"
+    if lower && matches!(word, "premio" | "prix" | "preis") {
+        found.thing += 8;
+    }
+    // "near the Ibar"
+    if word == "the" && index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
+        found.place += 3;
+    }
+    if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
+        found.body += if is_attribute(document, piece) { 0 } else { 2 };
+        found.person -= 2;
+    }
+    // "Lima-based X"
+    if lower && word == "based" && token.gap == gap::HYPHEN {
+        found.body += 2;
+    }
+    if word == "of" && index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
+        found.place += 3;
+    }
+}
+
+/// "Branko “Bane” Ilić": the token stands right behind a nickname in quotation marks, and that right behind a name.
+fn follows_nickname(document: &Document, after: usize) -> bool {
+    const LONGEST: usize = 3;
+    let gap_of = |index: usize| document.tokens.get(index).map_or(0, |token| token.gap);
+    let title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+    let closes = gap_of(after) & gap::SPACE != 0 && gap_of(after) & !(gap::SPACE | gap::OTHER | gap::QUOTE) == 0;
+    if !closes || gap_of(after) == gap::SPACE || !title(after) {
+        return false;
+    }
+    let Some(opened) =
+        (after.saturating_sub(LONGEST)..after).rev().find(|&index| gap_of(index) == gap::SPACE | gap::QUOTE)
+    else {
+        return false;
+    };
+    opened > 0
+        && (opened - 1..after).all(title)
+        && (opened + 1..after).all(|index| gap_of(index) == gap::SPACE)
+        && document.traits(opened - 1) & (is::COMMON | is::FUNCTION | is::HEAD) == 0
+        && document.traits(after) & (is::FUNCTION | is::HEAD) == 0
+}
+
+/// Whether the head word of a body stands before the comma before "known", or an adverb further on.
+fn follows_body(document: &Document, known: usize) -> bool {
+    let adverb =
+        matches!(document.folded(known.saturating_sub(1)), "better" | "also" | "locally" | "widely" | "commonly");
+    let Some(last) = known.checked_sub(1 + usize::from(adverb)) else { return false };
+    let comma = document.tokens.get(last + 1).is_some_and(|token| token.gap & (gap::COMMA | gap::CLOSE) != 0);
+    comma
+        && document.tokens.get(last).is_some_and(Token::is_capital)
+        && document.traits(last) & (is::HEAD | is::TAIL) != 0
+}
+
+/// Whoever has one of these offices is in charge of what "of" names.
+fn is_portfolio(office: &str) -> bool {
+    matches!(
+        office,
+        "ministro"
+            | "ministra"
+            | "ministre"
+            | "secretario"
+            | "secretaria"
+            | "secretaire"
+            | "viceministro"
+            | "viceministra"
+            | "exministro"
+            | "exministra"
+    )
+}
+
+/// "the Fonseca railway": a name that says which, between the article and an ordinary noun for no person that says what.
+pub(super) fn says_which(document: &Document, piece: &Piece) -> bool {
+    let article = piece.first.checked_sub(1).is_some_and(|before| document.folded(before) == "the");
+    article && document.traits(piece.end) & is::TITLE == 0 && is_attribute(document, piece)
+}
+
+/// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
+fn is_attribute(document: &Document, piece: &Piece) -> bool {
+    let traits = document.traits(piece.end);
+    document.tokens.get(piece.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
+        && traits & is::COMMON != 0
+        && traits & (is::SAID | is::FUNCTION | is::BODY_NOUN) == 0
+}
+
+fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
+    let Some(next) = document.tokens.get(piece.end) else { return };
+    let traits = document.traits(piece.end);
+    if matches!(document.folded(piece.end), "election" | "elections" | "primary" | "primaries" | "cup" | "championship")
+        && year_before(document, piece)
+    {
+        found.thing += 20;
+    }
+    if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
+        found.place += 4;
+    }
+    if next.gap == gap::SPACE | gap::QUOTE
+        && (piece.end + 1..piece.end + 4).any(|index| follows_nickname(document, index))
+    {
+        found.person += 4;
+    }
+    let possessive = document.tokens.get(piece.end - 1).is_some_and(|token| token.possessive);
+    if next.gap & !(gap::SPACE | gap::LINE) == 0 && next.gap != 0 && next.shape == Shape::Lower {
+        if possessive {
+            return;
+        }
+        if traits & is::SAID != 0 {
+            found.person += 3;
+            found.body += 1;
+        }
+        if traits & is::WHO != 0 {
+            found.person += 3;
+        }
+        if traits & is::BODY_NOUN != 0 {
+            found.body += 2;
+        }
+        // "the far-right Revival party"
+        if matches!(document.folded(piece.end), "party" | "movement" | "militia" | "newspaper" | "magazine" | "website")
+        {
+            found.body += 3;
+        }
+        // "Aurora senator Ana Ruiz"
+        let office = matches!(
+            document.folded(piece.end),
+            "senator" | "lawmaker" | "mp" | "deputy" | "spokesperson" | "researcher" | "analyst" | "correspondent"
+        );
+        let named =
+            document.tokens.get(piece.end + 1).is_some_and(|token| token.gap == gap::SPACE && token.is_capital());
+        if office && named && document.traits(piece.first) & (is::PLACE | is::COMPASS) == 0 {
+            found.body += 3;
+        }
+        if traits & is::RULE_NOUN != 0 {
+            found.person += 3;
+        }
+        if traits & is::PLACE_NOUN != 0 {
+            found.place += 3;
+        }
+    }
+    if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
+        apposition(document, piece.end, found);
+    }
+}
+
+/// "the 2017 Kenyan general election": the year stands right before the name.
+fn year_before(document: &Document, piece: &Piece) -> bool {
+    let before = piece.first.checked_sub(1).and_then(|index| document.tokens.get(index));
+    before.is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4)
+}
+
+/// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".
+fn apposition(document: &Document, from: usize, found: &mut Evidence) {
+    let Some(first) = document.tokens.get(from) else { return };
+    let traits = document.traits(from);
+    if first.shape == Shape::Number {
+        let closed = document.tokens.get(from + 1).is_some_and(|token| token.gap & gap::COMMA != 0);
+        found.person += if closed && first.end - first.start <= 3 { 3 } else { 0 };
+    } else if traits & is::WHO != 0 {
+        found.person += 3;
+    } else if traits & is::SAID != 0 && first.shape == Shape::Lower {
+        found.person += 1;
+    } else if first.shape != Shape::Lower && traits & (is::STATE | is::SEAT) != 0 {
+        found.place += 1;
+    } else if first.shape == Shape::Lower {
+        let opens = matches!(
+            document.folded(from),
+            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "then" | "now" | "former"
+        );
+        for index in from..from + APPOSITION_REACH {
+            let Some(token) = document.tokens.get(index) else { return };
+            if index > from && token.gap & (gap::COMMA | gap::STOP | gap::BLOCK | gap::OPEN) != 0
+                || token.shape != Shape::Lower && index == from
+            {
+                return;
+            }
+            let traits = document.traits(index);
+            if token.shape == Shape::Lower && (opens || index == from) {
+                // "at X, the ministers of both states": several are not one.
+                let word = document.folded(index);
+                if traits & is::TITLE != 0 && word.ends_with('s') && !word.ends_with("ss") {
+                    return;
+                } else if traits & is::TITLE != 0 {
+                    found.person += 3;
+                    return;
+                } else if traits & is::PLACE_NOUN != 0 {
+                    found.place += 2;
+                    return;
+                } else if traits & is::BODY_NOUN != 0 {
+                    // "X, a party official"; "X, a company"
+                    let office = document.tokens.get(index + 1).is_some_and(|next| {
+                        next.gap == gap::SPACE
+                            && next.shape == Shape::Lower
+                            && document.traits(index + 1) & is::TITLE != 0
+                    });
+                    if office {
+                        found.person += 3;
+                    } else {
+                        found.body += if matches!(document.folded(from), "a" | "an") { 6 } else { 4 };
+                    }
+                    return;
+                } else if matches!(document.folded(index), "of" | "in" | "for" | "that" | "which" | "who") {
+                    return;
+                }
+            }
+        }
+    }
+}
