@@ -406,7 +406,7 @@ struct OnDisk<'a> {
 
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
-    fn known(&self, hashes: Vec<ContentHash>) -> Vec<ArticleId> {
+    fn known(&self, hashes: &[ContentHash]) -> Vec<ArticleId> {
         let ids = hashes.iter().filter_map(|hash| self.snapshot.by_hash.get(hash).copied());
         let in_memory = self.snapshot.unindexed.get();
         ids.filter(|id| !in_memory.is_some_and(|memory| memory.has(*id))).collect()
@@ -416,11 +416,11 @@ impl OnDisk<'_> {
 impl Words for OnDisk<'_> {
     fn holding(&self, word: &str) -> Option<Vec<ArticleId>> {
         let archive = self.snapshot.archive.as_ref();
-        archive.map_or(Some(Vec::new()), |archive| Some(self.known(archive.holding_word(word, MOST_HOLDERS)?)))
+        archive.map_or(Some(Vec::new()), |archive| Some(self.known(&archive.holding_word(word, MOST_HOLDERS)?)))
     }
 
     fn running(&self, run: &[String]) -> Vec<ArticleId> {
-        self.snapshot.archive.as_ref().map(|archive| self.known(archive.running(run))).unwrap_or_default()
+        self.snapshot.archive.as_ref().map(|archive| self.known(&archive.running(run))).unwrap_or_default()
     }
 }
 

@@ -149,7 +149,7 @@ fn serve(
                 tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
                 publisher.send(Event::Workspace);
                 let client_watches = state.session().is_some_and(|session| session.shows.watches_files);
-                watcher.watch(&workspace, client_watches, heard.clone());
+                watcher.watch(&workspace, client_watches, heard);
             }
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),

@@ -28,7 +28,7 @@ pub struct Watcher {
 impl Watcher {
     /// Watches what `workspace` reads, but what the client watches: everything below the root, where it does.
     /// What happens before it watches is not noticed: where it has only now begun, it says that count was lost.
-    pub fn watch(&mut self, workspace: &Workspace, client_watches: bool, heard: impl Heard + Clone) {
+    pub fn watch(&mut self, workspace: &Workspace, client_watches: bool, heard: &(impl Heard + Clone)) {
         let folders = folders(workspace, client_watches);
         if folders == self.folders {
             return;
@@ -124,7 +124,7 @@ mod tests {
         fs::create_dir_all(folder.path().join("elsewhere")).unwrap();
         let workspace = workspace(&root);
         let elsewhere = folder.path().join("elsewhere");
-        assert_eq!(folders(&workspace, true), [elsewhere.clone()]);
+        assert_eq!(folders(&workspace, true), std::slice::from_ref(&elsewhere));
         assert_eq!(folders(&workspace, false), [elsewhere, root]);
     }
 
@@ -135,7 +135,7 @@ mod tests {
         fs::create_dir_all(root.join("corpus")).unwrap();
         let (sender, inbox) = mpsc::channel();
         let mut watcher = Watcher::default();
-        watcher.watch(&workspace(&root), false, Told(sender));
+        watcher.watch(&workspace(&root), false, &Told(sender));
         let path = root.join("corpus/a.txt");
         let told = |path: &Path| {
             let until = std::time::Instant::now() + Duration::from_secs(20);

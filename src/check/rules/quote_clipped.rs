@@ -69,7 +69,7 @@ fn hidden(context: &Context<'_>, quotation: &Quotation, finding: &Finding) -> Op
     let span = finding.found.span;
     before(context, quotation, prose, span)
         .or_else(|| condition_before(context, quotation, prose, span))
-        .or_else(|| after(quotation, prose, span))
+        .or_else(|| after(context, quotation, prose, span))
         .or_else(|| finding.found.skipped.iter().find_map(|&skipped| elided(prose, skipped)))
 }
 
@@ -124,8 +124,8 @@ fn is_reported(clause: &str) -> bool {
     matches!(clause.split_whitespace().next_back(), Some("that" | "whether"))
 }
 
-/// A condition right behind the last word, where the note ends the sentence.
-fn after(quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
+/// A condition right behind the last word, where the note ends the sentence without one.
+fn after(context: &Context<'_>, quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String)> {
     let quoted = quotation.words.text().trim_end();
     let dots = quoted.trim_end_matches(['[', ']', '(', ')']);
     if quoted.ends_with(']') && !(dots.ends_with('…') || dots.ends_with("...")) {
@@ -135,6 +135,12 @@ fn after(quotation: &Quotation, prose: &str, span: Span) -> Option<(Span, String
     let rest = past_reporting_clause(rest).unwrap_or(rest);
     let clause = rest.trim_start_matches([',', ' ', '\u{a0}', '—', '–', '-']);
     if !limits(clause) {
+        return None;
+    }
+    let behind = context.note.text.get(quotation.outer.end()..)?;
+    let behind = behind.split(['.', '!', '?', '\n']).next().unwrap_or(behind).to_lowercase();
+    let mut words = behind.split(|c: char| !c.is_alphanumeric());
+    if words.any(|word| LIMITS.contains(&word)) || LIMITING_PHRASES.iter().any(|phrase| behind.contains(phrase)) {
         return None;
     }
     let end = clause.find(['.', ',', ';', '!', '?', '”', '"', '\n']).unwrap_or(clause.len());
