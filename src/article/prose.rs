@@ -45,8 +45,8 @@ pub fn prose(placed: &[Placed]) -> (Mapped, Vec<Block>) {
 /// `text` without the `cuts`, and without line breaks of its own, which would end a block.
 fn without(text: &Mapped, mut cuts: Vec<Span>) -> Mapped {
     let flat = text.text();
-    let breaks = flat.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r'));
-    let breaks: Vec<Span> = breaks.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect();
+    let breaks = memchr::memchr2_iter(b'\n', b'\r', flat.as_bytes());
+    let breaks: Vec<Span> = breaks.map(|at| Span::new(at, at + 1)).collect();
     if cuts.is_empty() && breaks.is_empty() {
         return text.clone();
     }
@@ -95,6 +95,10 @@ fn bracketed_marks(text: &str) -> Vec<Span> {
     let raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let mut before = ' ';
     for (at, character) in text.char_indices() {
+        if character.is_ascii() {
+            before = character;
+            continue;
+        }
         // "m²" keeps its figure: a mark follows a stop, a closing quotation mark, or a word of more than one letter.
         if raised(&character)
             && (".,;:!?”’»)\"".contains(before) || raised(&before) && marks.last().is_some_and(|last| last.end() == at))

@@ -39,18 +39,20 @@ fn blank(out: &mut String) {
 /// Whether a character shows nothing and separates nothing: soft hyphens, zero-width characters, bidirectional
 /// marks, the byte order mark, NUL and other controls.
 pub fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{FEFF}'
-            | '\0'..='\u{8}'
-            | '\u{E}'..='\u{1F}'
-            | '\u{7F}'
-    )
+    // Most characters of most texts are told by this.
+    !matches!(character, ' '..='~')
+        && matches!(
+            character,
+            '\u{AD}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{2064}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{FEFF}'
+                | '\0'..='\u{8}'
+                | '\u{E}'..='\u{1F}'
+                | '\u{7F}'
+        )
 }
 
 /// Whether `line` shows nothing: blanks, no-break spaces, invisible characters.
@@ -60,14 +62,20 @@ pub fn is_blank(line: &str) -> bool {
 
 /// How many words `text` has. Characters of scripts written without blanks count for half a word each.
 pub fn count(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let (mut words, mut unspaced, mut in_word) = (0, 0, false);
-    for character in text.chars() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let is_part = byte.is_ascii_alphanumeric();
+            words += usize::from(is_part && !in_word);
+            in_word = is_part || in_word && !matches!(byte, b' ' | b'\t'..=b'\r');
+            at += 1;
+            continue;
+        }
+        let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('-');
+        at += character.len_utf8();
         match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => {
-                words += usize::from(!in_word);
-                in_word = true;
-            }
-            ' ' => in_word = false,
             '\u{2010}'..='\u{2027}' => {}
             c if c.is_whitespace() => in_word = false,
             c if is_unspaced(c) => unspaced += 1,

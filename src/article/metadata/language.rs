@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 /// How many words of a text are looked at.
 const SAMPLE: usize = 2000;
 
+/// No word of the lists is longer in bytes, in whatever case.
+const LONGEST: usize = 24;
+
 /// The least share of a language's commonest words, in hundredths, that tells it.
 const ENOUGH: usize = 8;
 
@@ -34,7 +37,8 @@ pub fn language(text: &str) -> Option<String> {
 fn by_script(text: &str) -> Option<&'static str> {
     let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
-    for character in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE * 5) {
+    let is_letter = |c: &char| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic();
+    for character in text.chars().filter(is_letter).take(SAMPLE * 5) {
         letters += 1;
         if character.is_ascii() {
             continue;
@@ -76,9 +80,16 @@ fn by_words(text: &str) -> Option<String> {
     });
     let mut scores = [0usize; WORDS.len()];
     let mut count = 0;
-    let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
+    let mut lower = String::with_capacity(LONGEST * 2);
+    for word in text
+        .split(|c: char| !(c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()))
+        .filter(|word| !word.is_empty())
+        .take(SAMPLE)
+    {
         count += 1;
+        if word.len() > LONGEST {
+            continue;
+        }
         lower.clear();
         if word.is_ascii() {
             lower.push_str(word);

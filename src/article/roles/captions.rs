@@ -264,19 +264,21 @@ fn seam(text: &str) -> Option<usize> {
 fn credit_ends(head: &str) -> Vec<usize> {
     // Folding changes lengths, so credits are looked for in the lower-case ASCII form, which does not.
     let lower = head.to_ascii_lowercase();
-    let is_agency_credited = lower.contains(['/', '|', '©', '[', '(']);
-    if !is_agency_credited && !CREDIT.stand_in(&lower) && !is_numbered_figure(&lower) {
-        return Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
+    if CREDIT.stand_in(&lower) {
+        ends.extend(CREDITS.iter().flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len())));
     }
-    let ends = CREDITS.iter().flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len()));
     // A map or a table names its source where a photograph is credited.
-    let is_figure = is_numbered_figure(&lower);
-    let sources = lower.match_indices("source:").filter(|_| is_figure).map(|(at, found)| at + found.len());
-    let agencies =
-        AGENCIES.iter().filter(|_| is_agency_credited).flat_map(|agency| lower.match_indices(agency)).filter(
-            |(at, _)| lower.get(..*at).is_some_and(|before| before.trim_end().ends_with(['/', '|', '©', '[', '('])),
-        );
-    ends.chain(sources).chain(agencies.map(|(at, _)| at)).collect()
+    if is_numbered_figure(&lower) {
+        ends.extend(lower.match_indices("source:").map(|(at, found)| at + found.len()));
+    }
+    for (at, mark) in lower.match_indices(['/', '|', '©', '[', '(']) {
+        let behind = lower.get(at + mark.len()..).unwrap_or("").trim_start();
+        if AGENCIES.iter().any(|agency| behind.starts_with(agency)) {
+            ends.push(lower.len() - behind.len());
+        }
+    }
+    ends
 }
 
 /// The first place in a credit where one word runs into the next: a small letter, a closing bracket or several

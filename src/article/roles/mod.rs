@@ -66,7 +66,7 @@ pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> V
     let page = Page::new(split_captions(paragraphs), is_clipping);
     let mut roles = page.stated();
     page.captions(&mut roles);
-    for at in notes::endnotes(&page.paragraphs, &page.furniture) {
+    for at in notes::endnotes(&page.paragraphs, &page.words, &page.furniture) {
         set(&mut roles, at, Role::Endnote);
     }
     let footer = page.footer(&roles);
@@ -110,7 +110,10 @@ fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
 
 /// A pull quote without the name that it is signed with.
 fn unsigned(text: &str) -> &str {
-    if !text.contains(['—', '–']) {
+    // Both dashes begin with this byte, and few other characters do.
+    if !memchr::memchr_iter(0xE2, text.as_bytes())
+        .any(|at| matches!(text.as_bytes().get(at..at + 3), Some([_, 0x80, 0x93 | 0x94])))
+    {
         return text;
     }
     let signed = [" — ", " – ", "” —", "\" —"].iter().filter_map(|dash| text.rsplit_once(dash)).next();

@@ -1,9 +1,8 @@
 //! Text that stands twice in a file: second copies, and sentences of the body repeated as ornaments.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use crate::article::words::folded;
 
@@ -135,20 +134,21 @@ fn copies_of_short_lines(paragraphs: &[Line<'_>], found: &mut [Option<Repeat>]) 
 }
 
 fn shingles(lower: &str) -> Vec<u64> {
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let hashes: Vec<u64> = words.map(hash).collect();
-    let join = |window: &[u64]| {
-        let mut hasher = FxHasher::default();
-        window.iter().for_each(|&word| hasher.write_u64(word));
-        hasher.finish()
-    };
-    hashes.windows(SHINGLE).map(join).collect()
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
+    // What Fx hashes with, so that one pass both finds the words and hashes them.
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let mix = |hash: u64, next: u64| (hash.rotate_left(5) ^ next).wrapping_mul(FACTOR);
+    let mut words: Vec<u64> = Vec::with_capacity(lower.len() / 5);
+    let (mut hash, mut length) = (0u64, 0usize);
+    for character in lower.chars().chain([' ']) {
+        let is_part = character.is_ascii_alphanumeric() || !character.is_ascii() && character.is_alphanumeric();
+        if is_part {
+            (hash, length) = (mix(hash, u64::from(character)), length + 1);
+        } else if length > 0 {
+            words.push(hash);
+            (hash, length) = (0, 0);
+        }
+    }
+    words.windows(SHINGLE).map(|window| window.iter().fold(0, |hash, &word| mix(hash, word))).collect()
 }
 
 #[cfg(test)]
