@@ -18,7 +18,7 @@ use invented::{Chance, article};
 
 /// How many distinct forms the corpus has.
 const FORMS: usize = 100_000;
-const PERSONS: usize = 60_000;
+const PERSONS: usize = 200_000;
 
 static CORPUS: LazyLock<Vec<(String, Reading)>> = LazyLock::new(|| {
     let mut chance = Chance(1);

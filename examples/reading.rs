@@ -1,8 +1,8 @@
 //! How fast articles are read, stage by stage, on one core: `cargo run --release --example reading`.
 //!
 //! Reads invented articles in three formats, the same on every machine, or with `cargo run --release --example reading --
-//! FOLDER` the files of a folder; prints megabytes of files a second for each stage and for all of them, the best of
-//! several rounds. A stage that is part of another one is indented.
+//! FOLDER` the files of a folder; prints megabytes of files a second for each stage and for all of them, medians of
+//! several rounds (`ROUNDS`, 7). A stage that is indented is part of the one that follows or precedes it.
 
 #![allow(dead_code, clippy::print_stdout, clippy::unwrap_used, reason = "a program for the terminal")]
 
