@@ -35,8 +35,7 @@ static CORPUS: LazyLock<Vec<(String, Reading)>> = LazyLock::new(|| {
 });
 
 fn sources(articles: &[(String, Reading)]) -> Vec<(Source<'_>, u64)> {
-    let source = |(path, reading)| Source { reading, published: None, path };
-    articles.iter().map(|(path, reading)| (path.as_str(), reading)).map(source).zip(0..).collect()
+    articles.iter().map(|(path, reading)| Source { told: reading, published: None, path }).zip(0..).collect()
 }
 
 fn main() {
@@ -66,7 +65,7 @@ fn of_one_more_article(bencher: divan::Bencher<'_, '_>) {
     let mut next = more.iter().zip(1_000_000u64..);
     bencher.bench_local(|| {
         let ((path, reading), stamp) = next.next().unwrap();
-        sources.push((Source { reading, published: None, path }, stamp));
+        sources.push((Source { told: reading, published: None, path }, stamp));
         let (after, numbers) = resolver.update(&sources, &ActorsFile::default());
         (std::mem::replace(&mut actors, after), numbers)
     });
