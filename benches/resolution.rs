@@ -18,7 +18,7 @@ use invented::{Chance, article};
 
 /// How many distinct forms the corpus has.
 const FORMS: usize = 100_000;
-const PERSONS: usize = 60_000;
+const PERSONS: usize = 200_000;
 
 static CORPUS: LazyLock<Vec<(String, Reading)>> = LazyLock::new(|| {
     let mut chance = Chance(1);
@@ -35,8 +35,7 @@ static CORPUS: LazyLock<Vec<(String, Reading)>> = LazyLock::new(|| {
 });
 
 fn sources(articles: &[(String, Reading)]) -> Vec<(Source<'_>, u64)> {
-    let source = |(path, reading)| Source { told: reading, published: None, path };
-    articles.iter().map(|(path, reading)| (path.as_str(), reading)).map(source).zip(0..).collect()
+    articles.iter().map(|(path, reading)| Source { told: reading, published: None, path }).zip(0..).collect()
 }
 
 fn main() {

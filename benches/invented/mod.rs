@@ -109,6 +109,9 @@ const STATES: [&str; 20] = [
     "Brazil", "Jordan", "Vietnam", "Nepal", "Spain", "Canada", "Oman", "Laos",
 ];
 
+/// The exponent of Zipf's law for the names of persons and organisations.
+const THINNESS: f64 = 0.6;
+
 /// A source of numbers: SplitMix64 (Steele, Lea and Flood 2014).
 pub struct Chance(pub u64);
 
@@ -126,10 +129,20 @@ impl Chance {
         (self.next() % bound.max(1) as u64) as usize
     }
 
+    /// A number from 0 to 1.
+    fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     /// A rank below `bound`, the nth as likely as 1/n.
     fn zipf(&mut self, bound: usize) -> usize {
-        let part = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        ((bound as f64).powf(part) - 1.0) as usize
+        ((bound as f64).powf(self.unit()) - 1.0) as usize
+    }
+
+    /// A rank below `bound`, the nth as likely as 1/n^0.6: names are spread more thinly than words, and most of them stand
+    /// in one article alone.
+    fn thin(&mut self, bound: usize) -> usize {
+        (bound as f64 * self.unit().powf(1.0 / (1.0 - THINNESS))) as usize
     }
 
     fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
@@ -174,7 +187,7 @@ fn local(kind: Kind, forms: Vec<(String, usize)>) -> LocalActor {
 pub fn article(chance: &mut Chance, persons: usize) -> Reading {
     let mut actors = Vec::new();
     for _ in 0..12 {
-        let number = chance.zipf(persons);
+        let number = chance.thin(persons);
         let (given, family, tradition) = person(number);
         let (given, family) = (spelled(&given, tradition, chance), spelled(&family, tradition, chance));
         let full = if tradition.family_first { format!("{family} {given}") } else { format!("{given} {family}") };
@@ -188,7 +201,7 @@ pub fn article(chance: &mut Chance, persons: usize) -> Reading {
         ));
     }
     for _ in 0..6 {
-        let mut own = Chance(chance.zipf(persons / 3) as u64 + 17);
+        let mut own = Chance(chance.thin(persons / 3) as u64 + 17);
         let (_, family, _) = person(own.below(persons));
         let words = [family.trim_start_matches("al-"), own.one_of(&FIELDS), own.one_of(&BODIES)];
         let long = words.join(" ");

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::matching::phonemes::{phonemes, plain};
 use crate::prose::states::{self, State, StateForm};
+use crate::text::WordList;
 
 /// An organisation's name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +25,12 @@ pub struct OrganisationName {
 static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     include_str!("generic.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 });
-const FUNCTION: &str = "the of for and on in to a an de du la le des al el";
+static FUNCTION: WordList = WordList::new("the of for and on in to a an de du la le des al el");
 /// What names a company or a group besides its name.
-const DESIGNATORS: &str = "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
-    pjsc holding movement network militia organization newspaper party";
+static DESIGNATORS: WordList = WordList::new(
+    "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
+    pjsc holding movement network militia organization newspaper party",
+);
 
 impl OrganisationName {
     /// Takes `name` apart.
@@ -38,7 +41,7 @@ impl OrganisationName {
         let (of, rest) = if acronym { (None, words.as_slice()) } else { without_state(&words) };
         let words =
             rest.iter().flat_map(|word| word.split(['-', '‐', '‑', '/'])).map(word).filter(|word| !word.is_empty());
-        let (function, content): (Vec<String>, Vec<String>) = words.partition(|word| is_listed(FUNCTION, word));
+        let (function, content): (Vec<String>, Vec<String>) = words.partition(|word| FUNCTION.has(word));
         let words = if content.is_empty() { function } else { content };
         OrganisationName { of, words: reworded(words), acronym, begins_with_acronym }
     }
@@ -89,7 +92,7 @@ impl OrganisationName {
     /// Whether this is `longer` without what only says that it is a company, a group or the like.
     pub fn is_head_of(&self, longer: &OrganisationName) -> bool {
         let Some(rest) = longer.words.strip_prefix(self.words.as_slice()) else { return false };
-        !rest.is_empty() && !self.is_generic() && rest.iter().all(|word| is_listed(DESIGNATORS, word))
+        !rest.is_empty() && !self.is_generic() && rest.iter().all(|word| DESIGNATORS.has(word))
     }
 
     /// How many words the two share, by the longer one's count: 1 for the same words.
@@ -102,7 +105,7 @@ impl OrganisationName {
 /// `name` without the last word, where that only says that it is a company, a group or the like.
 pub(super) fn without_designator(name: &str) -> Option<&str> {
     let (bare, last) = name.trim_end_matches('.').rsplit_once(' ')?;
-    is_listed(DESIGNATORS, &last.to_lowercase()).then(|| bare.trim_end_matches(','))
+    DESIGNATORS.has(&last.to_lowercase()).then(|| bare.trim_end_matches(','))
 }
 
 /// Whether `name` is one word of capitals (digits and full stops among them).
@@ -110,10 +113,6 @@ pub fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=10).contains(&letters)
         && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-' | '&' | '/'))
-}
-
-fn is_listed(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == word)
 }
 
 fn is_generic(word: &str) -> bool {

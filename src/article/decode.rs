@@ -147,6 +147,10 @@ fn is_mojibake(text: &str) -> bool {
     let (mut count, mut leads, mut cyrillic) = (0, 0, 0usize);
     let (mut earlier, mut before) = (' ', ' ');
     for character in text.chars() {
+        if character.is_ascii() {
+            before = character;
+            continue;
+        }
         let continues = matches!(character, '\u{80}'..='\u{BF}')
             || matches!(
                 character,

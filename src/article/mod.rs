@@ -242,7 +242,14 @@ fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
 /// Whether quotations can be checked against what was read.
 fn readability(prose: &Mapped, blocks: &[Block], placed: &[Placed]) -> Readability {
     let is_text = |block: &&Block| matches!(block.role, Role::Body | Role::Heading | Role::Caption | Role::PullQuote);
-    let words: usize = blocks.iter().filter(is_text).map(|block| words::count(block.span.of(prose.text()))).sum();
+    // Of a text that is longer than a teaser it does not matter how long it is.
+    let mut words = 0;
+    for block in blocks.iter().filter(is_text) {
+        words += words::count(block.span.of(prose.text()));
+        if words > MAX_TEASER {
+            break;
+        }
+    }
     let damaged = prose.text().chars().filter(|&c| c == '\u{FFFD}').count();
     let is_walled = |placed: &Placed| furniture(placed.paragraph.as_str()) == Some(Furniture::Wall);
     if words == 0 {

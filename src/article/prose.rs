@@ -45,8 +45,8 @@ pub fn prose(placed: &[Placed]) -> (Mapped, Vec<Block>) {
 /// `text` without the `cuts`, and without line breaks of its own, which would end a block.
 fn without(text: &Mapped, mut cuts: Vec<Span>) -> Mapped {
     let flat = text.text();
-    let breaks = flat.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r'));
-    let breaks: Vec<Span> = breaks.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect();
+    let breaks = memchr::memchr2_iter(b'\n', b'\r', flat.as_bytes());
+    let breaks: Vec<Span> = breaks.map(|at| Span::new(at, at + 1)).collect();
     if cuts.is_empty() && breaks.is_empty() {
         return text.clone();
     }
@@ -92,9 +92,13 @@ fn bracketed_marks(text: &str) -> Vec<Span> {
             marks.push(Span::new(at, at + length + 2));
         }
     }
-    let raised = |c: &char| "¹²³⁰⁴⁵⁶⁷⁸⁹".contains(*c);
+    let raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let mut before = ' ';
     for (at, character) in text.char_indices() {
+        if character.is_ascii() {
+            before = character;
+            continue;
+        }
         // "m²" keeps its figure: a mark follows a stop, a closing quotation mark, or a word of more than one letter.
         if raised(&character)
             && (".,;:!?”’»)\"".contains(before) || raised(&before) && marks.last().is_some_and(|last| last.end() == at))
@@ -142,28 +146,26 @@ fn bare_marks(placed: &[Placed]) -> Vec<Vec<Span>> {
 /// Figures of one to three digits directly behind a stop or a closing mark that follows a letter, before white space
 /// or the end.
 fn glued_figures(text: &str) -> Vec<(Span, u32)> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = Vec::new();
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&(start, character)) = characters.get(at) {
-        if !character.is_ascii_digit() {
-            at += 1;
+    while let Some(start) = bytes.iter().skip(at).position(u8::is_ascii_digit).map(|found| at + found) {
+        let length = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();
+        let end = start + length;
+        at = end;
+        if length > 3 {
             continue;
         }
-        let length = characters.iter().skip(at).take_while(|(_, c)| c.is_ascii_digit()).count();
-        let back = |n: usize| at.checked_sub(n).and_then(|at| characters.get(at)).map_or(' ', |&(_, c)| c);
-        let is_stop = ".,;:!?”’»)\"".contains(back(1)) && (back(2).is_alphabetic() || ".,!?”’»)".contains(back(2)));
-        let next = characters.get(at + length);
-        let is_end = next.is_none_or(|&(_, c)| c.is_whitespace());
-        let end = next.map_or(text.len(), |&(at, _)| at);
-        if length <= 3
-            && is_stop
+        let mut back = text.get(..start).unwrap_or("").chars().rev();
+        let (one, two) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
+        let is_stop = ".,;:!?”’»)\"".contains(one) && (two.is_alphabetic() || ".,!?”’»)".contains(two));
+        let is_end = text.get(end..).and_then(|rest| rest.chars().next()).is_none_or(char::is_whitespace);
+        if is_stop
             && is_end
             && let Some(number) = text.get(start..end).and_then(|digits| digits.parse().ok())
         {
             out.push((Span::new(start, end), number));
         }
-        at += length;
     }
     out
 }

@@ -1,42 +1,58 @@
 //! Small questions about words and lines that every reader here asks.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// `text` in lower case, without diacritics, its apostrophes straight, every run of white space one blank: the form
 /// in which lines are compared with lists of phrases.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.nfd().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
+    for character in text.chars() {
         match character {
-            '’' | '‘' | 'ʼ' | '`' | '´' => out.push('\''),
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c => out.extend(c.to_lowercase()),
+            'a'..='z' | '0'..='9' | '!'..='/' | ':'..='@' | '['..='_' | '{'..='~' => out.push(character),
+            'A'..='Z' => out.push(character.to_ascii_lowercase()),
+            ' ' => blank(&mut out),
+            // Marks, quotation marks and dashes are their own decomposition.
+            '\u{2010}'..='\u{2027}' => fold_into(&mut out, character),
+            _ => decompose_canonical(character, |part| fold_into(&mut out, part)),
         }
     }
     out.truncate(out.trim_end().len());
     out
 }
 
+/// One decomposed character; marks are dropped, so their order is of no matter.
+fn fold_into(out: &mut String, character: char) {
+    match character {
+        '’' | '‘' | 'ʼ' | '`' | '´' => out.push('\''),
+        c if c.is_whitespace() => blank(out),
+        c if is_invisible(c) || is_combining_mark(c) => {}
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
+fn blank(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
 /// Whether a character shows nothing and separates nothing: soft hyphens, zero-width characters, bidirectional
 /// marks, the byte order mark, NUL and other controls.
 pub fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{FEFF}'
-            | '\0'..='\u{8}'
-            | '\u{E}'..='\u{1F}'
-            | '\u{7F}'
-    )
+    // Most characters of most texts are told by this.
+    !matches!(character, ' '..='~')
+        && matches!(
+            character,
+            '\u{AD}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{2064}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{FEFF}'
+                | '\0'..='\u{8}'
+                | '\u{E}'..='\u{1F}'
+                | '\u{7F}'
+        )
 }
 
 /// Whether `line` shows nothing: blanks, no-break spaces, invisible characters.
@@ -46,9 +62,31 @@ pub fn is_blank(line: &str) -> bool {
 
 /// How many words `text` has. Characters of scripts written without blanks count for half a word each.
 pub fn count(text: &str) -> usize {
-    let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
-    let spaced = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)));
-    spaced.count() + unspaced / 2
+    let bytes = text.as_bytes();
+    let (mut words, mut unspaced, mut in_word) = (0, 0, false);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let is_part = byte.is_ascii_alphanumeric();
+            words += usize::from(is_part && !in_word);
+            in_word = is_part || in_word && !matches!(byte, b' ' | b'\t'..=b'\r');
+            at += 1;
+            continue;
+        }
+        let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('-');
+        at += character.len_utf8();
+        match character {
+            '\u{2010}'..='\u{2027}' => {}
+            c if c.is_whitespace() => in_word = false,
+            c if is_unspaced(c) => unspaced += 1,
+            c if !in_word && c.is_alphanumeric() => {
+                words += 1;
+                in_word = true;
+            }
+            _ => {}
+        }
+    }
+    words + unspaced / 2
 }
 
 /// Whether a character belongs to a script written without blanks between words.

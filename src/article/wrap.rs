@@ -1,5 +1,7 @@
 //! Hard-wrapped lines: where a paragraph was cut into lines, and how the lines become one again.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::words::{ends_sentence, is_invisible, is_unspaced, starts_lower};
@@ -71,14 +73,22 @@ fn ends_open(line: &str) -> bool {
 /// Joins lines, knowing the words of the whole text.
 #[derive(Debug)]
 pub struct Joiner<'a> {
-    words: FxHashSet<&'a str>,
+    source: &'a str,
+    /// Its words; few texts have hyphens at their lines' ends.
+    words: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Joiner<'a> {
     /// Learns the words of `source`, by which a hyphen at a line's end is kept or dropped.
     pub fn new(source: &'a str) -> Joiner<'a> {
+        Joiner { source, words: OnceCell::new() }
+    }
+
+    fn is_known(&self, word: &str) -> bool {
         let part_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '\'' || c == '’';
-        Joiner { words: source.split(|c| !part_of_word(c)).filter(|word| !word.is_empty()).collect() }
+        let words =
+            || self.source.split(|c| !part_of_word(c)).filter(|word| !word.is_empty()).collect::<FxHashSet<&'a str>>();
+        self.words.get_or_init(words).contains(word)
     }
 
     /// The text of the `lines` of `source` as one line: invisible characters and hyphens of the line breaks
@@ -122,17 +132,14 @@ impl<'a> Joiner<'a> {
         let tail: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
         // "domain-indepen-dent": the last hyphen alone is the line break's.
         let last_part = head.rsplit('-').next().unwrap_or(head);
-        if last_part.len() < head.len()
-            && last_part.len() > 2
-            && self.words.contains(format!("{last_part}{tail}").as_str())
-        {
+        if last_part.len() < head.len() && last_part.len() > 2 && self.is_known(&format!("{last_part}{tail}")) {
             return Seam::Drop(hyphen.len_utf8());
         }
         let letters = head.chars().all(char::is_alphabetic) && tail.chars().all(char::is_alphabetic);
         if tail.is_empty() || !letters || !starts_lower(&tail) {
             return Seam::Close;
         }
-        let known = |word: String| self.words.contains(word.as_str());
+        let known = |word: String| self.is_known(&word);
         if known(format!("{head}{tail}")) {
             Seam::Drop(hyphen.len_utf8())
         } else if known(format!("{head}-{tail}")) || is_compound(head, &tail) {

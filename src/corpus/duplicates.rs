@@ -53,7 +53,10 @@ fn sentences(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
     let (mut hasher, mut letters) = (FxHasher::default(), 0);
     for character in text.chars().chain(['.']) {
-        if character.is_alphanumeric() {
+        if character.is_ascii_alphanumeric() {
+            hasher.write_u32(u32::from(character.to_ascii_lowercase()));
+            letters += 1;
+        } else if character.is_alphanumeric() {
             for lower in character.to_lowercase() {
                 hasher.write_u32(u32::from(lower));
             }

@@ -7,11 +7,15 @@
 pub mod lines;
 pub mod mapped;
 pub mod normal;
+pub mod phrases;
 pub mod position;
 pub mod sentences;
 pub mod span;
+pub mod word_list;
 
 pub use lines::LineIndex;
 pub use mapped::{Mapped, MappedBuilder};
+pub use phrases::Phrases;
 pub use position::Encoding;
 pub use span::Span;
+pub use word_list::WordList;

@@ -18,11 +18,12 @@ pub fn distance(one: &[char], other: &[char]) -> f32 {
     if one.len().max(other.len()) > LONGEST {
         return f32::INFINITY;
     }
-    let mut row = Vec::with_capacity(other.len() + 1);
-    row.push(0.0);
-    for at in 0..other.len() {
-        let before = row.last().copied().unwrap_or(0.0);
-        row.push(before + gap(other, at));
+    let mut cells = [0.0; LONGEST + 1];
+    let row = cells.get_mut(..=other.len()).unwrap_or_default();
+    let mut before = 0.0;
+    for (at, cell) in row.iter_mut().skip(1).enumerate() {
+        before += gap(other, at);
+        *cell = before;
     }
     for (at, &phoneme) in one.iter().enumerate() {
         let mut diagonal = row.first().copied().unwrap_or(0.0);
@@ -45,7 +46,8 @@ pub fn distance(one: &[char], other: &[char]) -> f32 {
 
 /// Whether two tokens may spell one name.
 pub fn alike(one: &[char], other: &[char]) -> bool {
-    distance(one, other) <= tolerance(one.len().min(other.len()))
+    // Three phonemes more, of the cheapest, cost more than is ever tolerated.
+    one.len().abs_diff(other.len()) < 3 && distance(one, other) <= tolerance(one.len().min(other.len()))
 }
 
 /// The largest distance at which tokens, the shorter of `length` phonemes, are taken for one.

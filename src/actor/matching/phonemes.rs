@@ -9,6 +9,11 @@ use unicode_normalization::char::is_combining_mark;
 /// `text` in lower case without marks and apostrophes; letters that do not decompose get their usual spelling.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let kept = text.bytes().filter(|byte| !matches!(byte, b'\'' | b'`'));
+        out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return out;
+    }
     for character in text.nfkd().filter(|&c| !is_combining_mark(c)) {
         match character {
             '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' | '´' | 'ʻ' | '\u{ad}' => {}
@@ -60,6 +65,12 @@ const DIGRAPHS: [(&str, &str); 28] = [
     ("x", "ks"),
 ];
 
+/// The digraph that `rest` begins with, and what it stands for.
+fn digraph(rest: &str) -> Option<(&'static str, &'static str)> {
+    let begins = b"stkgzdpcqoeiyx".contains(rest.as_bytes().first()?);
+    DIGRAPHS.iter().filter(|_| begins).find(|(digraph, _)| rest.starts_with(digraph)).copied()
+}
+
 /// The phonemes of one token, given in [`plain`] form.
 pub fn phonemes(plain: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(plain.len());
@@ -72,9 +83,9 @@ pub fn phonemes(plain: &str) -> Vec<char> {
         if let Some(after) = llah(rest) {
             out.push('L');
             rest = after;
-        } else if let Some((digraph, phonemes)) = DIGRAPHS.iter().find(|(digraph, _)| rest.starts_with(digraph)) {
+        } else if let Some((digraph, phonemes)) = digraph(rest) {
             // "-ow" at the end of a Slavic name is "-ov".
-            let last = *digraph == "ow" && rest.len() == digraph.len();
+            let last = digraph == "ow" && rest.len() == digraph.len();
             out.extend(if last { "ov" } else { phonemes }.chars());
             rest = rest.get(digraph.len()..).unwrap_or("");
         } else {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::phonemes::{phonemes, plain};
+use crate::text::WordList;
 
 /// One part of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,21 +42,20 @@ const MOST: usize = 16;
 
 /// Words before a name that are no part of it. Ranks and offices are found with the names; these are the ones that
 /// writers glue to names.
-const HONORIFICS: &str = "mr mrs ms miss mister dr prof professor sir lady lord dame sheikh shaikh shaykh sheik cheikh imam \
+static HONORIFICS: WordList = WordList::new(
+    "mr mrs ms miss mister dr prof professor sir lady lord dame sheikh shaikh shaykh sheik cheikh imam \
     mullah maulana mawlawi moulay hajj haji hadj hojatoleslam hojjatoleslam ayatollah sayyid sayyed president gen general \
-    col colonel capt captain lt maj major rev monsieur madame st";
+    col colonel capt captain lt maj major rev monsieur madame st",
+);
 /// After a name.
-const SUFFIXES: &str = "jr sr ii iii iv phd md esq kbe";
+static SUFFIXES: WordList = WordList::new("jr sr ii iii iv phd md esq kbe");
 /// The Arabic article, assimilated or not.
-const ARTICLES: &str = "al el ul ad as ash an ar at az ed es er";
+static ARTICLES: WordList = WordList::new("al el ul ad as ash an ar at az ed es er");
 /// "Son of", "daughter of".
-const LINKS: &str = "bin ibn ben bint binti ag ould wuld oulad";
+static LINKS: WordList = WordList::new("bin ibn ben bint binti ag ould wuld oulad");
 /// European particles, which some spell into the name.
-const PARTICLES: &str = "de van von der den di da del della dos das do du la le las los ter ten zu zum af av y";
-
-fn is_listed(list: &str, plain: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == plain)
-}
+static PARTICLES: WordList =
+    WordList::new("de van von der den di da del della dos das do du la le las los ter ten zu zum af av y");
 
 /// The ways to take a name apart.
 pub struct Cut {
@@ -83,7 +83,7 @@ pub fn tokens(name: &str) -> Cut {
 fn with_article(pieces: &[Piece], tokens: &[Token]) -> Option<Vec<Token>> {
     let [.., article, last] = pieces else { return None };
     let at = pieces.len() - 2;
-    let is_article = is_silent(pieces, at, article) && is_listed("al el", &article.plain);
+    let is_article = is_silent(pieces, at, article) && matches!(article.plain.as_str(), "al" | "el");
     let (own, before) = tokens.split_last()?;
     let glued = Token::new(&format!("al{}", last.plain));
     let same = own.plain == last.plain && !before.is_empty();
@@ -94,7 +94,7 @@ fn with_article(pieces: &[Piece], tokens: &[Token]) -> Option<Vec<Token>> {
 fn turned(name: &str) -> Option<String> {
     let (family, given) = name.split_once(',')?;
     let (family, given) = (family.trim(), given.trim());
-    let suffix = is_listed(SUFFIXES, &plain(given.trim_end_matches('.')));
+    let suffix = SUFFIXES.has(&plain(given.trim_end_matches('.')));
     (!family.is_empty() && !given.is_empty() && !given.contains(',') && !suffix).then(|| format!("{given} {family}"))
 }
 
@@ -131,13 +131,13 @@ fn pieces(name: &str) -> Vec<Piece> {
 fn bare(pieces: &[Piece]) -> &[Piece] {
     let mut rest = pieces;
     while let Some((first, after)) = rest.split_first() {
-        if after.is_empty() || !is_listed(HONORIFICS, &first.plain) {
+        if after.is_empty() || !HONORIFICS.has(&first.plain) {
             break;
         }
         rest = after;
     }
     while let Some((last, before)) = rest.split_last() {
-        if before.is_empty() || !is_listed(SUFFIXES, &last.plain) {
+        if before.is_empty() || !SUFFIXES.has(&last.plain) {
             break;
         }
         rest = before;
@@ -147,15 +147,15 @@ fn bare(pieces: &[Piece]) -> &[Piece] {
 
 fn is_particle(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
     // A letter that begins a name is an initial.
-    at + 1 < pieces.len() && (at > 0 || piece.plain.len() > 1) && is_listed(PARTICLES, &piece.plain)
+    at + 1 < pieces.len() && (at > 0 || piece.plain.len() > 1) && PARTICLES.has(&piece.plain)
 }
 
 /// Whether the piece is an article or link that stands before another part of the name. A capitalised one that
 /// begins the name may be a given name ("Al Franken", "Ben Smith").
 fn is_silent(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
     let inside = at > 0 || piece.lower || piece.hyphen;
-    let link = is_listed(LINKS, &piece.plain) && (inside || piece.plain != "ben");
-    at + 1 < pieces.len() && (inside && is_listed(ARTICLES, &piece.plain) || link)
+    let link = LINKS.has(&piece.plain) && (inside || piece.plain != "ben");
+    at + 1 < pieces.len() && (inside && ARTICLES.has(&piece.plain) || link)
 }
 
 fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
@@ -163,7 +163,7 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
     let mut prefix = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         let more = at + 1 < pieces.len();
-        if is_silent(pieces, at, piece) && (prefix.is_empty() || is_listed(ARTICLES, &piece.plain)) {
+        if is_silent(pieces, at, piece) && (prefix.is_empty() || ARTICLES.has(&piece.plain)) {
             continue;
         }
         if is_particle(pieces, at, piece) {

@@ -54,7 +54,12 @@ impl Slugs {
         let first = namesakes.members.iter().copied().min_by_key(|&slot| rank(slot));
         let before = std::mem::replace(&mut namesakes.first, first);
         let mut anew: FxHashSet<u32> = before.into_iter().chain(first).collect();
-        anew.extend(changed.iter().filter(|slot| namesakes.members.contains(slot)));
+        // All actors change when there were none, and few namesakes are among them.
+        if namesakes.members.len() < changed.len() {
+            anew.extend(namesakes.members.iter().filter(|slot| changed.contains(slot)));
+        } else {
+            anew.extend(changed.iter().filter(|slot| namesakes.members.contains(slot)));
+        }
         // Two whose short hashes are the same both get a long one.
         for tie in ties {
             anew.extend(namesakes.by_hash.get(&short(tie)).into_iter().flatten());

@@ -11,6 +11,7 @@ use crate::actor::matching::distance::alike;
 use crate::actor::matching::phonemes::{block_key, phonemes};
 use crate::actor::matching::tokens::Token;
 use crate::actor::matching::{Likeness, PersonName};
+use crate::text::WordList;
 
 /// A surname alone goes to the commoner of two bearers if it stands in this many times as many articles.
 const FAR_COMMONER: u32 = 3;
@@ -24,8 +25,8 @@ const FEW_BEARERS: usize = 2;
 pub(super) struct Bearers {
     /// Full names by their last token, and by their surname where that is more.
     by_surname: FxHashMap<String, Vec<u32>>,
-    /// Spellings of surnames by their sounds.
-    by_sound: FxHashMap<String, FxHashMap<String, u32>>,
+    /// Spellings of surnames by the code of their sounds, each with the number of names and its sounds.
+    by_sound: FxHashMap<String, FxHashMap<String, (u32, Vec<char>)>>,
     /// Full names that begin with a family name that may stand first.
     by_family: FxHashMap<String, Vec<u32>>,
     /// Full names by each of their ends of two tokens or more, without the whole.
@@ -48,9 +49,15 @@ impl Bearers {
                 for token in surnames(form).into_iter().flatten() {
                     put(&mut self.by_surname, &token.plain, node, add);
                     let spellings = self.by_sound.entry(block_key(&token.phonemes)).or_default();
-                    let count = spellings.entry(token.plain.clone()).or_default();
-                    *count = if add { *count + 1 } else { count.saturating_sub(1) };
-                    spellings.retain(|_, count| *count > 0);
+                    if add {
+                        let spelling = spellings.entry(token.plain.clone());
+                        spelling.or_insert_with(|| (0, phonemes(&token.plain))).0 += 1;
+                    } else if let Some((count, _)) = spellings.get_mut(&token.plain) {
+                        *count -= 1;
+                        if *count == 0 {
+                            spellings.remove(&token.plain);
+                        }
+                    }
                 }
                 if let Some(first) = name.tokens.first().filter(|first| is_family_first(&first.plain)) {
                     put(&mut self.by_family, &first.plain, node, add);
@@ -169,8 +176,8 @@ impl Bearers {
             self.gather(nodes, &token.plain, &mut bearers);
         } else {
             let spellings = self.by_sound.get(&block_key(&token.phonemes));
-            for spelling in spellings.into_iter().flat_map(FxHashMap::keys) {
-                if alike(&phonemes(spelling), &token.phonemes) {
+            for (spelling, (_, sounds)) in spellings.into_iter().flatten() {
+                if alike(sounds, &token.phonemes) {
                     self.gather(nodes, spelling, &mut bearers);
                 }
             }
@@ -266,8 +273,10 @@ fn is_initialled_form(short: &PersonName, long: &PersonName) -> bool {
 
 /// Romanised family names that stand first in East Asian names and alone for their bearers.
 fn is_family_first(plain: &str) -> bool {
-    const NAMES: &str = " xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao he guo ma luo deng jiang hun \
+    static NAMES: WordList = WordList::new(
+        "xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao he guo ma luo deng jiang hun \
         kim lee park choi jung kang cho yoon jang moon yoo han roh rhee nguyen tran pham hoang phan vu dang bui mao peng \
-        hou lai tsai chiang wen bo cai ding fang feng han qin shen song tang wei xie yan yu yuan zeng zheng orban abe kishida ";
-    NAMES.split_whitespace().any(|name| name == plain)
+        hou lai tsai chiang wen bo cai ding fang feng han qin shen song tang wei xie yan yu yuan zeng zheng orban abe kishida",
+    );
+    NAMES.has(plain)
 }

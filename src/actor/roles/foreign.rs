@@ -4,10 +4,11 @@ use super::Place;
 use super::words::{Word, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// Nouns for offices in French, Spanish, Portuguese and Italian that English does not have in this spelling.
-const NOUNS: &str = "ministre ministro ministra président présidente presidente presidenta directeur directrice directora \
+static NOUNS: WordList = WordList::new(
+    "ministre ministro ministra président présidente presidente presidenta directeur directrice directora \
     diretor diretora direttore direttrice porte-parole portavoz porta-voz portavoce secrétaire secretario secretaria \
     secretário secretária segretario segretaria chef cheffe jefe jefa chefe capo ambassadeur ambassadrice embajador \
     embajadora embaixador embaixadora ambasciatore gouverneur gouverneure gobernador gobernadora governador governadora \
@@ -18,12 +19,15 @@ const NOUNS: &str = "ministre ministro ministra président présidente president
     coordinatrice coordinador coordinadora économiste economista politologue politólogo politóloga vice-ministre \
     viceministro viceministra vicepresidente vicepresidenta vice-président vice-présidente exministro exministra \
     expresidente expresidenta ex-ministre ex-président historien historienne historiador historiadora journaliste periodista titular \
-    cofundador cofundadora cofondateur vocero vocera director intendente edil rector rectora recteur";
+    cofundador cofundadora cofondateur vocero vocera director intendente edil rector rectora recteur",
+);
 /// What may go between such a noun and the name, or opens its phrase.
-const ARTICLES: &str = "le la les un une el los las una o a os as um uma il lo du au del al do da della dello l’ l' \
-    su sus seu sua son sa ses leur cuyo cuya ex ";
+static ARTICLES: WordList = WordList::new(
+    "le la les un une el los las una o a os as um uma il lo du au del al do da della dello l’ l' \
+    su sus seu sua son sa ses leur cuyo cuya ex ",
+);
 /// Nouns that English has in the same spelling: only after an article of the other language are they foreign.
-const SHARED: &str = "chef fiscal commandant capo rector titular director";
+static SHARED: WordList = WordList::new("chef fiscal commandant capo rector titular director");
 /// A role has at most so many words.
 const MOST_WORDS: usize = 14;
 
@@ -72,7 +76,7 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
 
 fn is_article(word: &Word<'_>) -> bool {
     let lower = word.text.to_lowercase();
-    ARTICLES.split_whitespace().any(|article| article == lower)
+    ARTICLES.has(&lower)
 }
 
 /// The bytes of an elided article ("l’ambassadeur"), and the word without it.
@@ -89,14 +93,15 @@ fn is_office(parts: &[Word<'_>], at: usize) -> bool {
     let Some(word) = parts.get(at) else { return false };
     let (elided, bare) = bare_of_article(word);
     let lower = bare.to_lowercase();
-    let article = elided > 0 || at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(is_article);
-    let shared = SHARED.split_whitespace().any(|shared| shared == lower);
-    NOUNS.split_whitespace().any(|noun| noun == lower) && (article || !shared)
+    let article = || elided > 0 || at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(is_article);
+    NOUNS.has(&lower) && (article() || !SHARED.has(&lower))
 }
 
 /// Verbs of being, having and saying: with one of them the phrase is a clause.
 fn has_verb(parts: &[Word<'_>]) -> bool {
-    const VERBS: &str = "est était sont a ont avait dit déclaré affirmé qui que es era son está ha han fue dijo afirmó \
-        é foi disse è stato sera sarà sera será";
-    parts.iter().any(|word| VERBS.split_whitespace().any(|verb| verb == word.text))
+    static VERBS: WordList = WordList::new(
+        "est était sont a ont avait dit déclaré affirmé qui que es era son está ha han fue dijo afirmó \
+        é foi disse è stato sera sarà sera será",
+    );
+    parts.iter().any(|word| VERBS.has(word.text))
 }

@@ -6,20 +6,24 @@ use super::words::{Word, is_determiner, is_preposition, is_verb, last_words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::prose::states;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// How many words a title may have.
 const MOST_WORDS: usize = 10;
 /// Forms of address: they do not say who somebody is.
-const ADDRESS: &str = "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint \
-    smt shri ma md haji hajj";
+static ADDRESS: WordList = WordList::new(
+    "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint \
+    smt shri ma md haji hajj",
+);
 /// Lower-case words that belong to the title they stand in.
-const MODIFIERS: &str = "former ex then acting interim deputy vice late outgoing incoming new current senior top chief \
+static MODIFIERS: WordList = WordList::new(
+    "former ex then acting interim deputy vice late outgoing incoming new current senior top chief \
     prime foreign interior finance defence defense military political opposition rebel exiled veteran party army police \
     government presidential supreme ousted deposed jailed longtime transitional floor majority minority parliamentary labour \
     labor rights trade transport health education energy security home justice environment agriculture economy press group union \
     committee regional provincial district local national federal city navy guerrilla militia tribal student youth assistant \
-    associate general executive managing founding honorary intelligence shadow caretaker election electoral human civil club";
+    associate general executive managing founding honorary intelligence shadow caretaker election electoral human civil club",
+);
 
 /// The title before a name of a person.
 pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
@@ -54,7 +58,7 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     }
     let title = trimmed(window.get(first..)?);
     let (start, end) = (title.first()?, title.last()?);
-    let is_address = |word: &Word<'_>| ADDRESS.split_whitespace().any(|address| address == word.lower());
+    let is_address = |word: &Word<'_>| ADDRESS.has(&word.lower());
     let says_something = title.iter().any(|word| (is_role(word.bare()) || is_known(word)) && !is_address(word));
     // "Justices X and Y": the office of several is not one's.
     let plural = end.lower().strip_suffix('s').is_some_and(is_role) && !is_role(&end.lower());
@@ -68,7 +72,8 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
 }
 
 /// Words that say when or how somebody holds an office: without them the role would be untrue.
-const TENSE: &str = "former then acting interim late outgoing incoming ousted deposed retired disgraced";
+static TENSE: WordList =
+    WordList::new("former then acting interim late outgoing incoming ousted deposed retired disgraced");
 
 /// "former transportation minister": an ordinary word between what says "no longer" and the role.
 fn leads_back(window: &[Word<'_>], at: usize) -> bool {
@@ -83,8 +88,7 @@ fn leads_back(window: &[Word<'_>], at: usize) -> bool {
             && !is_verb(&lower)
     };
     let before = window.get(..at).unwrap_or(&[]);
-    let farthest =
-        before.iter().rev().take(FARTHEST).position(|word| TENSE.split_whitespace().any(|tense| tense == word.lower()));
+    let farthest = before.iter().rev().take(FARTHEST).position(|word| TENSE.has(&word.lower()));
     let Some(distance) = farthest else { return false };
     window.get(at).is_some_and(plain)
         && before.iter().rev().take(distance).all(|word| plain(word) || word.is_capitalised())
@@ -159,7 +163,7 @@ fn belongs(word: &Word<'_>) -> bool {
         return false;
     }
     word.is_capitalised() && !is_function(&lower)
-        || MODIFIERS.split_whitespace().any(|modifier| modifier == lower)
+        || MODIFIERS.has(&lower)
         || states::state_of_demonym(word.bare()).is_some()
 }
 

@@ -87,11 +87,17 @@ fn field_of(line: &str) -> Option<(&str, &str)> {
 
 /// The metadata that fields of these names hold.
 pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
-    let first = |names: &[&str]| names.iter().find_map(|name| find(fields, name));
-    let text = |names: &[&str]| names.iter().find_map(|name| text_of(find(fields, name)?));
-    let address = |names: &[&str]| names.iter().find_map(|name| address_of(find(fields, name)?));
+    // Each field's name is brought into the common form once, not for each of the many names it may have.
+    let common: Vec<(String, &Value)> = fields.iter().map(|(given, value)| (common_name(given), value)).collect();
+    let find = |name: &str| {
+        let same = |given: &str| given.len() == name.len() && given.bytes().eq(name.bytes().map(underscored));
+        fields.get(name).or_else(|| common.iter().find(|(given, _)| same(given)).map(|&(_, value)| value))
+    };
+    let first = |names: &[&str]| names.iter().find_map(|name| find(name));
+    let text = |names: &[&str]| names.iter().find_map(|name| text_of(find(name)?));
+    let address = |names: &[&str]| names.iter().find_map(|name| address_of(find(name)?));
     let name_not_address =
-        |names: &[&str]| names.iter().find_map(|name| text_of(find(fields, name)?).filter(|t| !t.contains("://")));
+        |names: &[&str]| names.iter().find_map(|name| text_of(find(name)?).filter(|t| !t.contains("://")));
     Metadata {
         title: text(&["title", "full_title", "headline", "titre", "titel", "titulo", "titolo", "заголовок"]),
         authors: first(&[
@@ -150,7 +156,7 @@ pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "fecha",
         ]
         .iter()
-        .find_map(|name| date_of(&text_of(find(fields, name)?)?)),
+        .find_map(|name| date_of(&text_of(find(name)?)?)),
         url: address(&[
             "url",
             "source",
@@ -175,8 +181,17 @@ pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
 
 /// The field called `name`, whatever its case and whether its words are joined by `-`, `_` or a blank.
 fn find<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let same = |given: &str| folded(given).replace([' ', '-'], "_") == name.replace('-', "_");
+    let same = |given: &str| common_name(given) == name.replace('-', "_");
     fields.get(name).or_else(|| fields.iter().find(|(given, _)| same(given)).map(|(_, value)| value))
+}
+
+/// The name of a field in small letters, its words joined by `_`.
+fn common_name(given: &str) -> String {
+    folded(given).replace([' ', '-'], "_")
+}
+
+fn underscored(byte: u8) -> u8 {
+    if byte == b'-' { b'_' } else { byte }
 }
 
 /// The address in a field, alone or behind the label of a link.

@@ -1,7 +1,14 @@
 //! The language of a text, guessed by its script and its commonest words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// How many words of a text are looked at.
 const SAMPLE: usize = 2000;
+
+/// No word of the lists is longer in bytes, in whatever case.
+const LONGEST: usize = 24;
 
 /// The least share of a language's commonest words, in hundredths, that tells it.
 const ENOUGH: usize = 8;
@@ -30,8 +37,12 @@ pub fn language(text: &str) -> Option<String> {
 fn by_script(text: &str) -> Option<&'static str> {
     let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
-    for character in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE * 5) {
+    let is_letter = |c: &char| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic();
+    for character in text.chars().filter(is_letter).take(SAMPLE * 5) {
         letters += 1;
+        if character.is_ascii() {
+            continue;
+        }
         match character {
             'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => {
                 persian += 1;
@@ -57,18 +68,43 @@ fn by_script(text: &str) -> Option<&'static str> {
 }
 
 fn by_words(text: &str) -> Option<String> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphabetic())
+    // For each word the languages that have it, as bits.
+    static LANGUAGES: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+        let mut languages: FxHashMap<&str, u16> = FxHashMap::default();
+        for (bit, (_, list)) in WORDS.iter().enumerate() {
+            for word in list.split(' ') {
+                *languages.entry(word).or_default() |= 1 << bit;
+            }
+        }
+        languages
+    });
+    let mut scores = [0usize; WORDS.len()];
+    let mut count = 0;
+    let mut lower = String::with_capacity(LONGEST * 2);
+    for word in text
+        .split(|c: char| !(c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()))
         .filter(|word| !word.is_empty())
         .take(SAMPLE)
-        .map(str::to_lowercase)
-        .collect();
-    let score = |list: &str| {
-        let list: rustc_hash::FxHashSet<&str> = list.split(' ').collect();
-        words.iter().filter(|word| list.contains(word.as_str())).count()
-    };
-    let (tag, best) = WORDS.iter().map(|(tag, list)| (*tag, score(list))).max_by_key(|&(_, score)| score)?;
-    (words.len() >= 8 && best * 100 >= words.len() * ENOUGH).then(|| tag.to_string())
+    {
+        count += 1;
+        if word.len() > LONGEST {
+            continue;
+        }
+        lower.clear();
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.push_str(&word.to_lowercase());
+        }
+        let languages = LANGUAGES.get(lower.as_str()).copied().unwrap_or(0);
+        for (bit, score) in scores.iter_mut().enumerate().take(if languages == 0 { 0 } else { WORDS.len() }) {
+            *score += usize::from(languages >> bit & 1);
+        }
+    }
+    let (tag, best) =
+        WORDS.iter().zip(scores).map(|((tag, _), score)| (*tag, score)).max_by_key(|&(_, score)| score)?;
+    (count >= 8 && best * 100 >= count * ENOUGH).then(|| tag.to_string())
 }
 
 #[cfg(test)]

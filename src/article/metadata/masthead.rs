@@ -60,6 +60,11 @@ fn spelled_in(wanted: &str, text: &str) -> Option<String> {
         lower.trim_end_matches("'s").chars().filter(|c| c.is_alphanumeric()).collect::<String>()
     };
     for (start, first) in words.iter().enumerate() {
+        // Most words are told by their first letter.
+        let initial = first.as_bytes().first().filter(|byte| byte.is_ascii()).map(u8::to_ascii_lowercase);
+        if initial.is_some_and(|initial| !wanted.as_bytes().starts_with(&[initial])) {
+            continue;
+        }
         if !first.starts_with(char::is_uppercase) || !wanted.starts_with(&plain(first)) {
             continue;
         }

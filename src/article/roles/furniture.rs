@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::words::{count, ends_sentence, folded};
+use crate::text::Phrases;
 
 /// The longest paragraph, in words, that a phrase at its beginning turns into furniture.
 const MAX_WORDS: usize = 40;
@@ -36,7 +37,11 @@ pub enum Furniture {
 
 /// What the words of the paragraph `text` betray it as, if anything.
 pub fn furniture(text: &str) -> Option<Furniture> {
-    let words = count(text);
+    furniture_of(text, count(text), &folded(text))
+}
+
+/// The same where the paragraph's `words` are counted and its [`folded`] form `lower` is there already.
+pub fn furniture_of(text: &str, words: usize, lower: &str) -> Option<Furniture> {
     // "+++ More on this in our newsletter +++"
     if words <= MAX_WORDS_AROUND && text.trim_start().starts_with("+++") && text.trim_end().ends_with("+++") {
         return Some(Furniture::Fixture);
@@ -52,17 +57,16 @@ pub fn furniture(text: &str) -> Option<Furniture> {
         return None;
     }
     let lists = Lists::get();
-    let lower = folded(text);
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if words <= MAX_WORDS_AROUND && lists.wall.iter().any(|phrase| lower.contains(phrase)) {
+    if words <= MAX_WORDS_AROUND && lists.wall.stand_in(lower) {
         return Some(Furniture::Wall);
     }
     if lists.notes.contains(bare) && words <= 4 {
         return Some(Furniture::NotesHeading);
     }
-    let opens = lists.opening(&lower);
+    let opens = lists.opening(lower);
     if let Some((kind, is_whole)) = opens {
-        let is_labelled = lists.is_labelled(&lower);
+        let is_labelled = lists.is_labelled(lower);
         let fits = match kind {
             Furniture::Note => true,
             // "Comments from Berlin were not helpful." is a sentence; "Comments (12)" is none.
@@ -87,8 +91,8 @@ pub fn furniture(text: &str) -> Option<Furniture> {
     if comment_count(bare) {
         return Some(Furniture::Comments);
     }
-    let holds = words <= MAX_WORDS_AROUND && lists.hold.iter().any(|phrase| lower.contains(phrase));
-    (holds && !has_date_or_name_only(&lower) || lists.menu.contains(bare) || is_bar(text, lists))
+    let holds = words <= MAX_WORDS_AROUND && lists.hold.stand_in(lower);
+    (holds && !has_date_or_name_only(lower) || lists.menu.contains(bare) || is_bar(text, words, lists))
         .then_some(Furniture::Fixture)
 }
 
@@ -120,8 +124,9 @@ fn comment_count(bare: &str) -> bool {
 }
 
 /// Whether a line is a row of links: short parts between bars, dots, arrows or wide gaps.
-fn is_bar(text: &str, lists: &Lists) -> bool {
-    if count(text) > MAX_WORDS {
+fn is_bar(text: &str, words: usize, lists: &Lists) -> bool {
+    let parts = |c: char| matches!(c, '|' | '·' | '•' | '›' | '»' | '>' | '→' | '\t');
+    if words > MAX_WORDS || !text.contains(parts) && !text.contains("  ") {
         return false;
     }
     let spaced = text.replace("  ", " | ").replace('\t', " | ");
@@ -144,8 +149,8 @@ fn is_bar(text: &str, lists: &Lists) -> bool {
 struct Lists {
     menu: FxHashSet<&'static str>,
     notes: FxHashSet<&'static str>,
-    hold: Vec<&'static str>,
-    wall: Vec<&'static str>,
+    hold: Phrases,
+    wall: Phrases,
     /// Phrases at a paragraph's beginning by their first word, the longest first.
     openings: FxHashMap<&'static str, Vec<(&'static str, Furniture)>>,
 }
@@ -160,10 +165,11 @@ impl Lists {
         let mut lists = Lists {
             menu: FxHashSet::default(),
             notes: FxHashSet::default(),
-            hold: Vec::new(),
-            wall: Vec::new(),
+            hold: Phrases::new(&[]),
+            wall: Phrases::new(&[]),
             openings: FxHashMap::default(),
         };
+        let (mut hold, mut wall) = (Vec::new(), Vec::new());
         let mut section = "";
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -180,11 +186,11 @@ impl Lists {
                     continue;
                 }
                 "hold" => {
-                    lists.hold.push(line);
+                    hold.push(line);
                     continue;
                 }
                 "wall" => {
-                    lists.wall.push(line);
+                    wall.push(line);
                     continue;
                 }
                 "start" => Furniture::Fixture,
@@ -198,6 +204,7 @@ impl Lists {
         for phrases in lists.openings.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
+        (lists.hold, lists.wall) = (Phrases::new(&hold), Phrases::new(&wall));
         lists
     }
 

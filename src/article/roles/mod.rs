@@ -15,11 +15,11 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use furniture::{Furniture, furniture};
-use repeats::{Repeat, repeats};
+use furniture::{Furniture, furniture_of};
+use repeats::{Line, Repeat, repeats};
 
 use super::draft::{Paragraph, Setting};
-use super::words::{count, ends_sentence, is_person_like, is_unspaced};
+use super::words::{count, ends_sentence, folded, is_person_like, is_unspaced};
 use super::{Format, Metadata, Role};
 
 /// A paragraph with its role.
@@ -44,6 +44,9 @@ const GAP_WEIGHT: i64 = 7;
 /// How many paragraphs begin with a label before it is that of a speaker.
 const TURNS: usize = 3;
 
+/// The longest label of a speaker, in bytes.
+const MAX_LABEL: usize = 40;
+
 /// How many paragraphs of a standfirst may stand between the title and a line with the date.
 const STANDFIRST: usize = 3;
 
@@ -63,7 +66,7 @@ pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> V
     let page = Page::new(split_captions(paragraphs), is_clipping);
     let mut roles = page.stated();
     page.captions(&mut roles);
-    for at in notes::endnotes(&page.paragraphs, &page.furniture) {
+    for at in notes::endnotes(&page.paragraphs, &page.words, &page.furniture) {
         set(&mut roles, at, Role::Endnote);
     }
     let footer = page.footer(&roles);
@@ -107,6 +110,12 @@ fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
 
 /// A pull quote without the name that it is signed with.
 fn unsigned(text: &str) -> &str {
+    // Both dashes begin with this byte, and few other characters do.
+    if !memchr::memchr_iter(0xE2, text.as_bytes())
+        .any(|at| matches!(text.as_bytes().get(at..at + 3), Some([_, 0x80, 0x93 | 0x94])))
+    {
+        return text;
+    }
     let signed = [" — ", " – ", "” —", "\" —"].iter().filter_map(|dash| text.rsplit_once(dash)).next();
     match signed {
         Some((quote, name))
@@ -120,8 +129,11 @@ fn unsigned(text: &str) -> &str {
 
 /// Who speaks in a paragraph of an interview: one to four words before a colon and the words spoken.
 fn speaker(text: &str) -> Option<&str> {
-    let (label, _) = text.trim_start().split_once(": ")?;
-    (label.len() <= 40 && count(label) <= 4 && label.starts_with(char::is_uppercase)).then_some(label)
+    let text = text.trim_start();
+    let colons = memchr::memchr_iter(b':', text.as_bytes().get(..=MAX_LABEL).unwrap_or(text.as_bytes()));
+    let colon = colons.into_iter().find(|&at| text.as_bytes().get(at + 1) == Some(&b' '))?;
+    let label = text.get(..colon)?;
+    (count(label) <= 4 && label.starts_with(char::is_uppercase)).then_some(label)
 }
 
 /// The labels that as many paragraphs begin with as make a conversation.
@@ -138,6 +150,8 @@ struct Page {
     paragraphs: Vec<Paragraph>,
     furniture: Vec<Option<Furniture>>,
     words: Vec<usize>,
+    /// The paragraphs' texts, [`folded`].
+    lower: Vec<String>,
     repeats: Vec<Option<Repeat>>,
     /// Who speaks in an interview: labels that several paragraphs begin with.
     speakers: FxHashSet<String>,
@@ -153,17 +167,34 @@ impl Page {
         let is_outside = |paragraph: &Paragraph| {
             matches!(paragraph.stated, Some(Role::Boilerplate | Role::Title | Role::Byline | Role::Date))
         };
-        let own: Vec<&str> = paragraphs.iter().map(|p| if is_outside(p) { "" } else { unsigned(p.as_str()) }).collect();
-        let repeats = repeats(&own);
-        let furniture = texts.iter().map(|text| furniture(text)).collect();
-        let words = texts.iter().map(|text| count(text)).collect();
+        let words: Vec<usize> = texts.iter().map(|text| count(text)).collect();
+        let lower: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+        let furniture = texts
+            .iter()
+            .zip(&words)
+            .zip(&lower)
+            .map(|((text, &words), lower)| furniture_of(text, words, lower))
+            .collect();
+        let own = paragraphs.iter().zip(&lower).map(|(paragraph, lower)| {
+            let text = paragraph.as_str();
+            match unsigned(text) {
+                _ if is_outside(paragraph) => Line::of(""),
+                own if own.len() < text.len() => Line::of(own),
+                own => Line { length: own.len(), lower: lower.into() },
+            }
+        });
+        let repeats = repeats(&own.collect::<Vec<_>>());
         let speakers = speakers(&texts);
         let is_structured = is_clipping || paragraphs.iter().any(|paragraph| paragraph.stated == Some(Role::Heading));
-        Page { furniture, words, repeats, speakers, paragraphs, is_structured }
+        Page { furniture, words, lower, repeats, speakers, paragraphs, is_structured }
     }
 
     fn text(&self, at: usize) -> &str {
         self.paragraphs.get(at).map_or("", Paragraph::as_str)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", String::as_str)
     }
 
     fn words(&self, at: usize) -> usize {
@@ -206,7 +237,7 @@ impl Page {
             if roles.get(at) == Some(&None)
                 && !self.is_stated_heading(at)
                 && !is_closing
-                && captions::is_caption(self.text(at))
+                && captions::is_caption(self.text(at), self.words(at), self.lower(at))
             {
                 set(roles, at, Role::Caption);
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::furniture::Furniture;
 use crate::article::draft::Paragraph;
-use crate::article::words::{count, folded};
+use crate::article::words::folded;
 
 /// How many numbers two neighbouring notes may lie apart, where some were lost.
 const MAX_GAP: u32 = 3;
@@ -23,10 +23,10 @@ pub fn note_number(line: &str) -> Option<u32> {
 }
 
 /// Which paragraphs are endnotes: a run of rising numbers, or what stands under their heading, behind the greater
-/// part of the text.
-pub fn endnotes(paragraphs: &[Paragraph], furniture: &[Option<Furniture>]) -> Range<usize> {
+/// part of the text; `counts` are the words of each.
+pub fn endnotes(paragraphs: &[Paragraph], counts: &[usize], furniture: &[Option<Furniture>]) -> Range<usize> {
     let total: usize = paragraphs.iter().map(|paragraph| paragraph.as_str().len()).sum();
-    let words = Words::of(paragraphs, furniture);
+    let words = Words::of(counts, furniture);
     let mut before = 0;
     let mut best = 0..0;
     let mut at = 0;
@@ -125,18 +125,16 @@ struct Words {
 }
 
 impl Words {
-    fn of(paragraphs: &[Paragraph], furniture: &[Option<Furniture>]) -> Words {
-        let mut before = Vec::with_capacity(paragraphs.len() + 1);
+    fn of(counts: &[usize], furniture: &[Option<Furniture>]) -> Words {
+        let mut before = Vec::with_capacity(counts.len() + 1);
         let mut sum = 0;
         let mut all = None;
-        for (at, paragraph) in paragraphs.iter().enumerate() {
+        for (at, count) in counts.iter().enumerate() {
             before.push(sum);
-            if at * 2 > paragraphs.len()
-                && matches!(furniture.get(at), Some(Some(Furniture::End | Furniture::Comments)))
-            {
+            if at * 2 > counts.len() && matches!(furniture.get(at), Some(Some(Furniture::End | Furniture::Comments))) {
                 all = all.or(Some(sum));
             }
-            sum += count(paragraph.as_str());
+            sum += count;
         }
         before.push(sum);
         Words { before, all: all.unwrap_or(sum) }

@@ -1,7 +1,8 @@
 //! Text that stands twice in a file: second copies, and sentences of the body repeated as ornaments.
 
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use crate::article::words::folded;
 
@@ -23,16 +24,52 @@ pub enum Repeat {
     Part(usize),
 }
 
+/// A paragraph as it is compared.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// Its length in bytes.
+    pub length: usize,
+    /// Its text, [`folded`].
+    pub lower: Cow<'a, str>,
+}
+
+impl Line<'_> {
+    /// A paragraph of this text.
+    pub fn of(text: &str) -> Line<'static> {
+        Line { length: text.len(), lower: Cow::Owned(folded(text)) }
+    }
+}
+
+/// The first paragraphs that hold a shingle.
+#[derive(Clone, Copy, Default)]
+struct Places {
+    count: u8,
+    places: [u32; MAX_PLACES],
+}
+
+impl Places {
+    fn all(&self) -> &[u32] {
+        self.places.get(..usize::from(self.count)).unwrap_or_default()
+    }
+
+    fn add(&mut self, paragraph: u32) {
+        if self.all().last() != Some(&paragraph)
+            && let Some(slot) = self.places.get_mut(usize::from(self.count))
+        {
+            *slot = paragraph;
+            self.count += 1;
+        }
+    }
+}
+
 /// How each paragraph repeats others; `None` where it does not.
-pub fn repeats(paragraphs: &[&str]) -> Vec<Option<Repeat>> {
-    let shingles: Vec<Vec<u64>> = paragraphs.iter().map(|text| shingles(text)).collect();
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (paragraph, own) in shingles.iter().enumerate() {
+pub fn repeats(paragraphs: &[Line<'_>]) -> Vec<Option<Repeat>> {
+    let shingles: Vec<Vec<u64>> = paragraphs.iter().map(|line| shingles(&line.lower)).collect();
+    let mut places: FxHashMap<u64, Places> = FxHashMap::default();
+    places.reserve(shingles.iter().map(Vec::len).sum());
+    for (paragraph, own) in (0..).zip(&shingles) {
         for shingle in own {
-            let list = places.entry(*shingle).or_default();
-            if list.len() < MAX_PLACES && list.last() != Some(&paragraph) {
-                list.push(paragraph);
-            }
+            places.entry(*shingle).or_default().add(paragraph);
         }
     }
     let mut found: Vec<Option<Repeat>> =
@@ -41,16 +78,16 @@ pub fn repeats(paragraphs: &[&str]) -> Vec<Option<Repeat>> {
     found
 }
 
-fn repeat_of(paragraph: usize, own: &[u64], all: &[Vec<u64>], places: &FxHashMap<u64, Vec<usize>>) -> Option<Repeat> {
+fn repeat_of(paragraph: usize, own: &[u64], all: &[Vec<u64>], places: &FxHashMap<u64, Places>) -> Option<Repeat> {
     if own.is_empty() {
         return None;
     }
     let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
     let mut earlier = 0;
     for shingle in own {
-        let list = places.get(shingle).map(Vec::as_slice).unwrap_or_default();
-        earlier += usize::from(list.iter().any(|&place| place < paragraph));
-        for &place in list.iter().filter(|&&place| place != paragraph) {
+        let list = places.get(shingle).map(Places::all).unwrap_or_default();
+        earlier += usize::from(list.iter().any(|&place| (place as usize) < paragraph));
+        for place in list.iter().map(|&place| place as usize).filter(|&place| place != paragraph) {
             *votes.entry(place).or_default() += 1;
         }
     }
@@ -74,13 +111,13 @@ fn repeat_of(paragraph: usize, own: &[u64], all: &[Vec<u64>], places: &FxHashMap
 
 /// A line too short for shingles is a copy if an earlier one has the same words, of which there are at least two,
 /// and a copy stands beside it.
-fn copies_of_short_lines(paragraphs: &[&str], found: &mut [Option<Repeat>]) {
-    let mut first: FxHashMap<String, usize> = FxHashMap::default();
-    for (paragraph, text) in paragraphs.iter().enumerate() {
-        if text.len() > 200 {
+fn copies_of_short_lines(paragraphs: &[Line<'_>], found: &mut [Option<Repeat>]) {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for (paragraph, line) in paragraphs.iter().enumerate() {
+        if line.length > 200 {
             continue;
         }
-        let lower = folded(text);
+        let lower: &str = &line.lower;
         let words = lower.split(' ').count();
         let is_new = *first.entry(lower).or_insert(paragraph) == paragraph;
         let is_copy = |at: Option<usize>| at.and_then(|at| found.get(at)) == Some(&Some(Repeat::Copy));
@@ -96,15 +133,22 @@ fn copies_of_short_lines(paragraphs: &[&str], found: &mut [Option<Repeat>]) {
     }
 }
 
-fn shingles(text: &str) -> Vec<u64> {
-    let lower = folded(text);
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let hash = |window: &[&str]| {
-        let mut hasher = FxHasher::default();
-        window.hash(&mut hasher);
-        hasher.finish()
-    };
-    words.windows(SHINGLE).map(hash).collect()
+fn shingles(lower: &str) -> Vec<u64> {
+    // What Fx hashes with, so that one pass both finds the words and hashes them.
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let mix = |hash: u64, next: u64| (hash.rotate_left(5) ^ next).wrapping_mul(FACTOR);
+    let mut words: Vec<u64> = Vec::with_capacity(lower.len() / 5);
+    let (mut hash, mut length) = (0u64, 0usize);
+    for character in lower.chars().chain([' ']) {
+        let is_part = character.is_ascii_alphanumeric() || !character.is_ascii() && character.is_alphanumeric();
+        if is_part {
+            (hash, length) = (mix(hash, u64::from(character)), length + 1);
+        } else if length > 0 {
+            words.push(hash);
+            (hash, length) = (0, 0);
+        }
+    }
+    words.windows(SHINGLE).map(|window| window.iter().fold(0, |hash, &word| mix(hash, word))).collect()
 }
 
 #[cfg(test)]
@@ -116,7 +160,7 @@ mod tests {
         let long = "The harbour master had not slept for two days. “I counted four hundred containers with my own hands,” he said on Monday, and looked out of the window at the cranes.";
         let quote = "“I counted four hundred containers with my own hands”";
         let other = "Nobody had told him of the strike, and nobody would have been able to say what it was for.";
-        let found = repeats(&[quote, long, other, "By Ana Ruiz", long, other]);
+        let found = repeats(&[quote, long, other, "By Ana Ruiz", long, other].map(Line::of));
         assert_eq!(found, [Some(Repeat::Part(1)), None, None, None, Some(Repeat::Copy), Some(Repeat::Copy)]);
     }
 
@@ -126,6 +170,6 @@ mod tests {
         let two =
             "Nobody had told him of the strike, and nobody would have been able to say to him what it was really for.";
         let both = format!("{one} {two}");
-        assert_eq!(repeats(&[one, two, &both])[2], Some(Repeat::Copy));
+        assert_eq!(repeats(&[one, two, &both].map(Line::of))[2], Some(Repeat::Copy));
     }
 }
