@@ -10,7 +10,7 @@ use super::index::words;
 
 /// The length of the runs of words that are looked for, and how many of them.
 const RUN: usize = 5;
-const RUNS: usize = 6;
+const RUNS: usize = 4;
 
 /// How many of the rarest words are looked for.
 const RAREST: usize = 12;
@@ -93,22 +93,33 @@ fn rarest(asked: &[String], places: &[&dyn Words], articles: usize) -> Vec<(Vec<
 #[derive(Debug, Default)]
 pub struct InMemory {
     holders: FxHashMap<u32, Vec<ArticleId>>,
+    /// The articles with two words in a row, in order.
+    pairs: FxHashMap<(u32, u32), Vec<ArticleId>>,
     texts: FxHashMap<ArticleId, Vec<u32>>,
 }
 
 impl InMemory {
     /// Of articles, each with its words.
-    pub(super) fn new(articles: Vec<(ArticleId, Vec<u32>)>) -> InMemory {
-        let mut holders: FxHashMap<u32, Vec<ArticleId>> = FxHashMap::default();
+    pub(super) fn new(mut articles: Vec<(ArticleId, Vec<u32>)>) -> InMemory {
+        articles.sort_unstable_by_key(|(id, _)| *id);
+        let mut memory = InMemory::default();
+        let note = |known: &mut Vec<ArticleId>, id: ArticleId| {
+            if known.last() != Some(&id) {
+                known.push(id);
+            }
+        };
         for (id, words) in &articles {
             for word in words {
-                let known = holders.entry(*word).or_default();
-                if known.last() != Some(id) {
-                    known.push(*id);
+                note(memory.holders.entry(*word).or_default(), *id);
+            }
+            for pair in words.windows(2) {
+                if let [one, two] = pair {
+                    note(memory.pairs.entry((*one, *two)).or_default(), *id);
                 }
             }
         }
-        InMemory { holders, texts: articles.into_iter().collect() }
+        memory.texts = articles.into_iter().collect();
+        memory
     }
 
     pub(super) fn has(&self, id: ArticleId) -> bool {
@@ -124,10 +135,14 @@ impl Words for InMemory {
 
     fn running(&self, run: &[String]) -> Vec<ArticleId> {
         let run: Vec<u32> = run.iter().map(|word| words::number(word)).collect();
-        let holders = run.iter().map(|word| self.holders.get(word).map_or(&[][..], Vec::as_slice));
-        let fewest = holders.min_by_key(|holders| holders.len()).unwrap_or_default();
+        let pairs = run.windows(2).filter_map(|pair| <[u32; 2]>::try_from(pair).ok());
+        let mut with_pairs: Vec<&[ArticleId]> =
+            pairs.map(|[one, two]| self.pairs.get(&(one, two)).map_or(&[][..], Vec::as_slice)).collect();
+        with_pairs.sort_by_key(|holders| holders.len());
+        let Some((fewest, others)) = with_pairs.split_first() else { return Vec::new() };
         let holds = |id: &&ArticleId| {
-            self.texts.get(id).is_some_and(|text| text.windows(run.len()).any(|window| window == run))
+            others.iter().all(|holders| holders.binary_search(id).is_ok())
+                && self.texts.get(id).is_some_and(|text| text.windows(run.len()).any(|window| window == run))
         };
         fewest.iter().filter(holds).copied().collect()
     }
