@@ -104,10 +104,12 @@ fn text(summary: &Summary) -> String {
     let _ = write!(out, "{} articles; {} read now", summary.articles, summary.read);
     let _ = match summary.read {
         0 => writeln!(out, ", in {:.1} s", summary.seconds),
-        _ => writeln!(out, " ({megabytes:.1} MB in {:.1} s, {speed:.1} MB/s)", summary.seconds),
+        _ => writeln!(out, " ({megabytes:.2} MB in {:.1} s, {speed:.2} MB/s)", summary.seconds),
     };
-    if !summary.skipped.is_empty() {
-        let _ = writeln!(out, "{} files with a problem, told above", summary.skipped.len());
+    match summary.skipped.len() {
+        0 => {}
+        1 => out.push_str("1 file with a problem, told above\n"),
+        several => drop(writeln!(out, "{several} files with a problem, told above")),
     }
     let _ = match (&summary.folder, summary.kept) {
         (Some(folder), true) => writeln!(out, "kept in {}", safe(&folder.to_string_lossy())),
