@@ -136,26 +136,108 @@ fn quotations_of_a_scan_are_unchecked() {
 
 /// A PDF of one page with this text, and with this metadata stream.
 fn with_metadata(text: &str, metadata: &str) -> Vec<u8> {
-    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
-    let content = format!("BT /F 9 Tf 50 700 Td ({text}) Tj ET");
-    let objects = [
-        "<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>".to_string(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_string(),
-        page.to_string(),
-        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_string(),
-        format!("<</Type/Metadata/Subtype/XML/Length {}>>stream\n{metadata}\nendstream", metadata.len()),
+    let stream = format!("<</Type/Metadata/Subtype/XML/Length {}>>stream\n{metadata}\nendstream", metadata.len());
+    file("/Metadata 6 0 R", &[format!("BT /F 9 Tf 50 700 Td ({text}) Tj ET")], Some(stream))
+}
+
+/// A line of writing: its type size, its height on the page, and its text.
+type Line<'a> = (u32, u32, &'a str);
+
+/// A PDF of pages with these lines, 800 points high.
+fn set(pages: &[&[Line<'_>]]) -> Vec<u8> {
+    let line = |(size, y, text): &Line<'_>| format!("BT /F {size} Tf 50 {y} Td ({text}) Tj ET\n");
+    let pages: Vec<String> = pages.iter().map(|lines| lines.iter().map(line).collect()).collect();
+    file("", &pages, None)
+}
+
+fn file(catalogue: &str, pages: &[String], metadata: Option<String>) -> Vec<u8> {
+    let first = 4 + usize::from(metadata.is_some()) * 3;
+    let at = |page: usize| first + page * 2;
+    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", at(page))).collect();
+    let mut objects = vec![
+        (1, format!("<</Type/Catalog/Pages 2 0 R{catalogue}>>")),
+        (2, format!("<</Type/Pages/Kids[{kids}]/Count {}>>", pages.len())),
+        (3, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_string()),
     ];
+    objects.extend(metadata.map(|stream| (6, stream)));
+    for (page, content) in pages.iter().enumerate() {
+        let place = at(page);
+        objects.push((
+            place,
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R/Resources<</Font<</F 3 0 R>>>>>>",
+                place + 1
+            ),
+        ));
+        objects.push((place + 1, format!("<</Length {}>>stream\n{content}\nendstream", content.len())));
+    }
     let mut out = "%PDF-1.7\n".to_string();
-    let mut places = Vec::new();
-    for (number, object) in (1..).zip(objects) {
-        places.push(out.len());
+    let mut table = String::new();
+    for (number, object) in &objects {
+        table += &format!("{number} 1\n{:010} 00000 n \n", out.len());
         out += &format!("{number} 0 obj\n{object}\nendobj\n");
     }
     let start = out.len();
-    out += "xref\n0 7\n0000000000 65535 f \n";
-    out.extend(places.iter().map(|place| format!("{place:010} 00000 n \n")));
-    (out + &format!("trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n")).into_bytes()
+    out += &format!("xref\n0 1\n0000000000 65535 f \n{table}");
+    (out + &format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", at(pages.len()))).into_bytes()
+}
+
+/// What `inspect` says of a PDF, and its text.
+fn read(pdf: &[u8]) -> (Value, String) {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("corpus")).unwrap();
+    fs::write(root.path().join("corpus/pier.pdf"), pdf).unwrap();
+    let inspected = ibid(root.path(), &["inspect"])[0].clone();
+    let text = fs::read_to_string(inspected["text_path"].as_str().unwrap()).unwrap();
+    (inspected, text)
+}
+
+/// The role of the line that holds `words`.
+fn role_of(inspected: &Value, text: &str, words: &str) -> String {
+    let at = text.lines().position(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {text}")) + 1;
+    let holds = |role: &&Value| (role["from"].as_u64().unwrap()..=role["to"].as_u64().unwrap()).contains(&(at as u64));
+    let lines = inspected["lines"].as_array().unwrap();
+    lines.iter().find(holds).unwrap_or_else(|| panic!("{words}: {text}"))["role"].as_str().unwrap().to_string()
+}
+
+const BODY: [Line<'_>; 3] = [
+    (10, 640, "The harbour master counted nine empty berths on Monday, and nobody on the quay in the rain"),
+    (10, 626, "knew why the dredgers of the northern basin had left before the end of their contract in the"),
+    (10, 612, "spring. The silt has no opinion of that, and it rises by the width of a hand in every month."),
+];
+
+#[test]
+fn an_excerpt_has_the_headings_of_its_sections_and_no_title() {
+    let head = [(16, 700, "5.2. Dredging at the north pier"), (16, 560, "5.3. Fees of the port")];
+    let (inspected, text) = read(&set(&[&[&head[..1], &BODY[..], &head[1..]].concat()]));
+    assert!(inspected["title"].is_null(), "{inspected}");
+    assert_eq!(role_of(&inspected, &text, "5.2. Dredging"), "heading");
+}
+
+#[test]
+fn the_title_of_a_table_that_goes_on_overleaf_is_no_running_head() {
+    let table = [(10, 740, "Table A-1. Berths and ships by quarter"), (8, 700, "1st quarter 12 9")];
+    let overleaf = [(10, 740, "Table A-1. Berths and ships by quarter"), (8, 700, "3rd quarter 14 2")];
+    let (inspected, text) = read(&set(&[&BODY, &table, &overleaf]));
+    assert_eq!(role_of(&inspected, &text, "Table A-1."), "caption");
+}
+
+#[test]
+fn who_said_a_pull_quote_is_not_the_author() {
+    let cover = [(30, 700, "The Pier We Share"), (10, 560, "Annual report of the port")];
+    let quote = [(16, 740, "A pier is a promise to the sea. We keep ours."), (10, 715, "Marta J. Quist")];
+    let (inspected, text) = read(&set(&[&cover, &[&quote[..], &BODY[..]].concat()]));
+    assert_eq!(inspected["title"], "The Pier We Share");
+    assert!(inspected["authors"].as_array().is_none_or(Vec::is_empty), "{inspected}");
+    assert_eq!(role_of(&inspected, &text, "Marta J. Quist"), "pull-quote");
+}
+
+#[test]
+fn the_words_in_a_picture_do_not_part_the_lines_of_the_text_around_it() {
+    let label = |n: u32| (5, 540 - n * 6, ["+ berth", "+ crane", "+ depth", "+ draught"][n as usize % 4]);
+    let labels: Vec<Line<'_>> = (0..14).map(label).collect();
+    let (_, text) = read(&set(&[&[&BODY[..], &labels].concat()]));
+    assert!(text.contains("in the rain knew why") && text.contains("contract in the spring."), "{text}");
 }
 
 #[test]

@@ -117,6 +117,15 @@ pub fn starts_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
+/// Whether a heading is that of a section: "3.2 Losses", "4. Results".
+pub fn is_section(text: &str) -> bool {
+    let Some((number, rest)) = text.trim_start().split_once(' ') else { return false };
+    let mut parts = number.strip_suffix('.').unwrap_or(number).split('.');
+    number.contains('.')
+        && parts.all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && rest.chars().any(char::is_alphabetic)
+}
+
 /// Whether every cased letter of `text` is a capital, and there are at least two.
 pub fn is_upper(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).nth(1).is_some() && !text.chars().any(char::is_lowercase)

@@ -86,8 +86,12 @@ impl<'a> Joiner<'a> {
 
     fn is_known(&self, word: &str) -> bool {
         let part_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '\'' || c == '’';
-        let words =
-            || self.source.split(|c| !part_of_word(c)).filter(|word| !word.is_empty()).collect::<FxHashSet<&'a str>>();
+        // "l’exploitation" makes "exploitation" known as well.
+        let elided = |word: &'a str| std::iter::once(word).chain(word.split(['\'', '’']).skip(1));
+        let words = || {
+            let words = self.source.split(|c| !part_of_word(c)).flat_map(elided);
+            words.filter(|word| !word.is_empty()).collect::<FxHashSet<&'a str>>()
+        };
         self.words.get_or_init(words).contains(word)
     }
 
@@ -126,6 +130,8 @@ impl<'a> Joiner<'a> {
         let before = line.trim_end_matches(['-', '\u{2010}']);
         let last_word = before.rsplit(|c: char| c.is_whitespace()).next();
         let bare = last_word.map(|word| word.trim_start_matches(|c: char| "([{“‘«„\"'".contains(c)));
+        // "l’ex-ploitation": an elided article is a word of its own.
+        let bare = bare.map(|word| word.rsplit(['\'', '’']).next().unwrap_or(word));
         let Some(head) = bare.filter(|head| !head.is_empty()) else {
             return Seam::Blank;
         };

@@ -149,7 +149,7 @@ pub fn is_caption(text: &str, words: usize, lower: &str) -> bool {
     if opens.iter().any(|opening| lower.starts_with(opening)) {
         return true;
     }
-    if words <= 70 && lower.contains('(') && PLACES.iter().any(|place| lower.contains(place)) {
+    if words <= 70 && lower.contains('(') && PLACES.iter().any(|place| has_place(lower, place)) {
         return true;
     }
     if is_numbered_figure(lower) && words <= 60 {
@@ -160,6 +160,14 @@ pub fn is_caption(text: &str, words: usize, lower: &str) -> bool {
     CREDIT.stand_in(tail) && CREDITS.iter().any(|credit| has_credit(tail, credit))
         || has_agency(tail)
         || words <= 40 && (has_copyright(tail) || has_signature(text))
+}
+
+/// Whether a mark of a place stands behind a name: "cover(D)" is of mathematics, and ", (c) the port" of a list.
+fn has_place(lower: &str, place: &str) -> bool {
+    lower.match_indices(place).any(|(at, _)| {
+        let name = lower.get(..at).and_then(|before| before.strip_suffix(' '));
+        name.is_some_and(|name| name.ends_with(char::is_alphabetic))
+    })
 }
 
 /// Whether a credit stands in the text, and not as the end of a phrase ("a question of credit:").
@@ -176,7 +184,8 @@ fn has_signature(text: &str) -> bool {
     count(before) >= 5
         && (2..=5).contains(&words.len())
         && words.iter().all(|word| is_upper(word) || matches!(*word, "/" | "&"))
-        && !behind.contains(|c: char| c.is_ascii_digit())
+        && behind.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "-./&'’".contains(c))
+        && words.iter().any(|word| word.chars().count() >= 3)
 }
 
 fn has_credit(tail: &str, credit: &str) -> bool {

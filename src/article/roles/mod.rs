@@ -401,6 +401,7 @@ impl Page {
     fn printed(&self, roles: &mut [Option<Role>]) {
         for at in 0..self.paragraphs.len() {
             let is_noise = matches!(roles.get(at), Some(None | Some(Role::Boilerplate | Role::Footer)));
+            let role = if self.is_stated_heading(at) { Role::Heading } else { Role::Body };
             let says_something =
                 self.words(at) >= 2 && self.text(at).chars().filter(|c| c.is_alphabetic()).count() >= 4;
             if let Some(slot) = roles.get_mut(at)
@@ -408,7 +409,7 @@ impl Page {
                 && says_something
                 && self.furniture.get(at) == Some(&None)
             {
-                *slot = Some(Role::Body);
+                *slot = Some(role);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::{Page, set};
 use crate::article::date::scan::dates;
 use crate::article::metadata::authors::{after_opening, names_in};
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{ends_abbreviated, ends_sentence, folded, is_person_like, is_upper};
+use crate::article::words::{ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper};
 use crate::article::{Metadata, Role};
 use crate::prose::names::is_full_name;
 
@@ -128,7 +128,9 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
     let is_tagged = text.split_whitespace().any(|word| word.starts_with('#') && word.len() > 1);
     // What ends so leads over to the next line.
     let leads_on = text.trim_end().ends_with([':', ';', ',']);
+    // An excerpt of a report has the headings of its sections, and no title.
     if !is_open
+        || is_section(text)
         || is_tagged
         || leads_on
         || is_marked_list(text, words)
@@ -259,7 +261,10 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
 /// A name alone on its line, or several with the marks of their notes, after the title and before the text.
 fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     let text = page.text(at);
-    if !title.is_some_and(|title| at > title && at <= title + 4) || names_in(text).is_empty() {
+    // Addresses between the names are those of their universities, under each name.
+    let has_addresses = |title: usize| (title..at).any(|before| page.text(before).contains('@'));
+    let is_near = |title: usize| at > title && (at <= title + 4 || at <= title + 16 && has_addresses(title));
+    if !title.is_some_and(is_near) || names_in(text).is_empty() {
         return false;
     }
     if is_name_list(text, page.words(at)) {

@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::lines::Line;
+use super::notes::is_caption;
+use super::paragraphs::{LARGER, body_size};
 use crate::article::words::count;
 
 /// The part of a page's height at its head and its foot in which running heads stand.
@@ -39,6 +41,7 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
             seen.entry(key(&line.text)).or_default().push((page, line.y));
         }
     }
+    let body = body_size(pages.iter().flatten());
     let few = pages.len() <= 6;
     let returns = |line: &Line, page: usize| {
         let Some(places) = seen.get(&key(&line.text)) else { return false };
@@ -57,10 +60,14 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
         for &at in edge {
             let Some(line) = lines.get(at) else { continue };
             let lone = page_number(&line.text);
-            let again = key(&line.text).chars().any(char::is_alphabetic) && returns(line, page);
+            let is_worded = key(&line.text).chars().any(char::is_alphabetic);
+            // The title of a table stands again where it goes on.
+            let again = is_worded && returns(line, page) && !is_caption(&line.text);
+            // "2 The Pier" in large type is a section.
+            let is_section = is_worded && !again && line.size > body * LARGER;
             if let Some(number) = &lone {
                 numbers.push(number.clone());
-            } else if again || count(&line.text) <= MAX_HEAD {
+            } else if again || count(&line.text) <= MAX_HEAD && !is_section {
                 numbers.extend(outer_numbers(&line.text));
             }
             if again || lone.is_some() {
@@ -73,7 +80,7 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
     let printed = printed(&candidates);
     for (page, (lines, (heads, edge))) in pages.iter_mut().zip(heads.iter().zip(&edges)).enumerate() {
         let label = stated.and_then(|labels| labels.get(page)).or(printed.get(page).and_then(Option::as_ref));
-        let levels = numbered_levels(lines, edge, label);
+        let levels = numbered_levels(lines, edge, label, body);
         let mut at = 0;
         lines.retain(|line| {
             let is_head = heads.contains(&at);
@@ -83,6 +90,7 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
                 .is_some_and(|number| label.is_some_and(|label| !label.eq_ignore_ascii_case(&number)));
             let is_beside = edge.contains(&(at - 1))
                 && count(&line.text) <= MAX_HEAD
+                && !is_caption(&line.text)
                 && levels.iter().any(|y| (y - line.y).abs() <= 3.0);
             !is_beside && (!is_head || is_other)
         });
@@ -91,10 +99,12 @@ pub fn strip(mut pages: Vec<Vec<Line>>, heights: &[f32], stated: Option<&[String
 }
 
 /// The levels on which the page's own label stands, first or last in its line.
-fn numbered_levels(lines: &[Line], edge: &[usize], label: Option<&String>) -> Vec<f32> {
+fn numbered_levels(lines: &[Line], edge: &[usize], label: Option<&String>, body: f32) -> Vec<f32> {
     let Some(label) = label else { return Vec::new() };
     let bears = |line: &&Line| {
-        let numbers = page_number(&line.text).into_iter().chain(outer_numbers(&line.text));
+        let lone = page_number(&line.text);
+        let is_section = lone.is_none() && line.size > body * LARGER;
+        let numbers = lone.into_iter().chain(outer_numbers(&line.text).into_iter().filter(|_| !is_section));
         count(&line.text) <= MAX_HEAD && numbers.into_iter().any(|number| number.eq_ignore_ascii_case(label))
     };
     edge.iter().filter_map(|&at| lines.get(at)).filter(bears).map(|line| line.y).collect()

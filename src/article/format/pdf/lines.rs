@@ -136,7 +136,8 @@ impl Piece {
 
 /// The lines of a page in reading order; the stretches of its columns are numbered from `stretch` on.
 pub fn lines(page: PageGlyphs, number: usize, stretch: usize) -> Vec<Line> {
-    let pieces = pieces(page.glyphs);
+    let mut pieces = pieces(page.glyphs);
+    mirror(&mut pieces);
     let mut lines = Vec::new();
     for (at, column) in columns::order(pieces).into_iter().enumerate() {
         for piece in rows(column) {
@@ -151,6 +152,21 @@ pub fn lines(page: PageGlyphs, number: usize, stretch: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// A page that is written from the right is laid out from the right: from here on its edges count from there.
+fn mirror(pieces: &mut [Piece]) {
+    let letters = |wanted: fn(char) -> bool| {
+        let texts = pieces.iter().flat_map(|piece| &piece.glyphs).map(|set| set.glyph.text.as_str());
+        texts.flat_map(str::chars).filter(|&c| wanted(c)).count()
+    };
+    if letters(is_rtl) * 2 <= letters(char::is_alphabetic) {
+        return;
+    }
+    let edge = pieces.iter().map(|piece| piece.x1).fold(0.0, f32::max);
+    for piece in pieces {
+        (piece.x0, piece.x1) = (edge - piece.x1, edge - piece.x0);
+    }
 }
 
 /// The size of most of the type.
@@ -221,14 +237,20 @@ fn rows(mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// The text of a piece, with spaces where its gaps are wide enough.
 fn text_of(piece: &Piece) -> String {
-    let sets: Vec<&Set> = piece.glyphs.iter().collect();
+    let mut sets: Vec<&Set> = piece.glyphs.iter().collect();
+    let characters = || piece.glyphs.iter().flat_map(|set| set.glyph.text.chars());
+    let from_right = is_right_to_left(characters());
+    if from_right {
+        marks_before_letters(&mut sets);
+    }
     let space = space_of(&sets, piece.size);
     let mut out = String::new();
     let mut raised = String::new();
     let mut end: Option<f32> = None;
     for set in &sets {
         let glyph = &set.glyph;
-        let is_gap = end.is_some_and(|end| glyph.x0 - end > space * piece.size);
+        let is_mark = from_right && is_vowel_mark(&glyph.text);
+        let is_gap = !is_mark && end.is_some_and(|end| glyph.x0 - end > space * piece.size);
         if !set.raised && !raised.is_empty() {
             push_raised(&mut out, &std::mem::take(&mut raised));
         }
@@ -237,15 +259,37 @@ fn text_of(piece: &Piece) -> String {
         }
         let target = if set.raised { &mut raised } else { &mut out };
         if !(glyph.text == " " && target.ends_with(' ')) {
-            target.push_str(&glyph.text);
+            // The line will be turned, but a ligature's letters are in the order in which they are read.
+            match from_right && glyph.text.chars().any(is_rtl) {
+                true => target.extend(glyph.text.chars().rev()),
+                false => target.push_str(&glyph.text),
+            }
         }
-        end = Some(glyph.x1);
+        if !is_mark {
+            end = Some(glyph.x1);
+        }
     }
     if !raised.is_empty() {
         push_raised(&mut out, &raised);
     }
     let text = composed(&opened(out.trim()));
-    if is_right_to_left(&text) { turned(&text) } else { text }
+    if from_right { turned(&text) } else { text }
+}
+
+/// Puts each vowel mark before the letter that it stands over, behind which the turning of the line brings it.
+fn marks_before_letters(sets: &mut [&Set]) {
+    for at in 1..sets.len() {
+        let Some([letter, mark]) = sets.get_mut(at - 1..=at) else { continue };
+        let over = mark.glyph.x0 < letter.glyph.x1;
+        if is_vowel_mark(&mark.glyph.text) && !is_vowel_mark(&letter.glyph.text) && over && letter.glyph.text != " " {
+            std::mem::swap(letter, mark);
+        }
+    }
+}
+
+fn is_vowel_mark(text: &str) -> bool {
+    let is_mark = |c| matches!(c, '\u{591}'..='\u{5BD}' | '\u{64B}'..='\u{65F}' | '\u{670}');
+    !text.is_empty() && text.chars().all(is_mark)
 }
 
 /// How wide a gap has to be for a space, in parts of the type size: in a word that is set with space between its
@@ -258,13 +302,16 @@ fn space_of(sets: &[&Set], size: f32) -> f32 {
             _ => None,
         })
         .collect();
-    let wide = gaps.iter().filter(|&&gap| gap > SPACE).count();
-    if gaps.len() < 4 || wide * 10 < gaps.len() * 6 {
+    if gaps.len() < 4 {
         return SPACE;
     }
+    let wide = gaps.iter().filter(|&&gap| gap > SPACE).count();
+    let is_spaced = wide * 10 >= gaps.len() * 6;
     let mut sorted = gaps;
     sorted.sort_by(f32::total_cmp);
-    sorted.get(sorted.len() / 2).map_or(SPACE, |median| median * 1.6)
+    let at = |part: usize| sorted.get(sorted.len() / part).copied().unwrap_or(0.0);
+    // Where hardly two letters touch, some of the gaps between them are as wide as a narrow space.
+    if is_spaced { at(2) * 1.6 } else { SPACE.max(at(4) + 0.13) }
 }
 
 /// A raised figure behind a word is a note mark, behind a figure or a unit a power.
@@ -296,9 +343,13 @@ fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
-fn is_right_to_left(text: &str) -> bool {
-    let rtl = text.chars().filter(|&c| is_rtl(c)).count();
-    rtl > 0 && rtl * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
+fn is_right_to_left(text: impl Iterator<Item = char>) -> bool {
+    let (mut rtl, mut letters) = (0, 0);
+    for c in text {
+        rtl += usize::from(is_rtl(c));
+        letters += usize::from(c.is_alphabetic());
+    }
+    rtl > 0 && rtl * 2 > letters
 }
 
 /// A line of a script that is written from the right, in the order in which it is read; figures and words of other
@@ -373,5 +424,60 @@ mod tests {
     #[test]
     fn writing_from_the_right_is_read_from_the_right() {
         assert_eq!(turned("12 םולש"), "שלום 12");
+    }
+
+    /// A line of these glyphs from the left, each with its width.
+    fn run(glyphs: &[(&str, f32)]) -> String {
+        let mut x0 = 50.0;
+        let glyphs = glyphs
+            .iter()
+            .map(|&(text, width)| {
+                let glyph = Glyph { text: text.into(), x0, x1: x0 + width, y: 100.0, size: 10.0, bold: false };
+                x0 += width;
+                glyph
+            })
+            .collect();
+        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)[0].text.clone()
+    }
+
+    #[test]
+    fn a_ligature_in_writing_from_the_right_keeps_the_order_of_its_letters() {
+        // As they are drawn from the left: "الإنتاج", in which lam and alef are one glyph.
+        assert_eq!(run(&[("ج", 5.0), ("ا", 3.0), ("ت", 5.0), ("ن", 5.0), ("لإ", 6.0), ("ا", 3.0)]), "الإنتاج");
+    }
+
+    #[test]
+    fn columns_of_writing_from_the_right_begin_at_the_right() {
+        let mut words = Vec::new();
+        for line in 0..8 {
+            let y = 100.0 + 14.0 * line as f32;
+            words.push(("בבבבבבבבבבבבבבבבבבבב", 50.0, y, 10.0));
+            words.push(("אאאאאאאאאאאאאאאאאאאא", 300.0, y, 10.0));
+        }
+        let lines = set(&words);
+        assert!(lines[0].text.starts_with('א') && lines[15].text.starts_with('ב'));
+    }
+
+    #[test]
+    fn letters_spaced_unevenly_stay_a_word() {
+        let (near, far, blank) = (6.0, 6.9, ("", 3.0));
+        let mut x0 = 50.0;
+        let mut glyphs = Vec::new();
+        for (text, step) in [
+            ("P", near),
+            ("I", far),
+            ("E", near),
+            ("R", near),
+            (blank.0, blank.1),
+            ("S", near),
+            ("I", far),
+            ("X", near),
+        ] {
+            if !text.is_empty() {
+                glyphs.push(Glyph { text: text.into(), x0, x1: x0 + 5.2, y: 100.0, size: 10.0, bold: true });
+            }
+            x0 += step;
+        }
+        assert_eq!(lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)[0].text, "PIER SIX");
     }
 }

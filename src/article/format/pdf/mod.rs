@@ -19,7 +19,7 @@ pub use extract::{Extract, Kind, PdfBlock, extract};
 
 use crate::article::draft::{Draft, Paragraph, Setting};
 use crate::article::metadata::authors::names_in;
-use crate::article::words::{folded, is_person_like};
+use crate::article::words::{ends_sentence, folded, is_person_like};
 use crate::article::wrap::copy_visible;
 use crate::article::{Format, Metadata, Page, Readability, Role};
 use crate::text::{MappedBuilder, Span};
@@ -39,8 +39,8 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 pub fn draft(extract: &Extract) -> (Draft, Vec<Page>) {
     let mut written = Written::default();
     let mut page = None;
-    for block in &extract.blocks {
-        written.block(block, &extract.labels, &mut page);
+    for (at, block) in extract.blocks.iter().enumerate() {
+        written.block(block, is_pull_quote(&extract.blocks, at), &extract.labels, &mut page);
     }
     let stated = Metadata { language: extract.language.clone(), title: stated_title(extract), ..Metadata::default() };
     let draft = Draft {
@@ -51,6 +51,25 @@ pub fn draft(extract: &Extract) -> (Draft, Vec<Page>) {
         problems: extract.problems.clone(),
     };
     (draft, written.pages)
+}
+
+/// Whether a block behind the title's page is sentences in the type of a heading over a name, or the name: what somebody
+/// said, and nobody's byline.
+fn is_pull_quote(blocks: &[PdfBlock], at: usize) -> bool {
+    let page = |block: &PdfBlock| block.parts.first().map_or(0, |part| part.page);
+    let title_page = blocks.iter().find(|block| block.kind == Kind::Title).map_or(0, page);
+    let is_name = |at: usize| {
+        blocks.get(at).is_some_and(|block| {
+            let text = block.text();
+            block.kind != Kind::Title && text.split_whitespace().count() <= 6 && is_person_like(&text)
+        })
+    };
+    let is_said = |at: usize| {
+        blocks.get(at).is_some_and(|block| {
+            block.kind == Kind::Heading && page(block) > title_page && ends_sentence(&block.text())
+        })
+    };
+    is_said(at) && is_name(at + 1) || at > 0 && is_said(at - 1) && is_name(at)
 }
 
 /// The title that the document's information states counts where its pages bear none.
@@ -97,7 +116,7 @@ struct Written {
 }
 
 impl Written {
-    fn block(&mut self, block: &PdfBlock, labels: &[String], page: &mut Option<usize>) {
+    fn block(&mut self, block: &PdfBlock, is_pull_quote: bool, labels: &[String], page: &mut Option<usize>) {
         let from = self.line + usize::from(!self.source.is_empty());
         let mut text = MappedBuilder::default();
         let mut start = from;
@@ -121,6 +140,7 @@ impl Written {
             }
             let mark = match (end, block.kind) {
                 (Some(_), _) => "",
+                (None, _) if is_pull_quote => "",
                 (None, Kind::Title) => "# ",
                 (None, Kind::Heading) => "## ",
                 (None, Kind::Item) => "- ",
@@ -141,6 +161,7 @@ impl Written {
             end = Some(at + bare.len());
         }
         let (stated, setting) = match block.kind {
+            _ if is_pull_quote => (Some(Role::PullQuote), Setting::Plain),
             Kind::Title => (Some(Role::Title), Setting::Plain),
             Kind::Heading => (Some(Role::Heading), Setting::Plain),
             Kind::Caption => (Some(Role::Caption), Setting::Plain),

@@ -41,6 +41,11 @@ fn is_marked(text: &str) -> bool {
     let text = text.trim_start();
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
     let bracketed = text.strip_prefix('[').is_some_and(|rest| (1..=3).contains(&digits(rest)) && rest.contains(']'));
+    let inside = text.strip_prefix('(').map(|rest| rest.trim_start_matches('['));
+    let embraced = inside.is_some_and(|rest| {
+        let behind = rest.get(digits(rest)..).unwrap_or("").trim_start_matches(']');
+        (1..=3).contains(&digits(rest)) && behind.starts_with(") ")
+    });
     let count = digits(text);
     let number = (1..=3).contains(&count)
         && text.get(count..).is_some_and(|rest| {
@@ -48,7 +53,7 @@ fn is_marked(text: &str) -> bool {
                 && !rest.starts_with(|c: char| c == '.' && rest[1..].starts_with(|d: char| d.is_ascii_digit()))
                 && rest.chars().any(char::is_alphabetic)
         });
-    bracketed || number || text.starts_with(['*', '∗', '†', '‡', '§'])
+    bracketed || embraced || number || text.starts_with(['*', '∗', '†', '‡', '§'])
 }
 
 /// Whether a paragraph is the caption of a picture or a table: it begins with its number.
@@ -81,7 +86,14 @@ pub fn is_caption(text: &str) -> bool {
     let (Some(name), Some(number)) = (words.next(), words.next()) else { return false };
     let name = name.trim_end_matches(['.', ':']).to_lowercase();
     let number = number.trim_end_matches(['.', ':', '|', '—', '–', '-']);
+    // "A-1", "B2": of an appendix.
+    let of_appendix = number.len() <= 6
+        && number.starts_with(|c: char| c.is_ascii_uppercase())
+        && number
+            .get(1..)
+            .is_some_and(|rest| rest.trim_start_matches(['-', '.']).starts_with(|c: char| c.is_ascii_digit()));
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        || of_appendix
         || number.len() <= 4 && number.bytes().all(|b| b"IVX".contains(&b)) && !number.is_empty();
     // "Figure 3 shows that the pier sank." is text.
     let label_ends = text.split_whitespace().nth(1).is_some_and(|word| word.ends_with(['.', ':', '|']))
@@ -97,13 +109,19 @@ mod tests {
     fn a_caption_begins_with_its_number() {
         assert!(is_caption("Figure 3. The pier at dawn"));
         assert!(is_caption("Table IV: Fees by port"));
+        assert!(is_caption("Table A-1. Coverage of the ports"));
+        assert!(!is_caption("Table A-1 shows that the pier sank."));
         assert!(!is_caption("Figure 3 shows that the pier sank."));
         assert!(!is_caption("Figures from the harbour office"));
     }
 
     #[test]
     fn marks_of_notes_are_known() {
-        assert!(["[3] Ibid.", "12 Interview with", "* The author thanks"].iter().all(|text| is_marked(text)));
+        assert!(
+            ["[3] Ibid.", "([6]) Port office.", "(7) Port office.", "12 Interview with", "* The author thanks"]
+                .iter()
+                .all(|text| is_marked(text))
+        );
         assert!(["2019 was a year", "The pier", "12"].iter().all(|text| !is_marked(text)));
     }
 }

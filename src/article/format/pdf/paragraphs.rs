@@ -3,12 +3,12 @@
 use super::extract::{Kind, Part, PdfBlock};
 use super::lines::Line;
 use super::notes;
-use crate::article::words::{count, ends_sentence, folded, starts_lower};
+use crate::article::words::{count, ends_sentence, folded, is_section, starts_lower};
 use crate::article::wrap::Joiner;
 use crate::text::Span;
 
 /// How much larger than the text's the type of a heading is.
-const LARGER: f32 = 1.12;
+pub const LARGER: f32 = 1.12;
 
 /// The longest heading, in words.
 const MAX_HEADING: usize = 22;
@@ -21,7 +21,7 @@ const OPEN_END: f32 = 5.0;
 
 /// The paragraphs of a document in reading order, the notes from the feet of its pages last.
 pub fn blocks(pages: Vec<Vec<Line>>, heights: &[f32], title: Option<&str>) -> Vec<PdfBlock> {
-    let body = body_size(&pages);
+    let body = body_size(pages.iter().flatten());
     let mut notes = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     for (page, height) in pages.into_iter().zip(heights) {
@@ -69,9 +69,9 @@ impl Paragraph {
 }
 
 /// The type size that most of the text is set in, in points.
-fn body_size(pages: &[Vec<Line>]) -> f32 {
+pub fn body_size<'a>(lines: impl Iterator<Item = &'a Line>) -> f32 {
     let mut sizes: Vec<(i32, usize)> = Vec::new();
-    for line in pages.iter().flatten() {
+    for line in lines {
         let size = half_points(line.size);
         match sizes.iter_mut().find(|(known, _)| *known == size) {
             Some((_, letters)) => *letters += line.text.len(),
@@ -93,7 +93,16 @@ fn half_points(size: f32) -> i32 {
 struct Measure {
     left: f32,
     right: f32,
+    /// From baseline to baseline, in lines of the size.
     leading: f32,
+    size: f32,
+}
+
+impl Measure {
+    /// The leading of type of `size`, that of a table or of the words in a picture being closer.
+    fn leading(self, size: f32) -> f32 {
+        if size < self.size * 0.95 { self.leading * size / self.size } else { self.leading }
+    }
 }
 
 fn measure(lines: &[Line]) -> Measure {
@@ -101,11 +110,11 @@ fn measure(lines: &[Line]) -> Measure {
     let mut right: Vec<f32> = lines.iter().map(|line| line.x1).collect();
     left.sort_by(f32::total_cmp);
     right.sort_by(f32::total_cmp);
-    let size = lines.first().map_or(10.0, |line| line.size);
+    let size = body_size(lines.iter());
     let mut steps: Vec<f32> = lines
         .windows(2)
         .filter_map(|pair| match pair {
-            [a, b] if (a.size - b.size).abs() < 0.6 && b.y > a.y => Some(b.y - a.y),
+            [a, b] if (a.size - size).abs() < 0.6 && (b.size - size).abs() < 0.6 && b.y > a.y => Some(b.y - a.y),
             _ => None,
         })
         .filter(|step| *step < size * 3.0)
@@ -116,6 +125,7 @@ fn measure(lines: &[Line]) -> Measure {
         right: right.get(right.len() * 9 / 10).copied().unwrap_or(0.0),
         // The smaller half: half of the steps may lie between paragraphs of one line.
         leading: steps.get(steps.len() / 3).copied().unwrap_or(size * 1.2),
+        size,
     }
 }
 
@@ -156,14 +166,16 @@ fn goes_on(open: &Paragraph, above: &Line, line: &Line, measure: Measure, body: 
     let size = above.size.max(line.size);
     let step = line.y - above.y;
     // A line of small capitals in the middle of a sentence is set smaller than its neighbours.
-    let in_sentence =
-        is_mid_sentence(above) && is_full(above, measure) && step <= measure.leading * 1.15 && size <= body * LARGER;
+    let in_sentence = is_mid_sentence(above)
+        && is_full(above, measure)
+        && step <= measure.leading(size) * 1.15
+        && size <= body * LARGER;
     let sway = if in_sentence { 0.3 } else { 0.08 };
     if (above.size - line.size).abs() > size * sway || step <= 0.0 {
         return false;
     }
     let is_large = size > body * LARGER;
-    let loose = if is_large { size * 1.7 } else { (measure.leading * 1.3).max(size * 1.05) };
+    let loose = if is_large { size * 1.7 } else { (measure.leading(size) * 1.3).max(size * 1.05) };
     if step > loose || above.bold != line.bold && !(is_mid_sentence(above) && starts_lower(&line.text)) {
         return false;
     }
@@ -240,7 +252,10 @@ fn kind(paragraph: &Paragraph, body: f32) -> Kind {
     } else if paragraph.lines.len() == 1
         && has_letters
         && paragraph.lines.iter().any(|line| {
-            is_numbered_heading(line, Measure { left: line.x0, right: line.x1 + line.size * 40.0, leading: 0.0 })
+            is_numbered_heading(
+                line,
+                Measure { left: line.x0, right: line.x1 + line.size * 40.0, leading: 0.0, size: line.size },
+            )
         })
     {
         Kind::Heading
@@ -274,6 +289,8 @@ fn title_of(paragraphs: &[Paragraph], body: f32, stated: Option<&str>) -> Option
         p.lines.first().is_some_and(|line| line.page == first)
             && p.size() > body * LARGER
             && (1..=40).contains(&count(&text))
+            && !is_section(&text)
+            && !(starts_lower(&text) && ends_sentence(&text))
             && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
     });
     let largest = candidates.max_by(|(at, a), (bt, b)| a.size().total_cmp(&b.size()).then(bt.cmp(at)));

@@ -76,6 +76,11 @@ pub fn composed(text: &str) -> String {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let mark = match character {
+            // The home directory of an address.
+            '˜' if out.ends_with('/') => {
+                out.push('~');
+                continue;
+            }
             '¨' => '\u{308}',
             '´' => '\u{301}',
             'ˆ' => '\u{302}',
@@ -94,6 +99,17 @@ pub fn composed(text: &str) -> String {
                 continue;
             }
         };
+        // In a spaced line the accent of the middle of a word stands apart; some of them are quotation marks too.
+        let mut ahead = characters.clone();
+        let is_apart = !matches!(character, '´' | '`' | '¸' | '˛')
+            && out.ends_with(char::is_alphabetic)
+            && ahead.next() == Some(' ')
+            && ahead.next().is_some_and(|letter| {
+                letter.is_lowercase() && unicode_normalization::char::compose(letter, mark).is_some()
+            });
+        if is_apart {
+            characters.next();
+        }
         let letter = match characters.peek() {
             Some('ı') => 'i',
             Some('ȷ') => 'j',
@@ -129,6 +145,12 @@ mod tests {
             composed("Ma¨ıeul Gonz´alez, caf´e, O˘guz, ``so'' e\u{301}"),
             "Maïeul González, café, Oğuz, ``so'' é"
         );
+    }
+
+    #[test]
+    fn an_accent_apart_in_a_word_is_put_onto_its_letter_and_a_tilde_of_an_address_stays() {
+        assert_eq!(composed("Geldverm¨ ogen der Haushalte"), "Geldvermögen der Haushalte");
+        assert_eq!(composed("pier.example/˜ana and the ships´ arrival"), "pier.example/~ana and the ships´ arrival");
     }
 
     #[test]
