@@ -153,3 +153,15 @@ fn a_heading_in_quotation_marks_is_a_heading_and_a_signed_caption_a_caption() {
     assert_eq!(lines(&article, Role::Caption).len(), 1);
     assert_eq!(lines(&article, Role::Body).len(), 3);
 }
+
+#[test]
+fn the_town_below_the_headline_is_no_author_and_the_rules_for_comments_are_no_text() {
+    let rules = "<p>Bitte achten Sie darauf, dass Ihre Kommentare themenbezogen sind und niemanden beleidigen.</p>";
+    let body = format!("<p>São Paulo</p><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{rules}");
+    let html = format!(
+        "<!doctype html><html><head><title>The Pier Is Closed</title></head><body><article><h1>The Pier Is Closed</h1>{body}</article></body></html>"
+    );
+    let article = read("saved.html", &html);
+    assert_eq!(article.metadata.authors, [""; 0]);
+    assert_eq!(lines(&article, Role::Body), [FIRST, SECOND, THIRD]);
+}

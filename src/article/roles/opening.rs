@@ -9,7 +9,7 @@ use crate::article::metadata::authors::{after_opening, names_in};
 use crate::article::metadata::publisher::is_house_name;
 use crate::article::words::{ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper};
 use crate::article::{Metadata, Role};
-use crate::prose::names::is_full_name;
+use crate::prose::names::{is_full_name, is_known_phrase};
 
 /// The longest title, in words.
 const MAX_TITLE: usize = 36;
@@ -128,9 +128,13 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
     let is_tagged = text.split_whitespace().any(|word| word.starts_with('#') && word.len() > 1);
     // What ends so leads over to the next line.
     let leads_on = text.trim_end().ends_with([':', ';', ',']);
+    // The head of a table: "Year PK–12 PK–8 9–12".
+    let figures = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_ascii_digit())).count();
+    let is_table = figures >= 3 && figures * 3 >= words;
     // An excerpt of a report has the headings of its sections, and no title.
     if !is_open
         || is_section(text)
+        || is_table
         || is_tagged
         || leads_on
         || is_marked_list(text, words)
@@ -258,13 +262,21 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
     above && !labelled && (beside_weather || today || weekday && beside_furniture)
 }
 
+/// What the names of streets end with, as some persons' names do.
+const STREETS: [&str; 8] = ["way", "street", "avenue", "road", "drive", "lane", "boulevard", "square"];
+
 /// A name alone on its line, or several with the marks of their notes, after the title and before the text.
 fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     let text = page.text(at);
     // Addresses between the names are those of their universities, under each name.
     let has_addresses = |title: usize| (title..at).any(|before| page.text(before).contains('@'));
     let is_near = |title: usize| at > title && (at <= title + 4 || at <= title + 16 && has_addresses(title));
-    if !title.is_some_and(is_near) || names_in(text).is_empty() {
+    // A town, a street or the number of a law stands there too.
+    let is_street = |line: &str| line.rsplit(' ').next().is_some_and(|last| STREETS.contains(&folded(last).as_str()));
+    if text.starts_with(|c: char| c.is_ascii_digit()) || is_street(text) && !is_full_name(text) {
+        return false;
+    }
+    if !title.is_some_and(is_near) || is_known_phrase(text) || names_in(text).is_empty() {
         return false;
     }
     if is_name_list(text, page.words(at)) {

@@ -110,6 +110,17 @@ pub fn is_no_person(text: &str) -> bool {
     ordinary || body
 }
 
+/// Whether `text` is, as a whole, a name of several words that is known for a place or a body: "São Paulo".
+pub fn is_known_phrase(text: &str) -> bool {
+    let fold = |word: &str| {
+        let mut folded = String::new();
+        fold::fold(word, &mut folded);
+        folded
+    };
+    let phrase: Vec<String> = text.split_whitespace().map(fold).collect();
+    phrase.len() > 1 && lexicon::LEXICON.phrase(&phrase.join(" ")) != 0
+}
+
 /// Whether `text` reads as the full name of a person: a given name first, and no place of that name is known.
 pub fn is_full_name(text: &str) -> bool {
     let mut folded = String::new();

@@ -70,7 +70,8 @@ impl Piece {
     fn take(&mut self, glyph: Glyph) -> Option<Glyph> {
         let size = self.size.max(glyph.size);
         let gap = glyph.x0 - self.x1;
-        if gap > size * WIDEST_SPACE || gap < -size * 0.5 {
+        // TeX draws an accent, goes back by its width, half of the type size, and draws the letter.
+        if gap > size * WIDEST_SPACE || gap < -size * 0.6 {
             return Some(glyph);
         }
         let rise = self.y - glyph.y;

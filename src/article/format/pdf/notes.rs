@@ -86,14 +86,13 @@ pub fn is_caption(text: &str) -> bool {
     let (Some(name), Some(number)) = (words.next(), words.next()) else { return false };
     let name = name.trim_end_matches(['.', ':']).to_lowercase();
     let number = number.trim_end_matches(['.', ':', '|', '—', '–', '-']);
-    // "A-1", "B2": of an appendix.
-    let of_appendix = number.len() <= 6
-        && number.starts_with(|c: char| c.is_ascii_uppercase())
-        && number
-            .get(1..)
-            .is_some_and(|rest| rest.trim_start_matches(['-', '.']).starts_with(|c: char| c.is_ascii_digit()));
+    // "A-1", "B2", "BR1": of an appendix or a chapter.
+    let chapter = number.bytes().take_while(u8::is_ascii_uppercase).count();
+    let behind = number.get(chapter..).unwrap_or("").trim_start_matches(['-', '.']);
+    let of_chapter =
+        (1..=2).contains(&chapter) && number.len() <= 6 && behind.starts_with(|c: char| c.is_ascii_digit());
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
-        || of_appendix
+        || of_chapter
         || number.len() <= 4 && number.bytes().all(|b| b"IVX".contains(&b)) && !number.is_empty();
     // "Figure 3 shows that the pier sank." is text.
     let label_ends = text.split_whitespace().nth(1).is_some_and(|word| word.ends_with(['.', ':', '|']))

@@ -289,6 +289,7 @@ fn title_of(paragraphs: &[Paragraph], body: f32, stated: Option<&str>) -> Option
         p.lines.first().is_some_and(|line| line.page == first)
             && p.size() > body * LARGER
             && (1..=40).contains(&count(&text))
+            && p.kind != Kind::Caption
             && !is_section(&text)
             && !(starts_lower(&text) && ends_sentence(&text))
             && text.chars().filter(|c| c.is_alphabetic()).count() >= 4

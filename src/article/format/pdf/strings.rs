@@ -103,7 +103,7 @@ pub fn composed(text: &str) -> String {
         let mut ahead = characters.clone();
         let is_apart = !matches!(character, '´' | '`' | '¸' | '˛')
             && out.ends_with(char::is_alphabetic)
-            && ahead.next() == Some(' ')
+            && ahead.next().is_some_and(char::is_whitespace)
             && ahead.next().is_some_and(|letter| {
                 letter.is_lowercase() && unicode_normalization::char::compose(letter, mark).is_some()
             });
