@@ -7,7 +7,9 @@ use super::{Page, set};
 use crate::article::date::scan::dates;
 use crate::article::metadata::authors::{after_opening, names_in};
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper};
+use crate::article::words::{
+    ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper, starts_lower,
+};
 use crate::article::{Metadata, Role};
 use crate::prose::names::{is_full_name, is_known_phrase};
 
@@ -135,6 +137,7 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
     if !is_open
         || is_section(text)
         || is_table
+        || starts_lower(text) && ends_sentence(text)
         || is_tagged
         || leads_on
         || is_marked_list(text, words)

@@ -118,7 +118,11 @@ impl Piece {
         for set in &mut self.glyphs {
             set.raised = small(set);
         }
-        self.glyphs.sort_by(|a, b| a.glyph.x0.total_cmp(&b.glyph.x0));
+        // An accent that is set by itself stands before the letter that it is set over.
+        let is_accent =
+            |set: &Set| matches!(set.glyph.text.as_str(), "¨" | "´" | "ˆ" | "˜" | "ˇ" | "˙" | "˚" | "˝" | "˘");
+        let place = |set: &Set| set.glyph.x0 - if is_accent(set) { set.glyph.size * 0.2 } else { 0.0 };
+        self.glyphs.sort_by(|a, b| place(a).total_cmp(&place(b)));
         (self.x0, self.x1) = (self.x0.min(other.x0), self.x1.max(other.x1));
     }
 
