@@ -1,5 +1,6 @@
 //! Small questions about words and lines that every reader here asks.
 
+use crate::prose::states::state_of;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// `text` in lower case, without diacritics, its apostrophes straight, every run of white space one blank: the form
@@ -159,11 +160,18 @@ pub fn is_person_like(text: &str) -> bool {
         && words.first().is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
         && words.last().is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.contains('-'))
         && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        // The legend of a chart.
+        && !words.iter().all(|word| state_of(word).is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn states_in_a_row_are_no_person() {
+        assert!(is_person_like("Chad Mercer") && !is_person_like("Greece Spain"));
+    }
 
     #[test]
     fn folding_sees_through_accents_case_and_spaces() {
