@@ -1,15 +1,16 @@
 //! The name of an organisation taken apart: whose it is, and the words that make it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use super::matching::distance;
 use super::matching::phonemes::{phonemes, plain};
 use crate::prose::states::{self, State, StateForm};
 use crate::text::WordList;
 
 /// An organisation's name, ready to be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct OrganisationName {
     /// The state whose it is, where the name says so ("Russian Foreign Ministry").
     pub of: Option<&'static State>,
@@ -19,6 +20,15 @@ pub struct OrganisationName {
     pub acronym: bool,
     /// Whether the first of several words is one in capitals ("IRGC Qods Force").
     pub begins_with_acronym: bool,
+    /// The sounds of its words, once they were asked for.
+    sounds: OnceLock<Box<[Sounds]>>,
+}
+
+/// What a word sounds like.
+#[derive(Clone, Debug)]
+struct Sounds {
+    generic: bool,
+    phonemes: Vec<char>,
 }
 
 /// Words that stand for thousands of bodies: a name made of nothing else does not say which it is.
@@ -43,7 +53,7 @@ impl OrganisationName {
             rest.iter().flat_map(|word| word.split(['-', '‐', '‑', '/'])).map(word).filter(|word| !word.is_empty());
         let (function, content): (Vec<String>, Vec<String>) = words.partition(|word| FUNCTION.has(word));
         let words = if content.is_empty() { function } else { content };
-        OrganisationName { of, words: reworded(words), acronym, begins_with_acronym }
+        OrganisationName { of, words: reworded(words), acronym, begins_with_acronym, sounds: OnceLock::new() }
     }
 
     /// Whether the words alone do not say which body it is ("Foreign Ministry", "Congress").
@@ -80,7 +90,16 @@ impl OrganisationName {
         };
         states
             && self.words.len() == other.words.len()
-            && self.words.iter().zip(&other.words).all(|(one, two)| alike(one, two))
+            && (self.words == other.words || self.heard().zip(other.heard()).all(|(one, two)| alike(one, two)))
+    }
+
+    /// Its words, each with what it sounds like.
+    fn heard(&self) -> impl Iterator<Item = (&str, &Sounds)> {
+        let sounds = self.sounds.get_or_init(|| {
+            let heard = |word: &String| Sounds { generic: is_generic(word), phonemes: phonemes(word) };
+            self.words.iter().map(heard).collect()
+        });
+        self.words.iter().map(String::as_str).zip(sounds)
     }
 
     /// Whether this is `longer` without the words before it that say whose it is ("Qods Force", "IRGC Qods Force").
@@ -97,7 +116,7 @@ impl OrganisationName {
 
     /// How many words the two share, by the longer one's count: 1 for the same words.
     pub fn overlap(&self, other: &OrganisationName) -> f32 {
-        let shared = self.words.iter().filter(|word| other.words.iter().any(|two| alike(word, two))).count();
+        let shared = self.heard().filter(|word| other.heard().any(|two| alike(*word, two))).count();
         shared as f32 / self.words.len().max(other.words.len()).max(1) as f32
     }
 }
@@ -120,12 +139,12 @@ fn is_generic(word: &str) -> bool {
 }
 
 /// Whether two words of names are spellings of one: equal, or long enough to tell and of one sound.
-fn alike(one: &str, two: &str) -> bool {
+fn alike((one, heard): (&str, &Sounds), (two, other): (&str, &Sounds)) -> bool {
     one == two
         || one.len().min(two.len()) >= 4
-            && !is_generic(one)
-            && !is_generic(two)
-            && super::matching::distance::alike(&phonemes(one), &phonemes(two))
+            && !heard.generic
+            && !other.generic
+            && distance::alike(&heard.phonemes, &other.phonemes)
 }
 
 /// The state that the name begins or ends with, and the words without it.

@@ -82,7 +82,7 @@ fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
     for block in &blocks {
         for (at, one) in block.iter().enumerate() {
             for two in block.iter().take(at) {
-                if one.name.likeness(&two.name) == Likeness::Same {
+                if one.name.is_same(&two.name) {
                     nodes.join(one.node, two.node);
                 }
             }

@@ -9,45 +9,64 @@ use super::phonemes::is_vowel;
 const LONGEST: usize = 40;
 /// What a consonant more or less costs, or one instead of another.
 const CONSONANT: f32 = 2.0;
+/// The least that a letter more or less costs.
+const CHEAPEST: f32 = 0.35;
 
-/// The cost of turning `one` into `other`; infinite for absurdly long tokens that are not equal.
-pub fn distance(one: &[char], other: &[char]) -> f32 {
+/// The cost of turning `one` into `other`, where that is no more than `most`; absurdly long tokens that are not equal
+/// are never within it.
+///
+/// No letter is left out for less than [`CHEAPEST`], so only cells near the diagonal are looked at; and costs only grow
+/// from row to row, so that most pairs are refused after their first letters.
+pub fn within(one: &[char], other: &[char], most: f32) -> Option<f32> {
     if one == other {
-        return 0.0;
+        return Some(0.0);
     }
     if one.len().max(other.len()) > LONGEST {
-        return f32::INFINITY;
+        return None;
     }
-    let mut cells = [0.0; LONGEST + 1];
-    let row = cells.get_mut(..=other.len()).unwrap_or_default();
+    let band = (most / CHEAPEST) as usize;
+    if one.len().abs_diff(other.len()) > band {
+        return None;
+    }
+    let mut cells = [f32::INFINITY; LONGEST + 1];
+    let row = cells.get_mut(..=other.len())?;
     let mut before = 0.0;
-    for (at, cell) in row.iter_mut().skip(1).enumerate() {
+    *row.first_mut()? = before;
+    for (at, cell) in row.iter_mut().skip(1).enumerate().take(band) {
         before += gap(other, at);
         *cell = before;
     }
     for (at, &phoneme) in one.iter().enumerate() {
-        let mut diagonal = row.first().copied().unwrap_or(0.0);
+        let start = at.saturating_sub(band);
+        let end = (at + 1 + band).min(other.len());
         let cost_of_dropping = gap(one, at);
-        let mut left = diagonal + cost_of_dropping;
-        if let Some(first) = row.first_mut() {
+        let mut diagonal = row.get(start).copied().unwrap_or(f32::INFINITY);
+        // Left of the band nothing is cheap enough.
+        let mut left = if start == 0 { diagonal + cost_of_dropping } else { f32::INFINITY };
+        if let Some(first) = row.get_mut(start) {
             *first = left;
         }
-        for (column, (&against, cell)) in other.iter().zip(row.iter_mut().skip(1)).enumerate() {
+        let mut least = left;
+        let columns = other.get(start..end).unwrap_or_default();
+        for ((column, &against), cell) in (start..).zip(columns).zip(row.iter_mut().skip(start + 1)) {
             let best = (diagonal + substitution(phoneme, against))
                 .min(*cell + cost_of_dropping)
                 .min(left + gap(other, column));
             diagonal = *cell;
             *cell = best;
             left = best;
+            least = least.min(best);
+        }
+        if least > most {
+            return None;
         }
     }
-    row.last().copied().unwrap_or(f32::INFINITY)
+    row.last().copied().filter(|cost| *cost <= most)
 }
 
 /// Whether two tokens may spell one name.
 pub fn alike(one: &[char], other: &[char]) -> bool {
-    // Three phonemes more, of the cheapest, cost more than is ever tolerated.
-    one.len().abs_diff(other.len()) < 3 && distance(one, other) <= tolerance(one.len().min(other.len()))
+    within(one, other, tolerance(one.len().min(other.len()))).is_some()
 }
 
 /// The largest distance at which tokens, the shorter of `length` phonemes, are taken for one.

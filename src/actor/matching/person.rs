@@ -1,6 +1,6 @@
 //! Two names of persons, aligned token by token.
 
-use super::distance::{alike, distance, tolerance};
+use super::distance::{alike, tolerance, within};
 use super::tokens::{Cut, Token, tokens};
 use super::typo::{Typo, typo};
 use crate::prose::names::is_given_name;
@@ -73,6 +73,12 @@ impl PersonName {
         best
     }
 
+    /// Whether this and `other` are one person's name as far as names tell: [`Likeness::Same`], for less than it costs to
+    /// tell what else they may be.
+    pub fn is_same(&self, other: &PersonName) -> bool {
+        self.readings().any(|one| other.readings().any(|two| are_same(one, two)))
+    }
+
     /// Its tokens without particles and articles and, where there are any, with them.
     pub fn readings(&self) -> impl Iterator<Item = &[Token]> {
         std::iter::once(self.tokens.as_slice()).chain(self.glued.as_deref()).chain(self.with_article.as_deref())
@@ -84,9 +90,19 @@ fn likeness(one: &[Token], two: &[Token]) -> Likeness {
     match (short.len(), long.len()) {
         (0, _) => Likeness::Different,
         (1, 1) => single(short, long),
-        _ if is_joined(short, long) || is_same(short, long) || is_transposed(short, long) => Likeness::Same,
+        _ if are_same(short, long) => Likeness::Same,
         _ if is_turned(short, long) || is_possible(short, long) => Likeness::Possible,
         _ => Likeness::Different,
+    }
+}
+
+/// Whether the tokens are one name's.
+fn are_same(one: &[Token], two: &[Token]) -> bool {
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    match (short, long) {
+        ([], _) => false,
+        ([one], [two]) => one.plain == two.plain,
+        _ => is_joined(short, long) || is_same(short, long) || is_transposed(short, long),
     }
 }
 
@@ -108,8 +124,15 @@ fn is_turned(one: &[Token], two: &[Token]) -> bool {
 
 /// The same letters but for a space that was lost.
 fn is_joined(short: &[Token], long: &[Token]) -> bool {
-    let letters = |tokens: &[Token]| tokens.iter().flat_map(|token| token.plain.chars()).collect::<String>();
-    short.len() < long.len() && long.iter().all(|token| !token.initial) && letters(short) == letters(long)
+    let length = |tokens: &[Token]| tokens.iter().map(|token| token.plain.len()).sum::<usize>();
+    short.len() < long.len()
+        && length(short) == length(long)
+        && long.iter().all(|token| !token.initial)
+        && letters(short).eq(letters(long))
+}
+
+fn letters(tokens: &[Token]) -> impl Iterator<Item = u8> {
+    tokens.iter().flat_map(|token| token.plain.bytes())
 }
 
 /// First with first and last with last, and between them every token of the shorter in the longer, in order.
@@ -119,9 +142,12 @@ fn is_same(short: &[Token], long: &[Token]) -> bool {
 
 /// The same tokens, in one of which two neighbouring letters changed places.
 fn is_transposed(short: &[Token], long: &[Token]) -> bool {
-    let slipped = short.iter().zip(long).filter(|(one, two)| one.plain != two.plain);
-    let mut slipped = slipped.map(|(one, two)| typo(&one.plain, &two.plain) == Some(Typo::Transposition));
-    short.len() == long.len() && slipped.next() == Some(true) && slipped.next().is_none()
+    if short.len() != long.len() {
+        return false;
+    }
+    let mut slipped = short.iter().zip(long).filter(|(one, two)| one.plain != two.plain);
+    let (Some((one, two)), None) = (slipped.next(), slipped.next()) else { return false };
+    one.plain.len() == two.plain.len() && typo(&one.plain, &two.plain) == Some(Typo::Transposition)
 }
 
 /// Whether the longer name may be the shorter with middle names: one or two more are usual; a name of two words
@@ -164,6 +190,6 @@ fn is_near(one: &Token, two: &Token) -> bool {
         || shorter >= 5
             && !one.initial
             && !two.initial
-            && distance(&one.phonemes, &two.phonemes) <= tolerance(shorter) * 2.0
+            && within(&one.phonemes, &two.phonemes, tolerance(shorter) * 2.0).is_some()
         || typo(&one.plain, &two.plain).is_some_and(|typo| typo != Typo::Substitution)
 }

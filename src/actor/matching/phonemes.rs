@@ -129,23 +129,28 @@ pub fn is_vowel(phoneme: char) -> bool {
 /// A code that all spellings share which [`super::distance`] takes for one: the consonants by class, without vowels
 /// and "h". For finding candidates only, never for deciding.
 pub fn block_key(phonemes: &[char]) -> String {
-    let mut key = String::with_capacity(phonemes.len());
-    for &phoneme in phonemes {
-        let class = match phoneme {
-            'h' | 'y' => continue,
-            vowel if is_vowel(vowel) => continue,
-            'q' | 'g' | 'G' | 'X' => 'k',
-            'D' | 'z' => 'd',
-            'T' | 'C' | 'S' => 't',
-            'w' => 'v',
-            'Z' => 'j',
-            other => other,
-        };
-        if !key.ends_with(class) {
-            key.push(class);
-        }
+    block_classes(phonemes).collect()
+}
+
+/// The letters of [`block_key`].
+pub fn block_classes(phonemes: &[char]) -> impl Iterator<Item = char> {
+    let classes = || phonemes.iter().filter_map(|&phoneme| class(phoneme));
+    let only = if classes().next().is_none() { phonemes.first().copied() } else { None };
+    let mut before = None;
+    classes().filter(move |class| before.replace(*class) != Some(*class)).chain(only)
+}
+
+fn class(phoneme: char) -> Option<char> {
+    match phoneme {
+        'h' | 'y' => None,
+        vowel if is_vowel(vowel) => None,
+        'q' | 'g' | 'G' | 'X' => Some('k'),
+        'D' | 'z' => Some('d'),
+        'T' | 'C' | 'S' => Some('t'),
+        'w' => Some('v'),
+        'Z' => Some('j'),
+        other => Some(other),
     }
-    if key.is_empty() { phonemes.iter().take(1).collect() } else { key }
 }
 
 #[cfg(test)]

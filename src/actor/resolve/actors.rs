@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::nodes::NOBODY;
@@ -146,10 +147,17 @@ impl Actors {
 
     /// Puts the actors in these places in their order among the others.
     fn rank(&mut self, places: &[u32]) {
-        let changed: FxHashSet<u32> = places.iter().copied().collect();
-        let kept: Vec<u32> = self.by_rank.iter().copied().filter(|place| !changed.contains(place)).collect();
+        let mut out: Vec<usize> = places.iter().filter_map(|&place| self.id(place)).map(|id| id.0 as usize).collect();
+        out.sort_unstable();
+        let mut kept: Vec<u32> = Vec::with_capacity(self.by_rank.len());
+        let mut next = 0;
+        for at in out {
+            kept.extend_from_slice(self.by_rank.get(next..at).unwrap_or_default());
+            next = at + 1;
+        }
+        kept.extend_from_slice(self.by_rank.get(next..).unwrap_or_default());
         let mut put: Vec<u32> = places.iter().copied().filter(|&place| self.at(place).is_some()).collect();
-        put.sort_unstable_by(|&one, &two| self.compare(one, two));
+        put.par_sort_unstable_by(|&one, &two| self.compare(one, two));
         let mut by_rank: Vec<u32> = Vec::with_capacity(kept.len() + put.len());
         let mut rest = kept.as_slice();
         for place in put {

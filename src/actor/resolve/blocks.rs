@@ -3,13 +3,15 @@
 //! Names find each other by keys that all spellings of a name share, so that no pair that is alike is missed and
 //! next to none that is not is looked at.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::analyst::Vetoes;
 use super::nodes::{Node, What};
-use crate::actor::matching::phonemes::{block_key, phonemes};
+use crate::actor::matching::PersonName;
+use crate::actor::matching::phonemes::{block_classes, phonemes};
 use crate::actor::matching::tokens::Token;
-use crate::actor::matching::{Likeness, PersonName};
 use crate::actor::organisation::OrganisationName;
 
 /// A block with more names than this is not used: its names find each other by finer keys, which differ by exact sounds.
@@ -24,10 +26,17 @@ const PARTS: u64 = 0x9E37_79B9_7F4A_7C15;
 /// Names by the keys that their spellings share.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
-    by_key: FxHashMap<u64, Vec<u32>>,
+    by_key: FxHashMap<u64, Block>,
     acronyms_of: FxHashMap<u32, Vec<u64>>,
     /// Names that have become comparable, or too many to compare, since last asked.
     crossed: Vec<u32>,
+}
+
+/// Names that share a key: mostly there is but one.
+#[derive(Debug)]
+enum Block {
+    One([u32; 1]),
+    Several(Vec<u32>),
 }
 
 /// The blocks that a name stands in, and those in which it finds its like.
@@ -56,7 +65,7 @@ impl Blocks {
     pub(super) fn insert_acronyms(&mut self, node: u32, row: &Node) {
         self.remove_acronyms(node);
         if !row.acronyms.is_empty() {
-            let keys: Vec<u64> = row.acronyms.keys().map(|acronym| hash(&["a", acronym])).collect();
+            let keys: Vec<u64> = row.acronyms.keys().map(|acronym| acronym_key(acronym)).collect();
             for &key in &keys {
                 self.put(key, node);
             }
@@ -71,17 +80,30 @@ impl Blocks {
     }
 
     fn put(&mut self, key: u64, node: u32) {
-        let block = self.by_key.entry(key).or_default();
-        block.push(node);
-        if block.len() == MOST_COMPARED + 1 {
+        let size = match self.by_key.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(Block::One([node]));
+                1
+            }
+            Entry::Occupied(mut entry) => entry.get_mut().push(node),
+        };
+        if size == MOST_COMPARED + 1 {
             self.cross(key);
         }
     }
 
     fn take(&mut self, key: u64, node: u32) {
-        let Some(block) = self.by_key.get_mut(&key) else { return };
-        block.retain(|&other| other != node);
-        match block.len() {
+        let left = match self.by_key.get_mut(&key) {
+            Some(Block::Several(names)) => {
+                if let Some(at) = names.iter().position(|other| *other == node) {
+                    names.swap_remove(at);
+                }
+                names.len()
+            }
+            Some(Block::One([only])) => usize::from(*only != node),
+            None => return,
+        };
+        match left {
             0 => drop(self.by_key.remove(&key)),
             MOST_COMPARED => self.cross(key),
             _ => {}
@@ -90,7 +112,7 @@ impl Blocks {
 
     fn cross(&mut self, key: u64) {
         for key in [key, key ^ PARTS] {
-            self.crossed.extend(self.by_key.get(&key).into_iter().flatten());
+            self.crossed.extend(self.by_key.get(&key).map_or(&[][..], Block::names));
         }
     }
 
@@ -101,8 +123,8 @@ impl Blocks {
 
     /// The names that `row` is to be compared with, itself perhaps among them.
     pub(super) fn candidates(&self, row: &Node) -> Vec<u32> {
-        let block = |key: u64| self.by_key.get(&key).map_or(&[][..], Vec::as_slice);
-        let acronyms = row.acronyms.keys().map(|acronym| hash(&["a", acronym])).map(|key| (key, key));
+        let block = |key: u64| self.by_key.get(&key).map_or(&[][..], Block::names);
+        let acronyms = row.acronyms.keys().map(|acronym| acronym_key(acronym)).map(|key| (key, key));
         let looks = keys(&row.what).looks.into_iter().chain(acronyms);
         let usable = looks.filter(|&(_, counts)| block(counts).len() <= MOST_COMPARED);
         let mut found: Vec<u32> = usable.flat_map(|(key, _)| block(key).iter().copied()).collect();
@@ -120,14 +142,43 @@ impl Keys {
     }
 }
 
-fn hash(parts: &[&str]) -> u64 {
-    use std::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    for part in parts {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0xff);
+impl Block {
+    fn names(&self) -> &[u32] {
+        match self {
+            Block::One(one) => one,
+            Block::Several(names) => names,
+        }
     }
-    hasher.finish()
+
+    /// Adds a name; how many there are then.
+    fn push(&mut self, node: u32) -> usize {
+        match self {
+            Block::One([first]) => {
+                *self = Block::Several(vec![*first, node]);
+                2
+            }
+            Block::Several(names) => {
+                names.push(node);
+                names.len()
+            }
+        }
+    }
+}
+
+/// FNV-1a (Fowler, Noll and Vo), a number at a time.
+fn hash(parts: impl IntoIterator<Item = u64>) -> u64 {
+    parts.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, part| {
+        let hash = (hash ^ part).wrapping_mul(0x0100_0000_01b3);
+        hash ^ (hash >> 32)
+    })
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u64> {
+    text.bytes().map(u64::from)
+}
+
+fn acronym_key(acronym: &str) -> u64 {
+    hash(std::iter::once(u64::from(b'a') << 8).chain(letters(acronym)))
 }
 
 fn keys(what: &What) -> Keys {
@@ -149,71 +200,60 @@ fn keys(what: &What) -> Keys {
 fn person_keys(name: &PersonName, keys: &mut Keys) {
     for tokens in name.readings() {
         let [first, middle @ .., last] = tokens else { continue };
-        let exact = |token: &Token| token.phonemes.iter().collect::<String>();
-        let coarse = |token: &Token| block_key(&token.phonemes);
         // An initial may stand for any name: it is left out.
-        let middle: Vec<String> = middle.iter().filter(|token| !token.initial).map(coarse).collect();
-        let ends = [
-            ("p", coarse(first), coarse(last)),
-            ("pf", exact(first), coarse(last)),
-            ("pl", coarse(first), exact(last)),
-        ];
-        for (sort, first, last) in &ends {
-            let key = |middle: &[&str]| hash(&[&[*sort, first, last], middle].concat());
-            let whole = key(&middle.iter().map(String::as_str).collect::<Vec<_>>());
+        let middle: Vec<u64> =
+            middle.iter().filter(|token| !token.initial).map(|token| sounds(&token.phonemes)).collect();
+        let exact = |token: &Token| hash(token.phonemes.iter().map(|&phoneme| u64::from(phoneme)));
+        let (first_sounds, last_sounds) = (sounds(&first.phonemes), sounds(&last.phonemes));
+        let ends = [[1, first_sounds, last_sounds], [2, exact(first), last_sounds], [3, first_sounds, exact(last)]];
+        for ends in ends {
+            let whole = hash(ends.into_iter().chain(middle.iter().copied()));
             keys.stands.push(whole);
             keys.looks.push((whole ^ PARTS, whole));
-            for part in parts(&middle) {
-                let part = key(&part);
+            with_parts(&middle, |part| {
+                let part = hash(ends.into_iter().chain(part));
                 keys.stands.push(part ^ PARTS);
                 keys.looks.push((part, part));
-            }
+            });
         }
-        let whole: String = tokens.iter().map(|token| token.plain.as_str()).collect();
-        keys.meet(hash(&["pw", &whole]));
-        let shuffled: Vec<String> = tokens.iter().map(shuffled).collect();
-        let mut parts = vec!["ps"];
-        parts.extend(shuffled.iter().map(String::as_str));
-        keys.meet(hash(&parts));
+        keys.meet(hash(std::iter::once(4).chain(tokens.iter().flat_map(|token| letters(&token.plain)))));
+        keys.meet(hash(std::iter::once(5).chain(tokens.iter().map(shuffled))));
     }
 }
 
-/// The middle names with any of them left out; of many, one.
-fn parts(middle: &[String]) -> Vec<Vec<&str>> {
+/// The code of the sounds of a token that all its spellings share.
+fn sounds(phonemes: &[char]) -> u64 {
+    hash(block_classes(phonemes).map(u64::from))
+}
+
+/// Does this with the middle names with any of them left out; of many, one.
+fn with_parts(middle: &[u64], mut each: impl FnMut(&mut dyn Iterator<Item = u64>)) {
     let count = middle.len();
-    if count > MOST_MIDDLES {
-        let without = |left_out: usize| {
-            let kept = middle.iter().enumerate().filter(move |(at, _)| *at != left_out);
-            kept.map(|(_, name)| name.as_str()).collect()
-        };
-        return (0..=count).map(without).collect();
+    let several = count <= MOST_MIDDLES;
+    for chosen in 0..if several { 1 << count } else { count + 1 } {
+        let kept = |at: usize| if several { chosen >> at & 1 == 1 } else { at != chosen };
+        each(&mut middle.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, &name)| name));
     }
-    let chosen = |set: usize| {
-        let kept = middle.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1);
-        kept.map(|(_, name)| name.as_str()).collect()
-    };
-    (0..1usize << count).map(chosen).collect()
 }
 
-fn shuffled(token: &Token) -> String {
-    let mut letters: Vec<char> = token.plain.chars().collect();
-    letters.sort_unstable();
-    letters.into_iter().collect()
+/// The same for the letters of a token in whatever order.
+fn shuffled(token: &Token) -> u64 {
+    token.plain.chars().fold(0, |sum: u64, letter| sum.wrapping_add(hash([u64::from(letter), 7])))
 }
 
 /// The words by which like names find each other: the first and the last that are not generic; where there are many,
 /// both.
 fn organisation_keys(name: &OrganisationName, keys: &mut Keys) {
-    let mut words: Vec<&str> = name.own_words().collect();
-    if words.is_empty() {
-        words = name.words.iter().map(String::as_str).collect();
-    }
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-    let (first, last) = (block_key(&phonemes(first)), block_key(&phonemes(last)));
-    keys.meet(hash(&["o", &first]));
-    keys.meet(hash(&["o", &last]));
-    keys.meet(hash(&["ob", &first, &last]));
-    keys.meet(hash(&["ow", &name.key()]));
+    let mut own = name.own_words();
+    let first = own.next().or(name.words.first().map(String::as_str));
+    let last = own.last().or_else(|| name.own_words().next()).or(name.words.last().map(String::as_str));
+    let (Some(first), Some(last)) = (first, last) else { return };
+    let (first, last) = (sounds(&phonemes(first)), sounds(&phonemes(last)));
+    keys.meet(hash([6, first]));
+    keys.meet(hash([6, last]));
+    keys.meet(hash([7, first, last]));
+    let words = name.words.iter().flat_map(|word| letters(word).chain([u64::from(b' ')]));
+    keys.meet(hash(std::iter::once(8).chain(words)));
 }
 
 /// How two organisations' names are alike.
@@ -260,8 +300,7 @@ fn is_short_for(short: &OrganisationName, long: &OrganisationName) -> bool {
 pub(super) fn are_like(one: &Node, two: &Node, vetoes: &Vetoes) -> bool {
     match (&one.what, &two.what) {
         (What::Person(a), What::Person(b)) => {
-            a.person().name.likeness(&b.person().name) == Likeness::Same
-                && !vetoes.forbid(&a.person().key, &b.person().key)
+            a.person().name.is_same(&b.person().name) && !vetoes.forbid(&a.person().key, &b.person().key)
         }
         _ => alike(one, two).is_some(),
     }

@@ -14,6 +14,9 @@ use super::nodes::{Node, Nodes, What};
 /// The clusters of `part`, which nothing connects with any other name: lists of names, the first of which stands for
 /// all.
 pub(super) fn clusters(nodes: &Nodes, part: &[u32], vetoes: &Vetoes) -> Vec<Vec<u32>> {
+    if part.len() == 1 {
+        return vec![part.to_vec()];
+    }
     let mut atoms = nodes.parts(part, |row, next| next.extend(row.beside.keys()));
     if atoms.len() > 1 {
         let neighbours = |atom: &Vec<u32>| -> usize {
@@ -25,14 +28,20 @@ pub(super) fn clusters(nodes: &Nodes, part: &[u32], vetoes: &Vetoes) -> Vec<Vec<
         });
     }
     let mut clusters: Vec<Vec<Vec<u32>>> = Vec::new();
+    let mut place: FxHashMap<u32, usize> = FxHashMap::default();
     for atom in atoms {
-        let fits = |cluster: &&mut Vec<Vec<u32>>| cluster.iter().all(|other| are_one(nodes, &atom, other, vetoes));
-        let mut fitting: Vec<&mut Vec<Vec<u32>>> = clusters.iter_mut().filter(fits).collect();
-        if let [only] = fitting.as_mut_slice() {
-            only.push(atom);
-        } else {
-            drop(fitting);
-            clusters.push(vec![atom]);
+        let like = atom.iter().filter_map(|&node| nodes.get(node)).flat_map(|row| &row.like);
+        let mut near: Vec<usize> = like.filter_map(|other| place.get(other)).copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|&at| {
+            clusters.get(at).is_some_and(|cluster| cluster.iter().all(|other| are_one(nodes, &atom, other, vetoes)))
+        });
+        let at = if let [only] = near.as_slice() { *only } else { clusters.len() };
+        place.extend(atom.iter().map(|&node| (node, at)));
+        match clusters.get_mut(at) {
+            Some(cluster) => cluster.push(atom),
+            None => clusters.push(vec![atom]),
         }
     }
     let mut clusters: Vec<Vec<u32>> = clusters.into_iter().map(|atoms| atoms.concat()).collect();
@@ -52,7 +61,7 @@ fn are_one(nodes: &Nodes, one: &[u32], two: &[u32], vetoes: &Vetoes) -> bool {
     let mut like = false;
     for row in one.iter().filter_map(|&node| nodes.get(node)) {
         for &other in two {
-            if row.like.contains(&other) {
+            if row.like.binary_search(&other).is_ok() {
                 like |= nodes.get(other).is_some_and(|other| are_same(row, other));
             }
             if !vetoes.is_empty()

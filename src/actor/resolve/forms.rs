@@ -7,14 +7,19 @@ use rustc_hash::FxHashMap;
 
 use crate::actor::bodies::body_of;
 use crate::actor::matching::PersonName;
-use crate::actor::organisation::{OrganisationName, is_acronym};
+use crate::actor::matching::phonemes::plain;
+use crate::actor::organisation::{OrganisationName, is_acronym, without_designator};
+use crate::prose::states::{self, State};
 
 /// A way of writing a name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Form {
     pub(super) text: Box<str>,
     person: OnceLock<PersonForm>,
     organisation: OnceLock<OrganisationForm>,
+    state: OnceLock<Option<&'static State>>,
+    spoken: OnceLock<Box<str>>,
+    bare: OnceLock<Option<Box<str>>>,
 }
 
 /// A form as a person's name.
@@ -28,7 +33,9 @@ pub(super) struct PersonForm {
 /// A form as an organisation's name.
 #[derive(Debug)]
 pub(super) struct OrganisationForm {
-    pub(super) name: OrganisationName,
+    pub(super) name: Arc<OrganisationName>,
+    /// What its spellings share.
+    pub(super) key: String,
     /// The letters, where it is an acronym.
     pub(super) acronym: Option<String>,
     /// The body of many states whose name it is.
@@ -37,7 +44,17 @@ pub(super) struct OrganisationForm {
 
 impl Form {
     pub(super) fn new(text: &str) -> Form {
-        Form { text: text.into(), person: OnceLock::new(), organisation: OnceLock::new() }
+        Form { text: text.into(), ..Form::default() }
+    }
+
+    /// Its letters without marks, in lower case, and without the article.
+    pub(super) fn spoken_key(&self) -> &str {
+        self.spoken.get_or_init(|| spoken_key(&self.text))
+    }
+
+    /// The same without the last word, where that only says that it is a company, a group or the like.
+    pub(super) fn bare_key(&self) -> Option<&str> {
+        self.bare.get_or_init(|| without_designator(&self.text).map(spoken_key)).as_deref()
     }
 
     pub(super) fn person(&self) -> &PersonForm {
@@ -48,12 +65,22 @@ impl Form {
     }
 
     pub(super) fn organisation(&self) -> &OrganisationForm {
-        self.organisation.get_or_init(|| OrganisationForm {
-            name: OrganisationName::new(&self.text),
-            acronym: is_acronym(&self.text).then(|| self.text.replace('.', "")),
-            body: body_of(&self.text),
+        self.organisation.get_or_init(|| {
+            let name = Arc::new(OrganisationName::new(&self.text));
+            let acronym = is_acronym(&self.text).then(|| self.text.replace('.', ""));
+            OrganisationForm { key: name.key(), name, acronym, body: body_of(&self.text) }
         })
     }
+
+    /// The state that it names.
+    pub(super) fn state(&self) -> Option<&'static State> {
+        *self.state.get_or_init(|| states::state_of(&self.text))
+    }
+}
+
+fn spoken_key(text: &str) -> Box<str> {
+    let plain = plain(text);
+    plain.strip_prefix("the ").unwrap_or(&plain).into()
 }
 
 /// The tokens of a name without marks, in lower case, one space between.
@@ -98,7 +125,7 @@ impl Forms {
     /// Works out on all cores what will be asked of these forms: of the first sort as persons', of the second as
     /// organisations'.
     pub(super) fn prepare(persons: &[Arc<Form>], organisations: &[Arc<Form>]) {
-        persons.par_iter().for_each(|form| _ = form.person());
-        organisations.par_iter().for_each(|form| _ = form.organisation());
+        persons.par_iter().for_each(|form| _ = (form.person(), form.spoken_key()));
+        organisations.par_iter().for_each(|form| _ = (form.organisation(), form.spoken_key(), form.bare_key()));
     }
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::actors::{Actors, Changes, Row};
 use super::analyst::Claims;
 use super::nodes::{NOBODY, Nodes, Standing, What};
-use super::preferred::{self, Used};
+use super::preferred::{self, Usage, Used};
 use super::slugs::Slugs;
 use super::units::{SourceRow, Unit, UnitId};
 use crate::actor::ActorsFile;
@@ -284,7 +285,7 @@ impl Groups {
         let mut touched: Vec<Identity> = std::mem::take(&mut self.touched).into_iter().collect();
         touched.sort_unstable();
         let mut taken: Vec<(u32, u32)> = Vec::new();
-        for identity in touched {
+        for &identity in &touched {
             if let Identity::Entry(entry) = identity {
                 match self.entries.get(entry as usize) {
                     Some(parts) => {
@@ -298,7 +299,14 @@ impl Groups {
                     None => drop(self.contents.remove(&identity)),
                 }
             }
-            self.remake(nodes, sources, analyst, identity, &mut taken);
+        }
+        let contents = &self.contents;
+        let rows: Vec<Option<Row>> = touched
+            .par_iter()
+            .map(|identity| Some(row(nodes, sources, analyst, *identity, contents.get(identity)?)))
+            .collect();
+        for (identity, row) in touched.into_iter().zip(rows) {
+            self.remake(identity, row, &mut taken);
         }
         // Names that fell to nobody: each unit is its own, or fell to an entry by itself.
         let named: FxHashSet<u32> = taken.iter().map(|(node, _)| *node).collect();
@@ -308,14 +316,8 @@ impl Groups {
         self.actors.apply(std::mem::take(&mut self.changes), &mut self.slugs);
     }
 
-    fn remake(
-        &mut self,
-        nodes: &Nodes,
-        sources: &[Option<SourceRow>],
-        analyst: &ActorsFile,
-        identity: Identity,
-        taken: &mut Vec<(u32, u32)>,
-    ) {
+    /// Puts the row of what was touched where it belongs, or takes away the one that was there.
+    fn remake(&mut self, identity: Identity, row: Option<Row>, taken: &mut Vec<(u32, u32)>) {
         let before = self.places.get(&identity).copied();
         // What pointed here points nowhere until somebody else takes it.
         if let Some(place) = before
@@ -324,7 +326,7 @@ impl Groups {
             self.changes.of_name.extend(old.nodes.iter().map(|&node| (node, NOBODY)));
             self.changes.own.extend(old.units.iter().map(|&unit| (unit, place, false)));
         }
-        let Some(content) = self.contents.get(&identity) else {
+        let (Some(content), Some(row)) = (self.contents.get(&identity), row) else {
             if let Some(place) = self.places.remove(&identity) {
                 self.changes.rows.insert(place, None);
                 self.free.push(place);
@@ -347,7 +349,7 @@ impl Groups {
         });
         taken.extend(content.nodes.iter().map(|&node| (node, place)));
         self.changes.own.extend(content.units.iter().map(|&unit| (unit, place, true)));
-        self.changes.rows.insert(place, Some(row(nodes, sources, analyst, identity, content)));
+        self.changes.rows.insert(place, Some(row));
         self.made.insert(identity, content.clone());
     }
 }
@@ -363,7 +365,7 @@ fn row(
     identity: Identity,
     content: &Content,
 ) -> Row {
-    let mut usage: FxHashMap<&str, Used> = FxHashMap::default();
+    let mut usage = Usage::default();
     let mut kinds: [(u32, Kind); 3] = [(0, Kind::State), (0, Kind::Organisation), (0, Kind::Person)];
     let mut count = |kind: Kind, mentions: u32| {
         if let Some(entry) = kinds.iter_mut().find(|(_, other)| *other == kind) {
@@ -380,10 +382,7 @@ fn row(
             owner = owner.or(name.of.filter(|_| name.is_generic()));
         }
         for own in &row.usage {
-            let used = usage.entry(&own.form.text).or_default();
-            used.count += own.count;
-            used.articles += own.counted;
-            used.latest = used.latest.max(own.latest);
+            Used::add(&mut usage, &own.form, own.count, own.counted, own.latest);
             count(row.kind(), own.count);
         }
     }
@@ -398,10 +397,7 @@ fn row(
         locals.push(id);
         owner = owner.or(unit.of);
         for (form, mentions) in &unit.forms {
-            let used = usage.entry(&form.text).or_default();
-            used.count += mentions;
-            used.articles += 1;
-            used.latest = used.latest.max(source.published);
+            Used::add(&mut usage, form, *mentions, 1, source.published);
             count(unit.kind, *mentions);
         }
     }

@@ -3,11 +3,9 @@
 //! A reader of one article may take "Tadmor Shipping" for a person where nothing beside it says what it is. Over the
 //! corpus the articles that tell outvote those that do not.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::units::{Unit, UnitId};
-use crate::actor::matching::phonemes::plain;
-use crate::actor::organisation::without_designator;
 use crate::prose::Kind;
 
 /// How often a name was taken for a person and for an organisation: articles, then mentions. "Tadmor Shipping Ltd"
@@ -16,8 +14,10 @@ use crate::prose::Kind;
 struct Votes {
     person: (u32, u32),
     organisation: (u32, u32),
-    /// Whose fullest form this name is.
-    units: FxHashSet<UnitId>,
+    /// Whose fullest form this name is, in no order.
+    units: Vec<UnitId>,
+    /// Whether they changed since they were last counted.
+    touched: bool,
     /// What was decided when it was last asked.
     decided: Option<Kind>,
 }
@@ -25,8 +25,8 @@ struct Votes {
 /// The votes on every name.
 #[derive(Debug, Default)]
 pub(super) struct Kinds {
-    votes: FxHashMap<String, Votes>,
-    touched: FxHashSet<String>,
+    votes: FxHashMap<Box<str>, Votes>,
+    touched: Vec<Box<str>>,
 }
 
 impl Kinds {
@@ -40,22 +40,27 @@ impl Kinds {
         let person = unit.declared == Kind::Person;
         let told = u32::from(person) * (u32::from(unit.has_role) + u32::from(unit.forms.len() > 1));
         let (articles, mentions) = (1 + told, unit.mentions());
-        let bare = without_designator(form).filter(|_| !person).map(key);
-        for (own, key) in [(true, Some(key(form))), (false, bare)] {
+        let bare = form.bare_key().filter(|_| !person);
+        for (own, key) in [(true, Some(form.spoken_key())), (false, bare)] {
             let Some(key) = key else { continue };
-            let votes = self.votes.entry(key.clone()).or_default();
+            if !self.votes.contains_key(key) {
+                self.votes.insert(key.into(), Votes::default());
+            }
+            let Some(votes) = self.votes.get_mut(key) else { continue };
             let count = if person { &mut votes.person } else { &mut votes.organisation };
             if add {
                 *count = (count.0 + articles, count.1 + mentions);
             } else {
                 *count = (count.0.saturating_sub(articles), count.1.saturating_sub(mentions));
             }
-            match (own, add) {
-                (true, true) => drop(votes.units.insert(id)),
-                (true, false) => drop(votes.units.remove(&id)),
-                _ => {}
+            if own && add {
+                votes.units.push(id);
+            } else if own && let Some(at) = votes.units.iter().position(|other| *other == id) {
+                votes.units.swap_remove(at);
             }
-            self.touched.insert(key);
+            if !std::mem::replace(&mut votes.touched, true) {
+                self.touched.push(key.into());
+            }
         }
     }
 
@@ -64,6 +69,7 @@ impl Kinds {
         let mut turned = Vec::new();
         for key in std::mem::take(&mut self.touched) {
             let Some(votes) = self.votes.get_mut(&key) else { continue };
+            votes.touched = false;
             let decision = votes.decision();
             if decision != votes.decided {
                 votes.decided = decision;
@@ -81,7 +87,7 @@ impl Kinds {
         if unit.declared == Kind::State {
             return Kind::State;
         }
-        let votes = unit.fullest().and_then(|form| self.votes.get(&key(form)));
+        let votes = unit.fullest().and_then(|form| self.votes.get(form.spoken_key()));
         votes.and_then(|votes| votes.decided).unwrap_or(unit.declared)
     }
 }
@@ -91,9 +97,4 @@ impl Votes {
         let contested = self.person.0 > 0 && self.organisation.0 > 0;
         contested.then_some(if self.person > self.organisation { Kind::Person } else { Kind::Organisation })
     }
-}
-
-fn key(form: &str) -> String {
-    let plain = plain(form);
-    plain.strip_prefix("the ").unwrap_or(&plain).to_owned()
 }

@@ -25,7 +25,7 @@ pub(super) enum What {
     /// A surname alone.
     Surname(Token),
     /// A name that says which body it is.
-    Organisation(OrganisationName),
+    Organisation(Arc<OrganisationName>),
     /// An acronym that its article does not explain.
     Acronym(String),
     /// A name that is one with its equal alone: a state, a body of many states.
@@ -63,7 +63,7 @@ pub(super) struct Node {
     /// The acronyms that articles explain so, each with the number of units; of several names of a unit the first
     /// counts.
     pub(super) acronyms: FxHashMap<String, u32>,
-    /// The names that are like this one, in no order.
+    /// The names that are like this one, in order but while they are being found.
     pub(super) like: Vec<u32>,
     /// The cluster: the number of one of its names.
     pub(super) cluster: u32,
@@ -232,7 +232,9 @@ impl Nodes {
             if let What::Person(form) = &row.what {
                 for (place, token) in surnames(form).into_iter().enumerate() {
                     if let Some(token) = token.filter(|token| !borne.contains(&token.plain)) {
-                        borne.push(token.plain.clone());
+                        if unit.nodes.len() > 1 {
+                            borne.push(token.plain.clone());
+                        }
                         row.bears.get_mut(place).map(step).unwrap_or_default();
                     }
                 }
@@ -323,12 +325,21 @@ impl Nodes {
                 like.map(|other| (node, other)).collect::<Vec<_>>()
             })
             .collect();
+        let mut met: Vec<u32> = Vec::with_capacity(found.len());
         for (one, two) in found {
             for (one, two) in [(one, two), (two, one)] {
                 if let Some(row) = self.get_mut(one) {
                     row.like.push(two);
                 }
-                self.dirty.insert(one);
+                met.push(one);
+            }
+        }
+        met.sort_unstable();
+        met.dedup();
+        for node in met {
+            self.dirty.insert(node);
+            if let Some(row) = self.get_mut(node) {
+                row.like.sort_unstable();
             }
         }
     }

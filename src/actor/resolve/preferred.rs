@@ -1,10 +1,12 @@
 //! What an actor is called.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::Actor;
+use super::forms::Form;
 use crate::actor::ActorEntry;
-use crate::actor::matching::PersonName;
 use crate::actor::matching::phonemes::plain;
 use crate::actor::organisation::{OrganisationName, is_acronym};
 use crate::actor::reading::FormCount;
@@ -16,18 +18,38 @@ use crate::prose::states::{self, State};
 const LONGEST_NAME: usize = 7;
 
 /// How a form is used over the corpus.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Used {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Used<'f> {
+    pub(super) form: &'f Form,
     pub(super) count: u32,
     pub(super) articles: u32,
     pub(super) latest: Option<PublicationDate>,
+}
+
+/// How each form is used, by its text.
+pub(super) type Usage<'f> = FxHashMap<&'f str, Used<'f>>;
+
+impl<'f> Used<'f> {
+    /// Counts more uses of `form`.
+    pub(super) fn add(
+        usage: &mut Usage<'f>,
+        form: &'f Form,
+        count: u32,
+        articles: u32,
+        latest: Option<PublicationDate>,
+    ) {
+        let used = usage.entry(&form.text).or_insert(Used { form, count: 0, articles: 0, latest: None });
+        used.count += count;
+        used.articles += articles;
+        used.latest = used.latest.max(latest);
+    }
 }
 
 /// The actor of which all this is known, as the analyst's `entry` wants it where there is one. Its slug is not unique
 /// yet.
 pub(super) fn actor(
     kind: Kind,
-    usage: &FxHashMap<&str, Used>,
+    usage: &Usage<'_>,
     owner: Option<&'static State>,
     locals: Vec<(u32, u32)>,
     entry: Option<&ActorEntry>,
@@ -49,21 +71,21 @@ pub(super) fn actor(
     Actor { slug: slug(&name), name, kind, forms, in_sources: locals, mentions }
 }
 
-fn preferred(kind: Kind, usage: &FxHashMap<&str, Used>, owner: Option<&'static State>) -> String {
+fn preferred(kind: Kind, usage: &Usage<'_>, owner: Option<&'static State>) -> String {
     match kind {
         Kind::State => {
             let state = usage.keys().find_map(|form| states::state_of(form));
             state.map_or_else(|| commonest(usage, |_| 0), |state| state.name.clone())
         }
         Kind::Person => commonest(usage, |form| {
-            let name = PersonName::new(form);
-            let full = name.is_full() && !is_byname(form);
+            let name = &form.person().name;
+            let full = name.is_full() && !is_byname(&form.text);
             u8::from(full) + u8::from(full && !name.is_initialled())
         }),
         Kind::Organisation => {
             let name = commonest(usage, |form| {
-                let long = form.split_whitespace().count();
-                u8::from(!is_acronym(form) && (2..=LONGEST_NAME).contains(&long)) + u8::from(long <= LONGEST_NAME)
+                let long = form.text.split_whitespace().count();
+                u8::from(!is_acronym(&form.text) && (2..=LONGEST_NAME).contains(&long)) + u8::from(long <= LONGEST_NAME)
             });
             owned(name, owner)
         }
@@ -94,16 +116,18 @@ fn owned(name: String, owner: Option<&'static State>) -> String {
 /// The form of the highest rank that most articles use; of those one with words that say what body it is (its name in
 /// another language has none that are known), then the one with more diacritics, then the latest, then
 /// the most frequent, then the first by text.
-fn commonest(usage: &FxHashMap<&str, Used>, rank: impl Fn(&str) -> u8) -> String {
+fn commonest(usage: &Usage<'_>, rank: impl Fn(&Form) -> u8) -> String {
     if let (1, Some(only)) = (usage.len(), usage.keys().next()) {
         return (*only).to_owned();
     }
-    let ranked = usage.iter().map(|(form, used)| {
-        let says_what = OrganisationName::new(form).has_generic();
-        ((rank(form), used.articles, says_what, marks(form), used.latest, used.count), *form)
+    let ranked: Vec<((u8, u32), &Used<'_>)> =
+        usage.values().map(|used| ((rank(used.form), used.articles), used)).collect();
+    let most = ranked.iter().map(|(rank, _)| *rank).max();
+    let best = ranked.iter().filter(|(rank, _)| Some(*rank) == most).map(|(_, used)| used).max_by_key(|used| {
+        let says_what = used.form.organisation().name.has_generic();
+        (says_what, marks(&used.form.text), used.latest, used.count, Reverse(&used.form.text))
     });
-    let best = ranked.max_by(|(one_key, one), (two_key, two)| one_key.cmp(two_key).then_with(|| two.cmp(one)));
-    best.map(|(_, form)| form.to_owned()).unwrap_or_default()
+    best.map(|used| used.form.text.to_string()).unwrap_or_default()
 }
 
 fn marks(form: &str) -> usize {

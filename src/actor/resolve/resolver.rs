@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Source;
@@ -217,8 +218,10 @@ impl Resolver {
         let mut dirty: Vec<u32> = std::mem::take(&mut self.nodes.dirty).into_iter().collect();
         dirty.sort_unstable();
         let parts = self.nodes.parts(&dirty, |row, next| next.extend(row.like.iter().chain(row.beside.keys())));
-        for part in &parts {
-            for cluster in clusters::clusters(&self.nodes, part, &self.vetoes) {
+        let clustered: Vec<Vec<Vec<u32>>> =
+            parts.par_iter().map(|part| clusters::clusters(&self.nodes, part, &self.vetoes)).collect();
+        for (part, clusters) in parts.iter().zip(clustered) {
+            for cluster in clusters {
                 let Some(&head) = cluster.first() else { continue };
                 for &node in &cluster {
                     if let Some(row) = self.nodes.get_mut(node) {
@@ -273,9 +276,11 @@ impl Resolver {
         let mut moved: Vec<u32> = touched.seeds.iter().copied().collect();
         let mut short: Vec<u32> = touched.short.iter().copied().collect();
         short.sort_unstable();
-        for node in short {
-            let Some(row) = self.nodes.get(node).filter(|row| matches!(row.what, What::Person(_))) else { continue };
-            let standing = self.bearers.of_short(&self.nodes, row, &self.vetoes);
+        let standings = short.par_iter().filter_map(|&node| {
+            let row = self.nodes.get(node).filter(|row| matches!(row.what, What::Person(_)))?;
+            Some((node, self.bearers.of_short(&self.nodes, row, &self.vetoes)))
+        });
+        for (node, standing) in standings.collect::<Vec<(u32, Standing)>>() {
             moved.extend(self.stand(node, standing, touched));
         }
         let is_name = |node: u32| self.nodes.get(node).is_some_and(|row| matches!(row.what, What::Person(_)));
@@ -309,12 +314,12 @@ impl Resolver {
     fn stand_alone(&mut self, touched: &mut Touched) {
         let mut alone: Vec<u32> = touched.alone.iter().copied().collect();
         alone.sort_unstable();
-        for node in alone {
-            let standing = match self.nodes.get(node).map(|row| &row.what) {
-                Some(What::Surname(token)) => self.bearers.of_surname(&self.nodes, token, &self.vetoes),
-                Some(What::Acronym(acronym)) => self.bearers.of_acronym(&self.nodes, acronym),
-                _ => continue,
-            };
+        let standings = alone.par_iter().filter_map(|&node| match &self.nodes.get(node)?.what {
+            What::Surname(token) => Some((node, self.bearers.of_surname(&self.nodes, token, &self.vetoes))),
+            What::Acronym(acronym) => Some((node, self.bearers.of_acronym(&self.nodes, acronym))),
+            _ => None,
+        });
+        for (node, standing) in standings.collect::<Vec<(u32, Standing)>>() {
             self.stand(node, standing, touched);
         }
     }

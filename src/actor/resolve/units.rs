@@ -76,8 +76,8 @@ impl Unit {
         self.forms.iter().map(|(_, count)| count).sum()
     }
 
-    pub(super) fn fullest(&self) -> Option<&str> {
-        self.forms.first().map(|(form, _)| &*form.text)
+    pub(super) fn fullest(&self) -> Option<&Form> {
+        self.forms.first().map(|(form, _)| &**form)
     }
 
     /// The names under which it is known, each with a key that all its spellings share.
@@ -87,20 +87,19 @@ impl Unit {
             Kind::Organisation => self.as_organisation(),
             Kind::Person => self.as_person(forms),
         };
-        let mut seen: Vec<String> = Vec::with_capacity(names.len());
-        names.retain(|(key, _)| {
-            let new = !seen.contains(key);
-            if new {
-                seen.push(key.clone());
+        for at in (1..names.len()).rev() {
+            let (before, rest) = names.split_at(at);
+            let again = rest.first().is_some_and(|(key, _)| before.iter().any(|(other, _)| other == key));
+            if again {
+                names.remove(at);
             }
-            new
-        });
+        }
         names
     }
 
     /// States are one by the table of states, else by equal name.
     fn as_state(&self) -> Vec<(String, What)> {
-        match self.forms.iter().find_map(|(form, _)| states::state_of(&form.text)) {
+        match self.forms.iter().find_map(|(form, _)| form.state()) {
             Some(state) => vec![(format!("s={}", state.name), What::Name(Kind::State))],
             None => {
                 let unknown = self.forms.iter().map(|(form, _)| format!("s~{}", plain(&form.text)));
@@ -120,13 +119,15 @@ impl Unit {
                 continue;
             }
             let mut name = own.name.clone();
-            name.of = name.of.or(self.of);
+            if let (None, Some(state)) = (name.of, self.of) {
+                Arc::make_mut(&mut name).of = Some(state);
+            }
             if !name.is_certain() || name.words.is_empty() {
                 continue;
             }
             explained |= own.body.is_none();
             let owner = name.of.map_or("", |state| state.name.as_str());
-            names.push((format!("o{owner}|{}", name.key()), What::Organisation(name)));
+            names.push((format!("o{owner}|{}", own.key), What::Organisation(name)));
         }
         let bare = names.is_empty();
         if !explained {

@@ -18,6 +18,7 @@ mod lexicon;
 mod nameable;
 mod run;
 mod scan;
+mod seen;
 mod segment;
 mod share;
 mod surnames;

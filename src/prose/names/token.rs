@@ -7,6 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::fold::fold;
 use super::lexicon::{self, LEXICON, Traits, is};
 use super::scan::{elided, glued_at, next, possessive_length, separator, shape, word};
+use super::seen::Seen;
 use crate::text::Span;
 
 /// A word of the text.
@@ -233,8 +234,9 @@ impl Document {
             Some(known) => *known,
             None => {
                 let written = body.get(start..end).unwrap_or("");
-                let glued = self.parts(written).is_some();
-                let known = Written { word: self.intern(written), shape: shape(written), glued };
+                let seen = Seen::of(written, key);
+                let glued = seen.glued || self.elides && self.parts(written).is_some();
+                let known = Written { word: self.enter(written, seen.key, seen.traits), shape: seen.shape, glued };
                 self.written.insert(key, known);
                 known
             }
@@ -281,13 +283,17 @@ impl Document {
         self.buffer.clear();
         fold(written, &mut self.buffer);
         let key = lexicon::key(&self.buffer);
-        let folded = &mut self.folded;
-        let words = &mut self.words;
-        let buffer = &self.buffer;
+        let traits = traits_of(&self.buffer, key);
+        self.enter(written, key, traits)
+    }
+
+    /// The number of the word whose folded form has this key.
+    fn enter(&mut self, written: &str, key: u64, traits: Traits) -> u32 {
+        let (folded, words) = (&mut self.folded, &mut self.words);
         *self.index.entry(key).or_insert_with(|| {
-            let span = Span::new(folded.len(), folded.len() + buffer.len());
-            folded.push_str(buffer);
-            let traits = traits_of(buffer, key);
+            let start = folded.len();
+            fold(written, folded);
+            let span = Span::new(start, folded.len());
             words.push(Word { traits, key, capital: 0, lower: 0, folded: (span.start, span.end) });
             u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
         })
@@ -300,7 +306,7 @@ const ABSTRACT_ENDINGS: [&str; 12] = [
 ];
 
 /// What the lists say of a folded word; a plural is as common as its singular.
-fn traits_of(folded: &str, key: u64) -> Traits {
+pub(super) fn traits_of(folded: &str, key: u64) -> Traits {
     let traits = LEXICON.keyed(key);
     if let Some(singular) = folded.strip_suffix('s').filter(|singular| singular.len() > 3) {
         let plural = LEXICON.word(singular);

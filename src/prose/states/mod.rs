@@ -143,7 +143,9 @@ fn is_abbreviation(form: &str) -> bool {
 /// The form without marks, full stops and apostrophes, hyphens as spaces, in lower case, without "the".
 fn folded(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
-    for character in form.nfkd().filter(|&c| !is_combining_mark(c)) {
+    let ascii = form.is_ascii().then(|| form.chars());
+    let other = if ascii.is_some() { "" } else { form };
+    for character in ascii.into_iter().flatten().chain(other.nfkd().filter(|&c| !is_combining_mark(c))) {
         match character {
             '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' => {}
             '-' | '‐' | '‑' | '–' => push_space(&mut out),
