@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn a_handler_that_panics_costs_its_own_request() {
+    async fn fault_01_a_handler_that_panics_costs_its_own_request() {
         let mut wire = Wire::to_faulty_server();
         wire.send(1, "initialize", json!({"capabilities": {}})).await;
         wire.receive().await;
