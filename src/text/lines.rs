@@ -38,7 +38,8 @@ impl LineIndex {
         }
         let length = Span::at(text.len()).start;
         let ends = starts.iter().skip(1).copied().chain([length]);
-        let marks = starts.iter().zip(ends).flat_map(|(&start, end)| marks(text, start as usize, end as usize)).collect();
+        let marks =
+            starts.iter().zip(ends).flat_map(|(&start, end)| marks(text, start as usize, end as usize)).collect();
         LineIndex { starts, length, marks }
     }
 

@@ -58,7 +58,8 @@ fn fault_04_half_a_surrogate_pair_keeps_its_width() {
         desk.client.frame(open(half).as_bytes());
         let has_one = |params: &Value| {
             let found = params["diagnostics"].as_array().unwrap();
-            found.len() == 1 && found[0]["range"]["start"]["character"].as_u64().is_some_and(|at| at == column || at == column + 1)
+            found.len() == 1
+                && found[0]["range"]["start"]["character"].as_u64().is_some_and(|at| at == column || at == column + 1)
         };
         desk.client.diagnostics(&uri, has_one);
         desk.client.notify("textDocument/didClose", &json!({"textDocument": {"uri": uri}}));
@@ -72,7 +73,9 @@ fn fault_05_headers_in_any_case_and_number_are_read() {
     let body = r#"{"jsonrpc":"2.0","id":"h","method":"ibid/none"}"#;
     let length = body.len();
     for headers in [
-        format!("content-length: {length}\r\ncontent-type: application/vscode-jsonrpc; charset=utf-8\r\nx-odd: 1\r\n\r\n"),
+        format!(
+            "content-length: {length}\r\ncontent-type: application/vscode-jsonrpc; charset=utf-8\r\nx-odd: 1\r\n\r\n"
+        ),
         format!("X-ODD: Content-Length: 3\r\nCONTENT-TYPE: a/b\r\nCONTENT-LENGTH:{length}\r\n\r\n"),
         format!("Content-Length: {length}\n\n"),
     ] {
@@ -85,7 +88,9 @@ fn fault_05_headers_in_any_case_and_number_are_read() {
 #[test]
 fn fault_06_a_length_that_is_huge_overflows_or_is_negative_costs_one_frame() {
     let mut desk = Desk::with(&[]);
-    for length in ["-1", "4294967296", "18446744073709551616", "9".repeat(500).as_str(), "0x10", "1e3", "", "2147483647"] {
+    for length in
+        ["-1", "4294967296", "18446744073709551616", "9".repeat(500).as_str(), "0x10", "1e3", "", "2147483647"]
+    {
         desk.client.raw(format!("Content-Length: {length}\r\n\r\n{{\"jsonrpc\":\"2.0\"}}").as_bytes());
         assert_eq!(desk.client.refused("ibid/none", &json!({})), UNKNOWN_METHOD, "{length}");
         assert_eq!(desk.client.refusal(Value::Null), PARSE_ERROR, "{length}");
@@ -95,7 +100,9 @@ fn fault_06_a_length_that_is_huge_overflows_or_is_negative_costs_one_frame() {
 
 #[test]
 fn fault_07_an_end_of_the_input_inside_a_frame_ends_the_server() {
-    for part in ["Content-Le", "Content-Length: 99\r\n", "Content-Length: 99\r\n\r\n", "Content-Length: 99\r\n\r\n{\"json"] {
+    for part in
+        ["Content-Le", "Content-Length: 99\r\n", "Content-Length: 99\r\n\r\n", "Content-Length: 99\r\n\r\n{\"json"]
+    {
         let mut desk = Desk::with(&[("notes/brief.md", NOTE)]);
         desk.client.raw(part.as_bytes());
         desk.client.hang_up();
@@ -140,7 +147,8 @@ fn fault_09_a_thousand_requests_and_a_thousand_cancellations_are_all_answered() 
 #[test]
 fn fault_10_an_id_that_is_under_way_is_answered_once_for_each_request() {
     let mut desk = Desk::with(&[]);
-    let message = json!({"jsonrpc": "2.0", "id": 5000, "method": "textDocument/hover", "params": place(&desk.uri, 2, 30)});
+    let message =
+        json!({"jsonrpc": "2.0", "id": 5000, "method": "textDocument/hover", "params": place(&desk.uri, 2, 30)});
     for _ in 0..30 {
         desk.client.send(&message);
     }

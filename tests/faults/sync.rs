@@ -89,7 +89,8 @@ fn fault_21_what_happens_to_the_file_of_an_open_note_changes_nothing_in_it() {
 fn fault_22_addresses_that_are_encoded_strange_or_none_at_all_are_served_or_refused() {
     let mut desk = Desk::with(&[]);
     let encoded = desk.uri.replace("brief", "%62%72ief%20%23%25%C3%A9");
-    let strange = ["untitled:Untitled-1", "vscode-vfs://github/a/b.md", "git:/a.md?%7B%7D", "inmemory://m/1", "zip:a.zip!/n.md"];
+    let strange =
+        ["untitled:Untitled-1", "vscode-vfs://github/a/b.md", "git:/a.md?%7B%7D", "inmemory://m/1", "zip:a.zip!/n.md"];
     for uri in strange.iter().copied().chain([encoded.as_str()]) {
         desk.client.open(uri, 1, "# Served\n");
         assert_eq!(headings(&mut desk.client, uri), ["Served"], "{uri}");

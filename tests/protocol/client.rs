@@ -54,12 +54,7 @@ impl Client {
 
     /// Starts the server by this command, which says where its cache is.
     pub fn spawn(mut command: Command) -> Client {
-        let mut process = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, inbox) = channel();
         let output = BufReader::new(process.stdout.take().unwrap());
         std::thread::spawn(move || read_messages(output, |message| sender.send(message).is_ok()));
