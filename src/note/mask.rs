@@ -161,6 +161,11 @@ mod tests {
     }
 
     #[test]
+    fn a_return_that_stands_alone_ends_a_line() {
+        check("# a\rb\r\nc %%x%%\r", "# a\nb\r\nc ~~~~~\n");
+    }
+
+    #[test]
     fn an_unclosed_comment_hides_nothing() {
         check("%% a\n\nb 50%% c\nd", "~~~~\n\n~~~~~~ c\nd");
         check("%% a\n\nb", "%% a\n\nb");
