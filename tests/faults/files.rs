@@ -82,7 +82,7 @@ fn fault_26_files_that_may_not_be_read_take_nothing_with_them() {
     let root = workspace.path("");
     fs::create_dir(root.join("corpus/closed")).unwrap();
     for name in ["corpus/mine.md", "corpus/closed", "notes/old.md"] {
-        fs::set_permissions(root.join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // Whoever may read everything has to become somebody else first.
     let client = if fs::File::open(root.join("corpus/mine.md")).is_ok() {
