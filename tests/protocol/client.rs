@@ -201,12 +201,8 @@ impl Client {
         self.input = None;
     }
 
-    /// The server's process.
-    pub fn process_id(&self) -> u32 {
-        self.process.id()
-    }
-
     /// Kills the server as nothing else can be killed.
+    #[allow(dead_code, reason = "for tests/faults.rs")]
     pub fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
