@@ -137,7 +137,7 @@ fn packed_zeros(size: usize) -> Vec<u8> {
 }
 
 #[test]
-fn a_page_of_deep_elements_is_read() {
+fn fault_33_a_page_of_deep_elements_is_read() {
     let root = workspace();
     put(root.path(), "deep.html", format!("<html><body>{}<p>The pier is closed.", "<div>".repeat(50_000)));
     let text = inspect(root.path());
@@ -145,7 +145,7 @@ fn a_page_of_deep_elements_is_read() {
 }
 
 #[test]
-fn a_bomb_of_a_pdf_is_listed() {
+fn fault_36_a_bomb_of_a_pdf_is_listed() {
     let root = workspace();
     let content = stream("/Filter/FlateDecode", &packed_zeros(3 << 30));
     put(root.path(), "bomb.pdf", page_of(content, b"null".to_vec()));
@@ -154,7 +154,7 @@ fn a_bomb_of_a_pdf_is_listed() {
 }
 
 #[test]
-fn a_pdf_whose_forms_draw_each_other_a_billion_times_is_listed() {
+fn fault_36_a_pdf_whose_forms_draw_each_other_a_billion_times_is_listed() {
     let root = workspace();
     let mut objects = vec![CATALOGUE.to_vec(), PAGES.to_vec(), PAGE.to_vec(), stream("", b"/X Do"), FONT.to_vec()];
     for next in 7..17 {
@@ -172,7 +172,7 @@ fn a_pdf_whose_forms_draw_each_other_a_billion_times_is_listed() {
 }
 
 #[test]
-fn a_pdf_in_a_circle_is_listed_or_read() {
+fn fault_37_a_pdf_in_a_circle_is_listed_or_read() {
     let root = workspace();
     let circle =
         stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 6 0 R>>>>", b"/X Do /X Do");
@@ -185,7 +185,7 @@ fn a_pdf_in_a_circle_is_listed_or_read() {
 }
 
 #[test]
-fn a_pdf_of_nested_arrays_is_listed_or_read() {
+fn fault_35_a_pdf_of_nested_arrays_is_listed_or_read() {
     let root = workspace();
     let nested = ["[".repeat(20_000), "]".repeat(20_000)].concat();
     put(root.path(), "nested.pdf", page_of(stream("", b"BT /F 9 Tf (Pier) Tj ET"), nested.clone().into_bytes()));
@@ -220,7 +220,7 @@ fn a_pdf_of_absurd_sizes_is_read() {
 }
 
 #[test]
-fn a_bomb_in_the_metadata_of_a_pdf_costs_its_metadata() {
+fn fault_36_a_bomb_in_the_metadata_of_a_pdf_costs_its_metadata() {
     let root = workspace();
     let bombs = [
         ("packed.pdf", stream("/Type/Metadata/Subtype/XML/Filter/FlateDecode", &packed_zeros(3 << 30))),
@@ -240,7 +240,7 @@ fn a_bomb_in_the_metadata_of_a_pdf_costs_its_metadata() {
 }
 
 #[test]
-fn truncated_encrypted_and_empty_pdfs_are_listed() {
+fn fault_37_truncated_encrypted_and_empty_pdfs_are_listed() {
     let root = workspace();
     let whole = page_of(stream("", b"BT /F 9 Tf (Pier) Tj ET"), b"null".to_vec());
     put(root.path(), "cut.pdf", &whole[..60]);
@@ -264,7 +264,7 @@ fn truncated_encrypted_and_empty_pdfs_are_listed() {
 }
 
 #[test]
-fn pipes_and_sockets_are_not_waited_for() {
+fn fault_25_pipes_and_sockets_are_not_waited_for() {
     let root = workspace();
     let pipe = root.path().join("corpus/pipe.txt");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -275,7 +275,7 @@ fn pipes_and_sockets_are_not_waited_for() {
 }
 
 #[test]
-fn huge_files_are_left_alone() {
+fn fault_30_huge_files_are_left_alone() {
     let root = workspace();
     let mut sparse = fs::File::create(root.path().join("corpus/huge.txt")).unwrap();
     sparse.seek(SeekFrom::Start(1 << 30)).unwrap();
@@ -287,7 +287,7 @@ fn huge_files_are_left_alone() {
 }
 
 #[test]
-fn links_in_a_circle_and_out_of_the_corpus_are_not_followed() {
+fn fault_23_fault_24_links_in_a_circle_and_out_of_the_corpus_are_not_followed() {
     let root = workspace();
     let corpus = root.path().join("corpus");
     fs::write(root.path().join("secret.txt"), GOOD).unwrap();
@@ -303,14 +303,14 @@ fn links_in_a_circle_and_out_of_the_corpus_are_not_followed() {
 }
 
 #[test]
-fn names_in_no_encoding_are_read() {
+fn fault_28_names_in_no_encoding_are_read() {
     let root = workspace();
     put(root.path(), OsStr::from_bytes(b"caf\xE9.txt"), GOOD.replace("Pier", "Café"));
     assert!(inspect(root.path()).contains("The Café That Sank"));
 }
 
 #[test]
-fn what_may_not_be_read_is_listed() {
+fn fault_26_what_may_not_be_read_is_listed() {
     let root = workspace();
     put(root.path(), "mine.txt", GOOD);
     put(root.path(), "mine.pdf", "%PDF-1.4");
@@ -339,7 +339,7 @@ fn what_may_not_be_read_is_listed() {
 }
 
 #[test]
-fn a_file_that_goes_away_while_it_is_read_takes_nothing_with_it() {
+fn fault_27_a_file_that_goes_away_while_it_is_read_takes_nothing_with_it() {
     let root = workspace();
     let gone = root.path().join("corpus/gone.txt");
     let stop = std::sync::atomic::AtomicBool::new(false);

@@ -157,7 +157,7 @@ fn printed(root: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn an_index_run_that_is_killed_at_any_moment_leaves_a_sound_index() {
+fn fault_38_an_index_run_that_is_killed_at_any_moment_leaves_a_sound_index() {
     let folder = shelf(120);
     let root = folder.path();
     let whole = printed(root, &["check", "--format", "json"]);

@@ -96,11 +96,17 @@ fn changes() -> impl Strategy<Value = TextDocumentContentChangeEvent> {
     (range, texts(0..4)).prop_map(|(range, text)| TextDocumentContentChangeEvent { range, range_length: None, text })
 }
 
+/// As many cases as `PROPTEST_CASES` says, for a long run.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
-    fn a_document_is_what_its_changes_make_it(
+    fn fault_15_a_document_is_what_its_changes_make_it(
         text in texts(0..40),
         notifications in prop::collection::vec(prop::collection::vec(changes(), 0..3), 0..12),
         encoding in prop::sample::select(&ENCODINGS[..]),
@@ -143,7 +149,7 @@ proptest! {
 }
 
 #[test]
-fn a_line_break_of_two_characters_survives_being_split_and_joined() {
+fn fault_18_a_line_break_of_two_characters_survives_being_split_and_joined() {
     for encoding in ENCODINGS {
         let mut rope = Rope::from_str("a\rb\n");
         let mut oracle = "a\rb\n".to_string();

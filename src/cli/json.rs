@@ -53,7 +53,6 @@ pub(super) fn range(entry: &ArticleEntry, span: Span) -> Range {
 }
 
 fn position(text: &str, lines: &LineIndex, offset: usize) -> (usize, usize) {
-    let line = lines.line_of(offset);
-    let content = lines.line(line, text).of(text);
-    (line + 1, Encoding::Utf32.column(content, offset.saturating_sub(lines.start(line))) + 1)
+    let (line, column) = lines.place(offset, text, Encoding::Utf32);
+    (line + 1, column + 1)
 }

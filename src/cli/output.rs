@@ -17,12 +17,25 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Prints `value` as JSON and a line break.
+/// Prints `value` as JSON and a line break: characters that a terminal would obey are escaped, as JSON can.
 ///
 /// # Errors
 /// As [`print()`].
 pub(super) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
-    print(&(serde_json::to_string_pretty(value)? + "\n"))
+    print(&(escaped(&serde_json::to_string_pretty(value)?) + "\n"))
+}
+
+/// `json` with the characters that a terminal obeys as `\uXXXX`. They stand in strings only, and below U+10000.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_obeyed(character) {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 /// Prints a message for the user to standard error.
@@ -79,6 +92,14 @@ fn picture(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_holds_what_it_held_and_commands_no_terminal() {
+        let text = "a\u{9b}31m\u{7f}\u{202e}b";
+        let json = escaped(&serde_json::to_string_pretty(&[text]).unwrap());
+        assert!(!json.chars().any(is_obeyed), "{json:?}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
+    }
 
     #[test]
     fn a_title_cannot_command_the_terminal() {

@@ -1,6 +1,7 @@
 //! Hides what Markdown parsers do not know as such before they read it: Obsidian's `%%` comments, and mathematics.
 //!
-//! Hidden bytes become [`HIDDEN`], one for one, so that every offset stays. Mathematics is told from money by what
+//! Hidden bytes become [`HIDDEN`], one for one, so that every offset stays; so does a carriage return that stands alone,
+//! which ends a line for the protocol and for CommonMark, but not for every parser. Mathematics is told from money by what
 //! stands between the dollar signs; a parser's own rule takes "$5m" and "$6m" for a formula with a quotation in it.
 
 use std::borrow::Cow;
@@ -10,8 +11,30 @@ use crate::text::Span;
 /// What hidden bytes become: a control character that means nothing in Markdown.
 pub const HIDDEN: char = '\u{7f}';
 
-/// `text` with its comments and mathematics hidden.
+/// `text` with its comments and mathematics hidden, and with a line feed for each carriage return that has none.
 pub fn mask(text: &str) -> Cow<'_, str> {
+    let hidden = hide(text);
+    if !returns(&hidden).any(|(_, is_alone)| is_alone) {
+        return hidden;
+    }
+    let mut out = String::with_capacity(hidden.len());
+    let mut at = 0;
+    for (end, is_alone) in returns(&hidden) {
+        out.push_str(hidden.get(at..end).unwrap_or(""));
+        out.push(if is_alone { '\n' } else { '\r' });
+        at = end + 1;
+    }
+    out.push_str(hidden.get(at..).unwrap_or(""));
+    Cow::Owned(out)
+}
+
+/// The carriage returns of `text`, and whether no line feed follows.
+fn returns(text: &str) -> impl Iterator<Item = (usize, bool)> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).map(|at| (at, bytes.get(at + 1) != Some(&b'\n')))
+}
+
+fn hide(text: &str) -> Cow<'_, str> {
     let mut hidden = Vec::new();
     if text.contains("%%") {
         hidden.append(&mut comments(text));
@@ -135,6 +158,11 @@ mod tests {
     fn comments_are_hidden_on_one_line_and_over_several() {
         check("a %%é \"b\"%% c 100%% d", "a ~~~~~~~~~~ c 100%% d");
         check("a\n%%\nb\n\nc\n%%\nd", "a\n~~\n~\n\n~\n~~\nd");
+    }
+
+    #[test]
+    fn a_return_that_stands_alone_ends_a_line() {
+        check("# a\rb\r\nc %%x%%\r", "# a\nb\r\nc ~~~~~\n");
     }
 
     #[test]

@@ -59,6 +59,9 @@ const GRACE_AFTER_EXIT: Duration = Duration::from_millis(200);
 /// How long answers under way may take after the end of the input: somebody may still read them.
 const GRACE_AFTER_END: Duration = Duration::from_secs(2);
 
+/// What is never logged in more detail: the protocol's library writes whole messages.
+const QUIET: [&str; 3] = ["tower_lsp=info", "tower_lsp::codec=info", "tower_lsp::transport=info"];
+
 /// How the server is started.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -146,9 +149,13 @@ fn cannot_start(error: &io::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Logs go to standard error; standard output belongs to the protocol. `IBID_LOG` sets what is logged.
+/// Logs go to standard error; standard output belongs to the protocol. `IBID_LOG` sets what is logged; whole messages,
+/// and with them the words of notes, are not, whatever it says.
 fn log_to_stderr() {
-    let filter = EnvFilter::try_from_env("IBID_LOG").unwrap_or_else(|_| EnvFilter::new("warn,ibid=info"));
+    let mut filter = EnvFilter::try_from_env("IBID_LOG").unwrap_or_else(|_| EnvFilter::new("warn,ibid=info"));
+    for directive in QUIET.iter().filter_map(|directive| directive.parse().ok()) {
+        filter = filter.add_directive(directive);
+    }
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
     // A second server in one process (tests) keeps the first one's log.
     let _ = subscriber.try_init();
@@ -224,7 +231,7 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn a_handler_that_panics_costs_its_own_request() {
+    async fn fault_01_a_handler_that_panics_costs_its_own_request() {
         let mut wire = Wire::to_faulty_server();
         wire.send(1, "initialize", json!({"capabilities": {}})).await;
         wire.receive().await;

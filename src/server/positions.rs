@@ -1,6 +1,5 @@
 //! The one place where offsets become protocol positions, and paths become addresses; and back.
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use tower_lsp::lsp_types::{Position, Range, Url};
@@ -13,37 +12,17 @@ pub struct Positions<'a> {
     text: &'a str,
     lines: &'a LineIndex,
     encoding: Encoding,
-    /// Where the last question ended: the next one, usually a little further on, counts on from there, so that
-    /// many places on one endless line cost one walk along it.
-    last: Cell<Counted>,
-}
-
-/// The columns before a byte of a line.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counted {
-    line: usize,
-    byte: usize,
-    columns: usize,
 }
 
 impl<'a> Positions<'a> {
     /// `lines` must be those of `text`.
     pub fn new(text: &'a str, lines: &'a LineIndex, encoding: Encoding) -> Positions<'a> {
-        Positions { text, lines, encoding, last: Cell::default() }
+        Positions { text, lines, encoding }
     }
 
     /// The position of the byte at `offset`; that of the end for anything past it.
     pub fn position(&self, offset: usize) -> Position {
-        let line = self.lines.line_of(offset.min(self.text.len()));
-        let span = self.lines.line(line, self.text);
-        let byte = offset.saturating_sub(span.start());
-        let last = Some(self.last.get()).filter(|last| last.line == line && last.byte <= byte);
-        let from = last.unwrap_or(Counted { line, byte: 0, columns: 0 });
-        let rest = span.of(self.text).get(from.byte..).unwrap_or("");
-        let columns = from.columns + self.encoding.column(rest, byte - from.byte);
-        if rest.is_char_boundary(byte - from.byte) {
-            self.last.set(Counted { line, byte, columns });
-        }
+        let (line, columns) = self.lines.place(offset, self.text, self.encoding);
         Position { line: narrow(line), character: narrow(columns) }
     }
 
@@ -104,32 +83,6 @@ mod tests {
         let lines = LineIndex::new(TEXT);
         let column = |encoding| Positions::new(TEXT, &lines, encoding).position(5).character;
         assert_eq!([Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].map(column), [5, 3, 2]);
-    }
-
-    #[test]
-    fn positions_do_not_depend_on_what_was_asked_before() {
-        let text = "🧭é🧭é🧭é\n🧭é";
-        let lines = LineIndex::new(text);
-        let one = Positions::new(text, &lines, Encoding::Utf16);
-        for offset in [0, 6, 7, 9, 8, 12, 18, 3, 19, 25, 24, 99, 1] {
-            assert_eq!(
-                one.position(offset),
-                Positions::new(text, &lines, Encoding::Utf16).position(offset),
-                "{offset}"
-            );
-        }
-    }
-
-    #[test]
-    fn many_places_on_one_endless_line_take_one_walk_along_it() {
-        let text = "é".repeat(1 << 20);
-        let lines = LineIndex::new(&text);
-        let positions = Positions::new(&text, &lines, Encoding::Utf16);
-        let begun = std::time::Instant::now();
-        for offset in (0..text.len()).step_by(64) {
-            assert_eq!(positions.position(offset).character as usize, offset / 2);
-        }
-        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[cfg(unix)]

@@ -103,6 +103,23 @@ mod tests {
     #[derive(Clone)]
     struct Told(Sender<Vec<PathBuf>>);
 
+    struct Counted(std::sync::atomic::AtomicUsize);
+
+    impl Heard for &'static Counted {
+        fn changed(&self, _: Vec<PathBuf>) {}
+
+        fn lost_count(&self) {
+            self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn fault_31_when_the_system_has_dropped_events_everything_is_looked_at_again() {
+        static HEARD: Counted = Counted(std::sync::atomic::AtomicUsize::new(0));
+        tell(&&HEARD, Ok(Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan)));
+        assert_eq!(HEARD.0.load(std::sync::atomic::Ordering::Relaxed), 1);
+    }
+
     impl Heard for Told {
         fn changed(&self, paths: Vec<PathBuf>) {
             let _ = self.0.send(paths);

@@ -18,8 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A running server and the client's end of its streams.
 pub struct Client {
     process: Child,
-    /// Gone with this value.
-    _cache: TempDir,
+    /// Gone with this value, where it is the server's own.
+    _cache: Option<TempDir>,
     input: Option<ChildStdin>,
     inbox: Receiver<Value>,
     log: Arc<Mutex<String>>,
@@ -45,15 +45,16 @@ impl Client {
     /// Starts the server with these arguments and a cache of its own; nothing is sent yet.
     pub fn start(arguments: &[&str]) -> Client {
         let cache = TempDir::new().unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_ibid"))
-            .args(arguments)
-            .env("IBID_LOG", "info")
-            .env("XDG_CACHE_HOME", cache.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+        command.args(arguments).env("IBID_LOG", "info").env("XDG_CACHE_HOME", cache.path());
+        let mut client = Client::spawn(command);
+        client._cache = Some(cache);
+        client
+    }
+
+    /// Starts the server by this command, which says where its cache is.
+    pub fn spawn(mut command: Command) -> Client {
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, inbox) = channel();
         let output = BufReader::new(process.stdout.take().unwrap());
         std::thread::spawn(move || read_messages(output, |message| sender.send(message).is_ok()));
@@ -68,7 +69,7 @@ impl Client {
         let input = process.stdin.take();
         Client {
             process,
-            _cache: cache,
+            _cache: None,
             input,
             inbox,
             log,
@@ -198,6 +199,13 @@ impl Client {
     /// Closes the input, as a client that goes away does.
     pub fn hang_up(&mut self) {
         self.input = None;
+    }
+
+    /// Kills the server as nothing else can be killed.
+    #[allow(dead_code, reason = "for tests/faults.rs")]
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
     }
 
     /// Everything on standard error so far.

@@ -87,7 +87,7 @@ fn essentials(params: &Value) -> Vec<Value> {
 }
 
 #[test]
-fn after_random_editing_the_editor_shows_what_the_command_line_says() {
+fn fault_15_after_random_editing_the_editor_shows_what_the_command_line_says() {
     let workspace = Workspace::new(&ARTICLES);
     let uri = workspace.uri("note.md");
     let mut client = Client::over(&workspace, &json!({"general": {"positionEncodings": ["utf-32"]}}));

@@ -117,7 +117,7 @@ fn what_is_no_more_is_forgotten_and_what_is_new_is_added() {
 }
 
 #[test]
-fn two_programs_have_one_writer_and_the_other_follows() {
+fn fault_39_two_programs_have_one_writer_and_the_other_follows() {
     let shelf = Shelf::new();
     let (one, two) = (shelf.open(), shelf.open());
     let writer = one.index.writer(1, super::SMALL_WRITER).unwrap();
@@ -143,7 +143,7 @@ fn a_reader_of_former_tables_goes_on_with_them() {
 }
 
 #[test]
-fn damaged_files_of_an_archive_cost_reading_again_and_nothing_else() {
+fn fault_38_damaged_files_of_an_archive_cost_reading_again_and_nothing_else() {
     let shelf = Shelf::new();
     shelf.kept(&["a.txt", "b.txt", "c.txt"]);
     let whole: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(shelf.index())

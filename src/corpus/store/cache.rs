@@ -71,13 +71,32 @@ pub(in crate::corpus) fn cache_folder() -> Option<PathBuf> {
     Some(set.or_else(|| Some(std::env::home_dir()?.join(".cache")))?.join("ibid"))
 }
 
-/// Makes a folder that is the user's alone.
+/// Makes a folder that is the user's alone, and closes to others the folder of the cache that was there before.
 pub(in crate::corpus) fn create_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    let above = cache_folder().filter(|cache| folder.starts_with(cache));
+    close(&above.unwrap_or_else(|| folder.to_path_buf()))
+}
+
+/// Takes a folder's rights from all but its owner.
+#[cfg(unix)]
+fn close(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut permissions = fs::metadata(folder)?.permissions();
+    if permissions.mode() & 0o077 == 0 {
+        return Ok(());
+    }
+    permissions.set_mode(0o700);
+    fs::set_permissions(folder, permissions)
+}
+
+#[cfg(not(unix))]
+fn close(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Makes a file that is the user's alone.
