@@ -28,6 +28,8 @@ pub struct Client {
     pub errors: Vec<String>,
     /// How long replies took.
     took: Vec<Duration>,
+    /// The same by method: how many, in all, and the longest.
+    by_method: BTreeMap<&'static str, (u32, Duration, Duration)>,
     cancelled: usize,
 }
 
@@ -50,6 +52,7 @@ impl Client {
             reads: 0,
             errors: Vec::new(),
             took: Vec::new(),
+            by_method: BTreeMap::new(),
             cancelled: 0,
         };
         let text = json!({
@@ -150,7 +153,12 @@ impl Client {
             return;
         };
         match message["error"]["code"].as_i64() {
-            None => self.took.push(since.elapsed()),
+            None => {
+                let took = since.elapsed();
+                self.took.push(took);
+                let (count, sum, longest) = self.by_method.entry(method).or_default();
+                (*count, *sum, *longest) = (*count + 1, *sum + took, took.max(*longest));
+            }
             Some(code) if CANCELLATIONS.contains(&code) => self.cancelled += 1,
             Some(_) => self.errors.push(format!("{method}: {}", message["error"])),
         }
@@ -158,6 +166,10 @@ impl Client {
 
     pub fn summary(&mut self) -> String {
         self.took.sort_unstable();
+        for (method, (count, sum, longest)) in &self.by_method {
+            let (mean, longest) = (sum.as_secs_f64() * 1000.0 / f64::from(*count), longest.as_secs_f64() * 1000.0);
+            println!("{method:<36} {count:>6} replies, mean {mean:>7.1} ms, longest {longest:>7.0} ms");
+        }
         let at = |part: f64| {
             let index = (self.took.len() as f64 * part) as usize;
             self.took.get(index.min(self.took.len().saturating_sub(1))).map_or(0.0, |took| took.as_secs_f64() * 1000.0)

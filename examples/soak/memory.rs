@@ -33,7 +33,7 @@ impl Memory {
         if elapsed < self.next {
             return;
         }
-        self.next += PAUSE;
+        self.next = elapsed + PAUSE;
         let status = fs::read_to_string(format!("/proc/{}/status", self.process)).unwrap_or_default();
         let megabytes = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
