@@ -131,7 +131,7 @@ impl Client {
     fn sort(&mut self, mut message: Value) {
         let params = message["params"].take();
         match (message["method"].as_str(), message.get("id")) {
-            (Some("workspace/configuration"), Some(_)) | (Some(_), Some(_)) => {
+            (Some(_), Some(_)) => {
                 self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}));
             }
             (Some("textDocument/publishDiagnostics"), None) => {
@@ -139,7 +139,7 @@ impl Client {
                 self.published.insert(uri, params);
             }
             (Some("ibid/status"), None) => {
-                self.reads += usize::from(params["indexing"] == false && params["articles"] != 0)
+                self.reads += usize::from(params["indexing"] == false && params["articles"] != 0);
             }
             (Some(_), None) => {}
             (None, _) => self.reply(&message),

@@ -249,8 +249,7 @@ fn visit(profile: &Profile) {
         editor.examine("workspace/symbol", &reply, &note);
     }
     for method in &client.registered {
-        let section = method.replace('/', "/").replace("workspace/", "/workspace/");
-        assert!(editor.declares(&format!("{section}/dynamicRegistration")), "{name}: registers {method}");
+        assert!(editor.declares(&format!("/{method}/dynamicRegistration")), "{name}: registers {method}");
     }
     for method in &client.refreshed {
         let section =
