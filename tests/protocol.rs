@@ -20,6 +20,8 @@ mod lifecycle;
 mod load;
 #[path = "protocol/navigation.rs"]
 mod navigation;
+#[path = "protocol/profiles.rs"]
+mod profiles;
 #[path = "protocol/pull.rs"]
 mod pull;
 #[path = "protocol/settings.rs"]

@@ -54,6 +54,8 @@ pub struct Shows {
     pub diagnostic_data: bool,
     /// Code actions, and not commands only.
     pub code_actions: bool,
+    /// A code action marked as the best.
+    pub preferred_actions: bool,
     /// Edits that name the version they are for.
     pub versioned_edits: bool,
     /// Edits that make a file.
@@ -168,6 +170,7 @@ fn shows(client: &ClientCapabilities) -> Shows {
         code_description: declared(diagnostics.and_then(|diagnostics| diagnostics.code_description_support)),
         diagnostic_data: declared(diagnostics.and_then(|diagnostics| diagnostics.data_support)),
         code_actions: text.and_then(|text| text.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
+        preferred_actions: declared(text.and_then(|text| text.code_action.as_ref()?.is_preferred_support)),
         versioned_edits: declared(workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)),
         creates_files: workspace
             .and_then(|workspace| workspace.workspace_edit.as_ref()?.resource_operations.as_deref())

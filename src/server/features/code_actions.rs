@@ -60,13 +60,13 @@ fn fixes(state: &State, view: &View, report: &Report, found: &Diagnostic) -> Vec
     let keeps = |fix: &&Fix| {
         fix.kind == FixKind::Silence || holds(&view.workspace, &view.edition.path, note, report, found.code, fix)
     };
-    let mut best = true;
+    let (marks, mut best) = (view.session.shows.preferred_actions, true);
     let action = |fix: &Fix| CodeAction {
         title: harmless(&fix.title),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(shown.clone()),
         edit: Some(edit(view, &fix.edits)),
-        is_preferred: Some(fix.safe && std::mem::take(&mut best)),
+        is_preferred: marks.then(|| fix.safe && std::mem::take(&mut best)),
         ..CodeAction::default()
     };
     found.fixes.iter().filter(keeps).map(action).collect()
