@@ -72,6 +72,10 @@ impl Library {
     }
 }
 
+fn client_watches(state: &State) -> bool {
+    state.session().is_some_and(|session| session.shows.watches_files)
+}
+
 impl Heard for Library {
     fn changed(&self, paths: Vec<PathBuf>) {
         self.refresh(paths);
@@ -126,6 +130,10 @@ fn serve(
         }
         changed.sort_unstable();
         changed.dedup();
+        if let Some(root) = &root {
+            let begun = Workspace { root: Arc::new(root.clone()), ..Workspace::default() };
+            watcher.watch(&begun, client_watches(state), heard);
+        }
         status.corpus(&state.workspace(), true);
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let current = state.workspace();
@@ -148,8 +156,10 @@ fn serve(
                 let unread = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
                 tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
                 publisher.send(Event::Workspace);
-                let client_watches = state.session().is_some_and(|session| session.shows.watches_files);
-                watcher.watch(&workspace, client_watches, heard);
+                // Folders of the corpus that lie elsewhere are known only now.
+                if watcher.watch(&workspace, client_watches(state), heard) {
+                    heard.lost_count();
+                }
             }
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),

@@ -26,31 +26,29 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Watches what `workspace` reads, but what the client watches: everything below the root, where it does.
-    /// What happens before it watches is not noticed: where it has only now begun, it says that count was lost.
-    pub fn watch(&mut self, workspace: &Workspace, client_watches: bool, heard: &(impl Heard + Clone)) {
+    /// Watches what `workspace` reads, but what the client watches: everything below the root, where it does. Returns
+    /// whether it has only now begun to watch some of that: what happened before was not noticed.
+    pub fn watch(&mut self, workspace: &Workspace, client_watches: bool, heard: &(impl Heard + Clone)) -> bool {
         let folders = folders(workspace, client_watches);
         if folders == self.folders {
-            return;
+            return false;
         }
         self.inner = None;
         self.folders.clone_from(&folders);
         if folders.is_empty() {
-            return;
+            return false;
         }
         let told = heard.clone();
         let watcher = notify::recommended_watcher(move |event| tell(&told, event)).and_then(|mut watcher| {
             folders.iter().try_for_each(|folder| watcher.watch(folder, RecursiveMode::Recursive)).map(|()| watcher)
         });
         match watcher {
-            Ok(watcher) => {
-                self.inner = Some(watcher);
-                heard.lost_count();
-            }
+            Ok(watcher) => self.inner = Some(watcher),
             Err(error) => {
                 tracing::warn!("changes of files are not noticed until they are saved or ibid starts again: {error}");
             }
         }
+        self.inner.is_some()
     }
 }
 
@@ -152,7 +150,7 @@ mod tests {
         fs::create_dir_all(root.join("corpus")).unwrap();
         let (sender, inbox) = mpsc::channel();
         let mut watcher = Watcher::default();
-        watcher.watch(&workspace(&root), false, &Told(sender));
+        assert!(watcher.watch(&workspace(&root), false, &Told(sender)));
         let path = root.join("corpus/a.txt");
         let told = |path: &Path| {
             let until = std::time::Instant::now() + Duration::from_secs(20);
