@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn places_on_an_endless_line_are_what_counting_from_its_start_gives() {
-        let long = "a🧭é\u{301}كb “”".repeat(400);
+        let long = "a🧭é\u{301}كb “”".repeat(800);
         let text = format!("é\n{long}\r\nshort 🧭\r{long}");
         let lines = LineIndex::new(&text);
         assert!(lines.marks.len() > 10);

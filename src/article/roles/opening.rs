@@ -312,7 +312,7 @@ fn are_names(part: &str) -> bool {
     part.split(" and ").flat_map(|part| part.split(" & ")).all(is_name)
 }
 
-/// A name without the marks of notes and of letters behind it: "Ana Ruiz∗†", "Bo Lind[2] ( )".
+/// A name without the marks of notes and of letters behind it: "Ana Ruiz∗†", `Bo Lind[2] ( )`.
 fn without_note_marks(name: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "∗*†‡§¶#✉[](),+⋆¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c);
     name.trim_matches(is_mark)
