@@ -8,6 +8,8 @@ use crate::actor::{Actor, ActorId};
 use crate::check::context::Context;
 use crate::check::judge::Judged;
 use crate::corpus::ArticleId;
+use crate::note::Quotation;
+use crate::text::Span;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
     let sound = context.judged.iter().filter(|judged| judged.is_sound());
@@ -45,8 +47,19 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
         span: quotation.inner,
         message,
         source: Some(corpus.place(article, place)),
-        fixes: vec![replace(format!("Credit {}", speaker.name), false, name, speaker.name.clone())],
+        fixes: if is_shared(context, quotation, name) {
+            Vec::new()
+        } else {
+            vec![replace(format!("Credit {}", speaker.name), false, name, speaker.name.clone())]
+        },
     })
+}
+
+/// Whether a name credits another quotation of its block, too ("“A,” said X. “B.”"): to change it would be wrong there.
+fn is_shared(context: &Context<'_>, quotation: &Quotation, name: Span) -> bool {
+    let mut others =
+        context.note.quotations.iter().filter(|other| other.block == quotation.block && other.outer != quotation.outer);
+    others.any(|other| context.credited(other).persons.iter().any(|(credited, _)| *credited == name))
 }
 
 /// Whether two actors may be one person after all: their names are alike, or one of them is known by a surname alone,

@@ -190,10 +190,7 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
             .filter(|(statement, _)| !statement.figures.iter().any(|other| figure.value.agrees(&other.value)))
             .flat_map(|(statement, score)| {
                 let figures = statement.figures.iter().zip(&statement.beside).zip(&statement.frames);
-                let whole = score.part >= NEARLY_ALL;
-                let told = figures.filter(move |((other, beside), _)| {
-                    whole && figure.unit.fits(&other.unit) || same_clause(other, beside, claim)
-                });
+                let told = figures.filter(|((other, beside), _)| same_clause(other, beside, claim));
                 told.map(move |((other, _), around)| (other, *statement, *score, around))
             })
             .filter(|(other, statement, score, around)| {
