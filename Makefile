@@ -14,6 +14,7 @@ build:
 test: unit editors
 
 unit:
+	tools/test_tools.sh
 	$(CARGO) test --locked
 
 editors: neovim pandoc emacs vscode
