@@ -380,10 +380,12 @@ impl Archive {
         }
     }
 
-    /// Reads a file again whose record is lost or damaged.
+    /// Reads a file again whose record is lost or damaged, or was taken out while an older snapshot still answers.
     fn again(&self, hash: &ContentHash, path: &Path) -> Record {
-        self.is_damaged.store(true, Ordering::Relaxed);
-        tracing::warn!("the index has lost {}; it is read again", path.display());
+        if self.tables().lists(hash) {
+            self.is_damaged.store(true, Ordering::Relaxed);
+            tracing::warn!("the index has lost {}; it is read again", path.display());
+        }
         let record = store::read(path).ok().map(|bytes| Record::read(&bytes, path, &self.extractor));
         match record.filter(|record| record.digest.hash == *hash) {
             Some(record) => {

@@ -80,6 +80,11 @@ impl Tables {
         self.directory.iter().map(|row| &row.hash)
     }
 
+    /// Whether a record is in them.
+    pub(super) fn lists(&self, hash: &ContentHash) -> bool {
+        self.row(hash).is_some()
+    }
+
     /// What is at hand of a record.
     pub(super) fn digest<T: DeserializeOwned>(&self, hash: &ContentHash) -> Option<T> {
         codec::decode(self.bytes(self.row(hash)?.digest)?)

@@ -132,6 +132,17 @@ fn fault_39_two_programs_have_one_writer_and_the_other_follows() {
 }
 
 #[test]
+fn an_article_that_was_taken_out_is_no_damage() {
+    let shelf = Shelf::new();
+    shelf.kept(&["a.txt", "b.txt"]);
+    let archive = shelf.open();
+    let record = shelf.record("a.txt");
+    archive.keep(&shelf.files(&["b.txt"])).unwrap();
+    assert_eq!(archive.article(&record.digest.hash, &shelf.path("a.txt")), record.article);
+    assert!(!archive.is_damaged());
+}
+
+#[test]
 fn a_reader_of_former_tables_goes_on_with_them() {
     let shelf = Shelf::new();
     shelf.kept(&["a.txt"]);
