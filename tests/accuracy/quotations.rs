@@ -11,17 +11,11 @@ use crate::shared;
 fn quotations_whose_truth_is_known_get_the_verdict_they_deserve() {
     let workspace = bench::workspace(&[&shared("seeds"), &shared("planted/corpus")]);
     let source = Source::new(&workspace);
-    let runs = bench::seeds(11).into_iter().map(|seed| {
+    table::judge_seeds(&workspace, 11, |seed| {
         let mut cases = bench::cases::cases(&source, 100, seed);
         cases.extend(speakers(&source));
-        assert!(cases.len() >= 2_000, "{}", cases.len());
-        let outcomes = bench::run(&workspace, &cases, seed);
-        let rows = table::rows(&outcomes);
-        println!("seed {seed}\n{}\n{}", table::markdown(&rows), table::wrong(&outcomes));
-        rows
+        cases
     });
-    let runs: Vec<_> = runs.collect();
-    runs.iter().for_each(|rows| table::judge(rows));
 }
 
 /// The quotations whose speakers were annotated, credited to them and to each other's speakers.

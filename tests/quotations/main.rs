@@ -25,16 +25,7 @@ fn sample() -> Workspace {
 fn changes_of_the_words_are_found_and_sound_quotations_left_alone() {
     let workspace = sample();
     let source = Source::new(&workspace);
-    let runs = bench::seeds(7).into_iter().map(|seed| {
-        let cases = bench::cases::cases(&source, 60, seed);
-        assert!(cases.len() >= 2_000, "{}", cases.len());
-        let outcomes = bench::run(&workspace, &cases, seed);
-        let rows = table::rows(&outcomes);
-        println!("seed {seed}\n{}\n{}", table::markdown(&rows), table::wrong(&outcomes));
-        rows
-    });
-    let runs: Vec<_> = runs.collect();
-    runs.iter().for_each(|rows| table::judge(rows));
+    table::judge_seeds(&workspace, 7, |seed| bench::cases::cases(&source, 60, seed));
 }
 
 #[test]

@@ -12,14 +12,8 @@ for package in emacs-nox elpa-eglot elpa-markdown-mode; do
 done
 # A newer Emacs than Debian 12's has Eglot in it.
 if [ -n "$missing" ] && ! emacs --batch --eval '(progn (package-initialize) (require (quote eglot)) (require (quote markdown-mode)))' 2>/dev/null; then
-    as_root=
-    [ "$(id -u)" = 0 ] || as_root="sudo -n"
-    echo "installing$missing"
     # shellcheck disable=SC2086
-    if ! { $as_root apt-get -qq update && $as_root apt-get -qq install -y --no-install-recommends $missing >/dev/null; }; then
-        echo "the tests of Emacs need these Debian packages:$missing" >&2
-        exit 1
-    fi
+    "$root/tools/debian_packages.sh" "the tests of Emacs" $missing
 fi
 
 home=$(mktemp -d)

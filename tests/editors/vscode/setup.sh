@@ -13,16 +13,8 @@ missing=
 command -v chromium >/dev/null || missing="$missing chromium"
 [ -e /usr/include/gssapi/gssapi.h ] || missing="$missing libkrb5-dev"
 command -v c++ >/dev/null && command -v make >/dev/null || missing="$missing build-essential"
-if [ -n "$missing" ]; then
-    as_root=
-    [ "$(id -u)" = 0 ] || as_root="sudo -n"
-    echo "installing$missing"
-    # shellcheck disable=SC2086
-    if ! { $as_root apt-get -qq update && $as_root apt-get -qq install -y --no-install-recommends $missing >/dev/null; }; then
-        echo "the tests of the VS Code extension need these Debian packages:$missing" >&2
-        exit 1
-    fi
-fi
+# shellcheck disable=SC2086
+"$here/../../../tools/debian_packages.sh" "the tests of the VS Code extension" $missing
 
 if [ -x "$folder/bin/node" ] && cmp -s "$here/package.json" "$folder/package.json"; then
     exit 0

@@ -1,6 +1,8 @@
 //! What came out, for people.
 
-use super::{Expect, Outcome};
+use ibid::workspace::Workspace;
+
+use super::{Case, Expect, Outcome, run, seeds};
 
 /// One kind of case.
 #[derive(Clone, Debug)]
@@ -69,6 +71,20 @@ pub fn line(outcome: &Outcome) -> String {
         said.join(" | "),
         outcome.place
     )
+}
+
+/// Makes and runs the cases of each seed, `usual` where none is named, prints what came out, and judges all of it.
+pub fn judge_seeds(workspace: &Workspace, usual: u64, cases: impl Fn(u64) -> Vec<Case>) {
+    let run_one = |seed| {
+        let cases = cases(seed);
+        assert!(cases.len() >= 2_000, "{}", cases.len());
+        let outcomes = run(workspace, &cases, seed);
+        let rows = rows(&outcomes);
+        println!("seed {seed}\n{}\n{}", markdown(&rows), wrong(&outcomes));
+        rows
+    };
+    let runs: Vec<Vec<Row>> = seeds(usual).into_iter().map(run_one).collect();
+    runs.iter().for_each(|rows| judge(rows));
 }
 
 /// Fails where the figures fall below what is promised.
