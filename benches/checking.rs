@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use divan::{Bencher, black_box};
 use ibid::check::check;
+use ibid::corpus::Archive;
+use ibid::corpus::store::Extractor;
 use ibid::note::Note;
 use ibid::workspace::Workspace;
 
@@ -138,6 +140,41 @@ fn whole_note(bencher: Bencher<'_, '_>) {
     let path = Path::new("/w/notes/n.md");
     LazyLock::force(&WORKSPACE);
     bencher.with_inputs(fresh).bench_local_values(|note| black_box(check(&WORKSPACE, path, &note).quotes.len()));
+}
+
+/// The same corpus as files, with an index of them on disk.
+struct OnDisk {
+    folder: tempfile::TempDir,
+}
+
+impl OnDisk {
+    fn new() -> OnDisk {
+        let disk = OnDisk { folder: tempfile::tempdir().unwrap() };
+        for folder in ["corpus", "index"] {
+            std::fs::create_dir(disk.folder.path().join(folder)).unwrap();
+        }
+        for (path, bytes) in (0..ARTICLES).map(article) {
+            std::fs::write(disk.folder.path().join("corpus").join(path.file_name().unwrap()), bytes).unwrap();
+        }
+        disk.opened().keep();
+        disk
+    }
+
+    /// As a program that has just started has it: nothing is at hand but what the index holds.
+    fn opened(&self) -> Workspace {
+        let archive = Archive::at(&self.folder.path().join("index"), &Extractor::default()).unwrap();
+        Workspace::over(archive).reopened(self.folder.path(), &())
+    }
+}
+
+/// The first check after a start: every article is fetched from the index and made ready.
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn whole_note_from_disk(bencher: Bencher<'_, '_>) {
+    let path = Path::new("/w/notes/n.md");
+    let disk = OnDisk::new();
+    bencher
+        .with_inputs(|| (disk.opened(), fresh()))
+        .bench_local_refs(|(workspace, note)| black_box(check(workspace, path, note).quotes.len()));
 }
 
 /// One letter more in one quotation of a note that was checked before.

@@ -1,7 +1,7 @@
 //! What the rules share: computed once for a note.
 
-use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::actor::Recognised;
 use crate::corpus::{ArticleId, Corpus};
@@ -20,7 +20,7 @@ pub(super) struct Context<'a> {
     /// What each citation of the note points at.
     pub(super) cited: Vec<Cited>,
     /// The names of the note, found when first asked for.
-    names: OnceCell<NoteNames>,
+    names: OnceLock<NoteNames>,
     /// The quotations that count, with their verdicts.
     pub(super) judged: Vec<Judged>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(workspace: &'a Workspace, path: &Path, note: &'a Note) -> Context<'a> {
         let cited = citations(workspace, path, note);
-        let mut context = Context { workspace, note, cited, names: OnceCell::new(), judged: Vec::new() };
+        let mut context = Context { workspace, note, cited, names: OnceLock::new(), judged: Vec::new() };
         context.judged = judge(&context);
         context
     }

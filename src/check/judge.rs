@@ -8,6 +8,7 @@ use crate::prose::matching::{Exactness, Match, Needle};
 
 use super::cited::Cited;
 use super::context::Context;
+use super::threads::each;
 use super::verdict::{Unchecked, Verdict};
 
 /// Shorter quotations are never accused by themselves: a word or two may be a term, a scare quote, a name.
@@ -49,8 +50,9 @@ impl Judged {
 
 /// Judges the quotations of a note; those that are none, or that cite nothing and stand nowhere, are left out.
 pub(super) fn judge(context: &Context<'_>) -> Vec<Judged> {
-    let quotations = context.note.quotations.iter().enumerate();
-    quotations.filter_map(|(index, quotation)| judge_one(context, index, quotation)).collect()
+    let quotations: Vec<(usize, &Quotation)> = context.note.quotations.iter().enumerate().collect();
+    let judged = each(&quotations, |(index, quotation)| judge_one(context, *index, quotation));
+    judged.into_iter().flatten().collect()
 }
 
 fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Option<Judged> {

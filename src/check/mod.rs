@@ -6,6 +6,7 @@ mod judge;
 pub mod mend;
 mod names;
 mod rules;
+mod threads;
 #[cfg(test)]
 mod tests;
 pub mod verdict;
@@ -52,19 +53,21 @@ pub struct Report {
 /// Checks `note`, which lies or would lie at `path`.
 pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
     let context = Context::new(workspace, path, note);
-    let mut diagnostics = Vec::new();
-    for (code, rule) in rules::ALL {
-        // A rule that is off is not even asked.
-        let Some(severity) = workspace.config.level(*code) else { continue };
-        diagnostics.extend(rule(&context).into_iter().map(|found| Diagnostic {
+    // A rule that is off is not even asked.
+    let asked = rules::ALL.iter().filter_map(|(code, rule)| Some((*code, *rule, workspace.config.level(*code)?)));
+    let asked: Vec<_> = asked.collect();
+    let found = threads::each(&asked, |(code, rule, severity)| {
+        let found = rule(&context).into_iter().map(|found| Diagnostic {
             code: *code,
-            severity,
+            severity: *severity,
             span: found.span,
             message: found.message,
             source: found.source,
             fixes: found.fixes,
-        }));
-    }
+        });
+        found.collect::<Vec<_>>()
+    });
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     silence(note, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     let quotes = context.judged.iter().map(|judged| QuoteVerdict {

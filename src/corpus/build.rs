@@ -12,6 +12,7 @@ use super::candidates::{InMemory, MOST_HOLDERS, Words, candidates};
 use super::duplicates::Duplicates;
 use super::index::words;
 use super::keys::Keys;
+use super::record::short;
 use super::speakers::Stage;
 use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
@@ -58,6 +59,8 @@ pub struct Snapshot {
     /// One for each entry, shared with the snapshots before and after.
     derived: Vec<Arc<Derived>>,
     by_hash: FxHashMap<ContentHash, ArticleId>,
+    /// The same by the short form of the hash, in order.
+    by_short: Vec<(u64, ArticleId)>,
     /// The words of the articles that no index on disk finds.
     unindexed: OnceLock<InMemory>,
     /// Where words stand in the corpus, as far as it was asked.
@@ -160,6 +163,8 @@ impl Snapshot {
         for ((id, _), &number) in by_id(&entries).zip(&sources) {
             of_source[number as usize] = id;
         }
+        let mut by_short: Vec<(u64, ArticleId)> = by_hash.iter().map(|(hash, &id)| (short(hash), id)).collect();
+        by_short.sort_unstable();
         let derived = entries.iter().map(|entry| before.derived(&entry.digest.hash)).collect();
         Snapshot {
             entries,
@@ -178,6 +183,7 @@ impl Snapshot {
             zotero: joined.zotero,
             derived,
             by_hash,
+            by_short,
             unindexed: OnceLock::new(),
             findings: Answers::default(),
             sound_findings: Answers::default(),
@@ -406,8 +412,12 @@ struct OnDisk<'a> {
 
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
-    fn known(&self, hashes: &[ContentHash]) -> Vec<ArticleId> {
-        let ids = hashes.iter().filter_map(|hash| self.snapshot.by_hash.get(hash).copied());
+    fn known(&self, found: &[u64]) -> Vec<ArticleId> {
+        let all = &self.snapshot.by_short;
+        let ids = found.iter().flat_map(|&short| {
+            let first = all.partition_point(|(other, _)| *other < short);
+            all[first..].iter().take_while(move |(other, _)| *other == short).map(|(_, id)| *id)
+        });
         let in_memory = self.snapshot.unindexed.get();
         ids.filter(|id| !in_memory.is_some_and(|memory| memory.has(*id))).collect()
     }

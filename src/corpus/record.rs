@@ -13,6 +13,12 @@ use crate::article::{Article, Format, Metadata, Readability, pdf};
 /// The name of a record: BLAKE3 of the file's extension and its bytes.
 pub type ContentHash = [u8; 32];
 
+/// The first eight bytes of a record's name. Where the whole is known, the rest has to be compared; where records were found by
+/// their words, one too many that has the same is looked into as well.
+pub fn short(hash: &ContentHash) -> u64 {
+    hash.first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
+}
+
 /// Everything that depends on one article's content alone. Two files with the same bytes and the same extension
 /// share one record, and a renamed file keeps its own.
 #[derive(Clone, Debug, PartialEq, Eq)]

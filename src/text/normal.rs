@@ -11,9 +11,10 @@ use super::{Mapped, MappedBuilder, Span};
 /// Linear in the length of `text`, but for the sorting of combining marks behind one letter.
 pub fn normal(text: &str) -> Mapped {
     let mut form = Form { text, builder: MappedBuilder::default(), copied_from: 0 };
-    let mut at = 0;
+    let mut at = form.plain_end(0);
     while let Some(character) = text[at..].chars().next() {
         at = form.step(character, at);
+        at = form.plain_end(at);
     }
     form.flush(text.len());
     form.builder.finish()
@@ -66,6 +67,19 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// Where characters begin, at `at` or after it, that may not stay as they are.
+    fn plain_end(&self, at: usize) -> usize {
+        let pairs = self.text.as_bytes().get(at..).unwrap_or_default().windows(2);
+        let stays = |pair: &[u8]| match pair {
+            [b' ', next] => next.is_ascii_graphic(),
+            [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')', next] => {
+                next.is_ascii()
+            }
+            _ => false,
+        };
+        at + pairs.take_while(|pair| stays(pair)).count()
+    }
+
     /// Takes the character at `at`, and what belongs to it, and returns where the next begins.
     fn step(&mut self, character: char, at: usize) -> usize {
         let next = at + character.len_utf8();

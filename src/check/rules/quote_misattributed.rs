@@ -7,13 +7,14 @@ use crate::actor::matching::tokens::Token;
 use crate::actor::{Actor, ActorId};
 use crate::check::context::Context;
 use crate::check::judge::Judged;
+use crate::check::threads::each;
 use crate::corpus::ArticleId;
 use crate::note::Quotation;
 use crate::text::Span;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
-    let sound = context.judged.iter().filter(|judged| judged.is_sound());
-    sound.filter_map(|judged| check_one(context, judged)).collect()
+    let sound: Vec<&Judged> = context.judged.iter().filter(|judged| judged.is_sound()).collect();
+    each(&sound, |judged| check_one(context, judged)).into_iter().flatten().collect()
 }
 
 fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {

@@ -246,13 +246,15 @@ impl Archive {
         }
     }
 
-    /// The searchable records that hold `word`, which is folded; `None` where they are more than `most`.
-    pub fn holding_word(&self, word: &str, most: usize) -> Option<Vec<ContentHash>> {
+    /// The searchable records that hold `word`, which is folded, by their [`short`](super::record::short); `None` where they are more
+    /// than `most`.
+    pub fn holding_word(&self, word: &str, most: usize) -> Option<Vec<u64>> {
         self.reader.holding(word, most)
     }
 
-    /// The searchable records that hold these words, which are folded, in a row; there are two at least.
-    pub fn running(&self, run: &[String]) -> Vec<ContentHash> {
+    /// The searchable records that hold these words, which are folded, in a row, by their [`short`](super::record::short); there are two
+    /// words at least.
+    pub fn running(&self, run: &[String]) -> Vec<u64> {
         self.reader.running(run)
     }
 

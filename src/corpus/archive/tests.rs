@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{Archive, File};
 use crate::corpus::index::words;
 use crate::corpus::store::{Extractor, Stamp};
-use crate::corpus::{ContentHash, Record};
+use crate::corpus::Record;
+use crate::corpus::record::short;
 
 const STORIES: [&str; 3] = [
     "The Dam\n\nMarcelo Ugarte said: “We never asked for a dam of this size.”\n",
@@ -78,7 +79,7 @@ impl Shelf {
     }
 }
 
-fn found(archive: &Archive, text: &str) -> Vec<ContentHash> {
+fn found(archive: &Archive, text: &str) -> Vec<u64> {
     archive.running(&words::of(text))
 }
 
@@ -93,7 +94,7 @@ fn what_was_read_can_be_fetched_before_it_is_written_and_after() {
     archive.keep(&shelf.files(&["a.txt"])).unwrap();
     assert_eq!(shelf.fetched(&archive, "a.txt").as_ref(), Some(&record));
     assert!(archive.is_searchable(&record.digest.hash));
-    assert_eq!(found(&archive, "a dam of this size"), [record.digest.hash]);
+    assert_eq!(found(&archive, "a dam of this size"), [short(&record.digest.hash)]);
     drop(archive);
     let again = shelf.open();
     assert_eq!(shelf.fetched(&again, "a.txt"), Some(record));
@@ -109,7 +110,7 @@ fn what_is_no_more_is_forgotten_and_what_is_new_is_added() {
     archive.keep(&shelf.files(&["b.txt", "c.txt"])).unwrap();
     let archive = shelf.open();
     assert_eq!(shelf.fetched(&archive, "a.txt"), None);
-    assert_eq!(found(&archive, "a dam of this size"), [[0; 32]; 0]);
+    assert_eq!(found(&archive, "a dam of this size"), [0; 0]);
     for name in ["b.txt", "c.txt"] {
         assert_eq!(shelf.fetched(&archive, name), Some(shelf.record(name)));
     }

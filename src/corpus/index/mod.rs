@@ -18,7 +18,9 @@ pub use writer::Writer;
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
-use tantivy::schema::{BytesOptions, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    BytesOptions, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::{IndexSettings, TantivyError};
 
 /// Raised whenever what is stored changes its meaning: an index of another version is made anew.
@@ -29,6 +31,8 @@ pub const VERSION: u32 = 1;
 struct Fields {
     /// The hash of the content: the document's name.
     hash: Field,
+    /// The short form of the same, for telling at once which records were found.
+    short: Field,
     /// The words of the prose with their positions.
     words: Field,
     /// The encoded record.
@@ -127,7 +131,8 @@ fn schema() -> (Schema, Fields) {
         .set_tokenizer(words::NAME)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
-        hash: builder.add_bytes_field("hash", BytesOptions::default().set_indexed().set_fast()),
+        hash: builder.add_bytes_field("hash", BytesOptions::default().set_indexed()),
+        short: builder.add_u64_field("short", NumericOptions::default().set_fast()),
         words: builder.add_text_field("words", TextOptions::default().set_indexing_options(indexing)),
         record: builder.add_bytes_field("record", STORED),
     };

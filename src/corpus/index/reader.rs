@@ -1,18 +1,35 @@
 //! Asking the index.
 
-use tantivy::collector::{DocSetCollector, TopDocs};
-use tantivy::query::{PhraseQuery, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tantivy::collector::DocSetCollector;
+use tantivy::columnar::Column;
+use tantivy::query::PhraseQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyError, Term};
 
 use super::{Fields, Index, IndexError, codec, guarded};
 use crate::article::Article;
+
+/// How many blocks of records of each segment are kept in memory as they were taken apart.
+const CACHED_BLOCKS: usize = 16;
 
 /// An index as it was when it was last reloaded.
 #[derive(Clone)]
 pub struct Reader {
     inner: IndexReader,
     fields: Fields,
+    loaded: Arc<RwLock<Arc<Loaded>>>,
+}
+
+/// What every question needs, made ready once for each commit.
+struct Loaded {
+    searcher: Searcher,
+    /// For each segment the short names of its records.
+    shorts: Vec<Column<u64>>,
+    /// For each segment its records.
+    stores: Vec<StoreReader>,
 }
 
 impl Reader {
@@ -21,9 +38,9 @@ impl Reader {
             .inner
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(16)
             .try_into()?;
-        Ok(Reader { inner, fields: index.fields })
+        let loaded = Arc::new(RwLock::new(Arc::new(Loaded::new(&inner)?)));
+        Ok(Reader { inner, fields: index.fields, loaded })
     }
 
     /// Takes in the last commit.
@@ -32,12 +49,18 @@ impl Reader {
     /// Where a file of it is missing or damaged; what was there before still answers.
     pub fn reload(&self) -> Result<(), IndexError> {
         let damaged = || Err(IndexError::Unreadable("its files are damaged".to_string()));
-        guarded(|| Ok(self.inner.reload()?)).unwrap_or_else(damaged)
+        let load = || {
+            self.inner.reload()?;
+            Loaded::new(&self.inner)
+        };
+        let loaded = guarded(load).unwrap_or_else(damaged)?;
+        *self.loaded.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(loaded);
+        Ok(())
     }
 
     /// How many records there are.
     pub fn len(&self) -> u64 {
-        self.inner.searcher().num_docs()
+        self.loaded().searcher.num_docs()
     }
 
     /// Whether there are none.
@@ -47,52 +70,73 @@ impl Reader {
 
     /// The article with this hash; `None` where there is none or it is damaged.
     pub fn article(&self, hash: &[u8; 32]) -> Option<Article> {
-        guarded(|| {
-            let searcher = self.inner.searcher();
-            let query = TermQuery::new(Term::from_field_bytes(self.fields.hash, hash), IndexRecordOption::Basic);
-            let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).ok()?;
-            self.at(&searcher, found.first()?.1)
-        })?
+        let find = || {
+            let loaded = self.loaded();
+            let address = loaded.holders(&Term::from_field_bytes(self.fields.hash, hash)).next()?;
+            let store = loaded.stores.get(address.segment_ord as usize)?;
+            // The record is all that is stored of a document, so that its last bytes are those of the record: to have them
+            // taken apart by tantivy costs more than to decode them.
+            codec::decode_end(&store.get_document_bytes(address.doc_id).ok()?)
+        };
+        guarded(find)?
     }
 
-    /// The hashes of the records that hold `word`, which is folded; `None` where they are more than `most`.
-    pub fn holding(&self, word: &str, most: usize) -> Option<Vec<[u8; 32]>> {
+    /// The records that hold `word`, which is folded, by their short names; `None` where they are more than `most`.
+    pub fn holding(&self, word: &str, most: usize) -> Option<Vec<u64>> {
         let find = || {
-            let searcher = self.inner.searcher();
+            let loaded = self.loaded();
             let term = Term::from_field_text(self.fields.words, word);
-            if searcher.doc_freq(&term).ok()? > most as u64 {
+            if loaded.searcher.doc_freq(&term).ok()? > most as u64 {
                 return None;
             }
-            Some(self.all(&searcher, &TermQuery::new(term, IndexRecordOption::Basic)))
+            Some(loaded.holders(&term).filter_map(|address| loaded.short(address)).collect())
         };
         guarded(find).unwrap_or(Some(Vec::new()))
     }
 
-    /// The hashes of the records that hold these words, which are folded, in a row; there are two at least.
-    pub fn running(&self, run: &[String]) -> Vec<[u8; 32]> {
+    /// The records that hold these words, which are folded, in a row, by their short names; there are two words at least.
+    pub fn running(&self, run: &[String]) -> Vec<u64> {
         let find = || {
+            let loaded = self.loaded();
             let terms = run.iter().map(|word| Term::from_field_text(self.fields.words, word)).collect();
-            self.all(&self.inner.searcher(), &PhraseQuery::new(terms))
+            let found = loaded.searcher.search(&PhraseQuery::new(terms), &DocSetCollector).unwrap_or_default();
+            found.into_iter().filter_map(|address| loaded.short(address)).collect()
         };
         guarded(find).unwrap_or_default()
     }
 
-    fn all(&self, searcher: &Searcher, query: &dyn Query) -> Vec<[u8; 32]> {
-        let found = searcher.search(query, &DocSetCollector).unwrap_or_default();
-        found.into_iter().filter_map(|address| self.hash(searcher, address)).collect()
+    fn loaded(&self) -> Arc<Loaded> {
+        self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Loaded {
+    fn new(reader: &IndexReader) -> Result<Loaded, IndexError> {
+        let searcher = reader.searcher();
+        let segments = searcher.segment_readers();
+        let shorts = segments.iter().map(|segment| segment.fast_fields().u64("short")).collect::<Result<_, _>>()?;
+        let stores = segments.iter().map(|segment| segment.get_store_reader(CACHED_BLOCKS)).collect::<Result<_, _>>();
+        Ok(Loaded { shorts, stores: stores.map_err(TantivyError::from)?, searcher })
     }
 
-    fn hash(&self, searcher: &Searcher, address: DocAddress) -> Option<[u8; 32]> {
-        let segment = searcher.segment_reader(address.segment_ord);
-        let column = segment.fast_fields().bytes("hash").ok()??;
-        let ord = column.term_ords(address.doc_id).next()?;
-        let mut bytes = Vec::with_capacity(32);
-        column.ord_to_bytes(ord, &mut bytes).ok()?;
-        bytes.try_into().ok()
+    /// The documents that hold a term.
+    fn holders(&self, term: &Term) -> impl Iterator<Item = DocAddress> {
+        (0u32..).zip(self.searcher.segment_readers()).flat_map(move |(segment_ord, segment)| {
+            let index = segment.inverted_index(term.field()).ok();
+            let mut postings =
+                index.and_then(|index| index.read_postings(term, IndexRecordOption::Basic).ok()).flatten();
+            let next = move || {
+                let postings = postings.as_mut()?;
+                let doc_id = postings.doc();
+                postings.advance();
+                (doc_id != TERMINATED).then_some(doc_id)
+            };
+            let alive = move |doc_id: &u32| !segment.is_deleted(*doc_id);
+            std::iter::from_fn(next).filter(alive).map(move |doc_id| DocAddress { segment_ord, doc_id })
+        })
     }
 
-    fn at(&self, searcher: &Searcher, address: DocAddress) -> Option<Article> {
-        let document: TantivyDocument = searcher.doc(address).ok()?;
-        codec::decode(document.get_first(self.fields.record)?.as_bytes()?)
+    fn short(&self, address: DocAddress) -> Option<u64> {
+        self.shorts.get(address.segment_ord as usize)?.first(address.doc_id)
     }
 }

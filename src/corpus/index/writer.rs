@@ -4,6 +4,7 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::{Fields, Index, IndexError, codec};
 use crate::corpus::Record;
+use crate::corpus::record::short;
 
 /// Collects changes; nobody sees them before [`Writer::commit`], and they are lost without it.
 pub struct Writer {
@@ -24,8 +25,9 @@ impl Writer {
     pub fn add(&self, record: &Record) -> Result<(), IndexError> {
         let mut document = TantivyDocument::new();
         document.add_bytes(self.fields.hash, &record.digest.hash);
+        document.add_u64(self.fields.short, short(&record.digest.hash));
         document.add_text(self.fields.words, record.article.prose.text());
-        document.add_bytes(self.fields.record, &codec::encode(&*record.article));
+        document.add_bytes(self.fields.record, &codec::encode_with_length(&*record.article));
         self.inner.add_document(document)?;
         Ok(())
     }

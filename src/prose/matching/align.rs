@@ -152,8 +152,9 @@ impl<'a> Table<'a> {
     /// For each column the length of the reporting clause that ends there.
     fn clause_ends(&self) -> Vec<u8> {
         let mut ends = vec![0; self.window.len() + 1];
-        let from = self.hay.clauses.partition_point(|clause| clause.start < self.window.start);
-        for clause in self.hay.clauses[from..].iter().take_while(|clause| clause.end <= self.window.end) {
+        let clauses = self.hay.clauses();
+        let from = clauses.partition_point(|clause| clause.start < self.window.start);
+        for clause in clauses[from..].iter().take_while(|clause| clause.end <= self.window.end) {
             if let Some(end) = ends.get_mut(clause.end() - self.window.start()) {
                 *end = u8::try_from(clause.len()).unwrap_or(0);
             }

@@ -1,5 +1,7 @@
 //! A text made ready for matching.
 
+use std::sync::OnceLock;
+
 use super::clauses::reporting_clauses;
 use super::fold::{Folded, Word};
 use super::near::near;
@@ -10,19 +12,17 @@ use super::{Exactness, Match};
 use crate::text::normal::normal;
 use crate::text::{Mapped, Span};
 
-/// A text made ready for matching: its normal form, folded and cut into words. Made once for each article.
-#[derive(Clone, Debug)]
+/// A text made ready for matching: its normal form, folded and cut into words. Made once for each article; what only
+/// quotations need that do not stand there as they are is made when the first of them comes.
+#[derive(Debug)]
 pub struct Haystack {
     /// The normal form, mapped back to the text given.
     pub normal: Mapped,
     pub(super) text: String,
     pub(super) folded: Folded,
-    /// The words that only say who speaks, spans of word indices in order.
-    pub(super) clauses: Vec<Span>,
-    /// The same text without those words.
-    pub(super) speech: Option<Speech>,
-    /// The indices of the words, sorted by hash and then by place.
-    pub(super) by_hash: Vec<u32>,
+    clauses: OnceLock<Vec<Span>>,
+    speech: OnceLock<Option<Speech>>,
+    by_hash: OnceLock<Vec<u32>>,
     /// Where the paragraphs of the text end.
     breaks: Vec<u32>,
 }
@@ -40,17 +40,14 @@ impl Haystack {
     pub fn new(text: &str) -> Haystack {
         let normal = normal(text);
         let folded = Folded::new(normal.text());
-        let clauses = reporting_clauses(text, &normal, &folded);
-        let mut by_hash: Vec<u32> = (0..Span::at(folded.words.len()).start).collect();
-        by_hash.sort_unstable_by_key(|&index| (folded.words[index as usize].hash, index));
         Haystack {
-            speech: (!clauses.is_empty()).then(|| Speech::new(&folded, &clauses)),
             breaks: breaks(text),
             text: text.to_string(),
             normal,
             folded,
-            clauses,
-            by_hash,
+            clauses: OnceLock::new(),
+            speech: OnceLock::new(),
+            by_hash: OnceLock::new(),
         }
     }
 
@@ -81,6 +78,26 @@ impl Haystack {
         self.folded.words.iter().map(|word| word.hash)
     }
 
+    /// The words that only say who speaks, spans of word indices in order.
+    pub(super) fn clauses(&self) -> &[Span] {
+        self.clauses.get_or_init(|| reporting_clauses(&self.text, &self.normal, &self.folded))
+    }
+
+    /// The same text without those words, where there are any.
+    pub(super) fn speech(&self) -> Option<&Speech> {
+        let make = || (!self.clauses().is_empty()).then(|| Speech::new(&self.folded, self.clauses()));
+        self.speech.get_or_init(make).as_ref()
+    }
+
+    /// The indices of the words, sorted by hash and then by place.
+    fn by_hash(&self) -> &[u32] {
+        self.by_hash.get_or_init(|| {
+            let mut places: Vec<(u64, u32)> = self.folded.words.iter().map(|word| word.hash).zip(0u32..).collect();
+            places.sort_unstable();
+            places.into_iter().map(|(_, index)| index).collect()
+        })
+    }
+
     /// Where the words `from..to` stand in the text given.
     pub(super) fn source(&self, from: usize, to: usize) -> Span {
         self.normal.source(self.folded.span(from, to))
@@ -101,9 +118,10 @@ impl Haystack {
     /// The places of a word, in order.
     pub(super) fn places(&self, hash: u64) -> &[u32] {
         let of = |index: &u32| self.folded.words.get(*index as usize).map_or(0, |word| word.hash);
-        let from = self.by_hash.partition_point(|index| of(index) < hash);
-        let length = self.by_hash[from..].partition_point(|index| of(index) == hash);
-        &self.by_hash[from..from + length]
+        let all = self.by_hash();
+        let from = all.partition_point(|index| of(index) < hash);
+        let length = all[from..].partition_point(|index| of(index) == hash);
+        &all[from..from + length]
     }
 
     /// A sound place.

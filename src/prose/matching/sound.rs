@@ -77,7 +77,7 @@ fn hits_between(folded: &Folded, wanted: &str, from: usize, to: usize, most: usi
 
 /// The same where reporting clauses are skipped, as word indices of the whole text.
 fn speech_hits(hay: &Haystack, wanted: &str, most: usize) -> Vec<Span> {
-    let Some(speech) = &hay.speech else { return Vec::new() };
+    let Some(speech) = hay.speech() else { return Vec::new() };
     let whole = |words: Span| {
         let first = speech.index.get(words.start())?;
         let last = speech.index.get(words.end().checked_sub(1)?)?;

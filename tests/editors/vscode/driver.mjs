@@ -48,14 +48,30 @@ export class VsCode {
   #log = "";
 
   /**
-   * Installs `vsix` into a fresh VS Code and starts it. `path` is the PATH that it finds programs on; `trusted`
-   * says whether folders are trusted; `prepare` may change the installed extension before it runs.
+   * Installs `vsix` into a VS Code and starts it. `home` is the folder that it lives in, a fresh one where none is given; one
+   * that is given stays, and without `vsix` has the extension already. `searchPath` is the PATH that it finds programs on;
+   * `trusted` says whether folders are trusted; `prepare` may change the installed extension before it runs.
    */
-  static async start(vsix, { settings = {}, searchPath = "/usr/bin:/bin", trusted = true, prepare } = {}) {
+  static async start(vsix, { home, settings = {}, searchPath = "/usr/bin:/bin", trusted = true, prepare } = {}) {
+    return VsCode.#made(home, searchPath, async (code) => {
+      await code.#install(vsix, settings);
+      await prepare?.(path.join(code.extensions, fs.readdirSync(code.extensions).find((one) => one.startsWith("ibid."))));
+      await code.#begin(trusted);
+    });
+  }
+
+  /** Installs `vsix` into the VS Code that lives in `home`. */
+  static async install(vsix, home) {
+    const code = await VsCode.#made(home, process.env.PATH, (code) => code.#install(vsix, {}));
+    await code.close();
+  }
+
+  static async #made(home, searchPath, make) {
     const code = new VsCode();
     RUNNING.add(code);
     try {
-      await code.#begin(vsix, settings, searchPath, trusted, prepare);
+      await code.#settle(home, searchPath);
+      await make(code);
       return code;
     } catch (error) {
       await code.close();
@@ -63,8 +79,9 @@ export class VsCode {
     }
   }
 
-  async #begin(vsix, settings, searchPath, trusted, prepare) {
-    this.home = fs.mkdtempSync(path.join(os.tmpdir(), "ibid-vscode-"));
+  async #settle(home, searchPath) {
+    this.stays = home !== undefined;
+    this.home = home ?? fs.mkdtempSync(path.join(os.tmpdir(), "ibid-vscode-"));
     this.port = await freePort();
     const [name, value] = this.#mark.split("=");
     this.environment = {
@@ -74,23 +91,29 @@ export class VsCode {
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',
       [name]: value,
     };
-    const data = path.join(this.home, "data");
+    this.data = path.join(this.home, "data");
     this.extensions = path.join(this.home, "extensions");
-    fs.mkdirSync(path.join(data, "User"), { recursive: true });
-    fs.writeFileSync(path.join(data, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
-    fs.writeFileSync(path.join(this.home, "config.yaml"), `bind-addr: 127.0.0.1:${this.port}\nauth: none\n`);
-    const common = ["--config", path.join(this.home, "config.yaml"), "--user-data-dir", data];
-    common.push("--extensions-dir", this.extensions);
+    const config = path.join(this.home, "config.yaml");
+    fs.writeFileSync(config, `bind-addr: 127.0.0.1:${this.port}\nauth: none\n`);
+    this.common = ["--config", config, "--user-data-dir", this.data, "--extensions-dir", this.extensions];
+  }
 
-    const installed = this.#run([...common, "--install-extension", vsix]);
+  async #install(vsix, settings) {
+    fs.mkdirSync(path.join(this.data, "User"), { recursive: true });
+    fs.writeFileSync(path.join(this.data, "User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+    if (!vsix) {
+      return;
+    }
+    const installed = this.#run([...this.common, "--install-extension", vsix]);
     const code = await withLimit("the extension to be installed", new Promise((ended) => installed.on("exit", ended)));
     if (code !== 0) {
       throw new Error(`the extension could not be installed\n${this.#log}`);
     }
-    await prepare?.(path.join(this.extensions, fs.readdirSync(this.extensions).find((one) => one.startsWith("ibid."))));
+  }
 
+  async #begin(trusted) {
     const quiet = ["--disable-telemetry", "--disable-update-check", ...(trusted ? ["--disable-workspace-trust"] : [])];
-    this.#run([...common, ...quiet, "--reconnection-grace-time", "3"]);
+    this.#run([...this.common, ...quiet, "--reconnection-grace-time", "3"]);
     await until("VS Code to listen", () => answers(this.port));
 
     this.browser = await chromium.launch({
@@ -133,6 +156,11 @@ export class VsCode {
       fs.mkdirSync(path.dirname(path.join(workspace, at)), { recursive: true });
       fs.writeFileSync(path.join(workspace, at), text);
     }
+    return this.windowOver(workspace, size);
+  }
+
+  /** A window over a folder as it lies there. */
+  async windowOver(workspace, size = { width: 1200, height: 760 }) {
     const context = await this.browser.newContext({ viewport: size });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -174,7 +202,7 @@ export class VsCode {
       await until("all processes to end", () => this.processes().length === 0, 8_000).catch(() => undefined);
     }
     const left = this.processes();
-    if (this.home) {
+    if (this.home && !this.stays) {
       fs.rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
     if (left.length > 0) {
