@@ -22,7 +22,6 @@ pub struct Haystack {
     pub(super) folded: Folded,
     clauses: OnceLock<Vec<Span>>,
     speech: OnceLock<Option<Speech>>,
-    by_hash: OnceLock<Vec<u32>>,
     /// Where the paragraphs of the text end.
     breaks: Vec<u32>,
 }
@@ -47,7 +46,6 @@ impl Haystack {
             folded,
             clauses: OnceLock::new(),
             speech: OnceLock::new(),
-            by_hash: OnceLock::new(),
         }
     }
 
@@ -73,11 +71,6 @@ impl Haystack {
         splice(self, needle, near.as_ref()).or(near)
     }
 
-    /// The hashes of the words in order, the same for the same word on every machine: for an index over many texts.
-    pub fn words(&self) -> impl Iterator<Item = u64> {
-        self.folded.words.iter().map(|word| word.hash)
-    }
-
     /// The words that only say who speaks, spans of word indices in order.
     pub(super) fn clauses(&self) -> &[Span] {
         self.clauses.get_or_init(|| reporting_clauses(&self.text, &self.normal, &self.folded))
@@ -87,15 +80,6 @@ impl Haystack {
     pub(super) fn speech(&self) -> Option<&Speech> {
         let make = || (!self.clauses().is_empty()).then(|| Speech::new(&self.folded, self.clauses()));
         self.speech.get_or_init(make).as_ref()
-    }
-
-    /// The indices of the words, sorted by hash and then by place.
-    fn by_hash(&self) -> &[u32] {
-        self.by_hash.get_or_init(|| {
-            let mut places: Vec<(u64, u32)> = self.folded.words.iter().map(|word| word.hash).zip(0u32..).collect();
-            places.sort_unstable();
-            places.into_iter().map(|(_, index)| index).collect()
-        })
     }
 
     /// Where the words `from..to` stand in the text given.
@@ -113,15 +97,6 @@ impl Haystack {
         let Some(word) = self.folded.words.get(index) else { return self.breaks.len() };
         let at = self.normal.source(word.span).start;
         self.breaks.partition_point(|&end| end < at)
-    }
-
-    /// The places of a word, in order.
-    pub(super) fn places(&self, hash: u64) -> &[u32] {
-        let of = |index: &u32| self.folded.words.get(*index as usize).map_or(0, |word| word.hash);
-        let all = self.by_hash();
-        let from = all.partition_point(|index| of(index) < hash);
-        let length = all[from..].partition_point(|index| of(index) == hash);
-        &all[from..from + length]
     }
 
     /// A sound place.

@@ -6,7 +6,7 @@
 use super::align::{Alignment, EDIT, Step, align_all};
 use super::haystack::Haystack;
 use super::needle::Needle;
-use super::windows::{LEAST_WEIGHT, weight_of, whole_weight, windows};
+use super::windows::{LEAST_WEIGHT, Places, windows};
 use super::{Edit, Exactness, Match};
 use crate::text::Span;
 
@@ -26,23 +26,24 @@ pub(super) fn near(hay: &Haystack, needle: &Needle) -> Option<Match> {
     if needle.len() < LEAST_WORDS || hay.folded.words.len() < LEAST_WORDS {
         return None;
     }
-    let aligned = windows(hay, needle).into_iter().map(|window| align_all(hay, needle, window));
+    let places = Places::new(hay, needle);
+    let aligned = windows(hay, needle, &places).into_iter().map(|window| align_all(hay, needle, window));
     let best = aligned.min_by_key(|alignment| alignment.cost)?;
-    best.judge(hay, needle)
+    best.judge(hay, needle, &places)
 }
 
 impl Alignment {
-    fn judge(self, hay: &Haystack, needle: &Needle) -> Option<Match> {
+    fn judge(self, hay: &Haystack, needle: &Needle, places: &Places) -> Option<Match> {
         let own = needle.inserted.iter().filter(|inserted| !**inserted).count();
         let whole = (EDIT as usize * own.max(1)) as f32;
         let similarity = (1.0 - self.cost as f32 / whole).max(0.0);
         let matched: Vec<usize> = self.steps.iter().filter_map(|step| step.matched()).collect();
-        let found: f64 = matched.iter().map(|&word| weight_of(hay, needle, word)).sum();
+        let found: f64 = matched.iter().map(|&word| places.weight_of(hay, needle, word)).sum();
         // Of a short quotation all words but one must be the same.
         let short = own <= LEAST_WORDS;
         let near = similarity >= if short { SHORT_SIMILARITY } else { LEAST_SIMILARITY }
             && matched.len() >= LEAST_WORDS - usize::from(short)
-            && found >= f64::from(LEAST_WEIGHT) * whole_weight(hay, needle)
+            && found >= f64::from(LEAST_WEIGHT) * places.whole_weight(hay, needle)
             && self.cost > 0;
         near.then(|| Match {
             exactness: Exactness::Altered,

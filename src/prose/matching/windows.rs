@@ -1,5 +1,7 @@
 //! Which windows of a text are worth aligning: those in which the rare words of a quotation lie.
 
+use rustc_hash::FxHashMap;
+
 use super::haystack::Haystack;
 use super::near::CHUNK;
 use super::needle::Needle;
@@ -22,15 +24,46 @@ fn weight(hay: &Haystack, places: usize) -> u32 {
     rarity.checked_ilog2().unwrap_or(0) + 1
 }
 
-/// The weight of one word of the quotation.
-pub(super) fn weight_of(hay: &Haystack, needle: &Needle, word: usize) -> f64 {
-    needle.folded.words.get(word).map_or(0.0, |word| f64::from(weight(hay, hay.places(word.hash).len())))
+/// Where the words of a quotation stand in a text, by their hashes.
+pub(super) struct Places {
+    of: FxHashMap<u64, Vec<u32>>,
 }
 
-/// The weight of all words that the quotation takes from its source.
-pub(super) fn whole_weight(hay: &Haystack, needle: &Needle) -> f64 {
-    let own = needle.inserted.iter().enumerate().filter(|(_, inserted)| !**inserted);
-    own.map(|(word, _)| weight_of(hay, needle, word)).sum()
+impl Places {
+    pub(super) fn new(hay: &Haystack, needle: &Needle) -> Places {
+        let mut of: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        // Most words of the text are none of the quotation: a few bits of the hash tell.
+        let mut seen = [false; 1 << 10];
+        let bits = |hash: u64| (hash >> 20) as usize % (1 << 10);
+        for word in &needle.folded.words {
+            of.insert(word.hash, Vec::new());
+            seen[bits(word.hash)] = true;
+        }
+        for (word, index) in hay.folded.words.iter().zip(0u32..) {
+            if seen[bits(word.hash)]
+                && let Some(places) = of.get_mut(&word.hash)
+            {
+                places.push(index);
+            }
+        }
+        Places { of }
+    }
+
+    /// The indices of the words of the text that are this one, in order.
+    fn of(&self, hash: u64) -> &[u32] {
+        self.of.get(&hash).map_or(&[], Vec::as_slice)
+    }
+
+    /// The weight of one word of the quotation.
+    pub(super) fn weight_of(&self, hay: &Haystack, needle: &Needle, word: usize) -> f64 {
+        needle.folded.words.get(word).map_or(0.0, |word| f64::from(weight(hay, self.of(word.hash).len())))
+    }
+
+    /// The weight of all words that the quotation takes from its source.
+    pub(super) fn whole_weight(&self, hay: &Haystack, needle: &Needle) -> f64 {
+        let own = needle.inserted.iter().enumerate().filter(|(_, inserted)| !**inserted);
+        own.map(|(word, _)| self.weight_of(hay, needle, word)).sum()
+    }
 }
 
 /// How many words of the text a chunk of the quotation may span.
@@ -40,7 +73,7 @@ pub(super) fn width(needle: &Needle, words: Span) -> usize {
 }
 
 /// The windows of the text, as word indices, in which most of the weight of the quotation's first chunk lies.
-pub(super) fn windows(hay: &Haystack, needle: &Needle) -> Vec<Span> {
+pub(super) fn windows(hay: &Haystack, needle: &Needle, places: &Places) -> Vec<Span> {
     let first = Span::new(0, needle.len().min(CHUNK));
     let mut hashes: Vec<u64> = needle.folded.words[first.range()].iter().map(|word| word.hash).collect();
     hashes.sort_unstable();
@@ -49,7 +82,7 @@ pub(super) fn windows(hay: &Haystack, needle: &Needle) -> Vec<Span> {
     // What the words that point nowhere may add to any window.
     let mut common = 0;
     for hash in hashes {
-        let places = hay.places(hash);
+        let places = places.of(hash);
         let weight = weight(hay, places.len());
         if places.len() <= MOST_PLACES {
             points.extend(places.iter().map(|&place| (place as usize, weight)));
@@ -72,7 +105,7 @@ pub(super) fn windows(hay: &Haystack, needle: &Needle) -> Vec<Span> {
     }
     if needle.len() <= CHUNK {
         // A window without enough of the weight cannot hold a near place, and needs no aligning.
-        let least = f64::from(LEAST_WEIGHT) * whole_weight(hay, needle);
+        let least = f64::from(LEAST_WEIGHT) * places.whole_weight(hay, needle);
         sums.retain(|&(sum, _)| f64::from(sum + common) >= least);
     }
     sums.sort_unstable_by_key(|&(sum, start)| (std::cmp::Reverse(sum), start));
