@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ibid::article::Article;
-use ibid::article::key::made_key;
+use ibid::article::key::MadeKey;
 use ibid::text::sentences::sentences;
 use ibid::text::{LineIndex, Span};
 use proptest::prelude::*;
@@ -108,7 +108,7 @@ fn check(bytes: &[u8], name: &str) {
         let place = article.prose.source(Span::new(at, at + 1));
         assert!(article.source.is_char_boundary(place.start()), "{at}");
     }
-    assert!(!made_key(&article.metadata, "x").is_empty());
+    assert!(!MadeKey::of(&article.metadata).in_file("x").is_empty());
 }
 
 proptest! {

@@ -59,6 +59,10 @@ pub fn write(folder: &Path, program: impl Fn(&Path) -> Command) -> Written {
         quotations.push((line, character + words.find(' ').unwrap_or(0)));
         let _ = writeln!(text, "{words}” [@{key}].");
         names.push(name.clone());
+        if at == 0 {
+            // One that is wrong, by which it is seen when the verdicts are there.
+            let _ = writeln!(text, "\nElsewhere it has “{}” [@{key}].", words.replacen(' ', " never ", 1));
+        }
     }
     while text.lines().count() < LINES {
         text.push_str("\nNothing is said here of anybody.\n");

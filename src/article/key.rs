@@ -1,5 +1,6 @@
 //! The key by which notes cite an article that brings none of its own.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Metadata;
@@ -17,23 +18,37 @@ const STOP_WORDS: [&str; 74] = [
     "van", "в", "и", "на", "с",
 ];
 
-/// The made key of an article: the first author's family name, else the publisher, else `stem` (the file's name without
-/// extension); then the year, else `nd`; then up to three words of the title that are not small words, in camelCase:
-/// `tabaar2015iransRussianTurn`. Letters and digits of ASCII only, diacritics folded, other scripts left out; where
-/// nothing is left, a part is left out, and the key is never empty: the last resort is `article`.
-pub fn made_key(metadata: &Metadata, stem: &str) -> String {
-    let author = metadata.authors.first().map(|name| camel(family_name(name).split([' ', '-', '‐'])));
-    let publisher = metadata.publisher.as_deref().map(|name| camel(significant(name).into_iter().take(TITLE_WORDS)));
-    let stem = || camel(stem.split(|c: char| !c.is_alphanumeric()));
-    let who = author.filter(|part| !part.is_empty()).or(publisher.filter(|part| !part.is_empty())).unwrap_or_else(stem);
-    let year = metadata.published.map_or_else(|| "nd".to_string(), |date| format!("{:04}", date.year));
-    let what = metadata
-        .title
-        .as_deref()
-        .map(|title| camel(significant(title).into_iter().take(TITLE_WORDS)))
-        .unwrap_or_default();
-    let who = if who.is_empty() { "article".to_string() } else { who };
-    format!("{who}{year}{what}")
+/// A made key but for the name of the file, which a record does not know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeKey {
+    /// The first author's family name, else the publisher; empty where there is neither.
+    who: String,
+    /// The year, else `nd`, and words of the title.
+    rest: String,
+}
+
+impl MadeKey {
+    /// The first author's family name, else the publisher, else the file's name; then the year, else `nd`; then up to three
+    /// words of the title that are not small words, in camelCase: `tabaar2015iransRussianTurn`. Letters and digits of
+    /// ASCII only, diacritics folded, other scripts left out; where nothing is left, a part is left out.
+    pub fn of(metadata: &Metadata) -> MadeKey {
+        let author = metadata.authors.first().map(|name| camel(family_name(name).split([' ', '-', '‐'])));
+        let publisher =
+            || Some(camel(significant(metadata.publisher.as_deref()?).into_iter().take(TITLE_WORDS)));
+        let who = author.filter(|part| !part.is_empty()).or_else(publisher).unwrap_or_default();
+        let year = metadata.published.map_or_else(|| "nd".to_string(), |date| format!("{:04}", date.year));
+        let title = metadata.title.as_deref().unwrap_or_default();
+        let what = camel(significant(title).into_iter().take(TITLE_WORDS));
+        MadeKey { who, rest: format!("{year}{what}") }
+    }
+
+    /// The key of the article in a file called `stem` without its extension; it is never empty: the last resort is
+    /// `article`.
+    pub fn in_file(&self, stem: &str) -> String {
+        let stem = if self.who.is_empty() { camel(stem.split(|c: char| !c.is_alphanumeric())) } else { String::new() };
+        let who = [self.who.as_str(), &stem, "article"].into_iter().find(|part| !part.is_empty()).unwrap_or_default();
+        format!("{who}{}", self.rest)
+    }
 }
 
 /// The family name in a name in reading order: the last word, with the small words of names directly before it.
@@ -103,7 +118,7 @@ mod tests {
             published: year.and_then(|year| PublicationDate::new(year, None, None)),
             ..Metadata::default()
         };
-        made_key(&metadata, "saved page_3")
+        MadeKey::of(&metadata).in_file("saved page_3")
     }
 
     #[test]
@@ -117,6 +132,6 @@ mod tests {
         assert_eq!(key("", "The Harbour Ledger", "Ports", Some(2020)), "harbourLedger2020ports");
         assert_eq!(key("", "", "Ports", None), "savedPage3ndports");
         assert_eq!(key("李明", "", "港口", None), "savedPage3nd");
-        assert_eq!(made_key(&Metadata::default(), "…"), "articlend");
+        assert_eq!(MadeKey::of(&Metadata::default()).in_file("…"), "articlend");
     }
 }

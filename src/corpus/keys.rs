@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 
 use super::sources::Sources;
 use super::{ArticleEntry, ArticleId, KeyAnswer};
-use crate::article::key::made_key;
 
 /// How many near keys an unknown one is answered with.
 const NEAREST: usize = 3;
@@ -147,7 +146,7 @@ pub(super) fn own(entry: &ArticleEntry) -> String {
 
 fn made(entry: &ArticleEntry) -> String {
     let stem = entry.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    made_key(&entry.digest.metadata, &stem)
+    entry.digest.made_key.in_file(&stem)
 }
 
 fn suffixed(key: &str, hash: &[u8; 32], claims: &FxHashMap<String, Vec<ArticleId>>) -> String {

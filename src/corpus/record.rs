@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::duplicates::{self, Sketch};
 use super::store::Extractor;
 use crate::actor::{Reading, reading};
+use crate::article::key::MadeKey;
 use crate::article::{Article, Format, Metadata, Readability, pdf};
 
 /// The name of a record: BLAKE3 of the file's extension and its bytes.
@@ -44,6 +45,8 @@ pub struct Digest {
     pub readability: Readability,
     /// [`Article::problems`].
     pub problems: Vec<String>,
+    /// The key that is made for it.
+    pub made_key: MadeKey,
     /// Whether any text came out of the file.
     pub has_text: bool,
     /// By which it is told from other articles, and its copies are found.
@@ -73,6 +76,7 @@ impl Record {
         let digest = Digest {
             hash,
             format: article.format,
+            made_key: MadeKey::of(&article.metadata),
             metadata: article.metadata.clone(),
             readability: article.readability,
             problems: article.problems.clone(),
