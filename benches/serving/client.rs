@@ -25,8 +25,12 @@ pub struct Client {
 impl Client {
     /// Starts a server and initializes it over `root`.
     pub fn start(mut command: Command, root: &Path) -> Client {
-        let mut process =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
         let mut output = BufReader::new(process.stdout.take().expect("a pipe"));
         let input = process.stdin.take().expect("a pipe");
         let (sender, inbox) = channel();

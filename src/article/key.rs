@@ -33,8 +33,7 @@ impl MadeKey {
     /// ASCII only, diacritics folded, other scripts left out; where nothing is left, a part is left out.
     pub fn of(metadata: &Metadata) -> MadeKey {
         let author = metadata.authors.first().map(|name| camel(family_name(name).split([' ', '-', '‐'])));
-        let publisher =
-            || Some(camel(significant(metadata.publisher.as_deref()?).into_iter().take(TITLE_WORDS)));
+        let publisher = || Some(camel(significant(metadata.publisher.as_deref()?).into_iter().take(TITLE_WORDS)));
         let who = author.filter(|part| !part.is_empty()).or_else(publisher).unwrap_or_default();
         let year = metadata.published.map_or_else(|| "nd".to_string(), |date| format!("{:04}", date.year));
         let title = metadata.title.as_deref().unwrap_or_default();

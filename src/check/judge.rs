@@ -1,6 +1,7 @@
 //! The verdict on every quotation of a note, in the order that `docs` promise.
 
 use crate::article::{Readability, Role};
+use crate::corpus::threads::each;
 use crate::corpus::{ArticleId, Corpus, Finding};
 use crate::note::{Quotation, QuotationStyle, Silenced, Target};
 use crate::prose::language::language;
@@ -8,7 +9,6 @@ use crate::prose::matching::{Exactness, Match, Needle};
 
 use super::cited::Cited;
 use super::context::Context;
-use super::threads::each;
 use super::verdict::{Unchecked, Verdict};
 
 /// Shorter quotations are never accused by themselves: a word or two may be a term, a scare quote, a name.

@@ -6,7 +6,6 @@ mod judge;
 pub mod mend;
 mod names;
 mod rules;
-mod threads;
 #[cfg(test)]
 mod tests;
 pub mod verdict;
@@ -19,6 +18,7 @@ pub use verdict::{QuoteVerdict, Unchecked, Verdict};
 use std::path::Path;
 
 use crate::corpus::Place;
+use crate::corpus::threads::each;
 use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::Workspace;
@@ -56,7 +56,7 @@ pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
     // A rule that is off is not even asked.
     let asked = rules::ALL.iter().filter_map(|(code, rule)| Some((*code, *rule, workspace.config.level(*code)?)));
     let asked: Vec<_> = asked.collect();
-    let found = threads::each(&asked, |(code, rule, severity)| {
+    let found = each(&asked, |(code, rule, severity)| {
         let found = rule(&context).into_iter().map(|found| Diagnostic {
             code: *code,
             severity: *severity,

@@ -1,11 +1,12 @@
 //! Which article a key means.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rustc_hash::FxHashMap;
 
+use super::answers::Answers;
+use super::key_search::{KeySearch, letters};
 use super::sources::Sources;
 use super::{ArticleEntry, ArticleId, KeyAnswer};
 
@@ -21,8 +22,14 @@ pub struct Keys {
     claims: FxHashMap<String, Vec<ArticleId>>,
     /// The key of each article that may be cited everywhere, unique.
     unique: Vec<String>,
+    /// The letters that each of these has; made when the first unknown key comes.
+    letters: OnceLock<Vec<u64>>,
     /// What the keys of a bibliography mean where it is named.
     scopes: FxHashMap<PathBuf, FxHashMap<String, Vec<ArticleId>>>,
+    /// Made when it is first asked.
+    search: OnceLock<KeySearch>,
+    /// What is near unknown keys, as far as it was asked.
+    near: Answers<String, Vec<String>>,
 }
 
 impl Keys {
@@ -39,7 +46,8 @@ impl Keys {
                 claimants.push(id);
             }
         }
-        let mut keys = Keys { claims, unique: Vec::new(), scopes: std::mem::take(&mut sources.scopes) };
+        let scopes = std::mem::take(&mut sources.scopes);
+        let mut keys = Keys { claims, scopes, ..Keys::default() };
         for (entry, key) in entries.iter_mut().zip(wanted) {
             let alone = keys.claims.get(&key).is_none_or(|claimants| claimants.len() == 1);
             if alone || !entry.is_cited_everywhere() {
@@ -101,37 +109,38 @@ impl Keys {
         scopes: &[&Path],
         limit: usize,
     ) -> Vec<ArticleId> {
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, ArticleId)> = Vec::new();
-        let cited_here = |(id, entry): &(ArticleId, &ArticleEntry)| {
-            entry.is_cited_everywhere() || self.is_in(*id, &entry.key, scopes)
+        let is_cited_here = |id: ArticleId| {
+            let entry = entries.get(id.0 as usize);
+            entry.is_some_and(|entry| entry.is_cited_everywhere() || self.is_in(id, &entry.key, scopes))
         };
-        for (id, entry) in (0u32..).map(ArticleId).zip(entries).filter(cited_here) {
-            let metadata = entry.metadata();
-            let year = metadata.published.map(|date| date.to_string()).unwrap_or_default();
-            let text = format!(
-                "{} {} {} {year}",
-                entry.key,
-                metadata.authors.join(" "),
-                metadata.title.as_deref().unwrap_or("")
-            );
-            if let Some(score) = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher) {
-                scored.push((score, id));
-            }
-        }
+        let search = self.search.get_or_init(|| KeySearch::new(entries));
+        let mut scored = search.scored(query, is_cited_here);
         let published = |id: ArticleId| entries.get(id.0 as usize).and_then(|entry| entry.metadata().published);
-        scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1)));
-        scored.into_iter().take(limit).map(|(_, id)| id).collect()
+        let order = |a: &(u32, ArticleId), b: &(u32, ArticleId)| {
+            b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1))
+        };
+        if scored.len() > limit {
+            scored.select_nth_unstable_by(limit, order);
+            scored.truncate(limit);
+        }
+        scored.sort_by(order);
+        scored.into_iter().map(|(_, id)| id).collect()
     }
 
     fn nearest(&self, key: &str) -> Vec<String> {
-        let allowed = (key.chars().count() / 3).clamp(1, 6);
-        let mut near: Vec<(usize, &String)> =
-            self.unique.iter().filter_map(|known| Some((distance(key, known, allowed)?, known))).collect();
-        near.sort_unstable();
-        near.into_iter().take(NEAREST).map(|(_, known)| known.clone()).collect()
+        self.near.get(key.to_string(), |key| {
+            let allowed = (key.chars().count() / 3).clamp(1, 6);
+            let own = letters(key);
+            // An edit takes one letter away from those that a key has, and adds one, at most.
+            let may_be_near = |letters: u64| (letters ^ own).count_ones() as usize <= 2 * allowed;
+            let all = self.letters.get_or_init(|| self.unique.iter().map(|key| letters(key)).collect());
+            let known =
+                self.unique.iter().zip(all).filter(|(_, letters)| may_be_near(**letters)).map(|(known, _)| known);
+            let mut near: Vec<(usize, &String)> =
+                known.filter_map(|known| Some((distance(key, known, allowed)?, known))).collect();
+            near.sort_unstable();
+            near.into_iter().take(NEAREST).map(|(_, known)| known.clone()).collect()
+        })
     }
 }
 

@@ -11,11 +11,13 @@ mod candidates;
 mod duplicates;
 mod held;
 pub mod index;
+mod key_search;
 mod keys;
 pub mod record;
 mod sources;
 mod speakers;
 pub mod store;
+pub mod threads;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -7,8 +7,8 @@ use crate::actor::matching::tokens::Token;
 use crate::actor::{Actor, ActorId};
 use crate::check::context::Context;
 use crate::check::judge::Judged;
-use crate::check::threads::each;
 use crate::corpus::ArticleId;
+use crate::corpus::threads::each;
 use crate::note::Quotation;
 use crate::text::Span;
 

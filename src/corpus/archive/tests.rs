@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Archive, File};
-use crate::corpus::index::words;
-use crate::corpus::store::{Extractor, Stamp};
 use crate::corpus::Record;
+use crate::corpus::index::words;
 use crate::corpus::record::short;
+use crate::corpus::store::{Extractor, Stamp};
 
 const STORIES: [&str; 3] = [
     "The Dam\n\nMarcelo Ugarte said: “We never asked for a dam of this size.”\n",

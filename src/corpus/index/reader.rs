@@ -34,11 +34,7 @@ struct Loaded {
 
 impl Reader {
     pub(super) fn new(index: &Index) -> Result<Reader, IndexError> {
-        let inner = index
-            .inner
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+        let inner = index.inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let loaded = Arc::new(RwLock::new(Arc::new(Loaded::new(&inner)?)));
         Ok(Reader { inner, fields: index.fields, loaded })
     }

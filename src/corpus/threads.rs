@@ -1,6 +1,6 @@
 //! Threads that answer while somebody waits.
 //!
-//! They are apart from those that read articles: a check does not queue behind ten thousand files.
+//! They are apart from those that read articles: an answer does not queue behind ten thousand files.
 
 use std::sync::LazyLock;
 
@@ -9,10 +9,10 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// `None` where the system gives no more threads: then everything is done where it is asked.
 static THREADS: LazyLock<Option<ThreadPool>> =
-    LazyLock::new(|| ThreadPoolBuilder::new().thread_name(|index| format!("check-{index}")).build().ok());
+    LazyLock::new(|| ThreadPoolBuilder::new().thread_name(|index| format!("ask-{index}")).build().ok());
 
 /// What `work` makes of each of `all`, in their order.
-pub(super) fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     match &*THREADS {
         Some(threads) if all.len() > 1 => threads.install(|| all.par_iter().map(&work).collect()),
         _ => all.iter().map(work).collect(),

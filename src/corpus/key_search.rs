@@ -1,0 +1,88 @@
+//! Finding articles by a part of their key, their authors, their title or their year.
+
+use nucleo_matcher::chars::normalize;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::threads::each;
+use super::{ArticleEntry, ArticleId};
+
+/// How many lines one thread looks through at a time.
+const CHUNK: usize = 4_096;
+
+/// What is looked through, a line for each article.
+#[derive(Debug)]
+pub struct KeySearch {
+    lines: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    text: Box<str>,
+    /// See [`letters`].
+    letters: u64,
+}
+
+impl KeySearch {
+    pub(super) fn new(entries: &[ArticleEntry]) -> KeySearch {
+        KeySearch { lines: entries.iter().map(Line::of).collect() }
+    }
+
+    /// The articles of which `is_wanted` holds that `query` fits, each with how well.
+    pub(super) fn scored(&self, query: &str, is_wanted: impl Fn(ArticleId) -> bool + Sync) -> Vec<(u32, ArticleId)> {
+        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+        // A part that begins with `!` is one that must not be there.
+        let needed =
+            query.split_whitespace().filter(|part| !part.starts_with('!')).fold(0, |all, part| all | letters(part));
+        let chunks: Vec<(usize, &[Line])> =
+            self.lines.chunks(CHUNK).enumerate().map(|(number, lines)| (number * CHUNK, lines)).collect();
+        let scored = each(&chunks, |(first, lines)| {
+            let mut matcher = Matcher::new(Config::DEFAULT);
+            let mut buffer = Vec::new();
+            let mut score = |line: &Line| pattern.score(Utf32Str::new(&line.text, &mut buffer), &mut matcher);
+            let numbered = (*first..).zip(lines.iter()).filter(|(_, line)| line.letters & needed == needed);
+            let known = numbered.filter_map(|(at, line)| Some((ArticleId(u32::try_from(at).ok()?), line)));
+            known.filter(|(id, _)| is_wanted(*id)).filter_map(|(id, line)| Some((score(line)?, id))).collect::<Vec<_>>()
+        });
+        scored.into_iter().flatten().collect()
+    }
+}
+
+impl Line {
+    fn of(entry: &ArticleEntry) -> Line {
+        let metadata = entry.metadata();
+        let mut text = entry.key.clone();
+        let year = metadata.published.map(|date| date.to_string());
+        let authors = metadata.authors.iter().map(String::as_str);
+        for part in authors.chain(metadata.title.as_deref()).chain(year.as_deref()) {
+            text.push(' ');
+            text.push_str(part);
+        }
+        Line { letters: letters(&text), text: text.into() }
+    }
+}
+
+/// Which letters and digits a text has, a bit for each, without case and accents; all others share the rest of the bits. A
+/// text that lacks one of a query's cannot fit it.
+pub(super) fn letters(text: &str) -> u64 {
+    let bit = |letter: char| match letter {
+        'a'..='z' => u32::from(letter) - u32::from('a'),
+        '0'..='9' => 26 + u32::from(letter) - u32::from('0'),
+        _ => 36 + u32::from(letter) % 28,
+    };
+    let plain = text.chars().map(normalize).filter(|letter| letter.is_alphanumeric());
+    plain.flat_map(char::to_lowercase).fold(0, |bits, letter| bits | 1 << bit(normalize(letter)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_apart_but_not_their_case_and_accents() {
+        assert_eq!(letters("Ångström 21"), letters("1ANGSTROM2"));
+        assert_ne!(letters("abc"), letters("abd"));
+        assert_eq!(letters("Ó") & letters("o"), letters("o"));
+        assert_ne!(letters("文"), 0);
+    }
+}
