@@ -50,14 +50,14 @@ impl Client {
         let folder = json!({"uri": uri(root), "name": "corpus"});
         client.ask(
             "initialize",
-            json!({"processId": null, "capabilities": capabilities, "rootUri": uri(root), "workspaceFolders": [folder]}),
+            &json!({"processId": null, "capabilities": capabilities, "rootUri": uri(root), "workspaceFolders": [folder]}),
         );
-        client.tell("initialized", json!({}));
+        client.tell("initialized", &json!({}));
         client
     }
 
     /// The reply to a request, and how long it took.
-    pub fn ask(&mut self, method: &str, params: Value) -> (Value, Duration) {
+    pub fn ask(&mut self, method: &str, params: &Value) -> (Value, Duration) {
         self.next_id += 1;
         let id = self.next_id;
         let begun = Instant::now();
@@ -67,14 +67,14 @@ impl Client {
         (reply["result"].take(), at.duration_since(begun))
     }
 
-    pub fn tell(&mut self, method: &str, params: Value) {
+    pub fn tell(&mut self, method: &str, params: &Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
     pub fn open(&mut self, note: &Path, text: &str) {
         self.version = 1;
         let document = json!({"uri": uri(note), "languageId": "markdown", "version": 1, "text": text});
-        self.tell("textDocument/didOpen", json!({"textDocument": document}));
+        self.tell("textDocument/didOpen", &json!({"textDocument": document}));
     }
 
     /// Types `text` at a line and character, and waits for the diagnostics of that edition.
@@ -85,7 +85,7 @@ impl Client {
         let change = json!({"range": {"start": place, "end": place}, "text": text});
         let begun = Instant::now();
         let document = json!({"uri": uri(note), "version": version});
-        self.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": [change]}));
+        self.tell("textDocument/didChange", &json!({"textDocument": document, "contentChanges": [change]}));
         let is_it = |message: &Value| {
             message["method"] == "textDocument/publishDiagnostics" && message["params"]["version"] == version
         };
@@ -111,8 +111,8 @@ impl Client {
     }
 
     pub fn finish(mut self) {
-        self.ask("shutdown", Value::Null);
-        self.tell("exit", Value::Null);
+        self.ask("shutdown", &Value::Null);
+        self.tell("exit", &Value::Null);
         let _ = self.process.wait();
     }
 

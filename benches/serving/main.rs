@@ -69,7 +69,7 @@ fn ours(folder: &Path) {
     client.open(&written.path, &written.text);
     let name = &written.names[0];
     loop {
-        let (hover, _) = client.ask("textDocument/hover", written.at(name, 1));
+        let (hover, _) = client.ask("textDocument/hover", &written.at(name, 1));
         // A card has a heading with the name in bold.
         if hover["contents"]["value"].as_str().is_some_and(|card| card.contains("**")) {
             break;
@@ -93,39 +93,25 @@ fn memory(client: &Client) {
 /// The latencies of one question after another.
 fn asked(client: &mut Client, written: &Written) {
     println!("{:<24} {:>9} {:>9} {:>9}", "", "median", "p99", "longest");
-    let mut rounds = |what: &str, mut once: Box<dyn FnMut(&mut Client, usize) -> Duration + '_>| {
-        let mut took: Vec<Duration> = (0..ROUNDS).map(|round| once(client, round)).collect();
-        took.sort_unstable();
-        let at = |part: f64| took[((ROUNDS - 1) as f64 * part) as usize].as_secs_f64() * 1_000.0;
-        println!("{what:<24} {:>6.1} ms {:>6.1} ms {:>6.1} ms", at(0.5), at(0.99), at(1.0));
-    };
     let name = |round: usize| &written.names[round % written.names.len()];
-    rounds("hover", Box::new(|client, round| client.ask("textDocument/hover", written.at(name(round), 1)).1));
-    rounds("definition", Box::new(|client, round| client.ask("textDocument/definition", written.at(name(round), 1)).1));
-    rounds(
-        "completion",
-        Box::new(|client, round| {
-            // Behind the first letters of a name.
-            let behind = 2 + round % 5;
-            client.ask("textDocument/completion", written.at(name(round), behind)).1
-        }),
-    );
-    let most = &written.names[0];
-    rounds(
-        "references",
-        Box::new(|client, _| {
-            let mut params = written.at(most, 1);
-            params["context"] = json!({"includeDeclaration": true});
-            client.ask("textDocument/references", params).1
-        }),
-    );
-    rounds(
-        "change → diagnostics",
-        Box::new(|client, round| {
-            let (line, character) = written.quotations[round % written.quotations.len()];
-            client.change(&written.path, line, character, "x")
-        }),
-    );
+    rounds("hover", |round| client.ask("textDocument/hover", &written.at(name(round), 1)).1);
+    rounds("definition", |round| client.ask("textDocument/definition", &written.at(name(round), 1)).1);
+    // Behind the first letters of a name.
+    rounds("completion", |round| client.ask("textDocument/completion", &written.at(name(round), 2 + round % 5)).1);
+    let mut most = written.at(&written.names[0], 1);
+    most["context"] = json!({"includeDeclaration": true});
+    rounds("references", |_| client.ask("textDocument/references", &most).1);
+    rounds("change → diagnostics", |round| {
+        let (line, character) = written.quotations[round % written.quotations.len()];
+        client.change(&written.path, line, character, "x")
+    });
+}
+
+fn rounds(what: &str, once: impl FnMut(usize) -> Duration) {
+    let mut took: Vec<Duration> = (0..ROUNDS).map(once).collect();
+    took.sort_unstable();
+    let at = |part: f64| took[((ROUNDS - 1) as f64 * part) as usize].as_secs_f64() * 1_000.0;
+    println!("{what:<24} {:>6.1} ms {:>6.1} ms {:>6.1} ms", at(0.5), at(0.99), at(1.0));
 }
 
 /// Another server, as far as it can be asked the same.
@@ -139,7 +125,7 @@ fn peer(folder: &Path, command: &str) {
     let mut client = Client::start(server, &root);
     println!("initialized after {:.0} ms", begun.elapsed().as_secs_f64() * 1_000.0);
     client.open(&written.path, &written.text);
-    let complete = |client: &mut Client| client.ask("textDocument/completion", written.at("[[", 2));
+    let complete = |client: &mut Client| client.ask("textDocument/completion", &written.at("[[", 2));
     let size = |result: &Value| result["items"].as_array().or(result.as_array()).map_or(0, Vec::len);
     while size(&complete(&mut client).0) == 0 && begun.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(PAUSE);
