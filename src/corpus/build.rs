@@ -12,6 +12,7 @@ use super::candidates::{InMemory, MOST_HOLDERS, Words, candidates};
 use super::duplicates::Duplicates;
 use super::index::words;
 use super::keys::Keys;
+use super::ready::{Derived, Ready};
 use super::record::short;
 use super::speakers::Stage;
 use super::{
@@ -56,8 +57,8 @@ pub struct Snapshot {
     addresses: FxHashMap<String, ArticleId>,
     /// Identifiers of a Zotero library.
     zotero: FxHashMap<String, ArticleId>,
-    /// One for each entry, shared with the snapshots before and after.
-    derived: Vec<Arc<Derived>>,
+    /// Shared with the snapshots before and after.
+    ready: Arc<Ready>,
     by_hash: FxHashMap<ContentHash, ArticleId>,
     /// The same by the short form of the hash, in order.
     by_short: Vec<(u64, ArticleId)>,
@@ -77,17 +78,6 @@ pub struct Snapshot {
     pub(super) whos: Answers<String, Who>,
     /// Articles made ready to tell who speaks, as far as it was asked.
     stages: Answers<ArticleId, Arc<Stage>>,
-}
-
-/// What is made of an article's prose when it is first asked for.
-#[derive(Debug, Default)]
-struct Derived {
-    haystack: OnceLock<Arc<Haystack>>,
-    statements: OnceLock<Arc<[Statement]>>,
-    language: OnceLock<Option<&'static str>>,
-    /// Where words stand in the article as they are, and where nearly, as far as it was asked.
-    sound: Answers<String, Arc<[Match]>>,
-    near: Answers<String, Option<Arc<Match>>>,
 }
 
 impl Snapshot {
@@ -165,7 +155,6 @@ impl Snapshot {
         }
         let mut by_short: Vec<(u64, ArticleId)> = by_hash.iter().map(|(hash, &id)| (short(hash), id)).collect();
         by_short.sort_unstable();
-        let derived = entries.iter().map(|entry| before.derived(&entry.digest.hash)).collect();
         Snapshot {
             entries,
             unread,
@@ -181,7 +170,7 @@ impl Snapshot {
             names,
             addresses,
             zotero: joined.zotero,
-            derived,
+            ready: before.ready.clone(),
             by_hash,
             by_short,
             unindexed: OnceLock::new(),
@@ -227,19 +216,17 @@ impl Snapshot {
     }
 
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
-        let index = id.0 as usize;
-        let make = || Arc::new(Haystack::new(self.entries[index].article().prose.text()));
-        self.derived[index].haystack.get_or_init(make).clone()
+        let make = || Arc::new(Haystack::new(self.entries[id.0 as usize].article().prose.text()));
+        self.derived(id).haystack.get_or_init(make).clone()
     }
 
     pub(super) fn statements(&self, id: ArticleId) -> Arc<[Statement]> {
-        let index = id.0 as usize;
         let make = || {
-            let article = self.entries[index].article();
+            let article = self.entries[id.0 as usize].article();
             let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
             statements(article.prose.text(), &blocks).into()
         };
-        self.derived[index].statements.get_or_init(make).clone()
+        self.derived(id).statements.get_or_init(make).clone()
     }
 
     pub(super) fn needle(&self, words: &str) -> Arc<Needle> {
@@ -278,13 +265,13 @@ impl Snapshot {
     /// The places of a quotation in one article where it stands as it is.
     pub(super) fn sound_in(&self, article: ArticleId, needle: &Needle) -> Arc<[Match]> {
         let find = |_: &String| self.haystack(article).sound(needle).into();
-        self.derived[article.0 as usize].sound.get(needle.text().to_string(), find)
+        self.derived(article).sound.get(needle.text().to_string(), find)
     }
 
     /// The place in one article whose words are nearest to a quotation.
     pub(super) fn near_in(&self, article: ArticleId, needle: &Needle) -> Option<Arc<Match>> {
         let find = |_: &String| self.haystack(article).near(needle).map(Arc::new);
-        self.derived[article.0 as usize].near.get(needle.text().to_string(), find)
+        self.derived(article).near.get(needle.text().to_string(), find)
     }
 
     /// The language that an article is plainly written in.
@@ -297,7 +284,7 @@ impl Snapshot {
             let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
             language(prose.get(..end.unwrap_or(0)).unwrap_or(""))
         };
-        *self.derived[article.0 as usize].language.get_or_init(find)
+        *self.derived(article).language.get_or_init(find)
     }
 
     /// Who speaks the words at a place of an article's prose.
@@ -399,9 +386,10 @@ impl Snapshot {
         unindexed.into_par_iter().map(|(id, entry)| (id, words::numbers(entry.article().prose.text()))).collect()
     }
 
-    fn derived(&self, hash: &ContentHash) -> Arc<Derived> {
-        let known = self.by_hash.get(hash).and_then(|id| self.derived.get(id.0 as usize));
-        known.cloned().unwrap_or_default()
+    /// What is made of an article when it is asked for.
+    fn derived(&self, id: ArticleId) -> Arc<Derived> {
+        let digest = &self.entries[id.0 as usize].digest;
+        self.ready.of(&digest.hash, digest.bytes as usize)
     }
 }
 

@@ -13,6 +13,7 @@ mod held;
 pub mod index;
 mod key_search;
 mod keys;
+mod ready;
 pub mod record;
 mod sources;
 mod speakers;

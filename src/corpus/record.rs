@@ -10,6 +10,7 @@ use super::store::Extractor;
 use crate::actor::{Reading, reading};
 use crate::article::key::MadeKey;
 use crate::article::{Article, Format, Metadata, Readability, pdf};
+use crate::text::Span;
 
 /// The name of a record: BLAKE3 of the file's extension and its bytes.
 pub type ContentHash = [u8; 32];
@@ -47,6 +48,8 @@ pub struct Digest {
     pub problems: Vec<String>,
     /// The key that is made for it.
     pub made_key: MadeKey,
+    /// How many bytes its prose has.
+    pub bytes: u32,
     /// Whether any text came out of the file.
     pub has_text: bool,
     /// By which it is told from other articles, and its copies are found.
@@ -80,6 +83,7 @@ impl Record {
             metadata: article.metadata.clone(),
             readability: article.readability,
             problems: article.problems.clone(),
+            bytes: Span::at(article.prose.text().len()).start,
             has_text: !article.prose.text().trim().is_empty(),
             sketch: duplicates::sketch(&article),
         };
