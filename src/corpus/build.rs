@@ -191,7 +191,17 @@ impl Snapshot {
     }
 
     pub(super) fn by_key(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
-        self.keys.answer_in(key, scopes)
+        match self.keys.answer_in(key, scopes) {
+            // Who takes the name of a file for a key is led to its key.
+            KeyAnswer::None(mut near) => {
+                let named = self.by_name(key).and_then(|id| self.entries.get(id.0 as usize));
+                if let Some(entry) = named.filter(|entry| !near.contains(&entry.key)) {
+                    near.insert(0, entry.key.clone());
+                }
+                KeyAnswer::None(near)
+            }
+            answer => answer,
+        }
     }
 
     pub(super) fn by_zotero(&self, item: &str) -> Option<ArticleId> {
