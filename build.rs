@@ -1,13 +1,27 @@
-//! Names the rules by which articles are read: what an index holds was read by those of its own name, and by no others.
+//! Makes tables of the lists of words, and names the rules by which articles are read: what an index holds was read by
+//! those of its own name, and by no others.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+#[path = "src/prose/names/key.rs"]
+mod key;
+#[path = "src/prose/names/latin.rs"]
+mod latin;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[allow(dead_code, reason = "most of them are for the program")]
+#[path = "src/prose/names/traits.rs"]
+mod traits;
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=Cargo.lock");
+    lexicon::write()?;
     let mut files = Vec::new();
     collect(Path::new("src"), &mut files)?;
+    collect(Path::new("build"), &mut files)?;
     files.push(PathBuf::from("Cargo.lock"));
     files.sort_unstable();
     let mut hash = FNV_OFFSET;

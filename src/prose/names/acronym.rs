@@ -17,7 +17,8 @@ const SPARE_WORDS: usize = 5;
 /// Makes every long form that an acronym confirms one piece, in place of the pieces inside it.
 pub(super) fn join_long_forms(text: &str, document: &Document, block: Block, pieces: &mut Vec<Piece>) {
     let mut found = Vec::new();
-    for index in block.first..block.end {
+    for &index in document.marks(block.first, block.end) {
+        let index = index as usize;
         let Some(letters) = acronym_in_parentheses(text, document, block, index) else { continue };
         let long =
             long_form(text, document, block, index, &letters).or_else(|| with_place(document, index, &letters, pieces));

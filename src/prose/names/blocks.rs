@@ -1,7 +1,7 @@
 //! Where sentences open, and which blocks capitalise words that are no names.
 
 use super::lexicon::is;
-use super::token::{Document, Shape, Token, gap};
+use super::token::{Document, Extent, Shape, Token, gap, within};
 
 /// How a block uses capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +34,11 @@ const LONGEST_HEADLINE: usize = 18;
 /// From this share of words in capitals on, a line is all capitals.
 const CAPITALS_SHARE: f32 = 0.8;
 
-/// Marks the tokens of a block that open a sentence, finds its style and counts its words.
-pub(super) fn survey(document: &mut Document, first: usize, end: usize, text: &str) -> Block {
-    mark_openings(document, first, end);
-    let style = style(document, first, end, last_mark(text));
-    if style == Style::Running {
-        count(document, first, end);
-    }
-    Block { first, end, style }
+/// Finds the style of a block and counts its words.
+pub(super) fn survey(document: &mut Document, first: usize, extent: Extent, text: &str) -> Block {
+    let style = style(document, first, extent, text);
+    count(document, first, extent.end, style);
+    Block { first, end: extent.end, style }
 }
 
 /// The mark that ends the block as it would a sentence.
@@ -52,17 +49,21 @@ fn last_mark(text: &str) -> Option<char> {
         .filter(|mark| matches!(mark, '.' | '!' | '?'))
 }
 
-fn mark_openings(document: &mut Document, first: usize, end: usize) {
-    for index in first..end {
-        let Some(token) = document.tokens.get(index).copied() else { return };
+/// Marks the tokens that open a sentence, of the whole document.
+pub(super) fn mark_openings(document: &mut Document) {
+    // Nothing opens after a blank alone.
+    let marks = std::mem::take(&mut document.marks);
+    for index in marks.iter().map(|&index| index as usize) {
+        let Some(token) = document.tokens.get(index).copied() else { continue };
         let after_stop = token.gap & gap::STOP != 0 && !ends_with_abbreviation(document, index, token.gap);
         let after_mark = token.gap & (gap::QUOTE | gap::BLOCK | gap::COLON) != 0;
-        let after_dots = token.gap == gap::SPACE && index > first && follows_sentence_end(document, index);
+        let after_dots = token.gap == gap::SPACE && follows_sentence_end(document, index);
         let item = token.gap & gap::OTHER != 0;
         if let Some(token) = document.tokens.get_mut(index) {
             token.opens = after_stop || after_mark || after_dots || item;
         }
     }
+    document.marks = marks;
 }
 
 /// "Gen. Ruiz" and "Acme Inc. said": the stop before the token belongs to the word before it.
@@ -80,11 +81,15 @@ fn follows_sentence_end(document: &Document, index: usize) -> bool {
     before.is_some_and(|token| token.shape == Shape::Dotted) && document.traits(index) & is::FUNCTION != 0
 }
 
-fn style(document: &Document, first: usize, end: usize, mark: Option<char>) -> Style {
-    let counts = |token: &&Token| !matches!(token.shape, Shape::Number | Shape::Initial | Shape::Dotted);
-    let tokens = document.tokens.get(first..end).unwrap_or(&[]);
-    let words = tokens.iter().filter(counts).count();
-    let caps = tokens.iter().filter(|token| token.shape == Shape::Caps).count();
+fn style(document: &Document, first: usize, extent: Extent, text: &str) -> Style {
+    let is_word = |token: &Token| !matches!(token.shape, Shape::Number | Shape::Initial | Shape::Dotted);
+    let tokens = document.tokens.get(first..extent.end).unwrap_or(&[]);
+    let (mut caps, mut others) = (0, extent.numbers);
+    for token in document.starts(first, extent.end).iter().filter_map(|&index| document.tokens.get(index as usize)) {
+        caps += usize::from(token.shape == Shape::Caps);
+        others += usize::from(matches!(token.shape, Shape::Initial | Shape::Dotted));
+    }
+    let words = tokens.len() - others;
     let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
     if words >= 3 && share(caps, words) >= CAPITALS_SHARE {
         return Style::Capitals;
@@ -93,7 +98,7 @@ fn style(document: &Document, first: usize, end: usize, mark: Option<char>) -> S
         return Style::Running;
     }
     let (mut ordinary, mut raised) = (0, 0);
-    for (index, token) in (first..end).zip(tokens).filter(|(_, token)| counts(token)) {
+    for (index, token) in (first..extent.end).zip(tokens).filter(|(_, token)| is_word(token)) {
         let traits = document.traits(index);
         let long = token.end - token.start > 3;
         if long && traits & is::COMMON != 0 && traits & (is::FUNCTION | is::TITLE | is::GIVEN) == 0 && index > first {
@@ -102,7 +107,7 @@ fn style(document: &Document, first: usize, end: usize, mark: Option<char>) -> S
         }
     }
     // "Who Owns the Harbour's Cranes?" is a headline sooner than what ends with a full stop.
-    let (least, wanted) = match mark {
+    let (least, wanted) = match last_mark(text) {
         None => (2, HEADLINE_SHARE),
         Some('?') => (3, SENTENCE_SHARE),
         Some(_) => (4, SENTENCE_SHARE),
@@ -110,14 +115,24 @@ fn style(document: &Document, first: usize, end: usize, mark: Option<char>) -> S
     if ordinary >= least && share(raised, ordinary) >= wanted { Style::Headline } else { Style::Running }
 }
 
-fn count(document: &mut Document, first: usize, end: usize) {
-    for index in first..end {
-        let Some(&token) = document.tokens.get(index) else { return };
-        let Some(word) = document.words.get_mut(token.word as usize) else { continue };
-        match token.shape {
-            Shape::Lower => word.lower += 1,
-            Shape::Title if !token.opens => word.capital += 1,
-            _ => {}
+/// Counts the words with a capital of running text; those in lower case count already, and do not where the block says
+/// nothing of how words are written.
+fn count(document: &mut Document, first: usize, end: usize, style: Style) {
+    if style != Style::Running {
+        for token in document.tokens.get(first..end).unwrap_or(&[]).iter().filter(|token| token.shape == Shape::Lower) {
+            if let Some(word) = document.words.get_mut(token.word as usize) {
+                word.lower = word.lower.saturating_sub(1);
+            }
+        }
+        return;
+    }
+    let starts = within(&document.starts, first, end);
+    for token in starts.iter().filter_map(|&index| document.tokens.get(index as usize)) {
+        if token.shape == Shape::Title
+            && !token.opens
+            && let Some(word) = document.words.get_mut(token.word as usize)
+        {
+            word.capital += 1;
         }
     }
 }

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::latin;
+
 /// Appends the folded form of `word` to `out`.
 pub(super) fn fold(word: &str, out: &mut String) {
     if word.is_ascii() {
@@ -18,18 +20,23 @@ pub(super) fn fold(word: &str, out: &mut String) {
         out.extend(kept.map(|byte| byte.to_ascii_lowercase() as char));
         return;
     }
-    for character in word.nfd().filter(|&c| !is_combining_mark(c) && !is_apostrophe(c)) {
-        match character {
-            'ø' | 'Ø' => out.push('o'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-            'ł' | 'Ł' => out.push('l'),
-            'ı' | 'İ' => out.push('i'),
-            'ə' | 'Ə' => out.push('a'),
-            'ß' => out.push_str("ss"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'þ' | 'Þ' => out.push_str("th"),
-            c => out.extend(c.to_lowercase()),
+    for character in word.chars().filter(|&c| !is_apostrophe(c)) {
+        if character.is_ascii() {
+            out.push(character.to_ascii_lowercase());
+        } else if let Some(plain) = latin::plain(character) {
+            out.push_str(plain);
+        } else {
+            fold_rare(character, out);
+        }
+    }
+}
+
+/// The same for a letter that is none of the Latin ones with marks.
+fn fold_rare(character: char, out: &mut String) {
+    for part in character.nfd().filter(|&c| !is_combining_mark(c) && !is_apostrophe(c)) {
+        match latin::plain(part) {
+            Some(plain) => out.push_str(plain),
+            None => out.extend(part.to_lowercase()),
         }
     }
 }
@@ -51,6 +58,17 @@ mod tests {
             let mut out = String::new();
             fold(word, &mut out);
             assert_eq!(out, folded);
+        }
+    }
+
+    #[test]
+    fn a_letter_of_the_table_is_what_unicode_makes_of_it() {
+        let without_marks = |letter: char| letter.nfd().filter(|&c| !is_combining_mark(c)).collect::<String>();
+        for letter in ('\u{c0}'..='\u{1eff}').filter(|letter| letter.is_alphabetic()) {
+            let plain = without_marks(letter).to_lowercase();
+            if letter.nfd().count() > 1 && plain.is_ascii() {
+                assert_eq!(latin::plain(letter).unwrap_or(&plain), plain, "{letter}");
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Words that never begin a name, in other languages than English.
 
 use super::lexicon::{Traits, is};
-use super::token::{Document, Shape};
+use super::token::Document;
 
 /// The bits of all languages.
 const ALL: Traits = ((1 << is::LANGUAGES) - 1) * is::LANGUAGE;
@@ -13,12 +13,13 @@ const LEAST: u32 = 4;
 pub(super) fn of(document: &Document) -> Option<Traits> {
     let mut counts = [0u32; is::LANGUAGES as usize];
     let mut english = 0u32;
-    for token in document.tokens.iter().filter(|token| token.shape == Shape::Lower) {
-        let Some(word) = document.words.get(token.word as usize) else { continue };
-        english += u32::from(word.traits & is::FUNCTION != 0);
+    for word in document.words.iter().filter(|word| word.lower > 0) {
+        if word.traits & is::FUNCTION != 0 {
+            english += word.lower;
+        }
         if word.traits & ALL != 0 {
             for (language, count) in (0..is::LANGUAGES).zip(&mut counts) {
-                *count += u32::from(word.traits & is::LANGUAGE << language != 0);
+                *count += if word.traits & is::LANGUAGE << language != 0 { word.lower } else { 0 };
             }
         }
     }

@@ -13,7 +13,9 @@ mod extent;
 mod fold;
 mod inherit;
 mod joint;
+mod key;
 mod language;
+mod latin;
 mod lexicon;
 mod nameable;
 mod run;
@@ -25,6 +27,7 @@ mod surnames;
 mod surroundings;
 mod titles;
 mod token;
+mod traits;
 mod typing;
 mod unit;
 mod wings;
@@ -33,7 +36,7 @@ use crate::prose::Kind;
 use crate::text::Span;
 use lexicon::is;
 use segment::Piece;
-use token::{Document, Shape, gap};
+use token::{Document, Extent, Shape, gap};
 use unit::Unit;
 
 /// A name found in a text.
@@ -51,20 +54,21 @@ pub struct Name {
 /// name (its kind, that a word is never lower-case) helps in all the others.
 pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     let mut document = Document::with_room_for(blocks.iter().map(|block| block.of(text).len()).sum());
-    let mut ends: Vec<usize> = blocks.iter().map(|&block| document.read(text, block)).collect();
+    let mut extents: Vec<Extent> = blocks.iter().map(|&block| document.read(text, block)).collect();
     let language = language::of(&document);
     if language.is_some_and(language::elides) {
-        document = Document::eliding();
-        ends = blocks.iter().map(|&block| document.read(text, block)).collect();
+        document.elide();
+        extents = blocks.iter().map(|&block| document.read(text, block)).collect();
     }
     if let Some(language) = language {
         language::settle(&mut document, language);
     }
+    blocks::mark_openings(&mut document);
     let mut surveyed = Vec::with_capacity(blocks.len());
     let mut first = 0;
-    for (block, &end) in blocks.iter().zip(&ends) {
-        surveyed.push(blocks::survey(&mut document, first, end, block.of(text)));
-        first = end;
+    for (block, &extent) in blocks.iter().zip(&extents) {
+        surveyed.push(blocks::survey(&mut document, first, extent, block.of(text)));
+        first = extent.end;
     }
     surnames::settle(&mut document);
     let mut pieces: Vec<Piece> = Vec::new();

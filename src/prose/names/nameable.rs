@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Style};
 use super::joint::head_follows;
-use super::lexicon::is;
+use super::lexicon::{Traits, is};
 use super::run::joins;
 use super::token::{Document, Shape, gap};
 
@@ -18,6 +18,15 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     }
     let Some(word) = document.word(index) else { return false };
     let traits = word.traits;
+    const RARE: Traits =
+        is::SUFFIX | is::ABBREVIATED | is::BORNE | is::FUNCTION | is::CALENDAR | is::NO_BODY;
+    if token.shape == Shape::Title
+        && block.style == Style::Running
+        && traits & RARE == 0
+        && token.end - token.start > 1
+    {
+        return true;
+    }
     let short = matches!(token.shape, Shape::Caps | Shape::Dotted);
     if traits & is::SUFFIX != 0 && short && is_unit_of_arms(document, block, index + 1) {
         return true;

@@ -2,9 +2,10 @@
 
 use super::blocks::Block;
 use super::joint::{connector_end, continues_list, french_end, hyphenated_end, is_somebody, particles_end};
-use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is, phrase_key};
+use super::key;
+use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is};
 use super::nameable::{is_unit_of_arms, nameable, number_follows};
-use super::token::{Document, Shape, Token, gap};
+use super::token::{Document, Shape, gap};
 
 /// A stretch of tokens that holds one name or several in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,24 +21,16 @@ const LONGEST_RUN: usize = 24;
 
 /// Gives the runs of a block to `found`.
 pub(super) fn runs(document: &Document, block: Block, mut found: impl FnMut(Run)) {
-    let mut index = block.first;
-    while index < block.end {
-        let first_end = if may_start(document, index) { start(document, block, index) } else { None };
-        match first_end {
-            Some(first_end) => {
-                let end = extend(document, block, index, first_end);
-                found(Run { first: index, end });
-                index = end;
-            }
-            None => index += 1,
+    let mut from = block.first;
+    for index in document.starts(block.first, block.end).iter().map(|&index| index as usize) {
+        if index < from {
+            continue;
+        }
+        if let Some(first_end) = start(document, block, index) {
+            from = extend(document, block, index, first_end);
+            found(Run { first: index, end: from });
         }
     }
-}
-
-/// What most words fail: no run begins without a capital in its first two words, unless with an article.
-fn may_start(document: &Document, index: usize) -> bool {
-    document.tokens.get(index).is_some_and(|token| token.begins)
-        || document.tokens.get(index + 1).is_some_and(Token::is_capital)
 }
 
 /// The end of the first element of a run that begins at `index`, where one does.
@@ -125,7 +118,7 @@ fn longest_phrase(document: &Document, block: Block, index: usize) -> Option<(us
         if !joins(document, end) {
             break;
         }
-        key = phrase_key(key, document.word(end)?.key);
+        key = key::of_phrase(key, document.word(end)?.key);
         let traits = LEXICON.phrase_keyed(key);
         if traits != 0 && (traits & is::SMALL_END != 0 || document.tokens.get(end)?.is_capital()) {
             found = Some((end + 1, traits));

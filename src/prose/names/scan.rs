@@ -1,7 +1,8 @@
 //! Where words begin and end, how they are written, and what stands between them.
 
 use super::fold::{fold, is_apostrophe};
-use super::lexicon::{self, LEXICON, is};
+use super::key;
+use super::lexicon::{LEXICON, is};
 use super::token::{Shape, gap};
 
 pub(super) fn next(text: &str, position: usize) -> (char, usize) {
@@ -13,37 +14,62 @@ fn peek(text: &str, position: usize) -> Option<char> {
     text.get(position..)?.chars().next()
 }
 
-const WORDLY: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
-/// Words of up to this many bytes are their own key.
-const PACKED: usize = 7;
-const HASHED: u64 = 1 << 63;
-
-/// The end of the word that begins at `start`, and a key of its bytes as they are written.
+/// The end of the word that begins at `start`, and the key of its bytes as they are written.
+#[inline(always)]
 pub(super) fn word(text: &str, start: usize) -> (usize, u64) {
     let bytes = text.as_bytes();
-    let (mut end, mut packed) = (start, 0u64);
-    while let Some(&byte) = bytes.get(end).filter(|&&byte| WORDLY[usize::from(byte)]) {
-        packed = packed << 8 | u64::from(byte);
-        end += 1;
+    let (mut end, mut key) = (start, key::EMPTY);
+    loop {
+        let chunk = match bytes.get(end..end + key::CHUNK).and_then(<[u8]>::first_chunk) {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => last_chunk(bytes, end),
+        };
+        let others = !alphanumeric(chunk) & HIGH;
+        if others == 0 {
+            key = key::with(key, chunk);
+            end += key::CHUNK;
+            continue;
+        }
+        let bits = others.trailing_zeros() & !7;
+        if bits > 0 {
+            key = key::with(key, chunk & ((1 << bits) - 1));
+            end += bits as usize / 8;
+        }
+        break;
     }
-    let over = match bytes.get(end) {
-        None => true,
-        Some(&byte) => byte < 0x80 && byte != b'\'' && (byte != b'.' || end - start > 1),
-    };
-    if over && end - start <= PACKED {
-        return (end, packed);
+    match bytes.get(end) {
+        Some(&byte) if byte >= 0x80 || byte == b'\'' || byte == b'.' && end - start <= 1 => past(text, start, end, key),
+        _ => (end, key),
     }
-    let end = if over { end } else { word_end(text, start, end) };
-    (end, lexicon::key(text.get(start..end).unwrap_or("")) | HASHED)
+}
+
+/// Fewer bytes than a chunk, at the end of the text.
+#[cold]
+fn last_chunk(bytes: &[u8], from: usize) -> u64 {
+    bytes.get(from..).unwrap_or(&[]).iter().rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte))
+}
+
+/// The same as [`word`] where something else than an ASCII letter or digit may be part of the word.
+#[inline(never)]
+fn past(text: &str, start: usize, from: usize, key: u64) -> (usize, u64) {
+    let end = word_end(text, start, from);
+    (end, if end == from { key } else { key::of_word(text.get(start..end).unwrap_or("")) })
+}
+
+/// The highest bit of every byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The highest bit of those bytes of `chunk` that are ASCII letters or digits; the other bits say nothing.
+#[inline(always)]
+fn alphanumeric(chunk: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low = chunk & !HIGH;
+    // A byte below 128 carries into its highest bit when what lacks to 128 from a bound is added.
+    let from = |value: u64, bound: u8| value + ONES * u64::from(0x80 - bound);
+    let small = low | ONES * 0x20;
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let digits = from(low, b'0') & !from(low, b'9' + 1);
+    (letters | digits) & !chunk
 }
 
 /// The end of the word that begins at `start` and goes on to `from` at least: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
@@ -204,6 +230,10 @@ pub(super) fn elided(word: &str) -> Option<(usize, usize)> {
 
 /// Where two words have run into each other, as web pages leave them: "NOVAKRussian", "GazetteThe".
 pub(super) fn glued_at(word: &str) -> Option<usize> {
+    let inner = word.as_bytes().get(3..).unwrap_or(&[]);
+    if !inner.iter().any(|byte| byte.is_ascii_uppercase() || *byte >= 0x80) {
+        return None;
+    }
     if !word.bytes().any(|byte| byte.is_ascii_uppercase()) || !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return None;
     }

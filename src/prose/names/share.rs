@@ -65,6 +65,9 @@ pub(super) fn share_between_acronyms(
     for (pair, ids) in pieces.windows(2).zip(form_of.windows(2)) {
         let ([long, short], [long_id, short_id]) = (pair, ids) else { continue };
         let Some(token) = document.tokens.get(short.first) else { continue };
+        if token.gap & gap::OPEN == 0 || long.end != short.first {
+            continue;
+        }
         let closed = document.tokens.get(short.end).is_none_or(|next| next.gap & gap::CLOSE != 0);
         let acronym = short.end - short.first == 1 && token.end - token.start >= 2;
         let capitals = token.span().of(text).chars().filter(|c| c.is_uppercase()).count();
@@ -73,20 +76,12 @@ pub(super) fn share_between_acronyms(
         // "the Curia (Kúria)"
         if long.class == Class::Body
             && short.class == Class::Unknown
-            && long.end == short.first
-            && token.gap & gap::OPEN != 0
             && closed
             && let Some(form) = forms.get_mut(*short_id)
         {
             form.evidence.add(Evidence { body: 2, ..Evidence::default() });
         }
-        if capitals < 2 && !coined
-            || long.class == Class::Person
-            || long.end != short.first
-            || token.gap & gap::OPEN == 0
-            || !closed
-            || !acronym
-        {
+        if capitals < 2 && !coined || long.class == Class::Person || !closed || !acronym {
             continue;
         }
         let (Some(one), Some(other)) = (forms.get(*long_id).cloned(), forms.get(*short_id).cloned()) else { continue };

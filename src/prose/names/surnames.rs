@@ -10,7 +10,7 @@ const LONGEST_SYLLABLE: usize = 6;
 /// written small. Everywhere else such a word is what it is in English.
 pub(super) fn settle(document: &mut Document) {
     let mut found: Vec<usize> = Vec::new();
-    for index in 2..document.tokens.len() {
+    for index in document.marks.iter().map(|&index| index as usize).filter(|&index| index >= 2) {
         let Some(token) = document.tokens.get(index) else { break };
         if token.gap != gap::HYPHEN || token.shape != Shape::Lower {
             continue;

@@ -5,9 +5,10 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::fold;
-use super::lexicon::{self, LEXICON, Traits, is};
-use super::scan::{elided, glued_at, next, possessive_length, separator, shape, word};
-use super::seen::Seen;
+use super::key;
+use super::lexicon::{LEXICON, Traits, is};
+use super::scan::{elided, glued_at, next, possessive_length, separator, shape as shape_of, word};
+use super::seen::Table;
 use crate::text::Span;
 
 /// A word of the text.
@@ -27,8 +28,6 @@ pub(super) struct Token {
     pub possessive: bool,
     /// Whether it opens a sentence, a quotation, an item of a list.
     pub opens: bool,
-    /// Whether it has a capital or is an article that a name may begin with.
-    pub begins: bool,
 }
 
 /// How a word is written.
@@ -105,19 +104,9 @@ pub(super) struct Word {
     pub key: u64,
     /// Written with a capital inside a sentence of running text.
     pub capital: u32,
-    /// Written in lower case.
+    /// Written in lower case; in headlines, too, before the blocks are surveyed.
     pub lower: u32,
     folded: (u32, u32),
-}
-
-/// A word in one way of writing it.
-#[derive(Clone, Copy, Debug)]
-struct Written {
-    /// An index into [`Document::words`].
-    word: u32,
-    shape: Shape,
-    /// Whether two words have run into each other in it.
-    glued: bool,
 }
 
 /// The words of some text.
@@ -135,12 +124,28 @@ pub(super) struct Document {
     pub is_german: bool,
     /// Whether it is one that writes "l’Union".
     pub elides: bool,
+    /// The tokens that more or less than a blank parts from those before, and those after an acronym with stops.
+    pub marks: Vec<u32>,
+    /// The tokens at which a run may begin: what most words fail. None does without a capital in its first two words,
+    /// unless with an article.
+    pub starts: Vec<u32>,
+    /// The token behind the last acronym with stops.
+    after_dots: u32,
     /// By the key of the folded word, an index into `words`.
     index: FxHashMap<u64, u32>,
-    /// By the key of the word as it is written: most words of a text stand there in the same letters again.
-    written: FxHashMap<u64, Written>,
+    /// By the word as it is written.
+    seen: Table,
     folded: String,
     buffer: String,
+}
+
+/// How much of a text one block is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// The token after its last.
+    pub end: usize,
+    /// How many of its tokens are numbers.
+    pub numbers: usize,
 }
 
 /// So many bytes of text have one word, and one different way of writing one, at least.
@@ -153,19 +158,30 @@ impl Document {
     /// No words yet, with room for those of a text of so many bytes.
     pub(super) fn with_room_for(bytes: usize) -> Document {
         let forms = (bytes / BYTES_A_FORM).min(MOST_FORMS);
+        let tokens = bytes / BYTES_A_WORD;
         Document {
-            tokens: Vec::with_capacity(bytes / BYTES_A_WORD),
+            tokens: Vec::with_capacity(tokens),
             words: Vec::with_capacity(forms),
+            marks: Vec::with_capacity(tokens / 4),
+            starts: Vec::with_capacity(tokens / 2),
             index: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
-            written: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            seen: Table::for_text(),
             folded: String::with_capacity(forms * 8),
             ..Document::default()
         }
     }
 
-    /// No words yet, of a text that writes "l’Union".
-    pub(super) fn eliding() -> Document {
-        Document { elides: true, ..Document::default() }
+    /// Forgets all words, to read those of a text that writes "l’Union".
+    pub(super) fn elide(&mut self) {
+        self.elides = true;
+        self.tokens.clear();
+        self.words.clear();
+        self.marks.clear();
+        self.starts.clear();
+        self.after_dots = 0;
+        self.index.clear();
+        self.seen.next_text();
+        self.folded.clear();
     }
 
     /// What the lists say of the word of `token`.
@@ -185,73 +201,105 @@ impl Document {
 
     /// The word with this folded form, where the text has it.
     pub(super) fn find(&mut self, folded: &str) -> Option<&mut Word> {
-        let word = *self.index.get(&lexicon::key(folded))?;
+        let word = *self.index.get(&key::of_word(folded))?;
         self.words.get_mut(word as usize)
     }
 
     /// The key of the words of the tokens `first..end`: their own where it is one, else that of the phrase.
     pub(super) fn key(&self, first: usize, end: usize) -> u64 {
         let keys = (first..end).filter_map(|token| Some(self.word(token)?.key));
-        keys.reduce(lexicon::phrase_key).unwrap_or(0)
+        keys.reduce(key::of_phrase).unwrap_or(0)
     }
 
-    /// Reads the words of one block and returns how many tokens there are then.
-    pub(super) fn read(&mut self, text: &str, block: Span) -> usize {
+    /// Those of the tokens `first..end` that more or less than a blank parts from the one before, or that follow an
+    /// acronym with stops.
+    pub(super) fn marks(&self, first: usize, end: usize) -> &[u32] {
+        within(&self.marks, first, end)
+    }
+
+    /// Those of the tokens `first..end` at which a run may begin: all that have a capital are among them.
+    pub(super) fn starts(&self, first: usize, end: usize) -> &[u32] {
+        within(&self.starts, first, end)
+    }
+
+    /// Reads the words of one block.
+    pub(super) fn read(&mut self, text: &str, block: Span) -> Extent {
         let body = block.of(text);
-        let mut position = 0;
+        let bytes = body.as_bytes();
+        let (mut position, mut numbers) = (0, 0);
         let mut between = gap::BLOCK;
-        while let Some(&byte) = body.as_bytes().get(position) {
+        while let Some(&byte) = bytes.get(position) {
             if byte == b' ' {
                 between |= gap::SPACE;
                 position += 1;
                 continue;
             }
-            let (character, width) = if byte < 0x80 { (char::from(byte), 1) } else { next(body, position) };
-            if !character.is_alphanumeric() {
-                between |= separator(body, position, character);
-                position += width;
-                continue;
+            if !byte.is_ascii_alphanumeric() {
+                let (character, width) = if byte < 0x80 { (char::from(byte), 1) } else { next(body, position) };
+                if !character.is_alphanumeric() {
+                    between |= separator(body, position, character);
+                    position += width;
+                    continue;
+                }
             }
             let (end, key) = word(body, position);
-            self.push(body, block.start(), position..end, key, between);
+            self.push(body, block.start, position..end, key, between);
+            numbers += usize::from(byte.is_ascii_digit() || byte >= 0x80 && self.ends_with_number());
             position = end;
             between = 0;
-            if let Some(length) = possessive_length(body, end) {
+            let possessive = bytes.get(end).is_some_and(|&byte| byte >= 0x80 || byte == b'\'' || byte == b'`');
+            if possessive && let Some(length) = possessive_length(body, end) {
                 if let Some(last) = self.tokens.last_mut() {
                     last.possessive = true;
                 }
                 position += length;
             }
         }
-        self.tokens.len()
+        Extent { end: self.tokens.len(), numbers }
     }
 
     /// Adds the word at `place` of a block that begins at `base`, as two words where two have run into each other;
     /// `key` is of its letters as they are written.
-    fn push(&mut self, body: &str, base: usize, place: Range<usize>, key: u64, between: u16) {
-        let Range { start, end } = place;
-        let known = match self.written.get(&key) {
-            Some(known) => *known,
-            None => {
-                let written = body.get(start..end).unwrap_or("");
-                let seen = Seen::of(written, key);
-                let glued = seen.glued || self.elides && self.parts(written).is_some();
-                let known = Written { word: self.enter(written, seen.key, seen.traits), shape: seen.shape, glued };
-                self.written.insert(key, known);
-                known
-            }
+    #[inline(always)]
+    fn push(&mut self, body: &str, base: u32, place: Range<usize>, key: u64, between: u16) {
+        let (word, shape, begins, glued) = match self.seen.met(key) {
+            Some(seen) => (seen.word, seen.shape, seen.begins, seen.glued),
+            None => self.meet(body.get(place.clone()).unwrap_or(""), key),
         };
-        let parts = if known.glued { self.parts(body.get(start..end).unwrap_or("")) } else { None };
-        match parts {
-            Some((left, right, gap)) => {
-                for (part, gap) in [(start..start + left, between), (start + right..end, gap)] {
-                    let written = body.get(part.clone()).unwrap_or("");
-                    let (word, shape) = (self.intern(written), shape(written));
-                    self.push_token(base + part.start, base + part.end, word, shape, gap);
-                }
-            }
-            None => self.push_token(base + start, base + end, known.word, known.shape, between),
+        let span = Span { start: base + place.start as u32, end: base + place.end as u32 };
+        if !(glued || self.elides) || !self.push_parts(body.get(place).unwrap_or(""), span, between) {
+            self.push_token(span, word, shape, begins, between);
         }
+    }
+
+    /// Adds the two words that have run into each other in the one at `span`, where they have.
+    #[cold]
+    fn push_parts(&mut self, written: &str, span: Span, between: u16) -> bool {
+        let Some((left, right, gap)) = self.parts(written) else { return false };
+        let halves = [(0..left, between), (right..written.len(), gap)];
+        for (half, gap) in halves {
+            let span = Span { start: span.start + half.start as u32, end: span.start + half.end as u32 };
+            let written = written.get(half).unwrap_or("");
+            let (word, shape) = (self.intern(written), shape_of(written));
+            let begins = self.begins(word, shape);
+            self.push_token(span, word, shape, begins, gap);
+        }
+        true
+    }
+
+    /// Takes a word in as this text has it: its number, its shape, whether a name may begin with it, whether two words
+    /// have run into each other.
+    #[inline(never)]
+    fn meet(&mut self, written: &str, key: u64) -> (u32, Shape, bool, bool) {
+        let (index, words, folded) = (&mut self.index, &mut self.words, &mut self.folded);
+        let seen = self.seen.meet(written, key, |seen| {
+            *index.entry(seen.key).or_insert_with(|| {
+                let start = folded.len();
+                if seen.is_folded { folded.push_str(written) } else { fold(written, folded) }
+                add(words, seen.key, seen.traits, Span::new(start, folded.len()))
+            })
+        });
+        (seen.word, seen.shape, seen.begins, seen.glued)
     }
 
     /// Where the first of two words ends that are written as one, where the second begins, and what stands between.
@@ -263,41 +311,63 @@ impl Document {
         }
     }
 
-    fn push_token(&mut self, start: usize, end: usize, word: u32, shape: Shape, gap: u16) {
-        let span = Span::new(start, end);
-        let begins = !matches!(shape, Shape::Lower | Shape::Number)
-            || self.words.get(word as usize).is_some_and(|word| word.traits & is::ARTICLE != 0);
-        self.tokens.push(Token {
-            start: span.start,
-            end: span.end,
-            word,
-            gap,
-            shape,
-            possessive: false,
-            opens: false,
-            begins,
-        });
+    fn begins(&self, word: u32, shape: Shape) -> bool {
+        !matches!(shape, Shape::Lower | Shape::Number)
+            || self.words.get(word as usize).is_some_and(|word| word.traits & is::ARTICLE != 0)
+    }
+
+    fn ends_with_number(&self) -> bool {
+        self.tokens.last().is_some_and(|token| token.shape == Shape::Number)
+    }
+
+    #[inline(always)]
+    fn push_token(&mut self, span: Span, word: u32, shape: Shape, begins: bool, gap: u16) {
+        let number = self.tokens.len() as u32;
+        if gap != gap::SPACE || number == self.after_dots {
+            self.marks.push(number);
+        }
+        if begins {
+            if shape != Shape::Lower && number > 0 && self.starts.last() != Some(&(number - 1)) {
+                self.starts.push(number - 1);
+            }
+            self.starts.push(number);
+            if shape == Shape::Dotted {
+                self.after_dots = number + 1;
+            }
+        }
+        if shape == Shape::Lower
+            && let Some(word) = self.words.get_mut(word as usize)
+        {
+            word.lower += 1;
+        }
+        let Span { start, end } = span;
+        self.tokens.push(Token { start, end, word, gap, shape, possessive: false, opens: false });
     }
 
     fn intern(&mut self, written: &str) -> u32 {
         self.buffer.clear();
         fold(written, &mut self.buffer);
-        let key = lexicon::key(&self.buffer);
-        let traits = traits_of(&self.buffer, key);
-        self.enter(written, key, traits)
-    }
-
-    /// The number of the word whose folded form has this key.
-    fn enter(&mut self, written: &str, key: u64, traits: Traits) -> u32 {
-        let (folded, words) = (&mut self.folded, &mut self.words);
+        let key = key::of_word(&self.buffer);
+        let (words, folded, buffer) = (&mut self.words, &mut self.folded, &self.buffer);
         *self.index.entry(key).or_insert_with(|| {
             let start = folded.len();
-            fold(written, folded);
-            let span = Span::new(start, folded.len());
-            words.push(Word { traits, key, capital: 0, lower: 0, folded: (span.start, span.end) });
-            u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
+            folded.push_str(buffer);
+            add(words, key, traits_of(buffer, key), Span::new(start, folded.len()))
         })
     }
+}
+
+fn add(words: &mut Vec<Word>, key: u64, traits: Traits, folded: Span) -> u32 {
+    words.push(Word { traits, key, capital: 0, lower: 0, folded: (folded.start, folded.end) });
+    u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
+}
+
+/// Those numbers of a sorted list that lie in `first..end`.
+pub(super) fn within(list: &[u32], first: usize, end: usize) -> &[u32] {
+    let from = list.partition_point(|&token| (token as usize) < first);
+    let rest = list.get(from..).unwrap_or(&[]);
+    let length = rest.partition_point(|&token| (token as usize) < end);
+    rest.get(..length).unwrap_or(&[])
 }
 
 /// Endings of English words that no list of words has in full.

@@ -31,8 +31,6 @@ pub(super) struct Form {
     adjective: bool,
     /// Whether it says which of several things is meant: "the Fonseca railway".
     pub(super) attribute: bool,
-    /// Whether it is one word made of ordinary ones: "Newsroom", "Redrawn".
-    coined: bool,
     /// Whether the text is in a language of which no list of ordinary words is at hand.
     foreign: bool,
     /// Whether the language of the text writes every noun with a capital.
@@ -64,7 +62,7 @@ pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Op
     }
     share_in_lists(document, pieces, &form_of, &mut forms);
     share_between_acronyms(text, document, pieces, &form_of, &mut forms);
-    let mut verdicts: Vec<Option<Kind>> = forms.iter().map(Form::verdict).collect();
+    let mut verdicts: Vec<Option<Kind>> = forms.iter().map(|form| form.verdict(document)).collect();
     inherit(document, &forms, &mut verdicts);
     form_of.iter().map(|&id| verdicts.get(id).copied().flatten()).collect()
 }
@@ -95,7 +93,6 @@ impl Form {
             attribute: false,
             foreign: document.is_foreign,
             noun: document.is_german,
-            coined: piece.end - piece.first == 1 && is_coined(document.folded(piece.first), traits(piece.first)),
             traits: traits(piece.first),
         }
     }
@@ -105,7 +102,7 @@ impl Form {
         self.end - self.first
     }
 
-    fn verdict(&self) -> Option<Kind> {
+    fn verdict(&self, document: &Document) -> Option<Kind> {
         let Evidence { person, body, place, thing } = self.evidence;
         match self.class {
             Class::State => return Some(Kind::State),
@@ -130,7 +127,9 @@ impl Form {
         if self.shouted && single && self.class == Class::Unknown && person < 3 {
             return None;
         }
-        if !self.shown && (self.coined || self.foreign && single) && person < 3 && body < 3 {
+        // "Newsroom", "Redrawn": one word made of ordinary ones.
+        let coined = || single && is_coined(document.folded(self.first), self.traits);
+        if !self.shown && person < 3 && body < 3 && (self.foreign && single || coined()) {
             return None;
         }
         if self.noun && self.class == Class::Unknown && person < 3 && body < 4 {
