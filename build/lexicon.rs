@@ -118,9 +118,12 @@ impl Lists {
         match folded.split_once(' ') {
             // Half of a double-barrelled given name is a given name too: no phrase is needed.
             Some(_) if traits & (traits::GIVEN | traits::FAMILY) != 0 => {}
-            Some((first, _)) => {
+            Some((first, others)) => {
                 *self.phrases.entry(key::of_words(folded)).or_default() |= traits;
                 *self.words.entry(key::of_word(first)).or_default() |= traits::OPENS_PHRASE;
+                for other in others.split(' ') {
+                    *self.words.entry(key::of_word(other)).or_default() |= traits::CONTINUES_PHRASE;
+                }
             }
             None => *self.words.entry(key::of_word(folded)).or_default() |= traits,
         }

@@ -39,7 +39,13 @@ impl Lexicon {
 
     /// The same as [`Lexicon::word`], by the word's key.
     pub(super) fn keyed(&self, key: u64) -> Traits {
-        look_up(WORDS, key)
+        look_up(WORDS, key) & !is::CONTINUES_PHRASE
+    }
+
+    /// Whether the word of this key is another word of some fixed phrase than the first: most are not, which spares
+    /// looking for phrases.
+    pub(super) fn continues(&self, key: u64) -> bool {
+        look_up(WORDS, key) & is::CONTINUES_PHRASE != 0
     }
 }
 

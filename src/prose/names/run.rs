@@ -5,7 +5,7 @@ use super::joint::{connector_end, continues_list, french_end, hyphenated_end, is
 use super::key;
 use super::lexicon::{LEXICON, LONGEST_PHRASE, Traits, is};
 use super::nameable::{is_unit_of_arms, nameable, number_follows};
-use super::token::{Document, Shape, gap};
+use super::token::{Document, Shape, Token, gap};
 
 /// A stretch of tokens that holds one name or several in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,27 +38,24 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
     if let Some((end, _)) = phrase_at(document, block, index) {
         return Some(end);
     }
-    if nameable(
-        document,
-        block,
-        index,
-        index + 1 < block.end && joins(document, index + 1) && document.tokens.get(index + 1)?.is_capital(),
-    ) {
-        return Some(index + 1);
-    }
     let token = document.tokens.get(index)?;
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| document.folded(index).ends_with(ending));
-    if token.shape == Shape::Number && ordinal && is_unit_of_arms(document, block, index + 1) {
+    let followed =
+        || index + 1 < block.end && joins(document, index + 1) && document.tokens.get(index + 1).is_some_and(Token::is_capital);
+    if token.is_capital() && nameable(document, block, index, followed()) {
         return Some(index + 1);
     }
-    if token.shape != Shape::Lower || index + 1 >= block.end {
+    if token.shape == Shape::Number {
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| document.folded(index).ends_with(ending));
+        return (ordinal && is_unit_of_arms(document, block, index + 1)).then_some(index + 1);
+    }
+    let traits = document.traits(index);
+    if token.shape != Shape::Lower || index + 1 >= block.end || traits & (is::ARTICLE | is::PARTICLE) == 0 {
         return None;
     }
     let next = document.tokens.get(index + 1)?;
     if !next.is_capital() || !nameable(document, block, index + 1, false) {
         return None;
     }
-    let traits = document.traits(index);
     let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
     let spaced = !document.is_foreign
         && next.gap == gap::SPACE
@@ -115,10 +112,11 @@ fn longest_phrase(document: &Document, block: Block, index: usize) -> Option<(us
     let mut key = document.word(index)?.key;
     let mut found = None;
     for end in index + 1..block.end.min(index + LONGEST_PHRASE) {
-        if !joins(document, end) {
+        let word = document.word(end)?;
+        if !word.continues || !joins(document, end) {
             break;
         }
-        key = key::of_phrase(key, document.word(end)?.key);
+        key = key::of_phrase(key, word.key);
         let traits = LEXICON.phrase_keyed(key);
         if traits != 0 && (traits & is::SMALL_END != 0 || document.tokens.get(end)?.is_capital()) {
             found = Some((end + 1, traits));

@@ -83,11 +83,11 @@ fn word_end(text: &str, start: usize, from: usize) -> usize {
             Some(byte) if byte.is_ascii() && *byte != b'\'' && *byte != b'.' => return end,
             Some(_) => {
                 let (character, width) = next(text, end);
-                if character.is_alphanumeric() || is_mark(character) {
+                if is_alphanumeric(character) || is_mark(character) {
                     end += width;
                 } else if is_apostrophe(character) {
                     let Some(after) = peek(text, end + width).filter(|c| c.is_alphabetic()) else { return end };
-                    let ends = !peek(text, end + width + after.len_utf8()).is_some_and(char::is_alphanumeric);
+                    let ends = !peek(text, end + width + after.len_utf8()).is_some_and(is_alphanumeric);
                     if matches!(after, 's' | 'S') && ends {
                         return end;
                     }
@@ -99,6 +99,17 @@ fn word_end(text: &str, start: usize, from: usize) -> usize {
                 }
             }
         }
+    }
+}
+
+/// The same as of `char`, but quick for what most texts consist of.
+pub(super) fn is_alphanumeric(character: char) -> bool {
+    match character {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => !matches!(character, '×' | '÷'),
+        // Quotation marks, dashes, blanks.
+        '\u{2000}'..='\u{206f}' => false,
+        c => c.is_alphanumeric(),
     }
 }
 
@@ -121,7 +132,7 @@ fn dotted_end(text: &str, start: usize, end: usize) -> usize {
         let after = end + letter.len_utf8();
         match peek(text, after) {
             Some('.') => end = after + 1,
-            Some(c) if c.is_alphanumeric() => break,
+            Some(c) if is_alphanumeric(c) => break,
             _ => return after,
         }
     }
@@ -140,14 +151,14 @@ pub(super) fn possessive_length(text: &str, end: usize) -> Option<usize> {
         return Some(apostrophe.len_utf8());
     }
     peek(text, ending).filter(|c| matches!(c, 's' | 'S'))?;
-    (!peek(text, ending + 1).is_some_and(char::is_alphanumeric)).then(|| apostrophe.len_utf8() + 1)
+    (!peek(text, ending + 1).is_some_and(is_alphanumeric)).then(|| apostrophe.len_utf8() + 1)
 }
 
 pub(super) fn separator(text: &str, position: usize, character: char) -> u16 {
     let width = character.len_utf8();
-    let before_word = || peek(text, position + width).is_some_and(char::is_alphanumeric);
+    let before_word = || peek(text, position + width).is_some_and(is_alphanumeric);
     let after_word = || {
-        text.get(..position).and_then(|left| left.chars().next_back()).is_some_and(|c| c.is_alphanumeric() || c == '.')
+        text.get(..position).and_then(|left| left.chars().next_back()).is_some_and(|c| is_alphanumeric(c) || c == '.')
     };
     match character {
         ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' => gap::SPACE,

@@ -4,14 +4,14 @@ use std::cell::RefCell;
 
 use super::fold::fold;
 use super::key;
-use super::lexicon::{Traits, is};
+use super::lexicon::{LEXICON, Traits, is};
 use super::scan::{glued_at, shape};
 use super::token::{Shape, traits_of};
 
 /// How many words a thread keeps, half of them: the commonest few thousand are most of any text. A power of two.
 const PAIRS: usize = 1 << 12;
 /// Words of more bytes are rare; they are kept for one text.
-const LONGEST: usize = 26;
+const LONGEST: usize = 25;
 
 /// What a word as it is written says by itself. The same in every text, so that what is kept changes no result.
 #[derive(Clone, Copy)]
@@ -34,8 +34,33 @@ pub(super) struct Seen {
     pub(super) glued: bool,
     /// Whether it has a capital or is an article that a name may begin with.
     pub(super) begins: bool,
-    /// Whether it is folded as it is written.
-    pub(super) is_folded: bool,
+    pub(super) folded: Folded,
+    /// Whether it is another word of some fixed phrase than the first.
+    pub(super) continues: bool,
+}
+
+/// What folding does to a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Folded {
+    /// Nothing.
+    AsWritten,
+    /// It writes its first letter small, which is an ASCII one.
+    Small,
+    /// Anything else.
+    Otherwise,
+}
+
+impl Folded {
+    /// The same as [`fold`], for a word that is known to be such a one.
+    pub(super) fn fold(self, word: &str, out: &mut String) {
+        let (first, rest) = match self {
+            Folded::AsWritten => return out.push_str(word),
+            Folded::Small => word.split_at_checked(1).unwrap_or((word, "")),
+            Folded::Otherwise => return fold(word, out),
+        };
+        out.extend(first.chars().map(|letter| letter.to_ascii_lowercase()));
+        out.push_str(rest);
+    }
 }
 
 const NONE: Seen = Seen {
@@ -49,7 +74,8 @@ const NONE: Seen = Seen {
     shape: Shape::Lower,
     glued: false,
     begins: false,
-    is_folded: false,
+    folded: Folded::Otherwise,
+    continues: false,
 };
 
 /// The words that a thread has met, each in one of the two places that its key says; dropped, they go back to it.
@@ -135,8 +161,12 @@ impl Seen {
     fn new(written: &str, own_key: u64, room: &mut String) -> Seen {
         room.clear();
         fold(written, room);
-        let is_folded = room == written;
-        let key = if is_folded { own_key } else { key::of_word(room) };
+        let folded = match () {
+            () if room == written => Folded::AsWritten,
+            () if room.eq_ignore_ascii_case(written) && room.get(1..) == written.get(1..) => Folded::Small,
+            () => Folded::Otherwise,
+        };
+        let key = if folded == Folded::AsWritten { own_key } else { key::of_word(room) };
         let traits = traits_of(room, key);
         let shape = shape(written);
         let mut seen = Seen {
@@ -146,7 +176,8 @@ impl Seen {
             shape,
             glued: glued_at(written).is_some(),
             begins: !matches!(shape, Shape::Lower | Shape::Number) || traits & is::ARTICLE != 0,
-            is_folded,
+            folded,
+            continues: LEXICON.continues(key),
             ..NONE
         };
         if let Some(letters) = seen.letters.get_mut(..written.len()) {

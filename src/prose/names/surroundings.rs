@@ -58,8 +58,8 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
     // "better known as “Zorro”"
-    let called = matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called" | "como" | "dit" | "als");
-    if called && first.gap == gap::SPACE | gap::QUOTE && token.shape == Shape::Lower {
+    let called = || matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called" | "como" | "dit" | "als");
+    if first.gap == gap::SPACE | gap::QUOTE && token.shape == Shape::Lower && called() {
         found.person += 1;
         found.body += 1;
     }
@@ -94,72 +94,98 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
             _ => found.person += 1,
         }
     }
-    let word = document.folded(index);
-    if lower && matches!(word, "nicknamed" | "alias" | "named" | "nee" | "surnamed" | "guerre") {
-        found.person += 2;
-    }
-    let known = index.checked_sub(1).map_or("", |known| document.folded(known));
-    let adverb = matches!(known, "simply" | "locally" | "widely" | "only") && word == "as";
-    let known = if adverb { index.checked_sub(2).map_or("", |known| document.folded(known)) } else { known };
-    if matches!((known, word), ("known", "as") | ("conocido" | "conocida" | "conhecido" | "conhecida", "como")) {
-        found.person += 1;
-        found.body += 1;
-    }
-    // "a lawmaker of Amal"
-    let office = index.checked_sub(1).map_or("", |office| document.folded(office));
-    if word == "of"
-        && matches!(
-            office,
-            "lawmaker"
-                | "member"
-                | "chairman"
-                | "chairwoman"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "fighter"
-                | "militant"
-                | "activist"
-        )
-    {
-        found.body += 3;
-    }
-    // "which the government calls X"
-    if lower && matches!(word, "calls" | "call" | "dubs") {
-        found.body += 2;
-        found.person += 1;
-    }
-    // "the Unity Party, known as X"
-    if word == "as" && index > 0 && document.folded(index - 1) == "known" && follows_body(document, index - 1) {
-        found.body += 2;
+    if is_cue(document.folded(index)) {
+        cued(document, piece, index, found);
     }
     // "la ministra dos Povos Indígenas"
+    let office = || index.checked_sub(1).map_or("", |office| document.folded(office));
     if document.is_foreign
         && lower
         && traits & is::PARTICLE != 0
         && piece.class == Class::Unknown
-        && is_portfolio(office)
+        && is_portfolio(office())
     {
         found.thing += 8;
     }
-    // "premio Nobel de la Paz"
-    if lower && matches!(word, "premio" | "prix" | "preis") {
-        found.thing += 8;
+}
+
+/// Whether [`cued`] knows the word.
+fn is_cue(word: &str) -> bool {
+    match word.len() {
+        2 => matches!(word, "as" | "of"),
+        3 => word == "the" || word == "nee",
+        4 => matches!(word, "call" | "como" | "dubs" | "prix"),
+        5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
+        6 => matches!(word, "guerre" | "premio"),
+        8 => word == "surnamed",
+        9 => word == "nicknamed",
+        _ => false,
     }
-    // "near the Ibar"
-    if word == "the" && index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
-        found.place += 3;
-    }
-    if word == "the" && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
-        found.body += if is_attribute(document, piece) { 0 } else { 2 };
-        found.person -= 2;
-    }
-    // "Lima-based X"
-    if lower && word == "based" && token.gap == gap::HYPHEN {
-        found.body += 2;
-    }
-    if word == "of" && index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
-        found.place += 3;
+}
+
+/// What one of few words tells that stands right before a name.
+fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) {
+    let Some(token) = document.tokens.get(index) else { return };
+    let lower = token.shape == Shape::Lower;
+    let before = |back: usize| index.checked_sub(back).map_or("", |index| document.folded(index));
+    match document.folded(index) {
+        "the" => {
+            // "near the Ibar"
+            if index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
+                found.place += 3;
+            }
+            if document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
+                found.body += if is_attribute(document, piece) { 0 } else { 2 };
+                found.person -= 2;
+            }
+        }
+        "of" => {
+            // "a lawmaker of Amal"
+            if matches!(
+                before(1),
+                "lawmaker"
+                    | "member"
+                    | "chairman"
+                    | "chairwoman"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "fighter"
+                    | "militant"
+                    | "activist"
+            ) {
+                found.body += 3;
+            }
+            if index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
+                found.place += 3;
+            }
+        }
+        "as" => {
+            let adverb = matches!(before(1), "simply" | "locally" | "widely" | "only");
+            if before(1 + usize::from(adverb)) == "known" {
+                found.person += 1;
+                found.body += 1;
+            }
+            // "the Unity Party, known as X"
+            if before(1) == "known" && follows_body(document, index - 1) {
+                found.body += 2;
+            }
+        }
+        "como" if matches!(before(1), "conocido" | "conocida" | "conhecido" | "conhecida") => {
+            found.person += 1;
+            found.body += 1;
+        }
+        "nicknamed" | "alias" | "named" | "nee" | "surnamed" | "guerre" if lower => found.person += 2,
+        // "which the government calls X"
+        "calls" | "call" | "dubs" if lower => {
+            found.body += 2;
+            found.person += 1;
+        }
+        // "premio Nobel de la Paz"
+        "premio" | "prix" | "preis" if lower => found.thing += 8,
+        // "Lima-based X"
+        "based" if lower && token.gap == gap::HYPHEN => found.body += 2,
+        _ => {}
     }
 }
 
@@ -229,8 +255,11 @@ fn is_attribute(document: &Document, piece: &Piece) -> bool {
 fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     let Some(next) = document.tokens.get(piece.end) else { return };
     let traits = document.traits(piece.end);
-    if matches!(document.folded(piece.end), "election" | "elections" | "primary" | "primaries" | "cup" | "championship")
-        && year_before(document, piece)
+    if year_before(document, piece)
+        && matches!(
+            document.folded(piece.end),
+            "election" | "elections" | "primary" | "primaries" | "cup" | "championship"
+        )
     {
         found.thing += 20;
     }
@@ -255,21 +284,21 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
             found.person += 3;
         }
         if traits & is::BODY_NOUN != 0 {
-            found.body += 2;
-        }
-        // "the far-right Revival party"
-        if matches!(document.folded(piece.end), "party" | "movement" | "militia" | "newspaper" | "magazine" | "website")
-        {
-            found.body += 3;
+            // "the far-right Revival party"
+            let sure = matches!(
+                document.folded(piece.end),
+                "party" | "movement" | "militia" | "newspaper" | "magazine" | "website"
+            );
+            found.body += if sure { 5 } else { 2 };
         }
         // "Aurora senator Ana Ruiz"
-        let office = matches!(
+        let named =
+            document.tokens.get(piece.end + 1).is_some_and(|token| token.gap == gap::SPACE && token.is_capital());
+        let office = named && matches!(
             document.folded(piece.end),
             "senator" | "lawmaker" | "mp" | "deputy" | "spokesperson" | "researcher" | "analyst" | "correspondent"
         );
-        let named =
-            document.tokens.get(piece.end + 1).is_some_and(|token| token.gap == gap::SPACE && token.is_capital());
-        if office && named && document.traits(piece.first) & (is::PLACE | is::COMPASS) == 0 {
+        if office && document.traits(piece.first) & (is::PLACE | is::COMPASS) == 0 {
             found.body += 3;
         }
         if traits & is::RULE_NOUN != 0 {

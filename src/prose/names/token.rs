@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::fold::fold;
 use super::key;
 use super::lexicon::{LEXICON, Traits, is};
-use super::scan::{elided, glued_at, next, possessive_length, separator, shape as shape_of, word};
+use super::scan::{elided, glued_at, is_alphanumeric, next, possessive_length, separator, shape as shape_of, word};
 use super::seen::Table;
 use crate::text::Span;
 
@@ -102,6 +102,8 @@ pub(super) struct Word {
     pub traits: Traits,
     /// Its key in the lists.
     pub key: u64,
+    /// Whether it is another word of some fixed phrase than the first.
+    pub continues: bool,
     /// Written with a capital inside a sentence of running text.
     pub capital: u32,
     /// Written in lower case; in headlines, too, before the blocks are surveyed.
@@ -236,7 +238,7 @@ impl Document {
             }
             if !byte.is_ascii_alphanumeric() {
                 let (character, width) = if byte < 0x80 { (char::from(byte), 1) } else { next(body, position) };
-                if !character.is_alphanumeric() {
+                if byte < 0x80 || !is_alphanumeric(character) {
                     between |= separator(body, position, character);
                     position += width;
                     continue;
@@ -295,8 +297,8 @@ impl Document {
         let seen = self.seen.meet(written, key, |seen| {
             *index.entry(seen.key).or_insert_with(|| {
                 let start = folded.len();
-                if seen.is_folded { folded.push_str(written) } else { fold(written, folded) }
-                add(words, seen.key, seen.traits, Span::new(start, folded.len()))
+                seen.folded.fold(written, folded);
+                add(words, seen.key, seen.traits, seen.continues, Span::new(start, folded.len()))
             })
         });
         (seen.word, seen.shape, seen.begins, seen.glued)
@@ -352,13 +354,13 @@ impl Document {
         *self.index.entry(key).or_insert_with(|| {
             let start = folded.len();
             folded.push_str(buffer);
-            add(words, key, traits_of(buffer, key), Span::new(start, folded.len()))
+            add(words, key, traits_of(buffer, key), LEXICON.continues(key), Span::new(start, folded.len()))
         })
     }
 }
 
-fn add(words: &mut Vec<Word>, key: u64, traits: Traits, folded: Span) -> u32 {
-    words.push(Word { traits, key, capital: 0, lower: 0, folded: (folded.start, folded.end) });
+fn add(words: &mut Vec<Word>, key: u64, traits: Traits, continues: bool, folded: Span) -> u32 {
+    words.push(Word { traits, key, continues, capital: 0, lower: 0, folded: (folded.start, folded.end) });
     u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
 }
 

@@ -81,6 +81,8 @@ pub const REGION: Traits = 1 << 36;
 pub const SMALL_END: Traits = 1 << 37;
 /// An English word that this text shows to be somebody's family name: no list has it.
 pub const BORNE: Traits = 1 << 38;
+/// Another word of some fixed phrase than the first.
+pub const CONTINUES_PHRASE: Traits = 1 << 39;
 /// A word that is never part of a name's beginning in some other language: the first of as many bits as there are languages.
 pub const LANGUAGE: Traits = 1 << 40;
 /// The bits of some of them.
