@@ -20,7 +20,7 @@ pub(super) struct Seen {
     written: u64,
     /// The text that it was met in last, and its number among the words of that.
     text: u32,
-    pub(super) word: u32,
+    word: u32,
     /// Its key in the lists.
     pub(super) key: u64,
     /// What the lists say of it.
@@ -29,14 +29,25 @@ pub(super) struct Seen {
     /// next a key would not do: a hostile article could change what is read in another.
     letters: [u8; LONGEST],
     length: u8,
-    pub(super) shape: Shape,
-    /// Whether two words have run into each other in it.
-    pub(super) glued: bool,
-    /// Whether it has a capital or is an article that a name may begin with.
-    pub(super) begins: bool,
+    shape: Shape,
+    glued: bool,
+    begins: bool,
     pub(super) folded: Folded,
     /// Whether it is another word of some fixed phrase than the first.
     pub(super) continues: bool,
+}
+
+/// A word as a text has it.
+#[derive(Clone, Copy)]
+pub(super) struct Met {
+    /// Its number among the words of the text.
+    pub(super) word: u32,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// Whether it has a capital or is an article that a name may begin with.
+    pub(super) begins: bool,
+    /// Whether two words have run into each other in it.
+    pub(super) glued: bool,
 }
 
 /// What folding does to a word.
@@ -53,13 +64,14 @@ pub(super) enum Folded {
 impl Folded {
     /// The same as [`fold`], for a word that is known to be such a one.
     pub(super) fn fold(self, word: &str, out: &mut String) {
-        let (first, rest) = match self {
-            Folded::AsWritten => return out.push_str(word),
-            Folded::Small => word.split_at_checked(1).unwrap_or((word, "")),
-            Folded::Otherwise => return fold(word, out),
-        };
-        out.extend(first.chars().map(|letter| letter.to_ascii_lowercase()));
-        out.push_str(rest);
+        match (self, word.as_bytes().first()) {
+            (Folded::AsWritten, _) => out.push_str(word),
+            (Folded::Small, Some(first)) => {
+                out.push(char::from(first.to_ascii_lowercase()));
+                out.push_str(word.get(1..).unwrap_or(""));
+            }
+            _ => fold(word, out),
+        }
     }
 }
 
@@ -114,14 +126,16 @@ impl Table {
     }
 
     /// The word whose letters have this key, if this text has it already.
-    pub(super) fn met(&self, written: u64) -> Option<&Seen> {
-        self.pairs.get(place(written))?.iter().find(|seen| seen.written == written && seen.text == self.text)
+    #[inline(always)]
+    pub(super) fn met(&self, written: u64) -> Option<Met> {
+        let pair = self.pairs.get(place(written))?;
+        pair.iter().find(|seen| seen.written == written && seen.text == self.text).map(Seen::met)
     }
 
     /// The word `written`, whose letters have this key, as one that this text has from now on; `word` gives it a number
     /// there.
-    pub(super) fn meet(&mut self, written: &str, key: u64, word: impl FnOnce(&Seen) -> u32) -> Seen {
-        let Some(pair) = self.pairs.get_mut(place(key)) else { return NONE };
+    pub(super) fn meet(&mut self, written: &str, key: u64, word: impl FnOnce(&Seen) -> u32) -> Met {
+        let Some(pair) = self.pairs.get_mut(place(key)) else { return NONE.met() };
         let known = pair.iter().position(|seen| seen.written == key && seen.is(written));
         // What goes is of an older text, where one of the two is.
         let [one, other] = pair;
@@ -136,7 +150,7 @@ impl Table {
         }
         slot.text = self.text;
         slot.word = word(slot);
-        *slot
+        slot.met()
     }
 }
 
@@ -154,6 +168,11 @@ fn place(written: u64) -> usize {
 }
 
 impl Seen {
+    #[inline(always)]
+    fn met(&self) -> Met {
+        Met { word: self.word, shape: self.shape, begins: self.begins, glued: self.glued }
+    }
+
     fn is(&self, written: &str) -> bool {
         self.length > 0 && self.letters.get(..usize::from(self.length)) == Some(written.as_bytes())
     }

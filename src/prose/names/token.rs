@@ -8,7 +8,7 @@ use super::fold::fold;
 use super::key;
 use super::lexicon::{LEXICON, Traits, is};
 use super::scan::{elided, glued_at, is_alphanumeric, next, possessive_length, separator, shape as shape_of, word};
-use super::seen::Table;
+use super::seen::{Met, Table};
 use crate::text::Span;
 
 /// A word of the text.
@@ -264,8 +264,8 @@ impl Document {
     /// `key` is of its letters as they are written.
     #[inline(always)]
     fn push(&mut self, body: &str, base: u32, place: Range<usize>, key: u64, between: u16) {
-        let (word, shape, begins, glued) = match self.seen.met(key) {
-            Some(seen) => (seen.word, seen.shape, seen.begins, seen.glued),
+        let Met { word, shape, begins, glued } = match self.seen.met(key) {
+            Some(met) => met,
             None => self.meet(body.get(place.clone()).unwrap_or(""), key),
         };
         let span = Span { start: base + place.start as u32, end: base + place.end as u32 };
@@ -289,19 +289,17 @@ impl Document {
         true
     }
 
-    /// Takes a word in as this text has it: its number, its shape, whether a name may begin with it, whether two words
-    /// have run into each other.
+    /// Takes a word in that this text has not had yet.
     #[inline(never)]
-    fn meet(&mut self, written: &str, key: u64) -> (u32, Shape, bool, bool) {
+    fn meet(&mut self, written: &str, key: u64) -> Met {
         let (index, words, folded) = (&mut self.index, &mut self.words, &mut self.folded);
-        let seen = self.seen.meet(written, key, |seen| {
+        self.seen.meet(written, key, |seen| {
             *index.entry(seen.key).or_insert_with(|| {
                 let start = folded.len();
                 seen.folded.fold(written, folded);
                 add(words, seen.key, seen.traits, seen.continues, Span::new(start, folded.len()))
             })
-        });
-        (seen.word, seen.shape, seen.begins, seen.glued)
+        })
     }
 
     /// Where the first of two words ends that are written as one, where the second begins, and what stands between.
