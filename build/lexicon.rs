@@ -52,7 +52,7 @@ fn table(entries: &BTreeMap<u64, Traits>, sets: &[Traits]) -> Result<Vec<u8>> {
     let mut slots = vec![0u64; size];
     for (&key, set) in entries {
         let set = sets.binary_search(set).map_err(|_| Error::other("a set is missing"))? as u64;
-        let mut at = (u128::from(key) * size as u128 >> 64) as usize;
+        let mut at = ((u128::from(key) * size as u128) >> 64) as usize;
         while slots[at] != 0 {
             at = (at + 1) % size;
         }

@@ -140,6 +140,14 @@ pub fn block_classes(phonemes: &[char]) -> impl Iterator<Item = char> {
     classes().filter(move |class| before.replace(*class) != Some(*class)).chain(only)
 }
 
+/// [`block_key`] as a number (FNV-1a, a sound at a time): two keys that make the same one are next to never met.
+pub fn block_code(phonemes: &[char]) -> u64 {
+    block_classes(phonemes).fold(0xcbf2_9ce4_8422_2325, |code, sound| {
+        let code = (code ^ u64::from(sound)).wrapping_mul(0x0100_0000_01b3);
+        code ^ (code >> 32)
+    })
+}
+
 fn class(phoneme: char) -> Option<char> {
     match phoneme {
         'h' | 'y' => None,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::phonemes::{phonemes, plain};
+use super::phonemes::{block_code, phonemes, plain};
 use crate::text::WordList;
 
 /// One part of a name.
@@ -14,6 +14,8 @@ pub struct Token {
     pub plain: String,
     /// Folded.
     pub phonemes: Vec<char>,
+    /// The code of its sounds, which all its spellings share.
+    pub sounds: u64,
     /// Whether it is only an initial ("Y.").
     pub initial: bool,
 }
@@ -24,7 +26,8 @@ impl Token {
         let plain = canonical_compound(plain(letters));
         let initial = plain.chars().nth(1).is_none();
         let spelled = GIVEN_SPELLINGS.get(plain.as_str()).copied().unwrap_or(&plain);
-        Token { phonemes: phonemes(spelled), plain, initial }
+        let phonemes = phonemes(spelled);
+        Token { sounds: block_code(&phonemes), phonemes, plain, initial }
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::nodes::NOBODY;
 use super::slugs::Slugs;
@@ -21,6 +21,8 @@ pub(in crate::actor) struct Row {
     pub(super) bare: String,
     /// What tells it from every other, whatever they are called.
     pub(super) tie: String,
+    /// The code of that.
+    pub(super) code: u64,
 }
 
 /// All actors of a corpus.
@@ -44,7 +46,7 @@ pub struct Actors {
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     /// Actors by their places; `None` for those that went.
-    pub(super) rows: FxHashMap<u32, Option<Row>>,
+    pub(super) rows: FxHashMap<u32, Option<Arc<Row>>>,
     pub(super) names: Vec<(u32, Arc<[u32]>)>,
     pub(super) of_name: Vec<(u32, u32)>,
     pub(super) own: Vec<(UnitId, u32, bool)>,
@@ -97,19 +99,20 @@ impl Actors {
         }
         self.own.edit(changes.own);
         // What each bare slug's changed actors are and were told apart by.
-        let mut bares: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut bares: FxHashMap<String, Vec<u64>> =
+            FxHashMap::with_capacity_and_hasher(changes.rows.len(), FxBuildHasher);
         let places: Vec<u32> = changes.rows.keys().copied().collect();
         for (&place, new) in &mut changes.rows {
             if let Some(old) = self.rows.get(place).and_then(Option::as_ref) {
-                slugs.list(&old.bare, &old.tie, place, false);
-                bares.entry(old.bare.clone()).or_default().push(old.tie.clone());
+                slugs.remove(&old.bare, old.code, place);
+                bares.entry(old.bare.clone()).or_default().push(old.code);
                 if let Some(new) = new {
-                    new.actor.slug.clone_from(&old.actor.slug);
+                    Arc::make_mut(new).actor.slug.clone_from(&old.actor.slug);
                 }
             }
             if let Some(new) = new {
-                slugs.list(&new.bare, &new.tie, place, true);
-                bares.entry(new.bare.clone()).or_default().push(new.tie.clone());
+                slugs.add(&new.bare, new.code, place);
+                bares.entry(new.bare.clone()).or_default().push(new.code);
             }
         }
         let edits: Vec<Changed> = changes
@@ -117,7 +120,6 @@ impl Actors {
             .into_iter()
             .map(|(place, new)| {
                 let old = self.rows.get(place).cloned().flatten();
-                let new = new.map(Arc::new);
                 self.rows.set(place, new.clone());
                 (place, old, new)
             })
@@ -126,22 +128,20 @@ impl Actors {
         self.index.update(&edits);
         drop(edits);
         let changed: FxHashSet<u32> = places.into_iter().collect();
-        for (bare, ties) in bares {
+        for (bare, codes) in bares {
             let rank = |place: u32| self.rank_of.get(place as usize).copied().unwrap_or(NOBODY);
-            let tie = |place: u32| self.at(place).map_or("", |row| row.tie.as_str());
-            for (place, slug) in slugs.named(&bare, &changed, &ties, rank, tie) {
+            let code = |place: u32| self.at(place).map_or(0, |row| row.code);
+            for (place, slug) in slugs.named(&bare, &changed, &codes, rank, code) {
                 self.name(place, slug);
             }
         }
     }
 
     fn name(&mut self, place: u32, slug: String) {
-        if let Some(Some(row)) = self.rows.get(place).cloned()
-            && row.actor.slug != slug
+        if self.at(place).is_some_and(|row| row.actor.slug != slug)
+            && let Some(Some(row)) = self.rows.get_mut(place)
         {
-            let mut row = Row::clone(&row);
-            row.actor.slug = slug;
-            self.rows.set(place, Some(Arc::new(row)));
+            Arc::make_mut(row).actor.slug = slug;
         }
     }
 

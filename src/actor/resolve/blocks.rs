@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::analyst::Vetoes;
 use super::nodes::{Node, What};
 use crate::actor::matching::PersonName;
-use crate::actor::matching::phonemes::{block_classes, phonemes};
+use crate::actor::matching::phonemes::{block_code, phonemes};
 use crate::actor::matching::tokens::Token;
 use crate::actor::organisation::OrganisationName;
 
@@ -40,16 +40,17 @@ enum Block {
 }
 
 /// The blocks that a name stands in, and those in which it finds its like.
-#[derive(Default)]
-struct Keys {
+#[derive(Debug, Default)]
+pub(super) struct Keys {
     stands: Vec<u64>,
     /// A block to look through, and the one that must not have too many names.
     looks: Vec<(u64, u64)>,
 }
 
 impl Blocks {
-    pub(super) fn insert(&mut self, node: u32, row: &Node) {
-        for key in keys(&row.what).stands {
+    /// Puts a name, which has these `keys`, where its like find it.
+    pub(super) fn insert(&mut self, node: u32, row: &Node, keys: &Keys) {
+        for &key in &keys.stands {
             self.put(key, node);
         }
         self.insert_acronyms(node, row);
@@ -121,11 +122,11 @@ impl Blocks {
         std::mem::take(&mut self.crossed)
     }
 
-    /// The names that `row` is to be compared with, itself perhaps among them.
-    pub(super) fn candidates(&self, row: &Node) -> Vec<u32> {
+    /// The names that `row`, which has these `keys`, is to be compared with, itself perhaps among them.
+    pub(super) fn candidates(&self, row: &Node, keys: &Keys) -> Vec<u32> {
         let block = |key: u64| self.by_key.get(&key).map_or(&[][..], Block::names);
         let acronyms = row.acronyms.keys().map(|acronym| acronym_key(acronym)).map(|key| (key, key));
-        let looks = keys(&row.what).looks.into_iter().chain(acronyms);
+        let looks = keys.looks.iter().copied().chain(acronyms);
         let usable = looks.filter(|&(_, counts)| block(counts).len() <= MOST_COMPARED);
         let mut found: Vec<u32> = usable.flat_map(|(key, _)| block(key).iter().copied()).collect();
         found.sort_unstable();
@@ -181,7 +182,8 @@ fn acronym_key(acronym: &str) -> u64 {
     hash(std::iter::once(u64::from(b'a') << 8).chain(letters(acronym)))
 }
 
-fn keys(what: &What) -> Keys {
+/// The keys of a name; its acronyms have others.
+pub(super) fn keys(what: &What) -> Keys {
     let mut keys = Keys::default();
     match what {
         What::Person(form) => person_keys(&form.person().name, &mut keys),
@@ -202,9 +204,9 @@ fn person_keys(name: &PersonName, keys: &mut Keys) {
         let [first, middle @ .., last] = tokens else { continue };
         // An initial may stand for any name: it is left out.
         let middle: Vec<u64> =
-            middle.iter().filter(|token| !token.initial).map(|token| sounds(&token.phonemes)).collect();
+            middle.iter().filter(|token| !token.initial).map(|token| token.sounds).collect();
         let exact = |token: &Token| hash(token.phonemes.iter().map(|&phoneme| u64::from(phoneme)));
-        let (first_sounds, last_sounds) = (sounds(&first.phonemes), sounds(&last.phonemes));
+        let (first_sounds, last_sounds) = (first.sounds, last.sounds);
         let ends = [[1, first_sounds, last_sounds], [2, exact(first), last_sounds], [3, first_sounds, exact(last)]];
         for ends in ends {
             let whole = hash(ends.into_iter().chain(middle.iter().copied()));
@@ -219,11 +221,6 @@ fn person_keys(name: &PersonName, keys: &mut Keys) {
         keys.meet(hash(std::iter::once(4).chain(tokens.iter().flat_map(|token| letters(&token.plain)))));
         keys.meet(hash(std::iter::once(5).chain(tokens.iter().map(shuffled))));
     }
-}
-
-/// The code of the sounds of a token that all its spellings share.
-fn sounds(phonemes: &[char]) -> u64 {
-    hash(block_classes(phonemes).map(u64::from))
 }
 
 /// Does this with the middle names with any of them left out; of many, one.
@@ -248,7 +245,7 @@ fn organisation_keys(name: &OrganisationName, keys: &mut Keys) {
     let first = own.next().or(name.words.first().map(String::as_str));
     let last = own.last().or_else(|| name.own_words().next()).or(name.words.last().map(String::as_str));
     let (Some(first), Some(last)) = (first, last) else { return };
-    let (first, last) = (sounds(&phonemes(first)), sounds(&phonemes(last)));
+    let (first, last) = (block_code(&phonemes(first)), block_code(&phonemes(last)));
     keys.meet(hash([6, first]));
     keys.meet(hash([6, last]));
     keys.meet(hash([7, first, last]));
@@ -300,7 +297,7 @@ fn is_short_for(short: &OrganisationName, long: &OrganisationName) -> bool {
 pub(super) fn are_like(one: &Node, two: &Node, vetoes: &Vetoes) -> bool {
     match (&one.what, &two.what) {
         (What::Person(a), What::Person(b)) => {
-            a.person().name.is_same(&b.person().name) && !vetoes.forbid(&a.person().key, &b.person().key)
+            a.person().name.is_same(&b.person().name) && !vetoes.forbid(a.person().key(), b.person().key())
         }
         _ => alike(one, two).is_some(),
     }

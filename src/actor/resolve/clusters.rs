@@ -66,7 +66,7 @@ fn are_one(nodes: &Nodes, one: &[u32], two: &[u32], vetoes: &Vetoes) -> bool {
             }
             if !vetoes.is_empty()
                 && let (What::Person(a), Some(What::Person(b))) = (&row.what, nodes.get(other).map(|row| &row.what))
-                && vetoes.forbid(&a.person().key, &b.person().key)
+                && vetoes.forbid(a.person().key(), b.person().key())
             {
                 return false;
             }

@@ -1,9 +1,11 @@
 //! What is worked out of a form once, however many articles write it so.
 
+use std::borrow::Borrow;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::actor::bodies::body_of;
 use crate::actor::matching::PersonName;
@@ -26,16 +28,29 @@ pub(super) struct Form {
 #[derive(Debug)]
 pub(super) struct PersonForm {
     pub(super) name: PersonName,
-    /// Its tokens without marks, in lower case, one space between: what its spellings share.
-    pub(super) key: String,
+    /// Its tokens without marks, in lower case, one space between: what its spellings share. The sort of name stands
+    /// before them.
+    node_key: Box<str>,
+}
+
+impl PersonForm {
+    /// The key of this name among all names.
+    pub(super) fn node_key(&self) -> &str {
+        &self.node_key
+    }
+
+    /// Its tokens without marks, in lower case, one space between.
+    pub(super) fn key(&self) -> &str {
+        self.node_key.get(1..).unwrap_or("")
+    }
 }
 
 /// A form as an organisation's name.
 #[derive(Debug)]
 pub(super) struct OrganisationForm {
     pub(super) name: Arc<OrganisationName>,
-    /// What its spellings share.
-    pub(super) key: String,
+    /// Its key among all names, if it is whose it says it is.
+    pub(super) node_key: Box<str>,
     /// The letters, where it is an acronym.
     pub(super) acronym: Option<String>,
     /// The body of many states whose name it is.
@@ -60,7 +75,7 @@ impl Form {
     pub(super) fn person(&self) -> &PersonForm {
         self.person.get_or_init(|| {
             let name = PersonName::new(&self.text);
-            PersonForm { key: key(&name), name }
+            PersonForm { node_key: format!("p{}", key(&name)).into(), name }
         })
     }
 
@@ -68,7 +83,7 @@ impl Form {
         self.organisation.get_or_init(|| {
             let name = Arc::new(OrganisationName::new(&self.text));
             let acronym = is_acronym(&self.text).then(|| self.text.replace('.', ""));
-            OrganisationForm { key: name.key(), name, acronym, body: body_of(&self.text) }
+            OrganisationForm { node_key: node_key(&name).into(), name, acronym, body: body_of(&self.text) }
         })
     }
 
@@ -76,6 +91,12 @@ impl Form {
     pub(super) fn state(&self) -> Option<&'static State> {
         *self.state.get_or_init(|| states::state_of(&self.text))
     }
+}
+
+/// The key of an organisation's name among all names: whose it is, and its words.
+pub(super) fn node_key(name: &OrganisationName) -> String {
+    let owner = name.of.map_or("", |state| state.name.as_str());
+    format!("o{owner}|{}", name.key())
 }
 
 fn spoken_key(text: &str) -> Box<str> {
@@ -95,10 +116,34 @@ pub(super) fn key(name: &PersonName) -> String {
     key
 }
 
+/// A form among others, told from them by its text.
+#[derive(Debug)]
+struct ByText(Arc<Form>);
+
+impl Borrow<str> for ByText {
+    fn borrow(&self) -> &str {
+        &self.0.text
+    }
+}
+
+impl Hash for ByText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.text.hash(state);
+    }
+}
+
+impl PartialEq for ByText {
+    fn eq(&self, other: &ByText) -> bool {
+        self.0.text == other.0.text
+    }
+}
+
+impl Eq for ByText {}
+
 /// Every form that was met, once.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    by_text: FxHashMap<Box<str>, Arc<Form>>,
+    by_text: FxHashSet<ByText>,
     /// How many forms were left after the last sweep.
     swept: usize,
 }
@@ -106,18 +151,18 @@ pub(super) struct Forms {
 impl Forms {
     /// The form with this text.
     pub(super) fn of(&mut self, text: &str) -> Arc<Form> {
-        if let Some(known) = self.by_text.get(text) {
+        if let Some(ByText(known)) = self.by_text.get(text) {
             return known.clone();
         }
         let form = Arc::new(Form::new(text));
-        self.by_text.insert(text.into(), form.clone());
+        self.by_text.insert(ByText(form.clone()));
         form
     }
 
     /// Forgets the forms that no article writes any more, once they may be half of all.
     pub(super) fn sweep(&mut self) {
         if self.by_text.len() > 1024 + self.swept * 2 {
-            self.by_text.retain(|_, form| Arc::strong_count(form) > 1);
+            self.by_text.retain(|ByText(form)| Arc::strong_count(form) > 1);
             self.swept = self.by_text.len();
         }
     }

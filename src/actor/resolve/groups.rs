@@ -9,7 +9,7 @@ use super::actors::{Actors, Changes, Row};
 use super::analyst::Claims;
 use super::nodes::{NOBODY, Nodes, Standing, What};
 use super::preferred::{self, Usage, Used};
-use super::slugs::Slugs;
+use super::slugs::{self, Slugs};
 use super::units::{SourceRow, Unit, UnitId};
 use crate::actor::ActorsFile;
 use crate::prose::Kind;
@@ -42,9 +42,9 @@ pub(super) struct Groups {
     pub(super) actors: Actors,
     slugs: Slugs,
     places: FxHashMap<Identity, u32>,
-    contents: FxHashMap<Identity, Content>,
+    contents: FxHashMap<Identity, Arc<Content>>,
     /// What each actor was made of when it was last made.
-    made: FxHashMap<Identity, Content>,
+    made: FxHashMap<Identity, Arc<Content>>,
     by_place: Vec<Option<Identity>>,
     free: Vec<u32>,
     /// For each entry what falls to it, by the group or unit that it comes from.
@@ -210,7 +210,7 @@ impl Groups {
             !self.claims.is_empty() && rows().flat_map(|row| &row.usage).any(|usage| is_claimed(&usage.form.text));
         let identity = Identity::Names(head);
         if !claimed {
-            self.contents.insert(identity, Content { nodes: group, units: Vec::new() });
+            self.contents.insert(identity, Arc::new(Content { nodes: group, units: Vec::new() }));
             self.touched.insert(identity);
             return;
         }
@@ -238,7 +238,7 @@ impl Groups {
                     self.give(entry, identity, Content { nodes: Vec::new(), units });
                 }
                 if !left.is_empty() {
-                    self.contents.insert(Identity::Left(head), Content { nodes: Vec::new(), units: left });
+                    self.contents.insert(Identity::Left(head), Arc::new(Content { nodes: Vec::new(), units: left }));
                     self.touched.insert(Identity::Left(head));
                 }
             }
@@ -260,7 +260,7 @@ impl Groups {
         let content = Content { nodes: Vec::new(), units: vec![id] };
         match self.claim_of(unit) {
             Some(entry) => self.give(entry, identity, content),
-            None => drop(self.contents.insert(identity, content)),
+            None => drop(self.contents.insert(identity, Arc::new(content))),
         }
     }
 
@@ -294,17 +294,21 @@ impl Groups {
                             content.nodes.extend(&part.nodes);
                             content.units.extend(&part.units);
                         }
-                        self.contents.insert(identity, content);
+                        self.contents.insert(identity, Arc::new(content));
                     }
                     None => drop(self.contents.remove(&identity)),
                 }
             }
         }
         let contents = &self.contents;
-        let rows: Vec<Option<Row>> = touched
+        let rows: Vec<Option<Arc<Row>>> = touched
             .par_iter()
-            .map(|identity| Some(row(nodes, sources, analyst, *identity, contents.get(identity)?)))
+            .map(|identity| Some(Arc::new(row(nodes, sources, analyst, *identity, contents.get(identity)?))))
             .collect();
+        let more = touched.len().saturating_sub(self.made.len());
+        self.made.reserve(more);
+        self.places.reserve(more);
+        self.changes.rows.reserve(touched.len());
         for (identity, row) in touched.into_iter().zip(rows) {
             self.remake(identity, row, &mut taken);
         }
@@ -317,7 +321,7 @@ impl Groups {
     }
 
     /// Puts the row of what was touched where it belongs, or takes away the one that was there.
-    fn remake(&mut self, identity: Identity, row: Option<Row>, taken: &mut Vec<(u32, u32)>) {
+    fn remake(&mut self, identity: Identity, row: Option<Arc<Row>>, taken: &mut Vec<(u32, u32)>) {
         let before = self.places.get(&identity).copied();
         // What pointed here points nowhere until somebody else takes it.
         if let Some(place) = before
@@ -415,5 +419,5 @@ fn row(
             row.map_or_else(String::new, |row| format!("u{}\0{local:06}\0{:016x}", row.path, row.stamp))
         }
     };
-    Row { bare: actor.slug.clone(), actor, tie }
+    Row { bare: actor.slug.clone(), actor, code: slugs::code(&tie), tie }
 }

@@ -12,6 +12,7 @@ use crate::prose::Kind;
 /// speaks for "Tadmor Shipping" too.
 #[derive(Debug, Default)]
 struct Votes {
+    name: Box<str>,
     person: (u32, u32),
     organisation: (u32, u32),
     /// Whose fullest form this name is, in no order.
@@ -25,8 +26,11 @@ struct Votes {
 /// The votes on every name.
 #[derive(Debug, Default)]
 pub(super) struct Kinds {
-    votes: FxHashMap<Box<str>, Votes>,
-    touched: Vec<Box<str>>,
+    /// By name, where its votes are.
+    by_name: FxHashMap<Box<str>, u32>,
+    votes: Vec<Votes>,
+    free: Vec<u32>,
+    touched: Vec<u32>,
 }
 
 impl Kinds {
@@ -43,10 +47,11 @@ impl Kinds {
         let bare = form.bare_key().filter(|_| !person);
         for (own, key) in [(true, Some(form.spoken_key())), (false, bare)] {
             let Some(key) = key else { continue };
-            if !self.votes.contains_key(key) {
-                self.votes.insert(key.into(), Votes::default());
-            }
-            let Some(votes) = self.votes.get_mut(key) else { continue };
+            let at = match self.by_name.get(key) {
+                Some(&at) => at,
+                None => self.first(key),
+            };
+            let Some(votes) = self.votes.get_mut(at as usize) else { continue };
             let count = if person { &mut votes.person } else { &mut votes.organisation };
             if add {
                 *count = (count.0 + articles, count.1 + mentions);
@@ -59,7 +64,7 @@ impl Kinds {
                 votes.units.swap_remove(at);
             }
             if !std::mem::replace(&mut votes.touched, true) {
-                self.touched.push(key.into());
+                self.touched.push(at);
             }
         }
     }
@@ -67,8 +72,8 @@ impl Kinds {
     /// The units of which something else was decided than before.
     pub(super) fn turned(&mut self) -> Vec<UnitId> {
         let mut turned = Vec::new();
-        for key in std::mem::take(&mut self.touched) {
-            let Some(votes) = self.votes.get_mut(&key) else { continue };
+        for at in std::mem::take(&mut self.touched) {
+            let Some(votes) = self.votes.get_mut(at as usize) else { continue };
             votes.touched = false;
             let decision = votes.decision();
             if decision != votes.decided {
@@ -76,10 +81,24 @@ impl Kinds {
                 turned.extend(votes.units.iter().copied());
             }
             if votes.person.0 == 0 && votes.organisation.0 == 0 {
-                self.votes.remove(&key);
+                self.by_name.remove(&std::mem::take(votes).name);
+                self.free.push(at);
             }
         }
         turned
+    }
+
+    /// Makes a place for the votes on a name that was not met before.
+    fn first(&mut self, name: &str) -> u32 {
+        let at = self.free.pop().unwrap_or_else(|| {
+            self.votes.push(Votes::default());
+            u32::try_from(self.votes.len() - 1).unwrap_or(u32::MAX)
+        });
+        if let Some(votes) = self.votes.get_mut(at as usize) {
+            votes.name = name.into();
+        }
+        self.by_name.insert(name.into(), at);
+        at
     }
 
     /// What a unit is to be taken for.
@@ -87,7 +106,8 @@ impl Kinds {
         if unit.declared == Kind::State {
             return Kind::State;
         }
-        let votes = unit.fullest().and_then(|form| self.votes.get(form.spoken_key()));
+        let at = unit.fullest().and_then(|form| self.by_name.get(form.spoken_key()));
+        let votes = at.and_then(|&at| self.votes.get(at as usize));
         votes.and_then(|votes| votes.decided).unwrap_or(unit.declared)
     }
 }

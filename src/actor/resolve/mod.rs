@@ -13,6 +13,7 @@ mod clusters;
 mod forms;
 mod groups;
 mod kinds;
+mod marks;
 mod nodes;
 mod preferred;
 mod resolver;

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::analyst::Vetoes;
-use super::blocks;
+use super::blocks::{self, Keys};
 use super::forms::Form;
-use super::units::{Unit, UnitId};
+use super::marks::Marks;
+use super::units::{Named, Unit, UnitId};
 use crate::actor::matching::tokens::Token;
 use crate::actor::organisation::OrganisationName;
 use crate::article::PublicationDate;
@@ -97,9 +98,11 @@ pub(super) struct Nodes {
     free: Vec<u32>,
     blocks: blocks::Blocks,
     /// Names whose units, neighbours or acronyms changed since they were last clustered.
-    pub(super) dirty: FxHashSet<u32>,
+    pub(super) dirty: Marks,
     /// Names that were met for the first time since.
-    new: FxHashSet<u32>,
+    new: Marks,
+    /// Names that nothing was called for a while since.
+    emptied: Vec<u32>,
     /// Names whose acronyms changed since.
     respelt: FxHashSet<u32>,
     /// What the names that went were, for those that looked at them.
@@ -119,22 +122,17 @@ impl Nodes {
         self.by_key.get(key).copied()
     }
 
-    /// Takes in a unit under its names.
-    pub(super) fn enter(
-        &mut self,
-        id: UnitId,
-        unit: &mut Unit,
-        names: Vec<(String, What)>,
-        published: Option<PublicationDate>,
-    ) {
-        unit.nodes.clear();
-        for (key, what) in names {
-            let node = match self.by_key.get(&key) {
-                Some(&node) => node,
-                None => self.add(key, what),
-            };
-            unit.nodes.push(node);
-        }
+    /// The numbers of the names under which a unit is known.
+    pub(super) fn of_names(&mut self, names: Vec<Named<'_>>) -> Vec<u32> {
+        let number = |name: Named<'_>| match self.by_key.get(name.key()) {
+            Some(&node) => node,
+            None => self.add(name.key().to_owned(), name.what()),
+        };
+        names.into_iter().map(number).collect()
+    }
+
+    /// Takes in a unit under its names, which it has already.
+    pub(super) fn enter(&mut self, id: UnitId, unit: &Unit, published: Option<PublicationDate>) {
         self.count(unit, true);
         let Some(node) = unit.nodes.first().and_then(|&first| self.get_mut(first)) else { return };
         if let Err(at) = node.units.binary_search(&id) {
@@ -229,6 +227,7 @@ impl Nodes {
             self.dirty.insert(node);
             let Some(row) = self.get_mut(node) else { continue };
             step(&mut row.articles);
+            let emptied = row.articles == 0;
             if let What::Person(form) = &row.what {
                 for (place, token) in surnames(form).into_iter().enumerate() {
                     if let Some(token) = token.filter(|token| !borne.contains(&token.plain)) {
@@ -253,6 +252,9 @@ impl Nodes {
                     self.respelt.insert(node);
                 }
             }
+            if emptied {
+                self.emptied.push(node);
+            }
             for (other_at, &other) in unit.nodes.iter().enumerate() {
                 if other_at != at
                     && let Some(row) = self.get_mut(node)
@@ -269,12 +271,13 @@ impl Nodes {
 
     /// Finds the neighbours of new names, and forgets names that nothing is called any more.
     pub(super) fn settle(&mut self, vetoes: &Vetoes) {
-        let gone: Vec<u32> =
-            self.dirty.iter().copied().filter(|&node| self.get(node).is_some_and(|row| row.articles == 0)).collect();
-        for node in gone {
-            self.new.remove(&node);
+        for node in std::mem::take(&mut self.emptied) {
+            if self.get(node).is_none_or(|row| row.articles > 0) {
+                continue;
+            }
+            self.new.remove(node);
             self.respelt.remove(&node);
-            self.dirty.remove(&node);
+            self.dirty.remove(node);
             let Some(row) = self.rows.get_mut(node as usize).and_then(Option::take) else { continue };
             self.by_key.remove(&row.key);
             self.blocks.remove(node, &row);
@@ -292,10 +295,11 @@ impl Nodes {
             }
             self.dirty.extend(like);
         }
-        let mut fresh: Vec<u32> = std::mem::take(&mut self.new).into_iter().collect();
-        for &node in &fresh {
+        let mut fresh: Vec<u32> = self.new.take();
+        let mut keys: FxHashMap<u32, Keys> = fresh.par_iter().filter_map(|&node| self.keys_of(node)).collect();
+        for (&node, keys) in &keys {
             if let Some(row) = self.rows.get(node as usize).and_then(Option::as_ref) {
-                self.blocks.insert(node, row);
+                self.blocks.insert(node, row, keys);
             }
         }
         fresh.extend(respelt);
@@ -310,12 +314,15 @@ impl Nodes {
         fresh.sort_unstable();
         fresh.dedup();
         let is_fresh: FxHashSet<u32> = fresh.iter().copied().collect();
+        let others: Vec<u32> = fresh.iter().copied().filter(|node| !keys.contains_key(node)).collect();
+        keys.extend(others.into_iter().filter_map(|node| self.keys_of(node)));
         let rows = &self.rows;
         let row = |node: u32| rows.get(node as usize).and_then(Option::as_ref);
         let found: Vec<(u32, u32)> = fresh
             .par_iter()
             .flat_map_iter(|&node| {
-                let candidates = row(node).map(|row| self.blocks.candidates(row)).unwrap_or_default();
+                let known = row(node).zip(keys.get(&node));
+                let candidates = known.map(|(row, keys)| self.blocks.candidates(row, keys)).unwrap_or_default();
                 // Two new names meet twice; one time is enough.
                 let others = candidates.into_iter().filter(|other| *other != node);
                 let others = others.filter(|other| !is_fresh.contains(other) || node < *other);
@@ -342,6 +349,11 @@ impl Nodes {
                 row.like.sort_unstable();
             }
         }
+    }
+
+    /// By what a name finds its like.
+    fn keys_of(&self, node: u32) -> Option<(u32, Keys)> {
+        Some((node, blocks::keys(&self.get(node)?.what)))
     }
 
     fn unlike(&mut self, node: u32, like: &[u32]) {

@@ -165,8 +165,8 @@ impl Resolver {
         let published = row.published;
         let Some(unit) = row.units.get_mut(id.1 as usize) else { return };
         unit.kind = self.kinds.of(unit);
-        let names = unit.names(&mut self.forms);
-        self.nodes.enter(id, unit, names, published);
+        unit.nodes = self.nodes.of_names(unit.names(&mut self.forms));
+        self.nodes.enter(id, unit, published);
         if unit.nodes.is_empty() {
             singles.insert(id);
         }
@@ -215,8 +215,7 @@ impl Resolver {
             touched.alone.extend(&row.attached);
             self.groups.forget(node);
         }
-        let mut dirty: Vec<u32> = std::mem::take(&mut self.nodes.dirty).into_iter().collect();
-        dirty.sort_unstable();
+        let dirty = self.nodes.dirty.take();
         let parts = self.nodes.parts(&dirty, |row, next| next.extend(row.like.iter().chain(row.beside.keys())));
         let clustered: Vec<Vec<Vec<u32>>> =
             parts.par_iter().map(|part| clusters::clusters(&self.nodes, part, &self.vetoes)).collect();

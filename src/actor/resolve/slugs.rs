@@ -4,13 +4,19 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The actors whose names make one slug.
+/// The actors whose names make one slug: mostly there is but one.
+#[derive(Debug)]
+enum Namesakes {
+    One(u32, u64),
+    Several(Box<Several>),
+}
+
 #[derive(Debug, Default)]
-struct Namesakes {
+struct Several {
     members: FxHashSet<u32>,
-    /// By the short hash of what tells them apart.
-    by_hash: FxHashMap<u32, Vec<u32>>,
-    /// Who has the slug without a hash.
+    /// By the short code of what tells them apart.
+    by_code: FxHashMap<u32, Vec<u32>>,
+    /// Who has the slug without a code.
     first: Option<u32>,
 }
 
@@ -21,58 +27,101 @@ pub(super) struct Slugs {
 }
 
 impl Slugs {
-    /// Takes in an actor by its bare slug and by what tells it from its namesakes, or takes it out.
-    pub(super) fn list(&mut self, bare: &str, tie: &str, slot: u32, add: bool) {
-        let namesakes = self.namesakes.entry(bare.to_owned()).or_default();
-        let bucket = namesakes.by_hash.entry(short(tie)).or_default();
-        if add {
-            namesakes.members.insert(slot);
-            bucket.push(slot);
-        } else {
-            namesakes.members.remove(&slot);
-            bucket.retain(|&other| other != slot);
-            if namesakes.first == Some(slot) {
-                namesakes.first = None;
+    /// Takes in an actor by its bare slug and by the [`code`] of what tells it from its namesakes.
+    pub(super) fn add(&mut self, bare: &str, code: u64, slot: u32) {
+        match self.namesakes.get_mut(bare) {
+            Some(Namesakes::Several(several)) => several.add(code, slot),
+            Some(namesakes) => {
+                let mut several = Box::<Several>::default();
+                if let Namesakes::One(first, code) = *namesakes {
+                    several.add(code, first);
+                    several.first = Some(first);
+                }
+                several.add(code, slot);
+                *namesakes = Namesakes::Several(several);
             }
+            None => drop(self.namesakes.insert(bare.to_owned(), Namesakes::One(slot, code))),
         }
-        if namesakes.members.is_empty() {
+    }
+
+    /// Takes an actor out.
+    pub(super) fn remove(&mut self, bare: &str, code: u64, slot: u32) {
+        let none_left = match self.namesakes.get_mut(bare) {
+            Some(Namesakes::One(only, _)) => *only == slot,
+            Some(Namesakes::Several(several)) => several.remove(code, slot),
+            None => false,
+        };
+        if none_left {
             self.namesakes.remove(bare);
         }
     }
 
     /// The slugs of those that have to be named anew since some of the actors with this bare slug changed, whose old and
-    /// new `ties` are given: the first in rank has it bare, the others with a hash of what tells them apart.
-    pub(super) fn named<'a>(
+    /// new `codes` are given: the first in rank has it bare, the others with the code of what tells them apart.
+    pub(super) fn named(
         &mut self,
         bare: &str,
         changed: &FxHashSet<u32>,
-        ties: &[String],
+        codes: &[u64],
         rank: impl Fn(u32) -> u32,
-        tie: impl Fn(u32) -> &'a str,
+        code: impl Fn(u32) -> u64,
     ) -> Vec<(u32, String)> {
-        let Some(namesakes) = self.namesakes.get_mut(bare) else { return Vec::new() };
-        let first = namesakes.members.iter().copied().min_by_key(|&slot| rank(slot));
-        let before = std::mem::replace(&mut namesakes.first, first);
+        match self.namesakes.get_mut(bare) {
+            Some(Namesakes::One(only, _)) => vec![(*only, bare.to_owned())],
+            Some(Namesakes::Several(several)) => several.named(bare, changed, codes, rank, code),
+            None => Vec::new(),
+        }
+    }
+}
+
+impl Several {
+    fn add(&mut self, code: u64, slot: u32) {
+        self.members.insert(slot);
+        self.by_code.entry(short(code)).or_default().push(slot);
+    }
+
+    /// Takes one out; whether none is left.
+    fn remove(&mut self, code: u64, slot: u32) -> bool {
+        self.members.remove(&slot);
+        if let Some(bucket) = self.by_code.get_mut(&short(code)) {
+            bucket.retain(|&other| other != slot);
+        }
+        if self.first == Some(slot) {
+            self.first = None;
+        }
+        self.members.is_empty()
+    }
+
+    fn named(
+        &mut self,
+        bare: &str,
+        changed: &FxHashSet<u32>,
+        codes: &[u64],
+        rank: impl Fn(u32) -> u32,
+        code: impl Fn(u32) -> u64,
+    ) -> Vec<(u32, String)> {
+        let first = self.members.iter().copied().min_by_key(|&slot| rank(slot));
+        let before = std::mem::replace(&mut self.first, first);
         let mut anew: FxHashSet<u32> = before.into_iter().chain(first).collect();
         // All actors change when there were none, and few namesakes are among them.
-        if namesakes.members.len() < changed.len() {
-            anew.extend(namesakes.members.iter().filter(|slot| changed.contains(slot)));
+        if self.members.len() < changed.len() {
+            anew.extend(self.members.iter().filter(|slot| changed.contains(slot)));
         } else {
-            anew.extend(changed.iter().filter(|slot| namesakes.members.contains(slot)));
+            anew.extend(changed.iter().filter(|slot| self.members.contains(slot)));
         }
-        // Two whose short hashes are the same both get a long one.
-        for tie in ties {
-            anew.extend(namesakes.by_hash.get(&short(tie)).into_iter().flatten());
+        // Two whose short codes are the same both get a long one.
+        for &code in codes {
+            anew.extend(self.by_code.get(&short(code)).into_iter().flatten());
         }
         let mut named = Vec::new();
         for slot in anew {
-            let hash = short(tie(slot));
-            let alone = namesakes.by_hash.get(&hash).is_none_or(|bucket| bucket.len() < 2);
+            let code = code(slot);
+            let alone = self.by_code.get(&short(code)).is_none_or(|bucket| bucket.len() < 2);
             let slug = match alone {
                 _ if Some(slot) == first => bare.to_owned(),
                 // A bare slug never has two hyphens in a row.
-                true => format!("{bare}--{hash:06x}"),
-                false => format!("{bare}--{:016x}", long(tie(slot))),
+                true => format!("{bare}--{:06x}", short(code)),
+                false => format!("{bare}--{code:016x}"),
             };
             named.push((slot, slug));
         }
@@ -80,12 +129,12 @@ impl Slugs {
     }
 }
 
-fn short(tie: &str) -> u32 {
-    u32::try_from(long(tie) >> 40).unwrap_or(0)
+fn short(code: u64) -> u32 {
+    u32::try_from(code >> 40).unwrap_or(0)
 }
 
-/// FNV-1a (Fowler, Noll and Vo), so that the same actor has the same slug on every machine.
-fn long(tie: &str) -> u64 {
+/// The code of what tells an actor from its namesakes: FNV-1a (Fowler, Noll and Vo), so that the same actor has the same slug on every machine.
+pub(super) fn code(tie: &str) -> u64 {
     struct Fnv(u64);
     impl Hasher for Fnv {
         fn finish(&self) -> u64 {

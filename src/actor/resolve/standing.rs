@@ -8,7 +8,7 @@ use super::analyst::Vetoes;
 use super::forms::Form;
 use super::nodes::{Node, Nodes, Standing, What, surnames};
 use crate::actor::matching::distance::alike;
-use crate::actor::matching::phonemes::{block_key, phonemes};
+use crate::actor::matching::phonemes::phonemes;
 use crate::actor::matching::tokens::Token;
 use crate::actor::matching::{Likeness, PersonName};
 use crate::text::WordList;
@@ -25,8 +25,8 @@ const FEW_BEARERS: usize = 2;
 pub(super) struct Bearers {
     /// Full names by their last token, and by their surname where that is more.
     by_surname: FxHashMap<String, Vec<u32>>,
-    /// Spellings of surnames by the code of their sounds, each with the number of names and its sounds.
-    by_sound: FxHashMap<String, FxHashMap<String, (u32, Vec<char>)>>,
+    /// The spellings of surnames that somebody bears, by the code of their sounds, each with its sounds.
+    by_sound: FxHashMap<u64, Vec<(Box<str>, Box<[char]>)>>,
     /// Full names that begin with a family name that may stand first.
     by_family: FxHashMap<String, Vec<u32>>,
     /// Full names by each of their ends of two tokens or more, without the whole.
@@ -34,7 +34,7 @@ pub(super) struct Bearers {
     /// Names with an initial for the given name, by their last token.
     initialled: FxHashMap<String, Vec<u32>>,
     /// Surnames alone, by their sounds.
-    alone: FxHashMap<String, Vec<u32>>,
+    alone: FxHashMap<u64, Vec<u32>>,
     /// Names of organisations by the acronyms that articles explain so.
     by_acronym: FxHashMap<String, FxHashSet<u32>>,
     acronyms_of: FxHashMap<u32, Vec<String>>,
@@ -48,28 +48,38 @@ impl Bearers {
                 let name = &form.person().name;
                 for token in surnames(form).into_iter().flatten() {
                     put(&mut self.by_surname, &token.plain, node, add);
-                    let spellings = self.by_sound.entry(block_key(&token.phonemes)).or_default();
-                    if add {
-                        let spelling = spellings.entry(token.plain.clone());
-                        spelling.or_insert_with(|| (0, phonemes(&token.plain))).0 += 1;
-                    } else if let Some((count, _)) = spellings.get_mut(&token.plain) {
-                        *count -= 1;
-                        if *count == 0 {
-                            spellings.remove(&token.plain);
-                        }
+                    let bearers = self.by_surname.get(&token.plain).map_or(0, Vec::len);
+                    let spellings = self.by_sound.entry(token.sounds).or_default();
+                    if add && bearers == 1 {
+                        spellings.push((token.plain.as_str().into(), phonemes(&token.plain).into()));
+                    } else if bearers == 0 {
+                        spellings.retain(|(spelling, _)| **spelling != *token.plain);
+                    }
+                    if spellings.is_empty() {
+                        self.by_sound.remove(&token.sounds);
                     }
                 }
                 if let Some(first) = name.tokens.first().filter(|first| is_family_first(&first.plain)) {
                     put(&mut self.by_family, &first.plain, node, add);
                 }
-                for end in ends(&form.person().key) {
+                for end in ends(form.person().key()) {
                     put(&mut self.by_end, end, node, add);
                 }
                 if let (true, Some(last)) = (name.is_initialled(), name.last()) {
                     put(&mut self.initialled, &last.plain, node, add);
                 }
             }
-            What::Surname(token) => put(&mut self.alone, &block_key(&token.phonemes), node, add),
+            What::Surname(token) => {
+                let alone = self.alone.entry(token.sounds).or_default();
+                if add {
+                    alone.push(node);
+                } else {
+                    alone.retain(|&other| other != node);
+                    if alone.is_empty() {
+                        self.alone.remove(&token.sounds);
+                    }
+                }
+            }
             What::Organisation(_) => {
                 for acronym in self.acronyms_of.remove(&node).unwrap_or_default() {
                     if let Some(list) = self.by_acronym.get_mut(&acronym) {
@@ -90,7 +100,7 @@ impl Bearers {
     /// Short forms of full names whose place depends on what `row` is joined with.
     pub(super) fn short_for(&self, nodes: &Nodes, row: &Node, out: &mut FxHashSet<u32>) {
         let What::Person(form) = &row.what else { return };
-        out.extend(ends(&form.person().key).filter_map(|end| nodes.by_key(&format!("p{end}"))));
+        out.extend(ends(form.person().key()).filter_map(|end| nodes.by_key(&format!("p{end}"))));
         for token in surnames(form).into_iter().flatten() {
             out.extend(self.initialled.get(&token.plain).into_iter().flatten());
         }
@@ -103,7 +113,7 @@ impl Bearers {
         }
         let What::Person(form) = &row.what else { return };
         for token in surnames(form).into_iter().flatten() {
-            for &other in self.alone.get(&block_key(&token.phonemes)).into_iter().flatten() {
+            for &other in self.alone.get(&token.sounds).into_iter().flatten() {
                 let Some(What::Surname(own)) = nodes.get(other).map(|row| &row.what) else { continue };
                 if own.plain == token.plain || !self.by_surname.contains_key(&own.plain) {
                     out.insert(other);
@@ -128,7 +138,7 @@ impl Bearers {
         let mut found: Option<(u32, u32)> = None;
         let mut several = false;
         let mut consider = |node: u32, other: &Node, form: &Form| {
-            if !vetoes.forbid(&own.key, &form.person().key) {
+            if !vetoes.forbid(own.key(), form.person().key()) {
                 several |= found.is_some_and(|(cluster, _)| cluster != other.cluster);
                 // Which name of the cluster is chosen must not depend on the order.
                 let better = found.is_none_or(|(_, best)| nodes.key(node) < nodes.key(best));
@@ -155,7 +165,7 @@ impl Bearers {
                 }
             }
         } else {
-            for &node in self.by_end.get(&own.key).into_iter().flatten() {
+            for &node in self.by_end.get(own.key()).into_iter().flatten() {
                 if let Some(other) = nodes.get(node)
                     && let What::Person(form) = &other.what
                 {
@@ -175,8 +185,7 @@ impl Bearers {
         if self.by_surname.contains_key(&token.plain) {
             self.gather(nodes, &token.plain, &mut bearers);
         } else {
-            let spellings = self.by_sound.get(&block_key(&token.phonemes));
-            for (spelling, (_, sounds)) in spellings.into_iter().flatten() {
+            for (spelling, sounds) in self.by_sound.get(&token.sounds).into_iter().flatten() {
                 if alike(sounds, &token.phonemes) {
                     self.gather(nodes, spelling, &mut bearers);
                 }
@@ -249,13 +258,16 @@ fn add<'n>(bearers: &mut FxHashMap<u32, Bearer<'n>>, node: u32, row: &'n Node, a
 }
 
 fn put(table: &mut FxHashMap<String, Vec<u32>>, key: &str, node: u32, add: bool) {
-    if add {
-        table.entry(key.to_owned()).or_default().push(node);
-    } else if let Some(list) = table.get_mut(key) {
-        list.retain(|&other| other != node);
-        if list.is_empty() {
-            table.remove(key);
+    match table.get_mut(key) {
+        Some(list) if add => list.push(node),
+        Some(list) => {
+            list.retain(|&other| other != node);
+            if list.is_empty() {
+                table.remove(key);
+            }
         }
+        None if add => drop(table.insert(key.to_owned(), vec![node])),
+        None => {}
     }
 }
 

@@ -5,8 +5,12 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 /// How many rows a chunk of a [`Table`] has.
 const ROWS: usize = 64;
+/// Fewer edits than this are not worth sorting on several cores.
+const MOST_ALONE: usize = 1 << 12;
 /// A chunk of [`Postings`] is cut in two when it has more keys than this.
 const MOST_KEYS: usize = 128;
 
@@ -25,6 +29,11 @@ impl<T> Default for Table<T> {
 impl<T: Clone + Default> Table<T> {
     pub(in crate::actor) fn get(&self, at: u32) -> Option<&T> {
         self.chunks.get(at as usize / ROWS)?.get(at as usize % ROWS)
+    }
+
+    /// The row at `at`, to be changed: a chunk that another table shares is copied.
+    pub(in crate::actor) fn get_mut(&mut self, at: u32) -> Option<&mut T> {
+        Arc::make_mut(self.chunks.get_mut(at as usize / ROWS)?).get_mut(at as usize % ROWS)
     }
 
     /// Puts `row` at `at`; rows before it that were never set are empty.
@@ -46,7 +55,62 @@ impl<T: Clone + Default> Table<T> {
 }
 
 /// Keys in order, each with its numbers.
-type Chunk<K> = Vec<(K, Vec<u32>)>;
+type Chunk<K> = Vec<(K, Numbers)>;
+
+/// How many numbers stand beside their key.
+const FEW: usize = 3;
+
+/// The numbers of a key, in order: most have one, which needs no memory of its own.
+#[derive(Clone, Debug)]
+enum Numbers {
+    Few(u8, [u32; FEW]),
+    Many(Vec<u32>),
+}
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        Numbers::Few(0, [0; FEW])
+    }
+}
+
+impl Numbers {
+    fn as_slice(&self) -> &[u32] {
+        match self {
+            Numbers::Few(count, few) => few.get(..usize::from(*count)).unwrap_or(few),
+            Numbers::Many(many) => many,
+        }
+    }
+
+    fn insert(&mut self, place: usize, number: u32) {
+        match self {
+            Numbers::Few(count, few) if usize::from(*count) < FEW => {
+                if let Some(rest) = few.get_mut(place..) {
+                    rest.rotate_right(1);
+                    rest.iter_mut().take(1).for_each(|slot| *slot = number);
+                    *count += 1;
+                }
+            }
+            Numbers::Few(_, few) => {
+                let mut many = few.to_vec();
+                many.insert(place, number);
+                *self = Numbers::Many(many);
+            }
+            Numbers::Many(many) => many.insert(place, number),
+        }
+    }
+
+    fn remove(&mut self, place: usize) {
+        match self {
+            Numbers::Few(count, few) => {
+                if let Some(rest) = few.get_mut(place..usize::from(*count)) {
+                    rest.rotate_left(1);
+                    *count -= 1;
+                }
+            }
+            Numbers::Many(many) => drop(many.remove(place)),
+        }
+    }
+}
 
 /// For each key, in order, the numbers that belong to it, in order.
 #[derive(Clone, Debug)]
@@ -64,13 +128,13 @@ impl<K> Default for Postings<K> {
 /// A number to add to a key's (`true`) or to take from them.
 pub(in crate::actor) type Edit<K> = (K, u32, bool);
 
-impl<K: Ord + Clone> Postings<K> {
+impl<K: Ord + Clone + Send> Postings<K> {
     /// The numbers of `key`.
     pub(in crate::actor) fn get<Q: Ord + ?Sized>(&self, key: &Q, view: impl Fn(&K) -> &Q) -> &[u32] {
         let at = self.chunk_of(|other| view(other) <= key);
         let Some(chunk) = self.chunks.get(at) else { return &[] };
         let place = chunk.binary_search_by(|(other, _)| view(other).cmp(key));
-        place.ok().and_then(|place| chunk.get(place)).map_or(&[], |(_, numbers)| numbers)
+        place.ok().and_then(|place| chunk.get(place)).map_or(&[], |(_, numbers)| numbers.as_slice())
     }
 
     /// The keys that `before` does not hold of, with their numbers; it must hold of a beginning of them.
@@ -89,7 +153,8 @@ impl<K: Ord + Clone> Postings<K> {
     /// Makes the edits; what is there is not added twice, what is not there is not missed. Tells which keys came
     /// (`true`) and which went.
     pub(in crate::actor) fn edit(&mut self, mut edits: Vec<Edit<K>>) -> Vec<(K, bool)> {
-        edits.sort_unstable_by(|one, two| (&one.0, one.1, one.2).cmp(&(&two.0, two.1, two.2)));
+        let order = |one: &Edit<K>, two: &Edit<K>| (&one.0, one.1, one.2).cmp(&(&two.0, two.1, two.2));
+        if edits.len() < MOST_ALONE { edits.sort_unstable_by(order) } else { edits.par_sort_unstable_by(order) }
         let mut turned = Vec::new();
         let mut edits = edits.into_iter().peekable();
         let mut at = 0;
@@ -104,7 +169,7 @@ impl<K: Ord + Clone> Postings<K> {
             let bound = self.chunks.get(at + 1).and_then(|chunk| chunk.first()).map(|(key, _)| key.clone());
             let Some(shared) = self.chunks.get_mut(at) else { break };
             let old = std::mem::take(Arc::make_mut(shared));
-            let mut rows: Vec<(K, Vec<u32>)> = Vec::with_capacity(old.len() + 1);
+            let mut rows: Chunk<K> = Vec::with_capacity(old.len() + 1);
             let mut old = old.into_iter().peekable();
             while let Some((key, number, add)) =
                 edits.next_if(|(key, _, _)| bound.as_ref().is_none_or(|bound| key < bound))
@@ -115,14 +180,14 @@ impl<K: Ord + Clone> Postings<K> {
                 apply(&mut rows, key, number, add, &mut turned);
             }
             rows.extend(old);
-            rows.retain(|(_, numbers)| !numbers.is_empty());
+            rows.retain(|(_, numbers)| !numbers.as_slice().is_empty());
             at = self.put(at, rows);
         }
         turned
     }
 
     /// Puts `rows` in the place of the chunk at `at`, cut where they are many; where the next chunk then is.
-    fn put(&mut self, at: usize, rows: Vec<(K, Vec<u32>)>) -> usize {
+    fn put(&mut self, at: usize, rows: Chunk<K>) -> usize {
         if rows.is_empty() {
             self.chunks.remove(at);
             return at.min(self.chunks.len().saturating_sub(1));
@@ -136,7 +201,7 @@ impl<K: Ord + Clone> Postings<K> {
         let mut rows = rows.into_iter();
         let mut parts = Vec::new();
         loop {
-            let part: Vec<(K, Vec<u32>)> = rows.by_ref().take(MOST_KEYS / 2).collect();
+            let part: Chunk<K> = rows.by_ref().take(MOST_KEYS / 2).collect();
             if part.is_empty() {
                 break;
             }
@@ -148,24 +213,22 @@ impl<K: Ord + Clone> Postings<K> {
     }
 }
 
-fn apply<K: Ord + Clone>(rows: &mut Vec<(K, Vec<u32>)>, key: K, number: u32, add: bool, turned: &mut Vec<(K, bool)>) {
+fn apply<K: Ord + Clone>(rows: &mut Chunk<K>, key: K, number: u32, add: bool, turned: &mut Vec<(K, bool)>) {
     let there = rows.last().is_some_and(|(other, _)| *other == key);
     if !there {
         if !add {
             return;
         }
-        rows.push((key.clone(), Vec::new()));
+        rows.push((key.clone(), Numbers::default()));
     }
     let Some((_, numbers)) = rows.last_mut() else { return };
-    let was = !numbers.is_empty();
-    match (numbers.binary_search(&number), add) {
+    let was = !numbers.as_slice().is_empty();
+    match (numbers.as_slice().binary_search(&number), add) {
         (Err(place), true) => numbers.insert(place, number),
-        (Ok(place), false) => {
-            numbers.remove(place);
-        }
+        (Ok(place), false) => numbers.remove(place),
         _ => {}
     }
-    let is = !numbers.is_empty();
+    let is = !numbers.as_slice().is_empty();
     if was != is {
         turned.push((key, is));
     }

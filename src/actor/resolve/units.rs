@@ -1,12 +1,14 @@
 //! What is resolved: the local actors of all articles, each with the names by which it finds its like.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::forms::{Form, Forms, key};
+use super::forms::{Form, Forms, node_key};
 use super::{Source, nodes::What};
 use crate::actor::matching::PersonName;
 use crate::actor::matching::phonemes::plain;
 use crate::actor::matching::tokens::Token;
+use crate::actor::organisation::OrganisationName;
 use crate::article::PublicationDate;
 use crate::prose::Kind;
 use crate::prose::names::is_given_name;
@@ -58,6 +60,45 @@ impl SourceRow {
     }
 }
 
+/// A name under which a unit is known.
+pub(super) enum Named<'u> {
+    /// A person's full name.
+    Person(Cow<'u, Arc<Form>>),
+    /// A surname alone, with its key.
+    Surname(String, &'u Token),
+    /// An organisation's, with its key.
+    Organisation(&'u str, &'u Arc<OrganisationName>),
+    /// The same, where the unit and not the name tells whose it is.
+    Owned(String, Arc<OrganisationName>),
+    /// The key of an acronym.
+    Acronym(String),
+    /// The key of a name that is one with its equal alone.
+    Alone(String, Kind),
+}
+
+impl Named<'_> {
+    /// The key that all its spellings share; the first letter tells the sort of name.
+    pub(super) fn key(&self) -> &str {
+        match self {
+            Named::Person(form) => form.person().node_key(),
+            Named::Organisation(key, _) => key,
+            Named::Surname(key, _) | Named::Owned(key, _) | Named::Acronym(key) | Named::Alone(key, _) => key,
+        }
+    }
+
+    /// What sort of name it is.
+    pub(super) fn what(self) -> What {
+        match self {
+            Named::Person(form) => What::Person(form.into_owned()),
+            Named::Surname(_, token) => What::Surname(token.clone()),
+            Named::Organisation(_, name) => What::Organisation(name.clone()),
+            Named::Owned(_, name) => What::Organisation(name),
+            Named::Acronym(key) => What::Acronym(key.get(1..).unwrap_or("").to_owned()),
+            Named::Alone(_, kind) => What::Name(kind),
+        }
+    }
+}
+
 impl Unit {
     /// A place for one that is being looked at elsewhere.
     pub(super) fn empty() -> Unit {
@@ -81,7 +122,7 @@ impl Unit {
     }
 
     /// The names under which it is known, each with a key that all its spellings share.
-    pub(super) fn names(&self, forms: &mut Forms) -> Vec<(String, What)> {
+    pub(super) fn names(&self, forms: &mut Forms) -> Vec<Named<'_>> {
         let mut names = match self.kind {
             Kind::State => self.as_state(),
             Kind::Organisation => self.as_organisation(),
@@ -89,7 +130,7 @@ impl Unit {
         };
         for at in (1..names.len()).rev() {
             let (before, rest) = names.split_at(at);
-            let again = rest.first().is_some_and(|(key, _)| before.iter().any(|(other, _)| other == key));
+            let again = rest.first().is_some_and(|name| before.iter().any(|other| other.key() == name.key()));
             if again {
                 names.remove(at);
             }
@@ -98,19 +139,19 @@ impl Unit {
     }
 
     /// States are one by the table of states, else by equal name.
-    fn as_state(&self) -> Vec<(String, What)> {
+    fn as_state(&self) -> Vec<Named<'_>> {
         match self.forms.iter().find_map(|(form, _)| form.state()) {
-            Some(state) => vec![(format!("s={}", state.name), What::Name(Kind::State))],
+            Some(state) => vec![Named::Alone(format!("s={}", state.name), Kind::State)],
             None => {
                 let unknown = self.forms.iter().map(|(form, _)| format!("s~{}", plain(&form.text)));
-                unknown.map(|key| (key, What::Name(Kind::State))).collect()
+                unknown.map(|key| Named::Alone(key, Kind::State)).collect()
             }
         }
     }
 
     /// Names that say which body it is; where there is none, acronyms.
-    fn as_organisation(&self) -> Vec<(String, What)> {
-        let mut names: Vec<(String, What)> = Vec::new();
+    fn as_organisation(&self) -> Vec<Named<'_>> {
+        let mut names: Vec<Named<'_>> = Vec::new();
         // An acronym that the article explains otherwise is another body's.
         let mut explained = false;
         for (form, _) in &self.forms {
@@ -118,24 +159,31 @@ impl Unit {
             if own.acronym.is_some() {
                 continue;
             }
-            let mut name = own.name.clone();
-            if let (None, Some(state)) = (name.of, self.of) {
-                Arc::make_mut(&mut name).of = Some(state);
-            }
+            let owned = match (own.name.of, self.of) {
+                (None, Some(state)) => {
+                    let mut name = OrganisationName::clone(&own.name);
+                    name.of = Some(state);
+                    Some(Arc::new(name))
+                }
+                _ => None,
+            };
+            let name = owned.as_ref().unwrap_or(&own.name);
             if !name.is_certain() || name.words.is_empty() {
                 continue;
             }
             explained |= own.body.is_none();
-            let owner = name.of.map_or("", |state| state.name.as_str());
-            names.push((format!("o{owner}|{}", own.key), What::Organisation(name)));
+            names.push(match owned {
+                Some(name) => Named::Owned(node_key(&name), name),
+                None => Named::Organisation(&own.node_key, &own.name),
+            });
         }
         let bare = names.is_empty();
         if !explained {
             let bodies = self.forms.iter().filter_map(|(form, _)| form.organisation().body);
-            names.extend(bodies.map(|body| (format!("o={body}"), What::Name(Kind::Organisation))));
+            names.extend(bodies.map(|body| Named::Alone(format!("o={body}"), Kind::Organisation)));
         }
         if bare {
-            names.extend(self.acronyms().map(|acronym| (format!("a{acronym}"), What::Acronym(acronym.to_owned()))));
+            names.extend(self.acronyms().map(|acronym| Named::Acronym(format!("a{acronym}"))));
         }
         names
     }
@@ -147,29 +195,24 @@ impl Unit {
 
     /// The full names; of one with two surnames also the one without the second, where the article itself leaves that
     /// out ("Ana Rojas Vidal", then "Rojas"). Where there is no full name, the surname.
-    fn as_person(&self, forms: &mut Forms) -> Vec<(String, What)> {
+    fn as_person(&self, forms: &mut Forms) -> Vec<Named<'_>> {
         let (full, alone): (Vec<_>, Vec<_>) = self.forms.iter().partition(|(form, _)| form.person().name.is_full());
         if full.is_empty() {
             let name = alone.first().map(|(form, _)| &form.person().name);
             let surname = name.and_then(PersonName::surname).filter(|_| !self.unresolved);
-            return surname
-                .map(|token| (format!("t{}", token.plain), What::Surname(token.clone())))
-                .into_iter()
-                .collect();
+            return surname.map(|token| Named::Surname(format!("t{}", token.plain), token)).into_iter().collect();
         }
-        let named = |form: &Arc<Form>| (format!("p{}", form.person().key), What::Person(form.clone()));
-        let mut names: Vec<(String, What)> = full.iter().map(|(form, _)| named(form)).collect();
+        let mut names: Vec<Named<'_>> = full.iter().map(|(form, _)| Named::Person(Cow::Borrowed(form))).collect();
         let shorter = full.iter().find_map(|(form, _)| {
             let [given, surname, _] = form.person().name.tokens.as_slice() else { return None };
-            let is_surname = |(form, _): &&(Arc<Form>, u32)| form.person().name.tokens.as_slice() == [surname.clone()];
+            let is_surname = |(form, _): &&(Arc<Form>, u32)| is_only(form, surname);
             let left_out = !surname.initial && alone.iter().any(is_surname);
             left_out.then(|| format!("{} {}", given.plain, surname.plain))
         });
         let turned = full.iter().find_map(|(form, _)| turned(&form.person().name, &alone));
         for shorter in shorter.into_iter().chain(turned) {
             let form = forms.of(&shorter);
-            debug_assert!(!key(&form.person().name).is_empty());
-            names.push(named(&form));
+            names.push(Named::Person(Cow::Owned(form)));
         }
         names
     }
@@ -178,9 +221,14 @@ impl Unit {
 /// "Mori Haruka", whom the article calls "Mori", with the family name last, as others write it.
 fn turned(name: &PersonName, alone: &[&(Arc<Form>, u32)]) -> Option<String> {
     let [family, given] = name.tokens.as_slice() else { return None };
-    let is_family = |(form, _): &&&(Arc<Form>, u32)| form.person().name.tokens.as_slice() == [family.clone()];
-    let told = !is_given_name(&family.plain) && is_japanese(family) && is_japanese(given);
-    (told && alone.iter().any(|form| is_family(&form))).then(|| format!("{} {}", given.plain, family.plain))
+    let told = || !is_given_name(&family.plain) && is_japanese(family) && is_japanese(given);
+    let called = alone.iter().any(|(form, _)| is_only(form, family));
+    (called && told()).then(|| format!("{} {}", given.plain, family.plain))
+}
+
+/// Whether a form is this token and nothing else.
+fn is_only(form: &Form, token: &Token) -> bool {
+    matches!(form.person().name.tokens.as_slice(), [only] if only == token)
 }
 
 /// Whether a word is spelled as Japanese is in Latin letters: consonant and vowel in turn, no consonant at the end but
