@@ -203,8 +203,7 @@ fn person_keys(name: &PersonName, keys: &mut Keys) {
     for tokens in name.readings() {
         let [first, middle @ .., last] = tokens else { continue };
         // An initial may stand for any name: it is left out.
-        let middle: Vec<u64> =
-            middle.iter().filter(|token| !token.initial).map(|token| token.sounds).collect();
+        let middle: Vec<u64> = middle.iter().filter(|token| !token.initial).map(|token| token.sounds).collect();
         let exact = |token: &Token| hash(token.phonemes.iter().map(|&phoneme| u64::from(phoneme)));
         let (first_sounds, last_sounds) = (first.sounds, last.sounds);
         let ends = [[1, first_sounds, last_sounds], [2, exact(first), last_sounds], [3, first_sounds, exact(last)]];

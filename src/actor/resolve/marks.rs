@@ -43,7 +43,9 @@ impl Marks {
 
 impl Extend<u32> for Marks {
     fn extend<T: IntoIterator<Item = u32>>(&mut self, numbers: T) {
-        numbers.into_iter().for_each(|number| drop(self.insert(number)));
+        for number in numbers {
+            self.insert(number);
+        }
     }
 }
 

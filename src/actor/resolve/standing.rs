@@ -26,7 +26,7 @@ pub(super) struct Bearers {
     /// Full names by their last token, and by their surname where that is more.
     by_surname: FxHashMap<String, Vec<u32>>,
     /// The spellings of surnames that somebody bears, by the code of their sounds, each with its sounds.
-    by_sound: FxHashMap<u64, Vec<(Box<str>, Box<[char]>)>>,
+    by_sound: FxHashMap<u64, Vec<Spelling>>,
     /// Full names that begin with a family name that may stand first.
     by_family: FxHashMap<String, Vec<u32>>,
     /// Full names by each of their ends of two tokens or more, without the whole.
@@ -39,6 +39,9 @@ pub(super) struct Bearers {
     by_acronym: FxHashMap<String, FxHashSet<u32>>,
     acronyms_of: FxHashMap<u32, Vec<String>>,
 }
+
+/// A surname and its sounds.
+type Spelling = (Box<str>, Box<[char]>);
 
 impl Bearers {
     /// Takes in a name, or takes it out.

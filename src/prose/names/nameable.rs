@@ -18,12 +18,8 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     }
     let Some(word) = document.word(index) else { return false };
     let traits = word.traits;
-    const RARE: Traits =
-        is::SUFFIX | is::ABBREVIATED | is::BORNE | is::FUNCTION | is::CALENDAR | is::NO_BODY;
-    if token.shape == Shape::Title
-        && block.style == Style::Running
-        && traits & RARE == 0
-        && token.end - token.start > 1
+    const RARE: Traits = is::SUFFIX | is::ABBREVIATED | is::BORNE | is::FUNCTION | is::CALENDAR | is::NO_BODY;
+    if token.shape == Shape::Title && block.style == Style::Running && traits & RARE == 0 && token.end - token.start > 1
     {
         return true;
     }

@@ -39,8 +39,11 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
         return Some(end);
     }
     let token = document.tokens.get(index)?;
-    let followed =
-        || index + 1 < block.end && joins(document, index + 1) && document.tokens.get(index + 1).is_some_and(Token::is_capital);
+    let followed = || {
+        index + 1 < block.end
+            && joins(document, index + 1)
+            && document.tokens.get(index + 1).is_some_and(Token::is_capital)
+    };
     if token.is_capital() && nameable(document, block, index, followed()) {
         return Some(index + 1);
     }

@@ -66,7 +66,7 @@ fn alphanumeric(chunk: u64) -> u64 {
     let low = chunk & !HIGH;
     // A byte below 128 carries into its highest bit when what lacks to 128 from a bound is added.
     let from = |value: u64, bound: u8| value + ONES * u64::from(0x80 - bound);
-    let small = low | ONES * 0x20;
+    let small = low | (ONES * 0x20);
     let letters = from(small, b'a') & !from(small, b'z' + 1);
     let digits = from(low, b'0') & !from(low, b'9' + 1);
     (letters | digits) & !chunk

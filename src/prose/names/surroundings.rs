@@ -294,10 +294,11 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
         // "Aurora senator Ana Ruiz"
         let named =
             document.tokens.get(piece.end + 1).is_some_and(|token| token.gap == gap::SPACE && token.is_capital());
-        let office = named && matches!(
-            document.folded(piece.end),
-            "senator" | "lawmaker" | "mp" | "deputy" | "spokesperson" | "researcher" | "analyst" | "correspondent"
-        );
+        let office = named
+            && matches!(
+                document.folded(piece.end),
+                "senator" | "lawmaker" | "mp" | "deputy" | "spokesperson" | "researcher" | "analyst" | "correspondent"
+            );
         if office && document.traits(piece.first) & (is::PLACE | is::COMPASS) == 0 {
             found.body += 3;
         }
