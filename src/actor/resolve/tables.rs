@@ -155,9 +155,9 @@ impl<K: Ord + Clone + Send> Postings<K> {
     pub(in crate::actor) fn edit(&mut self, mut edits: Vec<Edit<K>>) -> Vec<(K, bool)> {
         let order = |one: &Edit<K>, two: &Edit<K>| (&one.0, one.1, one.2).cmp(&(&two.0, two.1, two.2));
         if edits.len() < MOST_ALONE {
-            edits.sort_unstable_by(order)
+            edits.sort_unstable_by(order);
         } else {
-            edits.par_sort_unstable_by(order)
+            edits.par_sort_unstable_by(order);
         }
         let mut turned = Vec::new();
         let mut edits = edits.into_iter().peekable();

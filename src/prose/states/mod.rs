@@ -143,16 +143,18 @@ fn is_abbreviation(form: &str) -> bool {
 /// The form without marks, full stops and apostrophes, hyphens as spaces, in lower case, without "the".
 fn folded(form: &str) -> String {
     let mut out = String::with_capacity(form.len());
-    let ascii = form.is_ascii().then(|| form.chars());
-    let other = if ascii.is_some() { "" } else { form };
-    for character in ascii.into_iter().flatten().chain(other.nfkd().filter(|&c| !is_combining_mark(c))) {
-        match character {
-            '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' => {}
-            '-' | '‐' | '‑' | '–' => push_space(&mut out),
-            c if c.is_whitespace() => push_space(&mut out),
-            'ı' => out.push('i'),
-            c => out.extend(c.to_lowercase()),
-        }
+    let mut push = |character: char| match character {
+        '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' => {}
+        '-' | '‐' | '‑' | '–' => push_space(&mut out),
+        c if c.is_ascii_graphic() => out.push(c.to_ascii_lowercase()),
+        c if c.is_whitespace() => push_space(&mut out),
+        'ı' => out.push('i'),
+        c => out.extend(c.to_lowercase()),
+    };
+    if form.is_ascii() {
+        form.chars().for_each(&mut push);
+    } else {
+        form.nfkd().filter(|&c| !is_combining_mark(c)).for_each(&mut push);
     }
     let trimmed = out.trim();
     trimmed.strip_prefix("the ").unwrap_or(trimmed).to_owned()
