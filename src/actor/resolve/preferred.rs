@@ -113,7 +113,7 @@ fn owned(name: String, owner: Option<&'static State>) -> String {
     }
 }
 
-/// The form of the highest rank that most articles use; of those one with words that say what body it is (its name in
+/// The form of the highest rank that most articles use; of those one that is not all in capitals, one with words that say what body it is (its name in
 /// another language has none that are known), then the one with more diacritics, then the latest, then
 /// the most frequent, then the first by text.
 fn commonest(usage: &Usage<'_>, rank: impl Fn(&Form) -> u8) -> String {
@@ -125,9 +125,15 @@ fn commonest(usage: &Usage<'_>, rank: impl Fn(&Form) -> u8) -> String {
     let most = ranked.iter().map(|(rank, _)| *rank).max();
     let best = ranked.iter().filter(|(rank, _)| Some(*rank) == most).map(|(_, used)| used).max_by_key(|used| {
         let says_what = used.form.organisation().name.has_generic();
-        (says_what, marks(&used.form.text), used.latest, used.count, Reverse(&used.form.text))
+        let written = !is_shouted(&used.form.text);
+        (written, says_what, marks(&used.form.text), used.latest, used.count, Reverse(&used.form.text))
     });
     best.map(|used| used.form.text.to_string()).unwrap_or_default()
+}
+
+/// "PORT POLICE UNION", as a caption or a heading may have it.
+fn is_shouted(form: &str) -> bool {
+    form.contains(' ') && !form.contains(char::is_lowercase)
 }
 
 fn marks(form: &str) -> usize {
