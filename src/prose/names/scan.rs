@@ -278,3 +278,34 @@ fn folded(word: &str) -> String {
     fold(word, &mut out);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_words_key_is_that_of_its_letters_wherever_it_ends() {
+        for length in 1..=40 {
+            let written: String = ('a'..='z').chain('A'..='Z').take(length).collect();
+            for after in ["", " ", ", and more", "…", "\u{301} and a mark", "é9"] {
+                let text = format!("{written}{after}");
+                let (end, key) = word(&text, 0);
+                let whole = text.get(..end).unwrap();
+                assert!(whole.starts_with(&written) && text.is_char_boundary(end), "{text}");
+                assert_eq!(key, key::of_word(whole), "{text}");
+                assert_eq!(whole.len() > length, after.starts_with(['é', '\u{301}']), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_from_all_other_bytes() {
+        for byte in 0..=u8::MAX {
+            for place in 0..key::CHUNK {
+                let chunk = u64::from(byte) << (8 * place);
+                let found = alphanumeric(chunk) >> (8 * place + 7) & 1 == 1;
+                assert_eq!(found, byte.is_ascii_alphanumeric(), "{byte}");
+            }
+        }
+    }
+}
