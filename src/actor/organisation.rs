@@ -150,7 +150,7 @@ fn alike((one, heard): (&str, &Sounds), (two, other): (&str, &Sounds)) -> bool {
 /// The state that the name begins or ends with, and the words without it.
 fn without_state<'w, 't>(words: &'w [&'t str]) -> (Option<&'static State>, &'w [&'t str]) {
     let words = words.strip_prefix(&["the"]).or_else(|| words.strip_prefix(&["The"])).unwrap_or(words);
-    for length in (1..=3).rev() {
+    for length in (1..=3).rev().filter(|_| may_begin_state(words)) {
         let Some((head, rest)) = words.split_at_checked(length) else { continue };
         let head = head.join(" ");
         let head = head.trim_end_matches("'s").trim_end_matches("’s");
@@ -174,6 +174,34 @@ fn without_state<'w, 't>(words: &'w [&'t str]) -> (Option<&'static State>, &'w [
     (None, words)
 }
 
+/// Whether a state, its capital, its people or what is theirs may be called so that it begins with the first of the words.
+fn may_begin_state(words: &[&str]) -> bool {
+    static FIRST: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+        let forms = states::all().iter().flat_map(|state| {
+            [&state.names, &state.capitals, &state.metonyms, &state.adjectives, &state.people].into_iter().flatten()
+        });
+        forms.map(|form| first_word(form)).collect()
+    });
+    // What is not ASCII, an article or a possessive is looked up.
+    words.first().is_some_and(|word| {
+        !word.is_ascii() || word.ends_with("'s") || word.eq_ignore_ascii_case("the") || {
+            let first = first_word(word);
+            first.is_empty() || FIRST.contains(&first)
+        }
+    })
+}
+
+/// The first word of a form, as forms of states are compared.
+fn first_word(form: &str) -> String {
+    let plain = plain(form).replace('.', "");
+    let bare = plain.trim_start().strip_prefix("the ").unwrap_or(&plain);
+    bare.trim_start()
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–'))
+        .next()
+        .unwrap_or("")
+        .to_owned()
+}
+
 /// A state by one of its own names: bodies are named after states, newspapers after capitals.
 fn named(form: &str) -> Option<&'static State> {
     states::look_up(form).filter(|(_, kind)| *kind == StateForm::Name).map(|(state, _)| state)
@@ -181,7 +209,8 @@ fn named(form: &str) -> Option<&'static State> {
 
 /// One word in lower case, in the singular, in one spelling.
 fn word(text: &str) -> String {
-    let plain: String = plain(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut plain = plain(text);
+    plain.retain(char::is_alphanumeric);
     match plain.as_str() {
         "defence" => return "defense".to_owned(),
         "centre" => return "center".to_owned(),
@@ -193,7 +222,7 @@ fn word(text: &str) -> String {
     if is_acronym(text) {
         return plain;
     }
-    let plain = plain.replace("isation", "ization");
+    let plain = if plain.contains("isation") { plain.replace("isation", "ization") } else { plain };
     match plain.strip_suffix("ies") {
         Some(stem) if stem.len() >= 3 => format!("{stem}y"),
         _ => match plain.strip_suffix('s') {

@@ -2,6 +2,7 @@
 
 use std::str;
 
+use super::words::ascii_length;
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -115,6 +116,7 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
 /// Tells UTF-16 without a mark by its zero bytes, which for Latin text stand in every second place.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    memchr::memchr(0, sample)?;
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
     if half >= 4 && odd * 10 > half * 6 && even * 10 < half {
@@ -128,7 +130,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn looks_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let controls = sample.iter().filter(|&&byte| byte < 0x20 && !b"\t\n\r\x0B\x0C\x1B\x1A\x08".contains(&byte)).count();
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, 0x08..=0x0D | 0x1A | 0x1B);
+    let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
     controls * 50 > sample.len()
 }
 
@@ -146,11 +149,16 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 fn is_mojibake(text: &str) -> bool {
     let (mut count, mut leads, mut cyrillic) = (0, 0, 0usize);
     let (mut earlier, mut before) = (' ', ' ');
-    for character in text.chars() {
-        if character.is_ascii() {
-            before = character;
-            continue;
+    let mut rest = text;
+    loop {
+        // What is ASCII is nothing but what stands before the next character that is not.
+        let length = ascii_length(rest.as_bytes());
+        if let Some(&last) = length.checked_sub(1).and_then(|last| rest.as_bytes().get(last)) {
+            before = char::from(last);
         }
+        rest = rest.get(length..).unwrap_or_default();
+        let Some(character) = rest.chars().next() else { break };
+        rest = rest.get(character.len_utf8()..).unwrap_or_default();
         let continues = matches!(character, '\u{80}'..='\u{BF}')
             || matches!(
                 character,

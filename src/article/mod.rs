@@ -250,7 +250,7 @@ fn readability(prose: &Mapped, blocks: &[Block], placed: &[Placed]) -> Readabili
             break;
         }
     }
-    let damaged = prose.text().chars().filter(|&c| c == '\u{FFFD}').count();
+    let damaged = memchr::memmem::find_iter(prose.text().as_bytes(), "\u{FFFD}").count();
     let is_walled = |placed: &Placed| furniture(placed.paragraph.as_str()) == Some(Furniture::Wall);
     if words == 0 {
         Readability::NoText

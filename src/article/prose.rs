@@ -92,22 +92,21 @@ fn bracketed_marks(text: &str) -> Vec<Span> {
             marks.push(Span::new(at, at + length + 2));
         }
     }
-    let raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        if character.is_ascii() {
-            before = character;
-            continue;
-        }
-        // "m²" keeps its figure: a mark follows a stop, a closing quotation mark, or a word of more than one letter.
-        if raised(&character)
-            && (".,;:!?”’»)\"".contains(before) || raised(&before) && marks.last().is_some_and(|last| last.end() == at))
+    // "m²" keeps its figure: a mark follows a stop, a closing quotation mark, or a word of more than one letter.
+    for at in memchr::memchr2_iter(0xC2, 0xE2, text.as_bytes()) {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()).filter(is_raised) else { continue };
+        let before = text.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+        if ".,;:!?”’»)\"".contains(before) || is_raised(&before) && marks.last().is_some_and(|last| last.end() == at)
         {
             marks.push(Span::new(at, at + character.len_utf8()));
         }
-        before = character;
     }
     marks
+}
+
+/// Whether a character is a raised figure: those of Latin-1 begin with the byte C2, the others with E2.
+fn is_raised(c: &char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Whether a letter follows: `[i]t was` is a bracketed letter, no mark.
@@ -148,6 +147,9 @@ fn bare_marks(placed: &[Placed]) -> Vec<Vec<Span>> {
 fn glued_figures(text: &str) -> Vec<(Span, u32)> {
     let mut out = Vec::new();
     let bytes = text.as_bytes();
+    if !bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
+        return out;
+    }
     let mut at = 0;
     while let Some(start) = bytes.iter().skip(at).position(u8::is_ascii_digit).map(|found| at + found) {
         let length = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();

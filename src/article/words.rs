@@ -7,18 +7,53 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// in which lines are compared with lists of phrases.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            'a'..='z' | '0'..='9' | '!'..='/' | ':'..='@' | '['..='_' | '{'..='~' => out.push(character),
-            'A'..='Z' => out.push(character.to_ascii_lowercase()),
-            ' ' => blank(&mut out),
-            // Marks, quotation marks and dashes are their own decomposition.
-            '\u{2010}'..='\u{2027}' => fold_into(&mut out, character),
-            _ => decompose_canonical(character, |part| fold_into(&mut out, part)),
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
+        fold_ascii(&mut out, ascii);
+        rest = behind;
+        while let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) {
+            rest = rest.get(character.len_utf8()..).unwrap_or("");
+            match character {
+                // Marks, quotation marks and dashes are their own decomposition.
+                '\u{2010}'..='\u{2027}' => fold_into(&mut out, character),
+                _ => decompose_canonical(character, |part| fold_into(&mut out, part)),
+            }
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// How many of the first bytes are ASCII.
+pub fn ascii_length(bytes: &[u8]) -> usize {
+    const STEP: usize = 32;
+    let whole = bytes.chunks(STEP).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
+    whole + bytes.iter().skip(whole).take_while(|byte| byte.is_ascii()).count()
+}
+
+/// Most text has nothing to fold but capitals: whole pieces of it are copied and made small.
+fn fold_ascii(out: &mut String, ascii: &str) {
+    let bytes = ascii.as_bytes();
+    let is_odd = |byte: u8| byte < b' ' || byte == 0x7F || byte == b'`';
+    let odd = bytes.iter().fold(false, |odd, &byte| odd | is_odd(byte));
+    let wide =
+        bytes.iter().zip(bytes.iter().skip(1)).fold(false, |wide, (&one, &two)| wide | ((one == b' ') & (two == b' ')));
+    if !odd && !wide && (!ascii.starts_with(' ') || !out.is_empty() && !out.ends_with(' ')) {
+        let start = out.len();
+        out.push_str(ascii);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        return;
+    }
+    for character in ascii.chars() {
+        match character {
+            ' ' => blank(out),
+            '!'..='_' | 'a'..='~' => out.push(character.to_ascii_lowercase()),
+            _ => fold_into(out, character),
+        }
+    }
 }
 
 /// One decomposed character; marks are dropped, so their order is of no matter.
@@ -67,28 +102,63 @@ pub fn count(text: &str) -> usize {
     let (mut words, mut unspaced, mut in_word) = (0, 0, false);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            let is_part = byte.is_ascii_alphanumeric();
-            words += usize::from(is_part && !in_word);
-            in_word = is_part || in_word && !matches!(byte, b' ' | b'\t'..=b'\r');
-            at += 1;
-            continue;
-        }
-        let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('-');
-        at += character.len_utf8();
-        match character {
-            '\u{2010}'..='\u{2027}' => {}
-            c if c.is_whitespace() => in_word = false,
-            c if is_unspaced(c) => unspaced += 1,
-            c if !in_word && c.is_alphanumeric() => {
-                words += 1;
-                in_word = true;
+        match CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Longer) {
+            Class::Mark => at += 1,
+            Class::Blank => {
+                in_word = false;
+                at += 1;
             }
-            _ => {}
+            Class::Part => {
+                words += usize::from(!in_word);
+                in_word = true;
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                at += 1 + rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+            }
+            Class::Longer => {
+                let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('-');
+                at += character.len_utf8();
+                match character {
+                    '\u{2010}'..='\u{2027}' => {}
+                    c if c.is_whitespace() => in_word = false,
+                    c if is_unspaced(c) => unspaced += 1,
+                    c if !in_word && c.is_alphanumeric() => {
+                        words += 1;
+                        in_word = true;
+                    }
+                    _ => {}
+                }
+            }
         }
     }
     words + unspaced / 2
 }
+
+/// What a byte is to the counting of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Part of one.
+    Part,
+    /// What ends one.
+    Blank,
+    /// Neither.
+    Mark,
+    /// Of a character that is not ASCII.
+    Longer,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Longer; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Part,
+            b' ' | b'\t'..=b'\r' => Class::Blank,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// Whether a character belongs to a script written without blanks between words.
 pub fn is_unspaced(character: char) -> bool {
@@ -146,16 +216,19 @@ pub fn is_name_word(word: &str) -> bool {
 
 /// Whether `text` could be one person's name: two to six words of letters, each as words of names are written.
 pub fn is_person_like(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    // One word more than a name has is enough to see that it is none.
+    let words: Vec<&str> = text.split_whitespace().take(7).collect();
+    if !(2..=6).contains(&words.len()) {
+        return false;
+    }
     let lettered =
         |word: &&str| word.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || ".'’ʼ-‐".contains(c));
     const NEVER: [&str; 22] = [
         "is", "are", "was", "be", "your", "our", "my", "with", "in", "how", "why", "what", "the", "and", "for", "of",
         "to", "on", "as", "this", "not", "at",
     ];
-    let is_sentence = words.iter().any(|word| NEVER.contains(&word.to_lowercase().as_str()));
-    (2..=6).contains(&words.len())
-        && !is_sentence
+    let is_sentence = words.iter().any(|word| NEVER.iter().any(|never| never.eq_ignore_ascii_case(word)));
+    !is_sentence
         && words.iter().all(|word| lettered(word) && is_name_word(word))
         && words.first().is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
         && words.last().is_some_and(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.contains('-'))

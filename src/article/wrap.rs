@@ -204,7 +204,15 @@ fn is_compound(head: &str, tail: &str) -> bool {
 pub fn copy_visible(builder: &mut MappedBuilder, source: &str, span: Span) {
     let text = span.of(source);
     let mut from = 0;
-    for (at, character) in text.char_indices().filter(|&(_, c)| is_invisible(c)) {
+    // Invisible characters are controls or begin with one of three bytes; most texts have none of the former.
+    let bytes = text.as_bytes();
+    let has_control = bytes.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == 0x7F));
+    let leading = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).filter(|_| !has_control);
+    let any = (0..bytes.len()).filter(|_| has_control);
+    for at in leading.chain(any) {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| is_invisible(c)) else {
+            continue;
+        };
         builder.copy(text.get(from..at).unwrap_or(""), span.start() + from);
         from = at + character.len_utf8();
     }

@@ -52,22 +52,35 @@ pub fn sketch(article: &Article) -> Sketch {
 fn sentences(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
     let (mut hasher, mut letters) = (FxHasher::default(), 0);
-    for character in text.chars().chain(['.']) {
-        if character.is_ascii_alphanumeric() {
-            hasher.write_u32(u32::from(character.to_ascii_lowercase()));
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let mut ends = matches!(byte, b'.' | b'!' | b'?' | b'\n');
+        at += 1;
+        if byte.is_ascii_alphanumeric() {
+            hasher.write_u32(u32::from(byte.to_ascii_lowercase()));
             letters += 1;
-        } else if character.is_alphanumeric() {
-            for lower in character.to_lowercase() {
-                hasher.write_u32(u32::from(lower));
+        } else if !byte.is_ascii() {
+            let character = text.get(at - 1..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            at += character.len_utf8() - 1;
+            ends = matches!(character, '…' | '。' | '！' | '？' | '؟' | '۔' | '।');
+            if character.is_alphanumeric() {
+                for lower in character.to_lowercase() {
+                    hasher.write_u32(u32::from(lower));
+                }
+                // A character of a script without blanks says about as much as three letters.
+                letters += if u32::from(character) >= 0x2E80 { 3 } else { 1 };
             }
-            // A character of a script without blanks says about as much as three letters.
-            letters += if u32::from(character) >= 0x2E80 { 3 } else { 1 };
-        } else if matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '\n') {
+        }
+        if ends {
             if letters >= LEAST_LETTERS {
                 out.push(hasher.finish());
             }
             (hasher, letters) = (FxHasher::default(), 0);
         }
+    }
+    if letters >= LEAST_LETTERS {
+        out.push(hasher.finish());
     }
     out
 }

@@ -76,11 +76,14 @@ fn may_introduce(lead: &str) -> bool {
         "als",
         "detto",
     ];
-    lead.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'))
-        .rev()
+    let ends = |word: &str| {
+        let letter = word.bytes().last().map(|byte| byte.to_ascii_lowercase());
+        LAST.iter().any(|last| last.bytes().last() == letter && ends_with_ignoring_case(word, last))
+    };
+    lead.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'))
         .filter(|word| !word.is_empty())
         .take(2)
-        .any(|word| LAST.iter().any(|last| ends_with_ignoring_case(word, last)))
+        .any(ends)
 }
 
 fn ends_with_ignoring_case(word: &str, last: &str) -> bool {

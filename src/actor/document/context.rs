@@ -9,7 +9,8 @@ pub(super) fn before(text: &str, span: Span, limit: usize) -> &str {
         start += 1;
     }
     let window = text.get(start..span.start()).unwrap_or("");
-    window.rsplit('\n').next().unwrap_or("")
+    let line = memchr::memrchr(b'\n', window.as_bytes()).map_or(0, |at| at + 1);
+    window.get(line..).unwrap_or("")
 }
 
 /// The text after `span` up to the next end of a line, at most `limit` bytes.
@@ -19,7 +20,8 @@ pub(super) fn after(text: &str, span: Span, limit: usize) -> &str {
         end -= 1;
     }
     let window = text.get(span.end()..end).unwrap_or("");
-    window.split('\n').next().unwrap_or("")
+    let line = memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
+    window.get(..line).unwrap_or("")
 }
 
 /// The text between two spans, if the second follows the first in the same line within `limit` bytes.

@@ -67,10 +67,18 @@ fn without_generic(text: &str, names: &[Name]) -> Vec<Name> {
         "commonwealth",
         "monarchy",
     ];
+    // What each of them ends with: most names are told by that.
+    const LAST: [&str; 8] =
+        ["republic", "kingdom", "union", "federation", "sultanate", "principality", "commonwealth", "monarchy"];
     let is_generic = |name: &&Name| {
-        let words = nodes::folded(name.span.of(text)).to_lowercase();
+        let written = name.span.of(text);
+        let last = written.split_whitespace().next_back().unwrap_or_default();
+        if name.kind == Kind::Person || !LAST.iter().any(|word| word.eq_ignore_ascii_case(last)) {
+            return false;
+        }
+        let words = nodes::folded(written).to_lowercase();
         let bare = words.strip_prefix("the ").unwrap_or(&words);
-        name.kind != Kind::Person && GENERIC.contains(&bare)
+        GENERIC.contains(&bare)
     };
     names.iter().filter(|name| !is_generic(name)).copied().collect()
 }

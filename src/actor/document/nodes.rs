@@ -211,6 +211,12 @@ impl Node {
 
 /// White space folded.
 pub(crate) fn folded(text: &str) -> String {
+    // Characters that are white space beyond ASCII begin with one of four bytes.
+    let may_be_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xC2 | 0xE1..=0xE3);
+    let is_wide = || text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    if !text.bytes().any(may_be_space) && !is_wide() {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -218,6 +224,9 @@ pub(crate) fn folded(text: &str) -> String {
 fn key(text: &str) -> String {
     let plain = plain(text);
     let bare = plain.strip_prefix("the ").unwrap_or(&plain);
+    if bare.is_ascii() && !bare.contains('.') {
+        return bare.to_owned();
+    }
     bare.chars().filter(|&c| c != '.').map(|c| if matches!(c, '‐' | '‑' | '–') { '-' } else { c }).collect()
 }
 

@@ -138,8 +138,8 @@ fn is_house(name: &str) -> bool {
 
 /// Whether a line is a rule: three or more of `-`, `=`, `_`, `*`, `~` and nothing else.
 pub fn is_rule(line: &str) -> bool {
-    let marks: String = line.split_whitespace().collect();
-    marks.chars().count() >= 3 && marks.chars().all(|c| "-=_*~—–─━•·#".contains(c))
+    let marks = || line.chars().filter(|c| !c.is_whitespace());
+    marks().all(|c| "-=_*~—–─━•·#".contains(c)) && marks().nth(2).is_some()
 }
 
 #[cfg(test)]

@@ -129,11 +129,12 @@ impl<'a> Reader<'a> {
             if is_blank(span.of(self.source)) {
                 continue;
             }
+            let text = span.of(self.source);
+            let is_title = text.trim_start().get(..5).is_some_and(|name| name.eq_ignore_ascii_case("title"));
             let value = title
-                .filter(|title| !title.is_empty())
-                .and_then(|title| span.of(self.source).find(title).map(|at| (at, title)));
-            let is_title = span.of(self.source).trim_start().to_lowercase().starts_with("title");
-            let (span, role) = match value.filter(|_| is_title) {
+                .filter(|title| is_title && !title.is_empty())
+                .and_then(|title| text.find(title).map(|at| (at, title)));
+            let (span, role) = match value {
                 Some((at, title)) => (Span::new(span.start() + at, span.start() + at + title.len()), Role::Title),
                 None => (span, Role::Boilerplate),
             };

@@ -20,8 +20,15 @@ pub struct Archived {
 
 /// Whether `bytes` begin as an archive does.
 pub fn is_archive(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
     let is_mail = ["from:", "mime-version:", "date:", "subject:", "snapshot-content-location:", "content-type:"];
+    // Nearly every file is told by its first letters.
+    let start = bytes.trim_ascii_start();
+    let begins = |field: &str| start.get(..field.len()).is_some_and(|name| name.eq_ignore_ascii_case(field.as_bytes()));
+    let is_plain = start.first().is_none_or(|byte| byte.is_ascii_graphic());
+    if is_plain && !is_mail.iter().any(|field| begins(field)) {
+        return false;
+    }
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
     is_mail.iter().any(|field| head.trim_start().starts_with(field))
         && head.contains("multipart/related")
         && head.contains("boundary=")

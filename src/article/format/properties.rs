@@ -81,6 +81,7 @@ pub fn read(source: &str, index: &LineIndex, first: usize) -> Option<Properties>
 
 /// A line that is one property: `name:: value` with anything for a name, `**Name:** value` and `- Name: value` with a known one.
 fn property(line: &str) -> Option<(&str, &str)> {
+    memchr::memchr(b':', line.as_bytes())?;
     let line = line.trim();
     let bare = line.strip_prefix(['-', '*', '>']).filter(|rest| rest.starts_with(' ')).unwrap_or(line).trim_start();
     let edge = |c: char| c == '*' || c == '_' || c.is_whitespace();

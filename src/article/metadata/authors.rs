@@ -145,7 +145,7 @@ const ENDINGS: [&str; 16] = [
 /// The byline's words without the opening ("By", "Von", "Author:"), if `line` begins with one; the byte where they
 /// begin comes first.
 pub fn after_opening(line: &str) -> Option<&str> {
-    let lower = folded(line);
+    let lower = beginning(line);
     let opening = OPENINGS.iter().find(|opening| {
         lower
             .strip_prefix(**opening)
@@ -157,6 +157,16 @@ pub fn after_opening(line: &str) -> Option<&str> {
         rest = rest.find(char::is_whitespace).map_or("", |at| rest.get(at..).unwrap_or("")).trim_start();
     }
     Some(rest.trim_start_matches(':').trim_start()).filter(|rest| !rest.is_empty())
+}
+
+/// The beginning of a line, folded: longer than any opening, or the whole of it.
+fn beginning(line: &str) -> String {
+    /// Where the line is cut, and how much must be left of that, in bytes.
+    const CUT: usize = 96;
+    const LEAST: usize = 40;
+    let cut = line.floor_char_boundary(CUT);
+    let lower = folded(line.get(..cut).unwrap_or(line));
+    if lower.len() < LEAST && cut < line.len() { folded(line) } else { lower }
 }
 
 /// The names in a list ("Ana Ruiz, Bo Lind and C. Day*"), with offices and places left out. A name that stands alone
@@ -194,23 +204,19 @@ fn family_first(list: &str) -> Option<String> {
     .then_some(name)
 }
 
+/// The words that stand between the names of a list, in the order in which they cut it.
+const LINKS: [&str; 14] =
+    [" and ", " et ", " und ", " y ", " with ", " og ", " och ", " en ", " ve ", " e ", " i ", " и ", " та ", " dan "];
+
 /// The parts of a list between the words and marks that only stand between names.
-fn groups(list: &str) -> impl Iterator<Item = &str> {
-    list.split([';', '&'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" et "))
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" y "))
-        .flat_map(|part| part.split(" with "))
-        .flat_map(|part| part.split(" og "))
-        .flat_map(|part| part.split(" och "))
-        .flat_map(|part| part.split(" en "))
-        .flat_map(|part| part.split(" ve "))
-        .flat_map(|part| part.split(" e "))
-        .flat_map(|part| part.split(" i "))
-        .flat_map(|part| part.split(" и "))
-        .flat_map(|part| part.split(" та "))
-        .flat_map(|part| part.split(" dan "))
+fn groups(list: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = list.split([';', '&']).collect();
+    // Most lists hold none of these words: what is not there need not be looked for.
+    let is_there = |link: &&&str| list.split(' ').any(|word| word == link.trim());
+    for link in LINKS.iter().filter(is_there) {
+        parts = parts.into_iter().flat_map(|part| part.split(link)).collect();
+    }
+    parts
 }
 
 fn is_office(part: &str) -> bool {
@@ -222,7 +228,15 @@ fn name_of(part: &str) -> Option<String> {
         return Some(name);
     }
     let part = after_opening(part).unwrap_or(part);
-    let cut = ENDINGS.iter().filter_map(|ending| part.find(ending)).min().unwrap_or(part.len());
+    // Each of the endings begins with one of these words between blanks.
+    let may_end = part.split(' ').skip(1).any(|word| {
+        matches!(
+            word,
+            "has" | "is" | "for" | "in" | "at" | "with" | "from" | "-" | "–" | "—" | "updated" | "published" | "on"
+        )
+    });
+    let ends = ENDINGS.iter().filter(|_| may_end).filter_map(|ending| part.find(ending));
+    let cut = ends.min().unwrap_or(part.len());
     let bare = part.get(..cut).unwrap_or(part);
     let bare = bare.split(['(', '[', '@', '<']).next().unwrap_or(bare);
     let is_dated = bare.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::article::words::ascii_length;
+
 /// How many words of a text are looked at.
 const SAMPLE: usize = 2000;
 
@@ -35,19 +37,23 @@ pub fn language(text: &str) -> Option<String> {
 }
 
 fn by_script(text: &str) -> Option<&'static str> {
+    const MOST: usize = SAMPLE * 5;
     let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
-    let is_letter = |c: &char| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic();
-    for character in text.chars().filter(is_letter).take(SAMPLE * 5) {
-        letters += 1;
-        if character.is_ascii() {
-            continue;
-        }
+    let mut rest = text;
+    while letters < MOST {
+        // Of ASCII it only matters how many letters it has.
+        let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
+        letters += ascii.bytes().map(|byte| usize::from(byte.is_ascii_alphabetic())).sum::<usize>();
+        let Some(character) = behind.chars().next().filter(|_| letters < MOST) else { break };
+        rest = behind.get(character.len_utf8()..).unwrap_or_default();
+        letters += usize::from(character.is_alphabetic());
         match character {
             'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => {
                 persian += 1;
                 arabic += 1;
             }
+            c if !c.is_alphabetic() => {}
             '\u{600}'..='\u{6FF}' => arabic += 1,
             '\u{590}'..='\u{5FF}' => hebrew += 1,
             '\u{370}'..='\u{3FF}' => greek += 1,
@@ -58,6 +64,7 @@ fn by_script(text: &str) -> Option<&'static str> {
             _ => {}
         }
     }
+    let letters = letters.min(MOST);
     let most = |count: usize| count * 2 > letters;
     if most(arabic) {
         return Some(if persian * 20 > arabic { "fa" } else { "ar" });
@@ -67,39 +74,88 @@ fn by_script(text: &str) -> Option<&'static str> {
     other.or_else(|| most(han + kana).then_some(if kana * 10 > han { "ja" } else { "zh" }))
 }
 
-fn by_words(text: &str) -> Option<String> {
-    // For each word the languages that have it, as bits.
-    static LANGUAGES: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
-        let mut languages: FxHashMap<&str, u16> = FxHashMap::default();
-        for (bit, (_, list)) in WORDS.iter().enumerate() {
-            for word in list.split(' ') {
-                *languages.entry(word).or_default() |= 1 << bit;
+/// For each word the languages that have it, as bits.
+struct Languages {
+    /// The words that [`packed`] packs.
+    short: FxHashMap<u64, u16>,
+    /// The others.
+    long: FxHashMap<&'static str, u16>,
+}
+
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
+    let mut languages = Languages { short: FxHashMap::default(), long: FxHashMap::default() };
+    for (bit, (_, list)) in WORDS.iter().enumerate() {
+        for word in list.split(' ') {
+            match packed(word) {
+                Some(short) => *languages.short.entry(short).or_default() |= 1 << bit,
+                None => *languages.long.entry(word).or_default() |= 1 << bit,
             }
         }
-        languages
-    });
-    let mut scores = [0usize; WORDS.len()];
-    let mut count = 0;
-    let mut lower = String::with_capacity(LONGEST * 2);
-    for word in text
-        .split(|c: char| !(c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()))
-        .filter(|word| !word.is_empty())
-        .take(SAMPLE)
-    {
-        count += 1;
-        if word.len() > LONGEST {
+    }
+    languages
+});
+
+/// The letters of a short word in small letters as one number, for words of ASCII letters alone.
+fn packed(word: &str) -> Option<u64> {
+    if word.len() > 8 || !word.is_ascii() {
+        return None;
+    }
+    Some(word.bytes().fold(0, |all, byte| all << 8 | u64::from(byte | 0x20)))
+}
+
+/// How many bytes of letters `text` begins with.
+fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            at += 1;
             continue;
         }
-        lower.clear();
-        if word.is_ascii() {
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-        } else {
-            lower.push_str(&word.to_lowercase());
+        let next = text.get(at..).and_then(|rest| rest.chars().next());
+        match next.filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+            Some(letter) => at += letter.len_utf8(),
+            None => break,
         }
-        let languages = LANGUAGES.get(lower.as_str()).copied().unwrap_or(0);
-        for (bit, score) in scores.iter_mut().enumerate().take(if languages == 0 { 0 } else { WORDS.len() }) {
-            *score += usize::from(languages >> bit & 1);
+    }
+    at
+}
+
+/// The languages that have the word, in whatever case, as bits.
+fn languages_of(word: &str) -> u16 {
+    if word.len() > LONGEST {
+        return 0;
+    }
+    if let Some(word) = packed(word) {
+        return LANGUAGES.short.get(&word).copied().unwrap_or(0);
+    }
+    let lower = word.to_lowercase();
+    match packed(&lower) {
+        Some(word) => LANGUAGES.short.get(&word).copied().unwrap_or(0),
+        None => LANGUAGES.long.get(lower.as_str()).copied().unwrap_or(0),
+    }
+}
+
+fn by_words(text: &str) -> Option<String> {
+    let mut scores = [0usize; WORDS.len()];
+    let mut count = 0;
+    let mut rest = text;
+    while count < SAMPLE && !rest.is_empty() {
+        let length = word_length(rest);
+        let (word, behind) = rest.split_at(length);
+        if word.is_empty() {
+            let skipped = behind.chars().next().map_or(0, char::len_utf8);
+            rest = behind.get(skipped..).unwrap_or_default();
+            continue;
+        }
+        rest = behind;
+        count += 1;
+        let mut languages = languages_of(word);
+        while languages != 0 {
+            if let Some(score) = scores.get_mut(languages.trailing_zeros() as usize) {
+                *score += 1;
+            }
+            languages &= languages - 1;
         }
     }
     let (tag, best) =

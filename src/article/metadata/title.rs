@@ -63,8 +63,10 @@ pub fn title_line(line: &str, site: Option<&str>) -> TitleLine {
     let mut label = None;
     // Two parts at most stand behind a title: the byline and the site.
     for _ in 0..2 {
+        // Most titles have no bar at all.
+        let has_bar = title.split(' ').any(|word| matches!(word, "|" | "–" | "—" | "-" | "::" | "»" | "·"));
         let Some((head, tail)) =
-            BARS.iter().filter_map(|bar| title.rsplit_once(bar)).min_by_key(|(_, tail)| tail.len())
+            BARS.iter().filter(|_| has_bar).filter_map(|bar| title.rsplit_once(bar)).min_by_key(|(_, tail)| tail.len())
         else {
             break;
         };

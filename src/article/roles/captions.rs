@@ -1,10 +1,8 @@
 //! Captions: paragraphs that stand under a picture, and captions glued to the paragraph after them.
 
-use std::sync::LazyLock;
-
 use crate::article::draft::{Paragraph, part};
 use crate::article::words::{count, is_upper};
-use crate::text::{Phrases, Span};
+use crate::text::Span;
 
 /// The longest caption, in words.
 const MAX_WORDS: usize = 90;
@@ -19,7 +17,7 @@ const MAX_CREDIT: usize = 90;
 const MIN_GLUED_WORDS: usize = 6;
 
 /// Words that credit a picture wherever they stand, `folded`.
-const CREDITS: [&str; 44] = [
+pub const CREDITS: [&str; 44] = [
     "photo:",
     "photos:",
     "photo by",
@@ -135,12 +133,9 @@ const PLACES: [&str; 16] = [
     "(pictured)",
 ];
 
-/// The credits, to be looked for together.
-static CREDIT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&CREDITS));
-
 /// Whether a paragraph of so many `words` is a caption: short, and it credits a picture or says who stands where in it.
-/// `lower` is its text, folded.
-pub fn is_caption(text: &str, words: usize, lower: &str) -> bool {
+/// `lower` is its text, folded, which [`may_hold`](super::cues::may_hold) a credit or not.
+pub fn is_caption(text: &str, words: usize, lower: &str, may_hold: bool) -> bool {
     if !(2..=MAX_WORDS).contains(&words) {
         return false;
     }
@@ -157,7 +152,7 @@ pub fn is_caption(text: &str, words: usize, lower: &str) -> bool {
     }
     // A credit stands at the end; further in, it may be a sentence about a photograph.
     let tail = tail(lower, MAX_CREDIT);
-    CREDIT.stand_in(tail) && CREDITS.iter().any(|credit| has_credit(tail, credit))
+    may_hold && CREDITS.iter().any(|credit| has_credit(tail, credit))
         || has_agency(tail)
         || words <= 40 && (has_copyright(tail) || has_signature(text))
 }
@@ -180,12 +175,12 @@ fn has_signature(text: &str) -> bool {
         return inner.contains('/') && count(inner) <= 7 && inner.split('/').all(capital) && !inner.contains("://");
     }
     let Some((before, behind)) = text.rsplit_once(['.', '!', '?']) else { return false };
-    let words: Vec<&str> = behind.split_whitespace().collect();
-    count(before) >= 5
-        && (2..=5).contains(&words.len())
+    let words: Vec<&str> = behind.split_whitespace().take(6).collect();
+    (2..=5).contains(&words.len())
         && words.iter().all(|word| is_upper(word) || matches!(*word, "/" | "&"))
         && behind.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "-./&'’".contains(c))
         && words.iter().any(|word| word.chars().count() >= 3)
+        && count(before) >= 5
 }
 
 fn has_credit(tail: &str, credit: &str) -> bool {
@@ -206,6 +201,12 @@ fn is_numbered_figure(lower: &str) -> bool {
     is_label && digits.len() < number.len() && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Whether the first word is what a numbered figure is called.
+fn begins_like_figure(text: &str) -> bool {
+    let first = text.split_whitespace().next();
+    first.is_some_and(|first| FIGURES.iter().any(|figure| figure.eq_ignore_ascii_case(first)))
+}
+
 fn tail(text: &str, bytes: usize) -> &str {
     let mut at = text.len().saturating_sub(bytes);
     while !text.is_char_boundary(at) {
@@ -215,7 +216,8 @@ fn tail(text: &str, bytes: usize) -> &str {
 }
 
 fn has_agency(tail: &str) -> bool {
-    tail.contains(['/', '|', '©'])
+    tail.bytes().fold(false, |found, byte| found | matches!(byte, b'/' | b'|' | 0xC2))
+        && tail.contains(['/', '|', '©'])
         && AGENCIES.iter().any(|agency| {
             tail.match_indices(agency).any(|(at, _)| {
                 let before = tail.get(..at).unwrap_or("").trim_end();
@@ -237,23 +239,23 @@ fn has_copyright(tail: &str) -> bool {
 }
 
 /// The paragraph cut where a caption runs into the text behind it without a blank, if one does: "… Photo: A. Berg /
-/// GazetteThe harbour is".
-pub fn split_glued(paragraph: &Paragraph) -> Option<(Paragraph, Paragraph)> {
+/// GazetteThe harbour is". Only a text that [`may_hold`](super::cues::may_hold) a credit has its credits looked for.
+pub fn split_glued(paragraph: &Paragraph, may_hold: bool) -> Option<(Paragraph, Paragraph)> {
     let text = paragraph.as_str();
-    let at = seam(text)?;
+    let at = seam(text, may_hold)?;
     let cut = |span: Span| Paragraph { text: part(&paragraph.text, span), ..paragraph.clone() };
     let behind = at + text.get(at..)?.len() - text.get(at..)?.trim_start().len();
     Some((cut(Span::new(0, at)), cut(Span::new(behind, text.len()))))
 }
 
 /// Where a glued caption ends.
-fn seam(text: &str) -> Option<usize> {
+fn seam(text: &str, may_hold: bool) -> Option<usize> {
     let mut head = MAX_GLUED.min(text.len());
     while !text.is_char_boundary(head) {
         head -= 1;
     }
     let head = text.get(..head)?;
-    let mut candidates = credit_ends(head);
+    let mut candidates = credit_ends(head, may_hold);
     candidates.sort_unstable();
     for from in candidates {
         let mut end = (from + MAX_CREDIT).min(text.len());
@@ -270,11 +272,15 @@ fn seam(text: &str) -> Option<usize> {
 }
 
 /// Where the credits in `head` end that a name may follow.
-fn credit_ends(head: &str) -> Vec<usize> {
+fn credit_ends(head: &str, may_hold: bool) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let has_mark = head.bytes().fold(false, |found, byte| found | matches!(byte, b'/' | b'|' | 0xC2 | b'[' | b'('));
+    if !may_hold && !has_mark && !begins_like_figure(head) {
+        return ends;
+    }
     // Folding changes lengths, so credits are looked for in the lower-case ASCII form, which does not.
     let lower = head.to_ascii_lowercase();
-    let mut ends: Vec<usize> = Vec::new();
-    if CREDIT.stand_in(&lower) {
+    if may_hold {
         ends.extend(CREDITS.iter().flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len())));
     }
     // A map or a table names its source where a photograph is credited.
@@ -332,7 +338,7 @@ mod tests {
     use crate::article::words::folded;
 
     fn is_caption_of(text: &str) -> bool {
-        is_caption(text, count(text), &folded(text))
+        is_caption(text, count(text), &folded(text), true)
     }
 
     #[test]
@@ -372,9 +378,9 @@ mod tests {
             ),
             ("Cranes. Photo: Reuters“We shall see,” said the harbour master of Bergen on Monday.", "“We shall"),
         ] {
-            let at = seam(text).unwrap_or_else(|| panic!("{text}"));
+            let at = seam(text, true).unwrap_or_else(|| panic!("{text}"));
             assert!(text[at..].starts_with(behind), "{}", &text[at..]);
         }
-        assert_eq!(seam("Photo: Fiona McDonald for the Harbour Weekly and its readers in Bergen and Oslo"), None);
+        assert_eq!(seam("Photo: Fiona McDonald for the Harbour Weekly and its readers in Bergen and Oslo", true), None);
     }
 }

@@ -7,7 +7,7 @@ use super::{Page, set};
 use crate::article::Role;
 use crate::article::draft::Setting;
 use crate::article::metadata::authors::names_in;
-use crate::article::words::{ends_sentence, folded, is_name_word};
+use crate::article::words::{folded, is_name_word};
 
 /// The longest note on an author, in words.
 const MAX_NOTE: usize = 110;
@@ -57,7 +57,7 @@ fn next_is_endnote(roles: &[Option<Role>], at: usize) -> bool {
 
 /// A short last sentence that the density did not reach.
 fn goes_on(page: &Page, at: usize) -> bool {
-    ends_sentence(page.text(at)) && page.words(at) >= 2 && !page.is_stated_heading(at)
+    page.ends(at) && page.words(at) >= 2 && !page.is_stated_heading(at)
 }
 
 /// The last paragraphs of the text that speak of its authors or of the article.
@@ -92,10 +92,13 @@ fn is_author_note(page: &Page, at: usize, authors: &[String]) -> bool {
     let by_author =
         authors.iter().any(|author| text.starts_with(author.as_str()) || starts_with_family_name(text, author));
     let rest = after_name(text);
+    if !by_author && rest.is_none() {
+        return false;
+    }
     let lower = folded(rest.unwrap_or(text));
     let has_verb = rest.is_some() && VERBS.iter().any(|verb| lower.starts_with(verb));
-    let has_cue = CUES.iter().any(|cue| lower.contains(cue));
-    (by_author && (has_verb || has_cue)) || has_verb && (has_cue || is_starred)
+    let has_cue = || CUES.iter().any(|cue| lower.contains(cue));
+    by_author && (has_verb || has_cue()) || has_verb && (is_starred || has_cue())
 }
 
 fn starts_with_family_name(text: &str, author: &str) -> bool {

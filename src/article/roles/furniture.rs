@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cues;
 use crate::article::words::{count, ends_sentence, folded};
-use crate::text::Phrases;
 
 /// The longest paragraph, in words, that a phrase at its beginning turns into furniture.
 const MAX_WORDS: usize = 40;
@@ -37,11 +37,21 @@ pub enum Furniture {
 
 /// What the words of the paragraph `text` betray it as, if anything.
 pub fn furniture(text: &str) -> Option<Furniture> {
-    furniture_of(text, count(text), &folded(text))
+    let lower = folded(text);
+    furniture_of(text, count(text), &lower, cues::may_hold(&lower))
 }
 
-/// The same where the paragraph's `words` are counted and its [`folded`] form `lower` is there already.
-pub fn furniture_of(text: &str, words: usize, lower: &str) -> Option<Furniture> {
+/// The phrases that are looked for inside paragraphs.
+pub fn phrases() -> impl Iterator<Item = &'static str> {
+    let lists = Lists::get();
+    lists.hold.iter().chain(&lists.wall).copied()
+}
+
+/// The same where the paragraph's `words` are counted, its [`folded`] form `lower` is there already, and it is known whether
+/// it [may hold](cues::may_hold) a phrase.
+pub fn furniture_of(text: &str, words: usize, lower: &str, may_hold: bool) -> Option<Furniture> {
+    let holds_one =
+        |phrases: &[&str]| words <= MAX_WORDS_AROUND && may_hold && phrases.iter().any(|phrase| lower.contains(phrase));
     // "+++ More on this in our newsletter +++"
     if words <= MAX_WORDS_AROUND && text.trim_start().starts_with("+++") && text.trim_end().ends_with("+++") {
         return Some(Furniture::Fixture);
@@ -58,7 +68,7 @@ pub fn furniture_of(text: &str, words: usize, lower: &str) -> Option<Furniture> 
     }
     let lists = Lists::get();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if words <= MAX_WORDS_AROUND && lists.wall.stand_in(lower) {
+    if holds_one(&lists.wall) {
         return Some(Furniture::Wall);
     }
     if lists.notes.contains(bare) && words <= 4 {
@@ -91,8 +101,7 @@ pub fn furniture_of(text: &str, words: usize, lower: &str) -> Option<Furniture> 
     if comment_count(bare) {
         return Some(Furniture::Comments);
     }
-    let holds = words <= MAX_WORDS_AROUND && lists.hold.stand_in(lower);
-    (holds && !has_date_or_name_only(lower) || lists.menu.contains(bare) || is_bar(text, words, lists))
+    (holds_one(&lists.hold) && !has_date_or_name_only(lower) || lists.menu.contains(bare) || is_bar(text, words, lists))
         .then_some(Furniture::Fixture)
 }
 
@@ -149,8 +158,8 @@ fn is_bar(text: &str, words: usize, lists: &Lists) -> bool {
 struct Lists {
     menu: FxHashSet<&'static str>,
     notes: FxHashSet<&'static str>,
-    hold: Phrases,
-    wall: Phrases,
+    hold: Vec<&'static str>,
+    wall: Vec<&'static str>,
     /// Phrases at a paragraph's beginning by their first word, the longest first.
     openings: FxHashMap<&'static str, Vec<(&'static str, Furniture)>>,
 }
@@ -165,11 +174,10 @@ impl Lists {
         let mut lists = Lists {
             menu: FxHashSet::default(),
             notes: FxHashSet::default(),
-            hold: Phrases::new(&[]),
-            wall: Phrases::new(&[]),
+            hold: Vec::new(),
+            wall: Vec::new(),
             openings: FxHashMap::default(),
         };
-        let (mut hold, mut wall) = (Vec::new(), Vec::new());
         let mut section = "";
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -186,11 +194,11 @@ impl Lists {
                     continue;
                 }
                 "hold" => {
-                    hold.push(line);
+                    lists.hold.push(line);
                     continue;
                 }
                 "wall" => {
-                    wall.push(line);
+                    lists.wall.push(line);
                     continue;
                 }
                 "start" => Furniture::Fixture,
@@ -204,7 +212,6 @@ impl Lists {
         for phrases in lists.openings.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
-        (lists.hold, lists.wall) = (Phrases::new(&hold), Phrases::new(&wall));
         lists
     }
 

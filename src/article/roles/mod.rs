@@ -6,11 +6,13 @@
 
 pub mod captions;
 mod closing;
+mod cues;
 pub mod furniture;
 pub mod notes;
 pub mod opening;
 mod repeats;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -93,17 +95,35 @@ fn set(roles: &mut [Option<Role>], at: usize, role: Role) {
     }
 }
 
-fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+/// A paragraph with what every rule looks at.
+struct Read {
+    paragraph: Paragraph,
+    /// Its text, [`folded`].
+    lower: String,
+    /// Whether that [`may_hold`](cues::may_hold) a phrase.
+    may_hold: bool,
+}
+
+impl Read {
+    fn new(paragraph: Paragraph) -> Read {
+        let lower = folded(paragraph.as_str());
+        let may_hold = cues::may_hold(&lower);
+        Read { paragraph, lower, may_hold }
+    }
+}
+
+fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Read> {
     let mut out = Vec::with_capacity(paragraphs.len());
-    for mut paragraph in paragraphs {
+    for paragraph in paragraphs {
+        let mut read = Read::new(paragraph);
         // Each cut shortens what is left, and a paragraph holds few captions.
         for _ in 0..4 {
-            let Some((mut caption, rest)) = captions::split_glued(&paragraph) else { break };
+            let Some((mut caption, rest)) = captions::split_glued(&read.paragraph, read.may_hold) else { break };
             caption.stated = Some(Role::Caption);
-            out.push(caption);
-            paragraph = rest;
+            out.push(Read::new(caption));
+            read = Read::new(rest);
         }
-        out.push(paragraph);
+        out.push(read);
     }
     out
 }
@@ -152,6 +172,16 @@ struct Page {
     words: Vec<usize>,
     /// The paragraphs' texts, [`folded`].
     lower: Vec<String>,
+    /// Whether those [may hold](cues::may_hold) a phrase.
+    may_hold: Vec<bool>,
+    /// Whether the texts end as sentences end.
+    ends: Vec<bool>,
+    /// Whether they read as running text.
+    running: Vec<bool>,
+    /// Whether they are bylines, once that was asked.
+    bylines: Vec<OnceCell<bool>>,
+    /// Whether they are about a date and little else, once that was asked.
+    dates: Vec<OnceCell<bool>>,
     repeats: Vec<Option<Repeat>>,
     /// Who speaks in an interview: labels that several paragraphs begin with.
     speakers: FxHashSet<String>,
@@ -161,21 +191,26 @@ struct Page {
 }
 
 impl Page {
-    fn new(paragraphs: Vec<Paragraph>, is_clipping: bool) -> Page {
-        let texts: Vec<&str> = paragraphs.iter().map(Paragraph::as_str).collect();
+    fn new(read: Vec<Read>, is_clipping: bool) -> Page {
+        let count_of = read.len();
+        let (mut paragraphs, mut lower) = (Vec::with_capacity(count_of), Vec::with_capacity(count_of));
+        let (mut words, mut furniture) = (Vec::with_capacity(count_of), Vec::with_capacity(count_of));
+        let (mut may_hold, mut ends) = (Vec::with_capacity(count_of), Vec::with_capacity(count_of));
+        for read in read {
+            let text = read.paragraph.as_str();
+            let count = count(text);
+            words.push(count);
+            furniture.push(furniture_of(text, count, &read.lower, read.may_hold));
+            ends.push(ends_sentence(text));
+            paragraphs.push(read.paragraph);
+            lower.push(read.lower);
+            may_hold.push(read.may_hold);
+        }
         // What the format states to be no text (front matter, a header block) repeats nothing and is not repeated.
         let is_outside = |paragraph: &Paragraph| {
             matches!(paragraph.stated, Some(Role::Boilerplate | Role::Title | Role::Byline | Role::Date))
         };
-        let words: Vec<usize> = texts.iter().map(|text| count(text)).collect();
-        let lower: Vec<String> = texts.iter().map(|text| folded(text)).collect();
-        let furniture = texts
-            .iter()
-            .zip(&words)
-            .zip(&lower)
-            .map(|((text, &words), lower)| furniture_of(text, words, lower))
-            .collect();
-        let own = paragraphs.iter().zip(&lower).map(|(paragraph, lower)| {
+        let own = paragraphs.iter().zip(&lower).map(|(paragraph, lower): (&Paragraph, &String)| {
             let text = paragraph.as_str();
             match unsigned(text) {
                 _ if is_outside(paragraph) => Line::of(""),
@@ -184,9 +219,24 @@ impl Page {
             }
         });
         let repeats = repeats(&own.collect::<Vec<_>>());
-        let speakers = speakers(&texts);
+        let speakers = speakers(&paragraphs.iter().map(Paragraph::as_str).collect::<Vec<_>>());
         let is_structured = is_clipping || paragraphs.iter().any(|paragraph| paragraph.stated == Some(Role::Heading));
-        Page { furniture, words, lower, repeats, speakers, paragraphs, is_structured }
+        let mut page = Page {
+            furniture,
+            words,
+            lower,
+            may_hold,
+            ends,
+            running: Vec::new(),
+            bylines: vec![OnceCell::new(); count_of],
+            dates: vec![OnceCell::new(); count_of],
+            repeats,
+            speakers,
+            paragraphs,
+            is_structured,
+        };
+        page.running = (0..count_of).map(|at| page.reads_on(at)).collect();
+        page
     }
 
     fn text(&self, at: usize) -> &str {
@@ -237,7 +287,12 @@ impl Page {
             if roles.get(at) == Some(&None)
                 && !self.is_stated_heading(at)
                 && !is_closing
-                && captions::is_caption(self.text(at), self.words(at), self.lower(at))
+                && captions::is_caption(
+                    self.text(at),
+                    self.words(at),
+                    self.lower(at),
+                    self.may_hold.get(at) == Some(&true),
+                )
             {
                 set(roles, at, Role::Caption);
             }
@@ -246,15 +301,34 @@ impl Page {
 
     /// Whether a paragraph reads as running text.
     fn is_running(&self, at: usize) -> bool {
+        self.running.get(at) == Some(&true)
+    }
+
+    /// Whether its text ends as a sentence ends.
+    fn ends(&self, at: usize) -> bool {
+        self.ends.get(at) == Some(&true)
+    }
+
+    /// [`opening::is_byline`].
+    fn is_byline(&self, at: usize) -> bool {
+        self.bylines
+            .get(at)
+            .is_some_and(|known| *known.get_or_init(|| opening::is_byline(self.text(at), self.words(at))))
+    }
+
+    /// [`opening::is_date`].
+    fn is_date(&self, at: usize) -> bool {
+        self.dates.get(at).is_some_and(|known| *known.get_or_init(|| opening::is_date(self.text(at), self.words(at))))
+    }
+
+    fn reads_on(&self, at: usize) -> bool {
         let (text, words) = (self.text(at), self.words(at));
         if self.is_stated(at, Role::Body) {
             return true;
         }
         self.furniture(at).is_none()
             && !self.is_stated_heading(at)
-            && (words >= RUNNING && ends_sentence(text)
-                || words >= LONG
-                || words >= RUNNING && text.chars().any(is_unspaced))
+            && (words >= RUNNING && self.ends(at) || words >= LONG || words >= RUNNING && text.chars().any(is_unspaced))
     }
 
     /// Where the furniture after the article begins: at its readers' comments, or at a phrase that opens it and has
@@ -298,9 +372,8 @@ impl Page {
             return found;
         }
         // A very short text: any sentence, then any line at all.
-        let is_sentence = |at: usize| {
-            is_open(at) && self.furniture(at).is_none() && ends_sentence(self.text(at)) && self.words(at) >= 3
-        };
+        let is_sentence =
+            |at: usize| is_open(at) && self.furniture(at).is_none() && self.ends(at) && self.words(at) >= 3;
         let found = self.densest(footer, is_sentence);
         if !found.is_empty() {
             return found;
@@ -362,7 +435,7 @@ impl Page {
         // What a label of furniture stands above; such lines make no list of those after them.
         let mut under_label = 0;
         for at in body.clone() {
-            let is_link = !ends_sentence(self.text(at))
+            let is_link = !self.ends(at)
                 && (self.setting(at) == Setting::Item
                     || self.words(at) <= MAX_HEADING && self.is_below(at) && !self.is_stated_heading(at));
             let is_label = |furniture| matches!(furniture, Furniture::Fixture | Furniture::Close | Furniture::End);
@@ -379,9 +452,9 @@ impl Page {
                 Some(_) if !self.is_stated_heading(at) => Role::Boilerplate,
                 _ if self.is_caption_line(at, roles) => Role::Caption,
                 _ if self.is_stated_heading(at) => Role::Heading,
-                _ if at < body.start + STANDFIRST && opening::is_byline(self.text(at)) => Role::Byline,
+                _ if at < body.start + STANDFIRST && self.is_byline(at) => Role::Byline,
                 _ if labelled && is_link => Role::Boilerplate,
-                _ if at < body.start + STANDFIRST && opening::is_date(self.text(at), self.words(at)) => Role::Date,
+                _ if at < body.start + STANDFIRST && self.is_date(at) => Role::Date,
                 _ if self.in_list_of_links(at, under_label) => Role::Boilerplate,
                 _ if self.is_heading(at) => Role::Heading,
                 _ => Role::Body,
@@ -420,10 +493,7 @@ impl Page {
             (Some(one), Some(two)) => one.chunk == two.chunk,
             _ => false,
         };
-        same_chunk
-            && roles.get(at + 1) == Some(&Some(Role::Caption))
-            && self.words(at) <= 15
-            && !ends_sentence(self.text(at))
+        same_chunk && roles.get(at + 1) == Some(&Some(Role::Caption)) && self.words(at) <= 15 && !self.ends(at)
     }
 
     fn is_heading(&self, at: usize) -> bool {
@@ -453,7 +523,7 @@ impl Page {
         let is_link = |at: usize| {
             at < self.paragraphs.len()
                 && self.words(at) <= MAX_HEADING
-                && !ends_sentence(self.text(at))
+                && !self.ends(at)
                 && !self.is_stated_heading(at)
                 && !self.text(at).ends_with([';', ',', ':'])
                 && self.setting(at) == Setting::Plain

@@ -13,9 +13,9 @@ const MAX_GAP: u32 = 3;
 pub fn note_number(line: &str) -> Option<u32> {
     let line = line.trim_start();
     let opened = line.trim_start_matches(['[', '(', '^']);
-    let digits: String = opened.chars().take_while(char::is_ascii_digit).take(4).collect();
-    let number: u32 = digits.parse().ok().filter(|number| (1..1000).contains(number))?;
-    let rest = opened.get(digits.len()..)?;
+    let digits = opened.bytes().take_while(u8::is_ascii_digit).take(4).count();
+    let number: u32 = opened.get(..digits)?.parse().ok().filter(|number| (1..1000).contains(number))?;
+    let rest = opened.get(digits..)?;
     let after = rest.trim_start_matches([']', ')', '.', ':']);
     let closed = after.len() < rest.len();
     let separate = opened.len() < line.len() || !after.starts_with(char::is_alphanumeric);

@@ -41,10 +41,10 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
         }
         let role = match page.furniture(at) {
             Some(Furniture::Note) => Role::EditorNote,
-            Some(_) if !is_byline(page.text(at)) => Role::Boilerplate,
-            _ if is_byline(page.text(at)) => Role::Byline,
+            Some(_) if !page.is_byline(at) => Role::Boilerplate,
+            _ if page.is_byline(at) => Role::Byline,
             _ if is_page_clock(page, at, title) => Role::Boilerplate,
-            _ if is_date(page.text(at), page.words(at)) => Role::Date,
+            _ if page.is_date(at) => Role::Date,
             _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
             _ if page.is_caption_line(at, roles) => Role::Caption,
             _ if is_standfirst(page, at, title) => Role::Body,
@@ -97,10 +97,7 @@ fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Meta
         stated.title.as_deref().is_some_and(|title| {
             let (title, text) = (folded(title), folded(page.text(at)));
             text == title
-                || text.len() <= title.len() + 60
-                    && !title.is_empty()
-                    && text.contains(&title)
-                    && !ends_sentence(page.text(at))
+                || text.len() <= title.len() + 60 && !title.is_empty() && text.contains(&title) && !page.ends(at)
         })
     };
     let is_free = |at: usize| roles.get(at) == Some(&None);
@@ -110,10 +107,7 @@ fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Meta
     if let Some(at) = zone.clone().find(|&at| roles.get(at) == Some(&Some(Role::Title))) {
         return Some(at);
     }
-    let lead = zone
-        .clone()
-        .find(|&at| is_free(at) && (is_byline(page.text(at)) || is_date(page.text(at), page.words(at))))
-        .unwrap_or(zone.end);
+    let lead = zone.clone().find(|&at| is_free(at) && (page.is_byline(at) || page.is_date(at))).unwrap_or(zone.end);
     let best = zone
         .clone()
         .filter(|&at| is_free(at))
@@ -141,8 +135,8 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
         || is_tagged
         || leads_on
         || is_marked_list(text, words)
-        || is_byline(text)
-        || is_date(text, words)
+        || page.is_byline(at)
+        || page.is_date(at)
         || text.contains("://")
     {
         return None;
@@ -196,9 +190,9 @@ fn is_alone(page: &Page, at: usize) -> bool {
 }
 
 /// Whether a line says who wrote the article, alone or beside a date.
-pub fn is_byline(text: &str) -> bool {
+pub fn is_byline(text: &str, words: usize) -> bool {
     let part_is = |part: &str| after_opening(part.trim()).is_some_and(|names| !names_in(names).is_empty());
-    super::count(text) <= MAX_LINE && text.split(['|', '·', '•']).any(part_is)
+    words <= MAX_LINE && text.split(['|', '·', '•']).any(part_is)
 }
 
 /// Whether a line is about a date and little else.
@@ -323,7 +317,7 @@ fn is_standfirst(page: &Page, at: usize, title: Option<usize>) -> bool {
     title.is_some_and(|title| at > title && at <= title + 5)
         && page.furniture(at).is_none()
         && page.words(at) >= 6
-        && (ends_sentence(page.text(at)) || page.words(at) >= 12)
+        && (page.ends(at) || page.words(at) >= 12)
 }
 
 #[cfg(test)]

@@ -66,16 +66,55 @@ impl Places {
 pub fn repeats(paragraphs: &[Line<'_>]) -> Vec<Option<Repeat>> {
     let shingles: Vec<Vec<u64>> = paragraphs.iter().map(|line| shingles(&line.lower)).collect();
     let mut places: FxHashMap<u64, Places> = FxHashMap::default();
-    places.reserve(shingles.iter().map(Vec::len).sum());
+    // Few shingles stand anywhere twice; only those need to be remembered with their places.
+    let twice = Twice::of(shingles.iter().flatten());
     for (paragraph, own) in (0..).zip(&shingles) {
-        for shingle in own {
+        for shingle in own.iter().filter(|shingle| twice.may_hold(**shingle)) {
             places.entry(*shingle).or_default().add(paragraph);
         }
     }
-    let mut found: Vec<Option<Repeat>> =
-        shingles.iter().enumerate().map(|(paragraph, own)| repeat_of(paragraph, own, &shingles, &places)).collect();
+    let mut found: Vec<Option<Repeat>> = if places.is_empty() {
+        vec![None; paragraphs.len()]
+    } else {
+        shingles.iter().enumerate().map(|(paragraph, own)| repeat_of(paragraph, own, &shingles, &places)).collect()
+    };
     copies_of_short_lines(paragraphs, &mut found);
     found
+}
+
+/// Which hashes may stand twice among many: all that do, and few others.
+struct Twice {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Twice {
+    fn of<'h>(hashes: impl Iterator<Item = &'h u64> + Clone) -> Twice {
+        /// How many bits there are for each hash.
+        const SPARSE: usize = 16;
+        let words = (hashes.clone().count() * SPARSE).next_power_of_two() / 64 + 1;
+        let words = words.next_power_of_two();
+        let mut bits = Twice { once: vec![0; words], twice: vec![0; words] };
+        for &hash in hashes {
+            let (word, bit) = bits.place(hash);
+            if let (Some(once), Some(twice)) = (bits.once.get_mut(word), bits.twice.get_mut(word)) {
+                *twice |= *once & bit;
+                *once |= bit;
+            }
+        }
+        bits
+    }
+
+    /// The high bits of a product are the best mixed ones.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let mixed = hash >> 32;
+        ((mixed >> 6) as usize & (self.once.len() - 1), 1 << (mixed & 63))
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.twice.get(word).is_some_and(|twice| twice & bit != 0)
+    }
 }
 
 fn repeat_of(paragraph: usize, own: &[u64], all: &[Vec<u64>], places: &FxHashMap<u64, Places>) -> Option<Repeat> {
@@ -134,19 +173,35 @@ fn copies_of_short_lines(paragraphs: &[Line<'_>], found: &mut [Option<Repeat>]) 
 }
 
 fn shingles(lower: &str) -> Vec<u64> {
-    // What Fx hashes with, so that one pass both finds the words and hashes them.
+    // One pass both finds the words and hashes them, as polynomials.
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let mix = |hash: u64, next: u64| (hash.rotate_left(5) ^ next).wrapping_mul(FACTOR);
+    let mix = |hash: u64, next: u64| (hash ^ next).wrapping_mul(FACTOR);
     let mut words: Vec<u64> = Vec::with_capacity(lower.len() / 5);
-    let (mut hash, mut length) = (0u64, 0usize);
-    for character in lower.chars().chain([' ']) {
-        let is_part = character.is_ascii_alphanumeric() || !character.is_ascii() && character.is_alphanumeric();
-        if is_part {
-            (hash, length) = (mix(hash, u64::from(character)), length + 1);
-        } else if length > 0 {
-            words.push(hash);
-            (hash, length) = (0, 0);
+    let mut hash = 0u64;
+    let bytes = lower.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            hash = mix(hash, u64::from(byte));
+            at += 1;
+            continue;
         }
+        if !byte.is_ascii() {
+            let character = lower.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            at += character.len_utf8();
+            if character.is_alphanumeric() {
+                hash = mix(hash, u64::from(character));
+                continue;
+            }
+        } else {
+            at += 1;
+        }
+        if hash != 0 {
+            words.push(std::mem::take(&mut hash));
+        }
+    }
+    if hash != 0 {
+        words.push(hash);
     }
     words.windows(SHINGLE).map(|window| window.iter().fold(0, |hash, &word| mix(hash, word))).collect()
 }

@@ -1,9 +1,11 @@
 //! The title of a page's article among what the page calls it.
 
-use dom_query::Document;
+use std::sync::LazyLock;
+
+use dom_query::Matcher;
 use rustc_hash::FxHashSet;
 
-use super::meta::texts;
+use super::elements::{Among, Elements, Selector, texts};
 use crate::article::words::{count, folded};
 
 /// How many words a heading needs before it can be a title beside what the page's fields say.
@@ -12,14 +14,14 @@ const LEAST_WORDS: usize = 2;
 /// The title, in order of trust: structured data, `named` fields, the `title` element; of these the first that another of
 /// them or the page's one great heading confirms, without the site's name that the heading does not have.
 pub fn headline(
-    document: &Document,
+    elements: &Elements<'_>,
     data: Option<String>,
     named: &[Option<String>],
     page: Option<String>,
 ) -> Option<String> {
     let mut fields: Vec<String> = data.into_iter().chain(named.iter().flatten().cloned()).chain(page).collect();
     fields.dedup();
-    let shown = shown(document, &fields);
+    let shown = shown(elements, &fields);
     // Structured data is often filled in by machines: what nothing else on the page confirms is no title.
     let is_confirmed = |field: &&String| {
         let others = || fields.iter().filter(|other| other != field).chain(shown.iter());
@@ -35,10 +37,12 @@ pub fn headline(
 }
 
 /// The heading over the article: the only great one, or the only one that a field confirms.
-fn shown(document: &Document, fields: &[String]) -> Option<String> {
-    let mut headings = texts(document, "article h1, main h1");
+fn shown(elements: &Elements<'_>, fields: &[String]) -> Option<String> {
+    static INSIDE: Selector = LazyLock::new(|| Matcher::new("article h1, main h1").ok());
+    static ANYWHERE: Selector = LazyLock::new(|| Matcher::new("h1").ok());
+    let mut headings = texts(elements.select(&INSIDE, Among::Headings));
     if headings.is_empty() {
-        headings = texts(document, "h1");
+        headings = texts(elements.select(&ANYWHERE, Among::Headings));
     }
     headings.dedup();
     headings.retain(|heading| count(heading) >= LEAST_WORDS && heading.len() < 400);

@@ -3,7 +3,7 @@
 use dom_query::{NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
-use super::text::BLOCKS;
+use super::seen::{is_block, text_of};
 use crate::article::words::count;
 
 /// How deep the measuring goes; the page was flattened to less.
@@ -49,21 +49,23 @@ impl Links {
             return share;
         }
         for child in node.children_it(false) {
-            if child.is_text() {
-                let text = child.text();
-                let words = count(&text);
-                share.bytes += text.len();
-                share.words += words;
-                share.linked += if linked { words } else { 0 };
-            } else if child.is_element() {
-                let name = child.node_name().map(|name| name.to_string()).unwrap_or_default();
-                let inner = self.measure(&child, linked || name == "a" && leads_away(&child), depth + 1);
-                share.bytes += inner.bytes;
-                share.words += inner.words;
-                share.linked += inner.linked;
-                share.blocks += inner.blocks + usize::from(BLOCKS.contains(&name.as_str()));
-                share.captions += inner.captions + usize::from(name == "figcaption");
-            }
+            let Some(name) =
+                child.query(|inner| inner.as_element().map(|element| element.name.local.clone())).flatten()
+            else {
+                text_of(&child, |text| {
+                    let words = count(text);
+                    share.bytes += text.len();
+                    share.words += words;
+                    share.linked += if linked { words } else { 0 };
+                });
+                continue;
+            };
+            let inner = self.measure(&child, linked || &*name == "a" && leads_away(&child), depth + 1);
+            share.bytes += inner.bytes;
+            share.words += inner.words;
+            share.linked += inner.linked;
+            share.blocks += inner.blocks + usize::from(is_block(&name));
+            share.captions += inner.captions + usize::from(&*name == "figcaption");
         }
         self.shares.insert(node.id, share);
         share

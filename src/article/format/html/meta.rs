@@ -1,9 +1,12 @@
 //! What a page says of itself outside its text, in order of trust: structured data (JSON-LD), Open Graph, other `meta`
 //! elements, `time`, the byline.
 
-use dom_query::Document;
+use std::sync::LazyLock;
+
+use dom_query::{Document, Matcher};
 
 use super::data::structured;
+use super::elements::{Among, Elements, Selector};
 use super::guard::Guarded;
 use super::headline::headline;
 use super::people::{bylines, is_house_of, people};
@@ -14,21 +17,24 @@ use crate::article::{Metadata, PublicationDate};
 /// The metadata of a page, and the text of its article where its structured data states it.
 pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<String>) {
     let data = structured(&guarded.data);
-    let named = |names: &[&str]| names.iter().find_map(|name| meta(document, name));
+    let elements = Elements::of(document);
+    let meta = |name: &str| elements.fields(name).next().map(str::to_string);
+    let named = |names: &[&str]| names.iter().find_map(|name| meta(name));
+    let page_title = elements.title();
+    let site = page_title.as_deref().and_then(|title| title_line(title, None).label);
     let publisher = data
         .publisher
         .clone()
         .or_else(|| named(&["og:site_name", "dc.publisher", "citation_journal_title", "application-name", "publisher"]))
         .and_then(|name| house(&name))
-        .or_else(|| title_line(&page_title(document)?, None).label);
+        .or_else(|| site.clone());
     let url = data
         .url
         .clone()
-        .or_else(|| link(document))
+        .or_else(|| link(&elements))
         .or_else(|| named(&["og:url", "twitter:url"]))
         .filter(|url| url.contains("://"))
         .or_else(|| guarded.saved_from.clone());
-    let site = title_line(&page_title(document).unwrap_or_default(), None).label;
     let houses: Vec<String> = [publisher.clone(), named(&["og:site_name", "application-name"]), site, url.clone()]
         .into_iter()
         .flatten()
@@ -47,17 +53,17 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
                 "byl",
             ]
             .iter()
-            .map(|name| people(&metas(document, name))),
+            .map(|name| people(&elements.fields(name).map(str::to_string).collect::<Vec<_>>())),
         )
-        .chain([bylines(document)])
+        .chain([bylines(&elements)])
         .map(|names| names.into_iter().filter(|name| !is_house_of(name, &houses)).collect::<Vec<_>>())
         .find(|names| !names.is_empty())
         .unwrap_or_default();
     let title = headline(
-        document,
+        &elements,
         data.title,
-        &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"].map(|name| meta(document, name)),
-        page_title(document),
+        &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"].map(meta),
+        page_title,
     );
     let metadata = Metadata {
         // Who fills in the article's title for the site's name has not named the site.
@@ -82,10 +88,10 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
                 "date",
                 "dcterms.created",
             ];
-            fields.iter().find_map(|name| published_in(&meta(document, name)?)).or_else(|| time(document))
+            fields.iter().find_map(|name| published_in(&meta(name)?)).or_else(|| time(&elements))
         }),
         url,
-        language: language(document).or(data.language),
+        language: language(&elements).or(data.language),
         key: None,
     };
     (metadata, data.text)
@@ -97,65 +103,31 @@ fn house(name: &str) -> Option<String> {
     (!name.is_empty() && !name.contains("://")).then(|| name.to_string())
 }
 
-fn meta(document: &Document, name: &str) -> Option<String> {
-    metas(document, name).into_iter().next()
-}
-
-fn metas(document: &Document, name: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for node in document.select("meta[content]").nodes() {
-        let is_named = ["property", "name", "itemprop"]
-            .iter()
-            .any(|key| node.attr(key).is_some_and(|value| value.trim().eq_ignore_ascii_case(name)));
-        let content = node
-            .attr("content")
-            .map(|content| content.split_whitespace().collect::<Vec<_>>().join(" "))
-            .unwrap_or_default();
-        if is_named && !content.is_empty() {
-            out.push(content);
-        }
-    }
-    out
-}
-
-fn first_text(document: &Document, selector: &str) -> Option<String> {
-    texts(document, selector).into_iter().next()
-}
-
-pub(super) fn texts(document: &Document, selector: &str) -> Vec<String> {
-    let nodes = document.select(selector);
-    let texts = nodes.nodes().iter().take(8).map(|node| node.text().split_whitespace().collect::<Vec<_>>().join(" "));
-    texts.filter(|text| !text.is_empty()).collect()
-}
-
-fn page_title(document: &Document) -> Option<String> {
-    first_text(document, "title")
-}
-
 /// The day of the first `time` of the article.
-fn time(document: &Document) -> Option<PublicationDate> {
-    let selectors = ["[itemprop=datePublished]", "time[pubdate]", "article time", "main time", "header time", "time"];
-    selectors.iter().find_map(|selector| {
-        let nodes = document.select(selector);
-        nodes.nodes().iter().take(4).find_map(|node| {
+fn time(elements: &Elements<'_>) -> Option<PublicationDate> {
+    static SELECTORS: [Selector; 6] = [
+        LazyLock::new(|| Matcher::new("[itemprop=datePublished]").ok()),
+        LazyLock::new(|| Matcher::new("time[pubdate]").ok()),
+        LazyLock::new(|| Matcher::new("article time").ok()),
+        LazyLock::new(|| Matcher::new("main time").ok()),
+        LazyLock::new(|| Matcher::new("header time").ok()),
+        LazyLock::new(|| Matcher::new("time").ok()),
+    ];
+    SELECTORS.iter().find_map(|selector| {
+        elements.select(selector, Among::Times).take(4).find_map(|node| {
             let stated = node.attr("datetime").or_else(|| node.attr("content")).and_then(|value| published_in(&value));
             stated.or_else(|| published_in(&node.text())).filter(|date| date.month.is_some())
         })
     })
 }
 
-fn link(document: &Document) -> Option<String> {
-    let nodes = document.select("link[rel=canonical]");
-    nodes
-        .nodes()
-        .first()
-        .and_then(|node| node.attr("href"))
-        .map(|href| href.trim().to_string())
-        .filter(|href| href.contains("://"))
+fn link(elements: &Elements<'_>) -> Option<String> {
+    static CANONICAL: Selector = LazyLock::new(|| Matcher::new("link[rel=canonical]").ok());
+    let first = elements.select(&CANONICAL, Among::Marked).next();
+    first.and_then(|node| node.attr("href")).map(|href| href.trim().to_string()).filter(|href| href.contains("://"))
 }
 
-fn language(document: &Document) -> Option<String> {
-    let nodes = document.select("html[lang]");
-    let tag = nodes.nodes().first().and_then(|node| node.attr("lang"))?.trim().replace('_', "-");
+fn language(elements: &Elements<'_>) -> Option<String> {
+    let tag = elements.root()?.attr("lang")?.trim().replace('_', "-");
     (!tag.is_empty() && tag.len() <= 20).then_some(tag)
 }

@@ -5,11 +5,13 @@
 //! plain text.
 
 mod data;
+mod elements;
 mod guard;
 mod headline;
 mod links;
 mod meta;
 mod people;
+mod seen;
 mod stated;
 mod text;
 
@@ -53,10 +55,11 @@ pub fn draft(page: &str) -> Draft {
     let (mut stated, text) = meta::metadata(&document, &guarded);
     stated.title = stated.title.as_deref().map(|title| bare_title(title, &stated));
     let whole = read_whole(&document, &stated);
-    let found = read_found(&guarded.html, &stated);
+    let found = read_found(document.clone(), &stated);
     let chosen = found
-        .filter(|found| words(found) * MIN_KEPT >= words(&whole))
-        .map(|found| read_marked(&document, &stated, words(&found)).unwrap_or(found));
+        .map(|found| (words(&found), found))
+        .filter(|(kept, _)| kept * MIN_KEPT >= words(&whole))
+        .map(|(kept, found)| read_marked(&document, &stated, kept).unwrap_or(found));
     complete(&mut stated, &whole);
     let mut written = chosen.unwrap_or(whole);
     if let Some(text) = text {
@@ -82,7 +85,7 @@ fn complete(stated: &mut Metadata, whole: &Written) {
     let opening = whole.paragraphs.iter().map(Paragraph::as_str).take_while(|text| !is_running(text));
     let lines: Vec<&str> = opening.take(MAX_OPENING).flat_map(str::lines).collect();
     if stated.authors.is_empty() {
-        let byline = lines.iter().find(|line| is_byline(line));
+        let byline = lines.iter().find(|line| is_byline(line, count(line)));
         stated.authors = byline.map(|line| names_in(line)).unwrap_or_default();
     }
     if stated.published.is_none() {
@@ -92,9 +95,9 @@ fn complete(stated: &mut Metadata, whole: &Written) {
 }
 
 /// The article as the library finds it.
-fn read_found(html: &str, stated: &Metadata) -> Option<Written> {
+fn read_found(document: Document, stated: &Metadata) -> Option<Written> {
     let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
+    let article = Readability::with_document(document, None, Some(config)).ok()?.parse().ok()?;
     let content = Document::fragment(article.content);
     let mut written = begin(stated);
     written.read(&content.root());

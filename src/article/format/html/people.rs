@@ -1,8 +1,10 @@
 //! Who wrote a page's article: names out of fields and bylines, in any script.
 
-use dom_query::{Document, NodeRef};
+use std::sync::LazyLock;
 
-use super::meta::texts;
+use dom_query::{Matcher, NodeRef};
+
+use super::elements::{Among, Elements, Selector, texts};
 use crate::article::metadata::authors::names_in;
 use crate::article::words::{count, folded};
 
@@ -23,28 +25,27 @@ pub fn people(fields: &[String]) -> Vec<String> {
 }
 
 /// What stands as a byline on the page; comments and teasers have authors too, and are not asked.
-pub fn bylines(document: &Document) -> Vec<String> {
-    let selectors = [
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        "[rel=author]",
-        ".byline",
-        ".author-name",
-        ".author",
-        ".by-author",
-        "article [class*=byline], main [class*=byline]",
-        "article [class*=author], main [class*=author]",
-        "[class*=byline]",
-        "[class*=author]",
+pub fn bylines(elements: &Elements<'_>) -> Vec<String> {
+    static SELECTORS: [Selector; 11] = [
+        LazyLock::new(|| Matcher::new("[itemprop=author] [itemprop=name]").ok()),
+        LazyLock::new(|| Matcher::new("[itemprop=author]").ok()),
+        LazyLock::new(|| Matcher::new("[rel=author]").ok()),
+        LazyLock::new(|| Matcher::new(".byline").ok()),
+        LazyLock::new(|| Matcher::new(".author-name").ok()),
+        LazyLock::new(|| Matcher::new(".author").ok()),
+        LazyLock::new(|| Matcher::new(".by-author").ok()),
+        LazyLock::new(|| Matcher::new("article [class*=byline], main [class*=byline]").ok()),
+        LazyLock::new(|| Matcher::new("article [class*=author], main [class*=author]").ok()),
+        LazyLock::new(|| Matcher::new("[class*=byline]").ok()),
+        LazyLock::new(|| Matcher::new("[class*=author]").ok()),
     ];
-    for selector in selectors {
-        let texts = texts(document, selector);
-        let whole: Vec<String> = texts.into_iter().filter(|text| count(text) <= MAX_BYLINE).take(4).collect();
-        let names = people(&whole);
+    for selector in &SELECTORS {
         // Several names may stand in elements of their own, with nothing between them.
-        let nodes = document.select(selector);
-        let apart: Vec<String> =
-            nodes.nodes().iter().take(4).map(in_parts).filter(|text| count(text) <= MAX_BYLINE).collect();
+        let nodes: Vec<NodeRef<'_>> = elements.select(selector, Among::Marked).collect();
+        let is_short = |text: &String| count(text) <= MAX_BYLINE;
+        let whole: Vec<String> = texts(nodes.iter().copied()).into_iter().filter(is_short).take(4).collect();
+        let names = people(&whole);
+        let apart: Vec<String> = nodes.iter().take(4).map(in_parts).filter(is_short).collect();
         let names_apart = people(&apart);
         let best = if names_apart.len() > names.len() { names_apart } else { names };
         if !best.is_empty() {

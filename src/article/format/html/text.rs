@@ -1,8 +1,11 @@
 //! The text of a page's article: paragraphs out of its elements, written down as Markdown.
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 
 use super::links::Links;
+use super::seen::{Label, Seen, text_of};
 
 use crate::article::Role;
 use crate::article::draft::{Paragraph, Setting};
@@ -19,110 +22,6 @@ const MAX_BYLINE: usize = 200;
 
 /// The longest row of a table of figures, in words.
 const MAX_ROW: usize = 60;
-
-/// Elements that end a paragraph where they begin and where they end.
-pub(super) const BLOCKS: [&str; 40] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tr",
-    "ul",
-    "caption",
-];
-
-/// Elements that hold no text of an article.
-const SKIPPED: [&str; 18] = [
-    "head", "nav", "form", "button", "input", "select", "textarea", "script", "style", "noscript", "svg", "iframe",
-    "template", "object", "video", "audio", "label", "dialog",
-];
-
-/// Words in the classes and names of boxes that are no part of an article.
-const JUNK: [&str; 50] = [
-    "related",
-    "newsletter",
-    "subscribe",
-    "subscription",
-    "signup",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "comment",
-    "comments",
-    "disqus",
-    "share",
-    "sharing",
-    "sharebar",
-    "social",
-    "promo",
-    "promoted",
-    "advert",
-    "advertisement",
-    "ad",
-    "ads",
-    "sponsor",
-    "sponsored",
-    "sidebar",
-    "breadcrumb",
-    "breadcrumbs",
-    "menu",
-    "navigation",
-    "nav",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "recirculation",
-    "trending",
-    "popular",
-    "outbrain",
-    "taboola",
-    "tags",
-    "taglist",
-    "toolbar",
-    "pagination",
-    "skip",
-    "popup",
-    "modal",
-    "banner",
-    "readmore",
-    "widget",
-    "donate",
-    "footer",
-];
 
 /// The paragraphs of an article and the text that they stand in.
 #[derive(Debug, Default)]
@@ -149,8 +48,7 @@ struct Around {
 impl Written {
     /// Writes a paragraph with the marks that Markdown sets before its kind.
     pub fn push(&mut self, text: &str, role: Option<Role>, setting: Setting, level: usize) {
-        let text: String =
-            text.split([' ', '\n', '\t', '\r', '\u{C}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let text = if is_flat(text) { Cow::Borrowed(text) } else { Cow::Owned(flattened(text)) };
         let repeats_title =
             role == Some(Role::Heading) && self.title.as_ref().is_some_and(|title| *title == folded(&text));
         if is_blank(&text) || repeats_title {
@@ -206,6 +104,28 @@ impl Written {
     }
 }
 
+/// Whether no white space but single blanks stands in a text, and none at its ends.
+fn is_flat(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_break = |byte: u8| matches!(byte, b'\n' | b'\t' | b'\r' | 0xC);
+    let broken = bytes.iter().fold(false, |found, &byte| found | is_break(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let wide = pairs.fold(false, |found, (&one, &two)| found | ((one == b' ') & (two == b' ')));
+    !broken && !wide && !text.starts_with(' ') && !text.ends_with(' ')
+}
+
+/// A text with single blanks for its white space, and none at its ends.
+fn flattened(text: &str) -> String {
+    let mut flat = String::with_capacity(text.len());
+    for word in text.split([' ', '\n', '\t', '\r', '\u{C}']).filter(|word| !word.is_empty()) {
+        if !flat.is_empty() {
+            flat.push(' ');
+        }
+        flat.push_str(word);
+    }
+    flat
+}
+
 struct Walk<'w> {
     written: &'w mut Written,
     open: String,
@@ -223,10 +143,10 @@ impl Walk<'_> {
             return;
         }
         for child in node.children_it(false) {
-            if child.is_text() {
-                self.text(&child.text(), around);
-            } else if child.is_element() {
-                self.element(&child, around, depth);
+            if let Some(seen) = Seen::of(&child) {
+                self.element(&child, &seen, around, depth);
+            } else {
+                text_of(&child, |text| self.text(text, around));
             }
         }
     }
@@ -242,24 +162,23 @@ impl Walk<'_> {
         self.open.push_str(text);
     }
 
-    fn element(&mut self, node: &NodeRef<'_>, around: Around, depth: usize) {
-        let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
-        if SKIPPED.contains(&name.as_str()) || is_hidden(node) || is_note_mark(node, &name) {
+    fn element(&mut self, node: &NodeRef<'_>, seen: &Seen, around: Around, depth: usize) {
+        let name = seen.name();
+        if seen.is_skipped() || is_note_mark(node, name) {
             return;
         }
         if name == "br" {
             self.line_break();
             return;
         }
-        let label = label_of(node);
-        if self.is_junk(node, &name, &label) || around.role.is_none() && self.is_teaser(node, &name) {
+        if self.is_junk(node, name, seen.label) || around.role.is_none() && self.is_teaser(node, name) {
             return;
         }
-        let mut inside = inside(&name, &label, around);
+        let mut inside = inside(name, seen.label, around);
         if name == "tr" && self.is_row_of_data(node) {
             inside.setting = Setting::Verbatim;
         }
-        if !BLOCKS.contains(&name.as_str()) {
+        if !seen.is_block() {
             let letters = self.open.len();
             if name == "td" || name == "th" {
                 self.open.push(' ');
@@ -282,7 +201,7 @@ impl Walk<'_> {
         let end = self.open.trim_end_matches([' ', '\t', '\u{A0}', '\r']);
         // A byline set on a line of its own does not run on into the place and the date below it.
         if end.ends_with("\n\n")
-            || end.len() <= MAX_BYLINE && is_byline(end.trim())
+            || end.len() <= MAX_BYLINE && is_byline(end.trim(), count(end))
             || end.trim_end_matches('\n').trim_end_matches([' ', '\u{A0}']).ends_with('\n')
         {
             self.flush(Around::default());
@@ -328,7 +247,11 @@ impl Walk<'_> {
         share.blocks == 0 && share.words <= MAX_ROW
     }
 
-    fn is_junk(&self, node: &NodeRef<'_>, name: &str, label: &str) -> bool {
+    fn is_junk(&self, node: &NodeRef<'_>, name: &str, label: Label) -> bool {
+        let is_aside = name == "aside" && !label.is_pull_quote;
+        if !(label.is_junk || is_aside || name == "footer") {
+            return false;
+        }
         let is_box = matches!(
             name,
             "div"
@@ -348,57 +271,26 @@ impl Walk<'_> {
                 | "h4"
                 | "a"
         );
-        let is_named = label.split(|c: char| !c.is_alphanumeric()).any(|word| JUNK.contains(&word));
-        let is_aside = name == "aside" && !is_pull_quote(label);
-        if !is_box || !(is_named || is_aside || name == "footer") {
-            return false;
-        }
         // A box that holds most of the text is the article, whatever it is called.
-        node.text().len() * 2 < self.total
+        is_box && self.links.of_element(node).bytes * 2 < self.total
     }
 }
 
-fn inside(name: &str, label: &str, around: Around) -> Around {
-    let has = |word: &str| label.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+fn inside(name: &str, label: Label, around: Around) -> Around {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             let level = name.as_bytes().get(1).map_or(2, |digit| usize::from(digit - b'0'));
             Around { role: Some(Role::Heading), level, ..around }
         }
         "figcaption" | "caption" => Around { role: Some(Role::Caption), ..around },
-        _ if has("caption") || has("figcaption") || has("photocredit") => {
-            Around { role: Some(Role::Caption), ..around }
-        }
-        _ if is_pull_quote(label) => Around { role: Some(Role::PullQuote), setting: Setting::Quotation, ..around },
+        _ if label.is_caption => Around { role: Some(Role::Caption), ..around },
+        _ if label.is_pull_quote => Around { role: Some(Role::PullQuote), setting: Setting::Quotation, ..around },
         "blockquote" => Around { setting: Setting::Quotation, ..around },
         "li" => Around { setting: Setting::Item, ..around },
         "pre" => Around { verbatim: true, setting: Setting::Verbatim, ..around },
-        _ if has("footnotes") || has("footnote") || has("endnotes") || has("references") => {
-            Around { role: Some(Role::Endnote), ..around }
-        }
+        _ if label.is_notes => Around { role: Some(Role::Endnote), ..around },
         _ => around,
     }
-}
-
-fn is_pull_quote(label: &str) -> bool {
-    label.contains("pullquote")
-        || label.contains("pull-quote")
-        || label.contains("pull_quote")
-        || label.contains("pulledquote")
-}
-
-/// The class and the name of an element, in lower case.
-fn label_of(node: &NodeRef<'_>) -> String {
-    let part = |name: &str| node.attr(name).map(|value| value.to_lowercase()).unwrap_or_default();
-    format!("{} {}", part("class"), part("id"))
-}
-
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
-    node.has_attr("hidden")
-        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
 }
 
 /// A raised figure that leads to a note: `<sup><a href="#fn1">1</a></sup>`.

@@ -1,0 +1,144 @@
+//! The elements of a page that say something of it, found in one walk over all of them.
+
+use std::sync::LazyLock;
+
+use dom_query::{Document, Element, Matcher, NodeRef};
+
+/// How many elements of one kind are asked for their text: the first ones say it.
+const MOST_ASKED: usize = 8;
+
+/// A selector that is made ready once; one that is wrong selects nothing.
+pub type Selector = LazyLock<Option<Matcher>>;
+
+/// The elements that metadata is looked for in, each list in the order of the page.
+#[derive(Debug, Default)]
+pub struct Elements<'d> {
+    /// `meta` elements with a content.
+    fields: Vec<Field>,
+    /// `title` elements.
+    titles: Vec<NodeRef<'d>>,
+    /// Great headings.
+    headings: Vec<NodeRef<'d>>,
+    /// `time` elements, and those marked as a day of publication.
+    times: Vec<NodeRef<'d>>,
+    /// Those that are marked as an author or called after one or after a byline, and addresses of the page.
+    marked: Vec<NodeRef<'d>>,
+    /// The first root that says its language.
+    root: Option<NodeRef<'d>>,
+}
+
+/// A `meta` element.
+#[derive(Debug)]
+struct Field {
+    /// What it is called.
+    names: Vec<String>,
+    /// What it says, white space folded.
+    content: String,
+}
+
+/// Kinds of elements among which a selector chooses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Among {
+    /// Great headings.
+    Headings,
+    /// Days.
+    Times,
+    /// Authors, bylines, addresses.
+    Marked,
+}
+
+impl<'d> Elements<'d> {
+    /// Walks over `document`.
+    pub fn of(document: &'d Document) -> Elements<'d> {
+        let mut elements = Elements::default();
+        let root = document.root();
+        for id in document.tree.descendant_ids_of_it(&root.id) {
+            let node = NodeRef::new(id, &document.tree);
+            node.query(|inner| {
+                if let Some(element) = inner.as_element() {
+                    elements.take(node, element);
+                }
+            });
+        }
+        elements
+    }
+
+    fn take(&mut self, node: NodeRef<'d>, element: &Element) {
+        let mut is_marked = false;
+        let mut is_dated = false;
+        let mut has_language = false;
+        for attribute in &element.attrs {
+            let value = attribute.value.trim();
+            match attribute.name.local.as_ref() {
+                "itemprop" => {
+                    is_marked |= value.eq_ignore_ascii_case("author") || value.eq_ignore_ascii_case("name");
+                    is_dated |= value.eq_ignore_ascii_case("datePublished");
+                }
+                "rel" => {
+                    is_marked |= value.eq_ignore_ascii_case("author") || value.eq_ignore_ascii_case("canonical");
+                }
+                "class" => is_marked |= value.contains("author") || value.contains("byline"),
+                "lang" => has_language = true,
+                _ => {}
+            }
+        }
+        match element.name.local.as_ref() {
+            "meta" => self.fields.extend(Field::of(element)),
+            "title" => self.titles.push(node),
+            "h1" => self.headings.push(node),
+            "time" => is_dated = true,
+            "html" if has_language && self.root.is_none() => self.root = Some(node),
+            _ => {}
+        }
+        if is_dated {
+            self.times.push(node);
+        }
+        if is_marked {
+            self.marked.push(node);
+        }
+    }
+
+    /// What the fields of this name say that say something.
+    pub fn fields(&self, name: &str) -> impl Iterator<Item = &str> {
+        let is_called = move |field: &&Field| field.names.iter().any(|own| own.eq_ignore_ascii_case(name));
+        self.fields.iter().filter(is_called).map(|field| field.content.as_str())
+    }
+
+    /// The page's title.
+    pub fn title(&self) -> Option<String> {
+        texts(self.titles.iter().copied()).into_iter().next()
+    }
+
+    /// The root that says its language.
+    pub fn root(&self) -> Option<NodeRef<'d>> {
+        self.root
+    }
+
+    /// The elements that `selector` selects, which can only be some of this kind.
+    pub fn select(&self, selector: &Selector, among: Among) -> impl Iterator<Item = NodeRef<'d>> {
+        let all = match among {
+            Among::Headings => &self.headings,
+            Among::Times => &self.times,
+            Among::Marked => &self.marked,
+        };
+        let matcher = selector.as_ref();
+        all.iter().copied().filter(move |node| matcher.is_some_and(|matcher| matcher.match_element(node)))
+    }
+}
+
+impl Field {
+    fn of(element: &Element) -> Option<Field> {
+        let value = |name: &str| {
+            element.attrs.iter().find(|attribute| &attribute.name.local == name).map(|attribute| &*attribute.value)
+        };
+        let content = value("content")?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names = ["property", "name", "itemprop"].into_iter().filter_map(value);
+        (!content.is_empty()).then(|| Field { names: names.map(|name| name.trim().to_string()).collect(), content })
+    }
+}
+
+/// The texts of the first of `nodes`, white space folded, without empty ones.
+pub fn texts<'d>(nodes: impl Iterator<Item = NodeRef<'d>>) -> Vec<String> {
+    let texts = nodes.take(MOST_ASKED).map(|node| node.text().split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.filter(|text| !text.is_empty()).collect()
+}
