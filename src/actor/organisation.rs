@@ -259,6 +259,19 @@ mod tests {
     }
 
     #[test]
+    fn every_form_of_a_state_passes_what_most_names_fail() {
+        let forms =
+            states::all().iter().flat_map(|state| [&state.names, &state.capitals, &state.adjectives, &state.people]);
+        for form in forms.flatten() {
+            let possessive = format!("{form}'s");
+            for form in [form.as_str(), &form.to_uppercase(), &possessive] {
+                assert!(may_begin_state(&form.split_whitespace().collect::<Vec<_>>()), "{form}");
+            }
+        }
+        assert!(!may_begin_state(&["Harbour", "Board"]));
+    }
+
+    #[test]
     fn one_body_is_known_under_its_ways_of_writing() {
         for (one, two) in [
             ("Polish Foreign Ministry", "Ministry of Foreign Affairs of Poland"),

@@ -130,7 +130,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn looks_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, 0x08..=0x0D | 0x1A | 0x1B);
+    // Without branches, so that many bytes are looked at at once.
+    let is_control = |byte: u8| (byte < 0x20) & !(8..=13).contains(&byte) & (byte != 0x1A) & (byte != 0x1B);
     let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
     controls * 50 > sample.len()
 }

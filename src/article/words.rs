@@ -146,7 +146,7 @@ enum Class {
     Longer,
 }
 
-const CLASSES: [Class; 256] = {
+static CLASSES: [Class; 256] = {
     let mut classes = [Class::Longer; 256];
     let mut byte = 0u8;
     while byte.is_ascii() {
@@ -249,6 +249,30 @@ mod tests {
     #[test]
     fn folding_sees_through_accents_case_and_spaces() {
         assert_eq!(folded("  Lire  AUSSI\u{A0}: l’Été \n"), "lire aussi : l'ete");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whole_pieces_are_folded_and_counted_as_their_characters_are(text in "(\\PC{0,6}|[ A-Za-z0-9,“”’`é\u{AD}\u{3042}\t\u{7F}]{0,12}){0,6}") {
+            let mut slow = String::new();
+            for character in text.chars() {
+                decompose_canonical(character, |part| fold_into(&mut slow, part));
+            }
+            assert_eq!(folded(&text), slow.trim_end(), "{text:?}");
+            let (mut words, mut unspaced, mut in_word) = (0, 0, false);
+            for character in text.chars() {
+                match character {
+                    c if c.is_whitespace() => in_word = false,
+                    c if is_unspaced(c) => unspaced += 1,
+                    c if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() => {
+                        words += usize::from(!in_word);
+                        in_word = true;
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!(count(&text), words + unspaced / 2, "{text:?}");
+        }
     }
 
     #[test]

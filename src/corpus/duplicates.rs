@@ -47,22 +47,39 @@ pub fn sketch(article: &Article) -> Sketch {
     sketch
 }
 
+/// Letters and figures of ASCII, the letters in lower case; nothing for all other bytes.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 /// The hashes of the longer sentences of one paragraph: of their letters and figures in lower case, so that neither marks
 /// nor spaces matter.
 fn sentences(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
     let (mut hasher, mut letters) = (FxHasher::default(), 0);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let mut ends = matches!(byte, b'.' | b'!' | b'?' | b'\n');
-        at += 1;
-        if byte.is_ascii_alphanumeric() {
-            hasher.write_u32(u32::from(byte.to_ascii_lowercase()));
+    let mut rest = text.as_bytes().iter();
+    while let Some(&byte) = rest.next() {
+        let letter = SMALL.get(usize::from(byte)).copied().unwrap_or(0);
+        if letter != 0 {
+            hasher.write_u32(u32::from(letter));
             letters += 1;
-        } else if !byte.is_ascii() {
-            let character = text.get(at - 1..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            at += character.len_utf8() - 1;
+            continue;
+        }
+        let mut ends = matches!(byte, b'.' | b'!' | b'?' | b'\n');
+        if !byte.is_ascii() {
+            let at = text.len() - rest.len() - 1;
+            let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            for _ in 1..character.len_utf8() {
+                rest.next();
+            }
             ends = matches!(character, '…' | '。' | '！' | '？' | '؟' | '۔' | '।');
             if character.is_alphanumeric() {
                 for lower in character.to_lowercase() {

@@ -50,45 +50,37 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
 
 /// What most names fail at once: one of the last two words before is one that a phrase ends with.
 fn may_introduce(lead: &str) -> bool {
-    const LAST: [&str; 24] = [
-        "as",
-        "called",
-        "formerly",
-        "previously",
-        "renamed",
-        "itself",
-        "themselves",
-        "to",
-        "a.k.a.",
-        "a.k.a",
-        "aka",
-        "alias",
-        "acronym",
-        "is",
-        "born",
-        "guerre",
-        "call",
-        "calls",
-        "nom",
-        "como",
-        "de",
-        "dit",
-        "als",
-        "detto",
-    ];
-    let ends = |word: &str| {
-        let letter = word.bytes().last().map(|byte| byte.to_ascii_lowercase());
-        LAST.iter().any(|last| last.bytes().last() == letter && ends_with_ignoring_case(word, last))
-    };
-    lead.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'))
-        .filter(|word| !word.is_empty())
-        .take(2)
-        .any(ends)
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_');
+    if lead.is_ascii() {
+        let is_edge = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r' | b'"' | b'\'' | b'*' | b'_');
+        lead.as_bytes().rsplit(is_edge).filter(|word| !word.is_empty()).take(2).any(may_end_phrase)
+    } else {
+        lead.rsplit(is_edge).filter(|word| !word.is_empty()).take(2).any(|word| may_end_phrase(word.as_bytes()))
+    }
 }
 
-fn ends_with_ignoring_case(word: &str, last: &str) -> bool {
-    let start = word.len().checked_sub(last.len());
-    start.and_then(|start| word.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(last))
+/// Whether a word ends as one of the last two of a phrase does.
+fn may_end_phrase(word: &[u8]) -> bool {
+    // By the last letter.
+    let ends: &[&str] = match word.last().map(u8::to_ascii_lowercase) {
+        Some(b's') => &["as", "themselves", "alias", "is", "calls", "als"],
+        Some(b'd') => &["called", "renamed"],
+        Some(b'y') => &["formerly", "previously"],
+        Some(b'f') => &["itself"],
+        Some(b'o') => &["to", "como", "detto"],
+        Some(b'.') => &["a.k.a."],
+        Some(b'a') => &["a.k.a", "aka"],
+        Some(b'm') => &["acronym", "nom"],
+        Some(b'n') => &["born"],
+        Some(b'e') => &["guerre", "de"],
+        Some(b'l') => &["call"],
+        Some(b't') => &["dit"],
+        _ => &[],
+    };
+    ends.iter().any(|end| {
+        let start = word.len().checked_sub(end.len());
+        start.and_then(|start| word.get(start..)).is_some_and(|own| own.eq_ignore_ascii_case(end.as_bytes()))
+    })
 }
 
 fn ends_with_words(text: &str, phrase: &str) -> bool {
@@ -116,4 +108,21 @@ fn ends_phrase(after: &str) -> bool {
         || after.starts_with(" (")
         || after.starts_with(" –")
         || [" in", " an", " is", " ha", " wa", " on", " fo"].iter().any(|word| after.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_passes_what_most_names_fail() {
+        for phrase in PHRASES.split(", ").chain(["call", "calls", "called"]) {
+            for lead in
+                [format!("X, {phrase} "), format!("X, {phrase} the “"), format!("X, {} its '", phrase.to_uppercase())]
+            {
+                assert!(may_introduce(&lead), "{lead}");
+            }
+        }
+        assert!(!may_introduce("the men who met ") && !may_introduce("") && !may_introduce("“ "));
+    }
 }

@@ -9,7 +9,7 @@ use crate::actor::matching::phonemes::block_key;
 use crate::actor::matching::tokens::Token;
 use crate::actor::matching::{Likeness, PersonName};
 use crate::prose::Kind;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// Within a block of like surnames, more full names than this are not compared with one another.
 const MOST_COMPARED: usize = 200;
@@ -202,19 +202,21 @@ enum Calling {
 
 /// Titles that tell what somebody's calling is. Generals and admirals go on to rule: they tell nothing.
 fn calling(title: &str) -> Option<Calling> {
-    const ARMS: &str =
-        "commodore colonel col major maj captain capt lieutenant lt sergeant sgt corporal brigadier commander cmdr";
-    const HOUSE: &str =
-        "senator sen congressman congresswoman representative rep lawmaker legislator deputy mp councillor";
-    const BENCH: &str = "judge justice magistrate";
-    const CHURCH: &str = "bishop archbishop cardinal pastor reverend rev father imam rabbi";
+    static ARMS: WordList = WordList::new(
+        "commodore colonel col major maj captain capt lieutenant lt sergeant sgt corporal brigadier commander cmdr",
+    );
+    static HOUSE: WordList = WordList::new(
+        "senator sen congressman congresswoman representative rep lawmaker legislator deputy mp councillor",
+    );
+    static BENCH: WordList = WordList::new("judge justice magistrate");
+    static CHURCH: WordList = WordList::new("bishop archbishop cardinal pastor reverend rev father imam rabbi");
     let word = title.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
-    let is = |list: &str| list.split_whitespace().any(|known| known == word);
+    let is = |list: &WordList| list.has(&word);
     match () {
-        () if is(ARMS) => Some(Calling::Arms),
-        () if is(HOUSE) => Some(Calling::House),
-        () if is(BENCH) => Some(Calling::Bench),
-        () if is(CHURCH) => Some(Calling::Church),
+        () if is(&ARMS) => Some(Calling::Arms),
+        () if is(&HOUSE) => Some(Calling::House),
+        () if is(&BENCH) => Some(Calling::Bench),
+        () if is(&CHURCH) => Some(Calling::Church),
         () => None,
     }
 }

@@ -44,7 +44,7 @@ fn by_script(text: &str) -> Option<&'static str> {
     while letters < MOST {
         // Of ASCII it only matters how many letters it has.
         let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
-        letters += ascii.bytes().map(|byte| usize::from(byte.is_ascii_alphabetic())).sum::<usize>();
+        letters += ascii.bytes().filter(u8::is_ascii_alphabetic).count();
         let Some(character) = behind.chars().next().filter(|_| letters < MOST) else { break };
         rest = behind.get(character.len_utf8()..).unwrap_or_default();
         letters += usize::from(character.is_alphabetic());
@@ -80,12 +80,15 @@ struct Languages {
     short: FxHashMap<u64, u16>,
     /// The others.
     long: FxHashMap<&'static str, u16>,
+    /// The length of the longest word of ASCII.
+    longest: usize,
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    let mut languages = Languages { short: FxHashMap::default(), long: FxHashMap::default() };
+    let mut languages = Languages { short: FxHashMap::default(), long: FxHashMap::default(), longest: 0 };
     for (bit, (_, list)) in WORDS.iter().enumerate() {
         for word in list.split(' ') {
+            languages.longest = languages.longest.max(if word.is_ascii() { word.len() } else { 0 });
             match packed(word) {
                 Some(short) => *languages.short.entry(short).or_default() |= 1 << bit,
                 None => *languages.long.entry(word).or_default() |= 1 << bit,
@@ -103,31 +106,10 @@ fn packed(word: &str) -> Option<u64> {
     Some(word.bytes().fold(0, |all, byte| all << 8 | u64::from(byte | 0x20)))
 }
 
-/// How many bytes of letters `text` begins with.
-fn word_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_alphabetic() {
-            at += 1;
-            continue;
-        }
-        let next = text.get(at..).and_then(|rest| rest.chars().next());
-        match next.filter(|c| !c.is_ascii() && c.is_alphabetic()) {
-            Some(letter) => at += letter.len_utf8(),
-            None => break,
-        }
-    }
-    at
-}
-
 /// The languages that have the word, in whatever case, as bits.
 fn languages_of(word: &str) -> u16 {
     if word.len() > LONGEST {
         return 0;
-    }
-    if let Some(word) = packed(word) {
-        return LANGUAGES.short.get(&word).copied().unwrap_or(0);
     }
     let lower = word.to_lowercase();
     match packed(&lower) {
@@ -136,28 +118,59 @@ fn languages_of(word: &str) -> u16 {
     }
 }
 
-fn by_words(text: &str) -> Option<String> {
-    let mut scores = [0usize; WORDS.len()];
-    let mut count = 0;
-    let mut rest = text;
-    while count < SAMPLE && !rest.is_empty() {
-        let length = word_length(rest);
-        let (word, behind) = rest.split_at(length);
-        if word.is_empty() {
-            let skipped = behind.chars().next().map_or(0, char::len_utf8);
-            rest = behind.get(skipped..).unwrap_or_default();
-            continue;
-        }
-        rest = behind;
-        count += 1;
-        let mut languages = languages_of(word);
+/// How many words were looked at, and how many of them each language has.
+#[derive(Default)]
+struct Scores {
+    words: usize,
+    of: [usize; WORDS.len()],
+}
+
+impl Scores {
+    fn add(&mut self, mut languages: u16) {
+        self.words += 1;
         while languages != 0 {
-            if let Some(score) = scores.get_mut(languages.trailing_zeros() as usize) {
+            if let Some(score) = self.of.get_mut(languages.trailing_zeros() as usize) {
                 *score += 1;
             }
             languages &= languages - 1;
         }
     }
+
+    /// Adds the words of a stretch of letters and of characters that are not ASCII.
+    fn add_mixed(&mut self, stretch: &str) {
+        let words = stretch.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        for word in words.take(SAMPLE - self.words) {
+            self.add(languages_of(word));
+        }
+    }
+}
+
+fn by_words(text: &str) -> Option<String> {
+    let languages = &*LANGUAGES;
+    let mut scores = Scores::default();
+    // Short words of ASCII are packed on the way; nearly all of the lists are.
+    let (mut start, mut packed, mut is_mixed) = (0, 0u64, false);
+    for (at, &byte) in text.as_bytes().iter().chain(b" ").enumerate() {
+        if byte.is_ascii_alphabetic() {
+            packed = packed << 8 | u64::from(byte | 0x20);
+            continue;
+        }
+        if !byte.is_ascii() {
+            is_mixed = true;
+            continue;
+        }
+        match at - start {
+            0 => {}
+            1..=8 if !is_mixed => scores.add(languages.short.get(&packed).copied().unwrap_or(0)),
+            _ if !is_mixed && languages.longest < at - start => scores.add(0),
+            _ => scores.add_mixed(text.get(start..at).unwrap_or_default()),
+        }
+        if scores.words >= SAMPLE {
+            break;
+        }
+        (start, packed, is_mixed) = (at + 1, 0, false);
+    }
+    let Scores { words: count, of: scores } = scores;
     let (tag, best) =
         WORDS.iter().zip(scores).map(|((tag, _), score)| (*tag, score)).max_by_key(|&(_, score)| score)?;
     (count >= 8 && best * 100 >= count * ENOUGH).then(|| tag.to_string())

@@ -144,7 +144,7 @@ pub fn is_caption(text: &str, words: usize, lower: &str, may_hold: bool) -> bool
     if opens.iter().any(|opening| lower.starts_with(opening)) {
         return true;
     }
-    if words <= 70 && lower.contains('(') && PLACES.iter().any(|place| has_place(lower, place)) {
+    if words <= 70 && has_place(lower) {
         return true;
     }
     if is_numbered_figure(lower) && words <= 60 {
@@ -158,10 +158,11 @@ pub fn is_caption(text: &str, words: usize, lower: &str, may_hold: bool) -> bool
 }
 
 /// Whether a mark of a place stands behind a name: "cover(D)" is of mathematics, and ", (c) the port" of a list.
-fn has_place(lower: &str, place: &str) -> bool {
-    lower.match_indices(place).any(|(at, _)| {
+fn has_place(lower: &str) -> bool {
+    memchr::memchr_iter(b'(', lower.as_bytes()).any(|at| {
         let name = lower.get(..at).and_then(|before| before.strip_suffix(' '));
         name.is_some_and(|name| name.ends_with(char::is_alphabetic))
+            && lower.get(at..).is_some_and(|mark| PLACES.iter().any(|place| mark.starts_with(place)))
     })
 }
 

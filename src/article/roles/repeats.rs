@@ -181,7 +181,7 @@ fn shingles(lower: &str) -> Vec<u64> {
     let bytes = lower.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
+        if matches!(byte, b'a'..=b'z' | b'0'..=b'9') {
             hash = mix(hash, u64::from(byte));
             at += 1;
             continue;
