@@ -133,6 +133,19 @@ pub fn count(text: &str) -> usize {
     words + unspaced / 2
 }
 
+/// Letters and figures of ASCII, the letters in lower case; nothing for all other bytes.
+pub static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 /// What a byte is to the counting of words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {

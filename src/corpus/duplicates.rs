@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::{ArticleEntry, ArticleId};
 use crate::actor::Reading;
+use crate::article::words::SMALL;
 use crate::article::{Article, PublicationDate, Role};
 use crate::text::Span;
 
@@ -46,19 +47,6 @@ pub fn sketch(article: &Article) -> Sketch {
     sketch.truncate(MOST_SENTENCES);
     sketch
 }
-
-/// Letters and figures of ASCII, the letters in lower case; nothing for all other bytes.
-static SMALL: [u8; 256] = {
-    let mut small = [0; 256];
-    let mut byte = 0u8;
-    while byte.is_ascii() {
-        if byte.is_ascii_alphanumeric() {
-            small[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    small
-};
 
 /// The hashes of the longer sentences of one paragraph: of their letters and figures in lower case, so that neither marks
 /// nor spaces matter.

@@ -1,5 +1,7 @@
 //! "Known as", "formerly", "renamed": where the text itself says that two names are one.
 
+use std::sync::LazyLock;
+
 use super::context::{after, before, between};
 use super::nodes::Nodes;
 use crate::prose::Kind;
@@ -12,6 +14,7 @@ const PHRASES: &str = "known as, known locally as, known in english as, known in
     alias, conocido como, conocida como, conhecido como, conhecida como, connu sous le nom de, connue sous le nom de, dit, \
     bekannt als, detto, known to all as, known simply as, known by the acronym, known by its acronym, known by its french acronym, whose real name is, \
     born, nom de guerre, known by his nom de guerre";
+static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| PHRASES.split(", ").collect());
 /// How far apart the two names may stand, in bytes.
 const REACH: usize = 160;
 
@@ -27,7 +30,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         let lead =
             lead.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'));
         let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
-        let named = PHRASES.split(", ").any(|phrase| ends_with_words(lead, phrase));
+        let named = LIST.iter().any(|phrase| ends_with_words(lead, phrase));
         // "which its own media call X": a relative clause about what was named, whatever stands between.
         let relative = !named && ["call", "calls", "called"].iter().any(|verb| ends_with_words(lead, verb));
         if !named && !relative {

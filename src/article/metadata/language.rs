@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::words::ascii_length;
+use crate::article::words::{SMALL, ascii_length};
 
 /// How many words of a text are looked at.
 const SAMPLE: usize = 2000;
@@ -148,27 +148,36 @@ impl Scores {
 fn by_words(text: &str) -> Option<String> {
     let languages = &*LANGUAGES;
     let mut scores = Scores::default();
-    // Short words of ASCII are packed on the way; nearly all of the lists are.
-    let (mut start, mut packed, mut is_mixed) = (0, 0u64, false);
-    for (at, &byte) in text.as_bytes().iter().chain(b" ").enumerate() {
-        if byte.is_ascii_alphabetic() {
-            packed = packed << 8 | u64::from(byte | 0x20);
-            continue;
-        }
-        if !byte.is_ascii() {
-            is_mixed = true;
-            continue;
-        }
-        match at - start {
+    let mut take = |start: usize, end: usize, packed: u64, is_mixed: bool| {
+        match end - start {
             0 => {}
             1..=8 if !is_mixed => scores.add(languages.short.get(&packed).copied().unwrap_or(0)),
-            _ if !is_mixed && languages.longest < at - start => scores.add(0),
-            _ => scores.add_mixed(text.get(start..at).unwrap_or_default()),
+            length if !is_mixed && languages.longest < length => scores.add(0),
+            _ => scores.add_mixed(text.get(start..end).unwrap_or_default()),
         }
-        if scores.words >= SAMPLE {
-            break;
+        scores.words < SAMPLE
+    };
+    // Short words of ASCII are packed on the way; nearly all of the lists are.
+    let (mut start, mut packed, mut is_mixed) = (0, 0u64, false);
+    let mut goes_on = true;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let small = SMALL.get(usize::from(byte)).copied().unwrap_or(0);
+        if small >= b'a' {
+            packed = packed << 8 | u64::from(small);
+        } else if !byte.is_ascii() {
+            is_mixed = true;
+        } else {
+            if at > start {
+                goes_on = take(start, at, packed, is_mixed);
+                if !goes_on {
+                    break;
+                }
+            }
+            (start, packed, is_mixed) = (at + 1, 0, false);
         }
-        (start, packed, is_mixed) = (at + 1, 0, false);
+    }
+    if goes_on {
+        take(start, text.len(), packed, is_mixed);
     }
     let Scores { words: count, of: scores } = scores;
     let (tag, best) =

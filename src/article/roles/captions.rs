@@ -217,7 +217,7 @@ fn tail(text: &str, bytes: usize) -> &str {
 }
 
 fn has_agency(tail: &str) -> bool {
-    tail.bytes().fold(false, |found, byte| found | matches!(byte, b'/' | b'|' | 0xC2))
+    tail.bytes().fold(false, |found, byte| found | (byte == b'/') | (byte == b'|') | (byte == 0xC2))
         && tail.contains(['/', '|', '©'])
         && AGENCIES.iter().any(|agency| {
             tail.match_indices(agency).any(|(at, _)| {
@@ -275,23 +275,27 @@ fn seam(text: &str, may_hold: bool) -> Option<usize> {
 /// Where the credits in `head` end that a name may follow.
 fn credit_ends(head: &str, may_hold: bool) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
-    let has_mark = head.bytes().fold(false, |found, byte| found | matches!(byte, b'/' | b'|' | 0xC2 | b'[' | b'('));
-    if !may_hold && !has_mark && !begins_like_figure(head) {
-        return ends;
+    let is_figure = begins_like_figure(head);
+    if may_hold || is_figure {
+        // Folding changes lengths, so credits are looked for in the lower-case ASCII form, which does not.
+        let lower = head.to_ascii_lowercase();
+        let credits = CREDITS.iter().filter(|_| may_hold);
+        ends.extend(credits.flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len())));
+        // A map or a table names its source where a photograph is credited.
+        if is_figure && is_numbered_figure(&lower) {
+            ends.extend(lower.match_indices("source:").map(|(at, found)| at + found.len()));
+        }
     }
-    // Folding changes lengths, so credits are looked for in the lower-case ASCII form, which does not.
-    let lower = head.to_ascii_lowercase();
-    if may_hold {
-        ends.extend(CREDITS.iter().flat_map(|credit| lower.match_indices(credit).map(|(at, found)| at + found.len())));
-    }
-    // A map or a table names its source where a photograph is credited.
-    if is_numbered_figure(&lower) {
-        ends.extend(lower.match_indices("source:").map(|(at, found)| at + found.len()));
-    }
-    for (at, mark) in lower.match_indices(['/', '|', '©', '[', '(']) {
-        let behind = lower.get(at + mark.len()..).unwrap_or("").trim_start();
-        if AGENCIES.iter().any(|agency| behind.starts_with(agency)) {
-            ends.push(lower.len() - behind.len());
+    let bytes = head.as_bytes();
+    // Of the mark of copyright, the second byte.
+    let marks = memchr::memchr3_iter(b'/', b'|', b'[', bytes).chain(memchr::memchr2_iter(b'(', 0xA9, bytes));
+    for at in marks {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let is_other = bytes.get(at) == Some(&0xA9) && before != Some(&0xC2);
+        let Some(behind) = head.get(at + 1..).filter(|_| !is_other).map(str::trim_start) else { continue };
+        let begins = |agency: &&str| behind.get(..agency.len()).is_some_and(|own| own.eq_ignore_ascii_case(agency));
+        if AGENCIES.iter().any(|agency| begins(agency)) {
+            ends.push(head.len() - behind.len());
         }
     }
     ends

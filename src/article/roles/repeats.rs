@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::words::folded;
+use crate::article::words::{SMALL, folded};
 
 /// How many words a shingle has: long enough that two paragraphs share few by chance.
 const SHINGLE: usize = 5;
@@ -181,7 +181,7 @@ fn shingles(lower: &str) -> Vec<u64> {
     let bytes = lower.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, b'a'..=b'z' | b'0'..=b'9') {
+        if SMALL.get(usize::from(byte)).is_some_and(|&small| small != 0) {
             hash = mix(hash, u64::from(byte));
             at += 1;
             continue;
