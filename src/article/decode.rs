@@ -2,7 +2,7 @@
 
 use std::str;
 
-use super::words::ascii_length;
+use super::words::{ascii_length, tally};
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -132,9 +132,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     // Without branches, so that many bytes are looked at at once.
     let is_control = |byte: u8| (byte < 0x20) & !(8..=13).contains(&byte) & (byte != 0x1A) & (byte != 0x1B);
-    let count = |bytes: &[u8]| bytes.iter().fold(0u8, |count, &byte| count + u8::from(is_control(byte)));
-    let controls: usize = sample.chunks(128).map(|chunk| usize::from(count(chunk))).sum();
-    controls * 50 > sample.len()
+    tally(sample, is_control) * 50 > sample.len()
 }
 
 fn is_damaged_utf8(bytes: &[u8]) -> bool {

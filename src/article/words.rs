@@ -25,6 +25,12 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// How many of the bytes are as asked for; where that needs no branches, many are looked at at once.
+pub fn tally(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let one = |chunk: &[u8]| chunk.iter().fold(0u8, |count, &byte| count + u8::from(is(byte)));
+    bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(one(chunk))).sum()
+}
+
 /// How many of the first bytes are ASCII.
 pub fn ascii_length(bytes: &[u8]) -> usize {
     const STEP: usize = 32;

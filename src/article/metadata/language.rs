@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::words::{SMALL, ascii_length};
+use crate::article::words::{SMALL, ascii_length, tally};
 
 /// How many words of a text are looked at.
 const SAMPLE: usize = 2000;
@@ -40,6 +40,12 @@ fn by_script(text: &str) -> Option<&'static str> {
     const MOST: usize = SAMPLE * 5;
     let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
+    // A letter of another script has two bytes at least: where they are fewer than the letters of ASCII, it is none of those.
+    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let others = tally(text.as_bytes(), |byte| !byte.is_ascii());
+    if text.len() <= MOST && others <= tally(text.as_bytes(), is_letter) {
+        return None;
+    }
     let mut rest = text;
     while letters < MOST {
         // Of ASCII it only matters how many letters it has.

@@ -294,7 +294,7 @@ fn credit_ends(head: &str, may_hold: bool) -> Vec<usize> {
         let is_other = bytes.get(at) == Some(&0xA9) && before != Some(&0xC2);
         let Some(behind) = head.get(at + 1..).filter(|_| !is_other).map(str::trim_start) else { continue };
         let begins = |agency: &&str| behind.get(..agency.len()).is_some_and(|own| own.eq_ignore_ascii_case(agency));
-        if AGENCIES.iter().any(|agency| begins(agency)) {
+        if AGENCIES.iter().any(begins) {
             ends.push(head.len() - behind.len());
         }
     }

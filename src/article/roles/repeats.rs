@@ -76,7 +76,11 @@ pub fn repeats(paragraphs: &[Line<'_>]) -> Vec<Option<Repeat>> {
     let mut found: Vec<Option<Repeat>> = if places.is_empty() {
         vec![None; paragraphs.len()]
     } else {
-        shingles.iter().enumerate().map(|(paragraph, own)| repeat_of(paragraph, own, &shingles, &places)).collect()
+        shingles
+            .iter()
+            .enumerate()
+            .map(|(paragraph, own)| repeat_of(paragraph, own, &shingles, &places, &twice))
+            .collect()
     };
     copies_of_short_lines(paragraphs, &mut found);
     found
@@ -117,13 +121,19 @@ impl Twice {
     }
 }
 
-fn repeat_of(paragraph: usize, own: &[u64], all: &[Vec<u64>], places: &FxHashMap<u64, Places>) -> Option<Repeat> {
+fn repeat_of(
+    paragraph: usize,
+    own: &[u64],
+    all: &[Vec<u64>],
+    places: &FxHashMap<u64, Places>,
+    twice: &Twice,
+) -> Option<Repeat> {
     if own.is_empty() {
         return None;
     }
     let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
     let mut earlier = 0;
-    for shingle in own {
+    for shingle in own.iter().filter(|shingle| twice.may_hold(**shingle)) {
         let list = places.get(shingle).map(Places::all).unwrap_or_default();
         earlier += usize::from(list.iter().any(|&place| (place as usize) < paragraph));
         for place in list.iter().map(|&place| place as usize).filter(|&place| place != paragraph) {
