@@ -57,7 +57,7 @@ fn may_introduce(lead: &str) -> bool {
     // The last two words stand mostly behind the last character that is not ASCII.
     let other = lead.as_bytes().iter().rposition(|byte| !byte.is_ascii());
     let behind = lead.as_bytes().get(other.map_or(0, |at| at + 1)..).unwrap_or_default();
-    let cut = if other.is_none() { Some(0) } else { behind.iter().position(|byte| is_edge(byte)) };
+    let cut = if other.is_none() { Some(0) } else { behind.iter().position(is_edge) };
     let whole = cut.and_then(|cut| behind.get(cut..)).unwrap_or_default();
     let mut words = whole.rsplit(is_edge).filter(|word| !word.is_empty());
     match (words.next(), words.next()) {
