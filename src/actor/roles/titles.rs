@@ -39,12 +39,15 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let window = last_words(before.get(from..)?, MOST_WORDS);
     let known = name.title.map(|title| title.start().saturating_sub(place.block.start() + from));
     let is_known = |word: &Word<'_>| known.is_some_and(|start| word.span.start() >= start);
+    // Behind a comma or an owner stands nothing but the title.
+    let after_comma = from == phrase_start && before.get(..from).is_some_and(|text| text.ends_with(','));
+    let opens = opening(&window, after_comma);
     let mut first = window.len();
     let mut has_role = false;
     for (at, word) in window.iter().enumerate().rev() {
         let role = is_role(word.bare()) || is_known(word);
         let belongs = role
-            || has_role && leads_back(&window, at)
+            || has_role && (leads_back(&window, at) || at >= opens)
             || belongs(word) && (has_role || word.is_capitalised())
             || has_link(&window, at) && first < window.len();
         if !belongs || is_shouted(word) {
@@ -94,6 +97,33 @@ fn leads_back(window: &[Word<'_>], at: usize) -> bool {
         && before.iter().rev().take(distance).all(|word| plain(word) || word.is_capitalised())
 }
 
+/// The first word of a title that ordinary words belong to ("peace commissioner"), where what stands before it shows that no
+/// verb is among them: a comma, an article, an owner. The number of words where none does.
+fn opening(window: &[Word<'_>], after_comma: bool) -> usize {
+    const MOST_PLAIN: usize = 3;
+    let plain = |word: &&Word<'_>| is_plain(word) || states::state_of_demonym(word.bare()).is_some();
+    let tail = window.iter().rev().take_while(plain).count();
+    let first = window.len() - tail;
+    let owner = |word: &Word<'_>| is_determiner(&word.lower()) || word.is_possessive();
+    let begins = match first.checked_sub(1).and_then(|at| window.get(at)) {
+        Some(before) => owner(before),
+        None => after_comma && window.len() < MOST_WORDS,
+    };
+    if begins && tail <= MOST_PLAIN { first } else { window.len() }
+}
+
+/// A small word that may stand in the name of an office, and is no verb.
+fn is_plain(word: &Word<'_>) -> bool {
+    let lower = word.lower();
+    word.text == lower
+        && lower.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !is_determiner(&lower)
+        && !is_function(&lower)
+        && !is_preposition(&lower)
+        && !is_verb(&lower)
+        && !["ing", "ed", "ly"].iter().any(|ending| lower.ends_with(ending))
+}
+
 /// A word of capitals that is too long for an acronym: a photographer's credit, a dateline.
 fn is_shouted(word: &Word<'_>) -> bool {
     word.bare().chars().count() > 5 && word.bare().chars().all(char::is_uppercase)
@@ -116,8 +146,10 @@ fn is_break(text: &str, at: usize, character: char) -> bool {
         '.' => {
             // "U.S." and "Lt." go on; the end of a sentence does not.
             let word = text.get(..at).and_then(|text| text.rsplit(char::is_whitespace).next()).unwrap_or("");
-            let abbreviated =
-                word.chars().filter(|c| c.is_alphabetic()).count() <= 4 && word.starts_with(char::is_uppercase);
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            // "on state TV. Gen. Lind": what is written in capitals alone is an acronym, and the sentence ends.
+            let acronym = letters > 1 && !word.contains('.') && !word.chars().any(char::is_lowercase);
+            let abbreviated = letters <= 4 && word.starts_with(char::is_uppercase) && !acronym;
             !(word.contains('.') || abbreviated)
         }
         _ => false,

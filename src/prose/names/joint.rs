@@ -10,7 +10,8 @@ use super::token::{Document, Shape, gap};
 pub(super) fn continues_list(document: &Document, block: Block, first: usize, end: usize) -> bool {
     let field = |index: usize| {
         let wanted = is::COMMON | is::MODIFIER;
-        let named = is::GIVEN | is::TITLE | is::STATE | is::SEAT | is::KNOWN | is::HEAD | is::FUNCTION | is::CALENDAR;
+        let head = if is_field(document.folded(index)) { 0 } else { is::HEAD };
+        let named = is::GIVEN | is::TITLE | is::STATE | is::SEAT | is::KNOWN | is::FUNCTION | is::CALENDAR | head;
         let traits = document.traits(index);
         let capital = document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
         index < block.end && capital && traits & wanted != 0 && traits & named & !is::MODIFIER == 0
@@ -26,6 +27,34 @@ pub(super) fn continues_list(document: &Document, block: Block, first: usize, en
     let and = document.folded(after) == "and" || document.tokens.get(after).is_some_and(|t| t.gap & gap::AND != 0);
     let last = document.tokens.get(after + 1).is_some_and(|token| token.shape == Shape::Title);
     and && after + 1 < block.end && (field(after + 1) || last && document.traits(after + 1) & is::MODIFIER != 0)
+}
+
+/// Head words that say no more than what a body deals with.
+fn is_field(folded: &str) -> bool {
+    matches!(
+        folded,
+        "press"
+            | "media"
+            | "aviation"
+            | "broadcasting"
+            | "industry"
+            | "industries"
+            | "mining"
+            | "radio"
+            | "television"
+            | "police"
+            | "labour"
+            | "labor"
+            | "community"
+            | "mines"
+            | "minerals"
+            | "chemicals"
+            | "intelligence"
+            | "retail"
+            | "shipping"
+            | "railways"
+            | "telecommunications"
+    )
 }
 
 /// "Jong-un", "Tehreek-e-Insaf", "Port-au-Prince".
@@ -120,27 +149,7 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
             let chained = !firm_ends
                 && (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
                 && before & is::COMMON != 0;
-            // Head words that say no more than what a body deals with.
-            let field = matches!(
-                document.folded(end - 1),
-                "press"
-                    | "media"
-                    | "aviation"
-                    | "broadcasting"
-                    | "industry"
-                    | "mining"
-                    | "radio"
-                    | "television"
-                    | "police"
-                    | "labour"
-                    | "labor"
-                    | "community"
-                    | "mines"
-                    | "minerals"
-                    | "chemicals"
-                    | "intelligence"
-                    | "retail"
-            );
+            let field = is_field(document.folded(end - 1));
             let paired = !opened
                 && !firm_ends
                 && before & is::COMMON != 0

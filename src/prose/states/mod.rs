@@ -52,7 +52,13 @@ pub fn state_of(form: &str) -> Option<&'static State> {
 
 /// [`state_of`], and how the form stands for it.
 pub fn look_up(form: &str) -> Option<(&'static State, StateForm)> {
-    let &(state, kind, abbreviation) = WORLD.forms.get(&folded(form))?;
+    let folded = folded(form);
+    // "Niger Republic", as the neighbours say to tell it from Nigeria.
+    let named = || {
+        let known = WORLD.forms.get(folded.strip_suffix(" republic")?);
+        known.filter(|(_, kind, abbreviation)| *kind == StateForm::Name && !abbreviation)
+    };
+    let &(state, kind, abbreviation) = WORLD.forms.get(&folded).or_else(named)?;
     if abbreviation && form.chars().any(char::is_lowercase) {
         return None;
     }
@@ -189,6 +195,7 @@ mod tests {
             ("Türkiye", "Turkey"),
             ("Guinea Bissau", "Guinea-Bissau"),
             ("Zaire", "Democratic Republic of the Congo"),
+            ("Benin Republic", "Benin"),
             ("Luxembourg", "Luxembourg"),
             ("Czechia", "Czech Republic"),
             ("Washington, D.C.", "United States"),
