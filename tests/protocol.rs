@@ -12,12 +12,18 @@ mod diagnostics;
 mod editing;
 #[path = "protocol/features.rs"]
 mod features;
+#[path = "protocol/folders.rs"]
+mod folders;
 #[path = "protocol/framing.rs"]
 mod framing;
+#[path = "protocol/lanes.rs"]
+mod lanes;
 #[path = "protocol/lifecycle.rs"]
 mod lifecycle;
 #[path = "protocol/load.rs"]
 mod load;
+#[path = "protocol/long.rs"]
+mod long;
 #[path = "protocol/navigation.rs"]
 mod navigation;
 #[path = "protocol/profiles.rs"]
@@ -28,5 +34,7 @@ mod pull;
 mod settings;
 #[path = "protocol/soak.rs"]
 mod soak;
+#[path = "protocol/trace.rs"]
+mod trace;
 #[path = "protocol/workspace.rs"]
 mod workspace;

@@ -64,9 +64,12 @@ impl Client {
             "inlayHint": {}, "semanticTokens": {"requests": {}, "tokenTypes": [], "tokenModifiers": [], "formats": []},
             "rename": {"prepareSupport": true},
         });
+        // What VS Code repeats.
+        let stale = json!({"cancel": true, "retryOnContentModified": ["textDocument/semanticTokens/full",
+            "textDocument/semanticTokens/range", "textDocument/semanticTokens/full/delta"]});
         // In UTF-32 columns are those of `ibid check`.
         let capabilities = json!({
-            "general": {"positionEncodings": ["utf-32"]},
+            "general": {"positionEncodings": ["utf-32"], "staleRequestSupport": stale},
             "textDocument": text,
             "workspace": {"symbol": {}, "didChangeWatchedFiles": {"dynamicRegistration": true}},
         });

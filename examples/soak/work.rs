@@ -22,7 +22,7 @@ const LONGEST: usize = 12_000;
 const TYPED: [&str; 14] = ["a", " ", "\n", "\n\n", "“", "”", "\"", "]", "[@", "💧", "é", "> ", "\r\n", "`"];
 
 /// Requests about a place, and whole documents.
-const AT: [&str; 7] = [
+const AT: [&str; 8] = [
     "textDocument/hover",
     "textDocument/completion",
     "textDocument/definition",
@@ -30,6 +30,7 @@ const AT: [&str; 7] = [
     "textDocument/documentHighlight",
     "textDocument/typeDefinition",
     "textDocument/declaration",
+    "textDocument/prepareRename",
 ];
 const OF: [&str; 4] = [
     "textDocument/documentSymbol",
@@ -111,14 +112,14 @@ impl<'a> Work<'a> {
         let position = json!({"line": self.random.below(lines), "character": self.random.below(100)});
         let document = json!({"uri": note.uri});
         let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": lines, "character": 0}});
-        let id = match self.random.below(16) {
-            at @ 0..7 => {
+        let id = match self.random.below(17) {
+            at @ 0..8 => {
                 let context = json!({"includeDeclaration": true, "triggerKind": 1});
                 client.request(AT[at], &json!({"textDocument": document, "position": position, "context": context}))
             }
-            at @ 7..11 => client.request(OF[at - 7], &json!({"textDocument": document})),
-            11 => client.request("textDocument/inlayHint", &json!({"textDocument": document, "range": whole})),
-            12 => {
+            at @ 8..12 => client.request(OF[at - 8], &json!({"textDocument": document})),
+            12 => client.request("textDocument/inlayHint", &json!({"textDocument": document, "range": whole})),
+            13 => {
                 let name = &note.note.pieces[1];
                 let query: String = name.chars().take(1 + self.random.below(6)).collect();
                 client.request("workspace/symbol", &json!({"query": query}))

@@ -29,34 +29,81 @@ pub fn reference(item: &Map<String, Value>, style: &str) -> Option<String> {
     let style = prepared(style)?;
     let item = cleaned(item)?;
     // The library panics over some values; an entry is worth one reference, not the program.
-    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format(&item, &style)));
-    let text = made.ok()??;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => Some(format!("{}…", text.get(..end)?)),
-        None => Some(text).filter(|text| !text.is_empty()),
-    }
+    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format(&[item], &style)));
+    made.ok()??.into_iter().next()
 }
 
-fn format(item: &Item, style: &IndependentStyle) -> Option<String> {
+/// Lists that were made, by the hash of what was asked for.
+type Lists = HashMap<[u8; 32], Option<Vec<String>>>;
+
+/// The references to the sources that these CSL-JSON items describe, in the order of the style, as [`reference`] writes
+/// each. One that the style can make nothing of is left out; `None` where that is all of them, or the style is unknown.
+pub fn references(items: &[Map<String, Value>], style: &str) -> Option<Vec<String>> {
+    /// How many lists are remembered: formatting one takes long, and editors ask for the same again and again.
+    const REMEMBERED: usize = 16;
+    static MADE: LazyLock<Mutex<Lists>> = LazyLock::new(Mutex::default);
+    let asked = serde_json::to_vec(&(items, style)).ok()?;
+    let asked = *blake3::hash(&asked).as_bytes();
+    if let Some(made) = MADE.lock().unwrap_or_else(PoisonError::into_inner).get(&asked) {
+        return made.clone();
+    }
+    let references = made(items, style);
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if made.len() >= REMEMBERED {
+        made.clear();
+    }
+    made.insert(asked, references.clone());
+    references
+}
+
+fn made(items: &[Map<String, Value>], style: &str) -> Option<Vec<String>> {
+    let named = prepared(style)?;
+    let cleaned: Vec<Item> = items.iter().filter_map(cleaned).collect();
+    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| format(&cleaned, &named)));
+    // One item over which the library panics costs the order, and not the others.
+    let each = || items.iter().filter_map(|item| reference(item, style)).collect();
+    let made: Vec<String> = made.ok().flatten().unwrap_or_else(each);
+    (!made.is_empty()).then_some(made)
+}
+
+fn format(items: &[Item], style: &IndependentStyle) -> Option<Vec<String>> {
     static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
     let mut driver = BibliographyDriver::new();
-    driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(item)], style, &LOCALES));
+    for item in items {
+        driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(item)], style, &LOCALES));
+    }
     let rendered = driver.finish(BibliographyRequest { style, locale: None, locale_files: &LOCALES });
-    let mut text = String::new();
+    let mut references = Vec::new();
     match rendered.bibliography {
         Some(bibliography) => {
-            let first = bibliography.items.into_iter().next()?;
-            if let Some(number) = first.first_field {
-                number.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
-                text.push(' ');
+            for item in bibliography.items {
+                let mut text = String::new();
+                if let Some(number) = item.first_field {
+                    number.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
+                    text.push(' ');
+                }
+                item.content.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
+                references.push(text);
             }
-            first.content.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
         }
         // Styles of notes without a bibliography.
-        None => rendered.citations.into_iter().next()?.citation.write_buf(&mut text, BufWriteFormat::Plain).ok()?,
+        None => {
+            for note in rendered.citations {
+                let mut text = String::new();
+                note.citation.write_buf(&mut text, BufWriteFormat::Plain).ok()?;
+                references.push(text);
+            }
+        }
     }
-    Some(text)
+    Some(references.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect())
+}
+
+fn one_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
 }
 
 /// The style, read once.

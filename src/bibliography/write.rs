@@ -26,6 +26,11 @@ pub fn csl_json(sources: &[(String, Source<'_>)]) -> Value {
     sources.iter().map(|(key, source)| Value::Object(item(key, source))).collect()
 }
 
+/// One source as a CSL-JSON item under its key.
+pub fn csl_item(key: &str, source: &Source<'_>) -> Map<String, Value> {
+    item(key, source)
+}
+
 fn item(key: &str, source: &Source<'_>) -> Map<String, Value> {
     let mut item = match source {
         Source::Entry(entry) => entry.item.clone(),

@@ -7,7 +7,7 @@ use crate::actor::Recognised;
 use crate::corpus::{ArticleId, Corpus};
 use crate::note::{BlockKind, Note, Quotation};
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
 
 use super::cited::{Cited, citations};
 use super::judge::{Judged, judge};
@@ -19,18 +19,24 @@ pub(super) struct Context<'a> {
     pub(super) note: &'a Note,
     /// What each citation of the note points at.
     pub(super) cited: Vec<Cited>,
+    /// Whether the check is still wanted: rules that take long look at it.
+    pub(super) stop: Stop,
     /// The names of the note, found when first asked for.
     names: OnceLock<NoteNames>,
-    /// The quotations that count, with their verdicts.
+    /// The quotations that count, with their verdicts; none before [`Context::judge`].
     pub(super) judged: Vec<Judged>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(workspace: &'a Workspace, path: &Path, note: &'a Note) -> Context<'a> {
+    pub(super) fn new(workspace: &'a Workspace, path: &Path, note: &'a Note, stop: &Stop) -> Context<'a> {
         let cited = citations(workspace, path, note);
-        let mut context = Context { workspace, note, cited, names: OnceLock::new(), judged: Vec::new() };
-        context.judged = judge(&context);
-        context
+        Context { workspace, note, cited, stop: stop.clone(), names: OnceLock::new(), judged: Vec::new() }
+    }
+
+    /// Judges the quotations; `None` where that was given up.
+    pub(super) fn judge(&mut self) -> Option<()> {
+        self.judged = judge(self)?;
+        Some(())
     }
 
     pub(super) fn corpus(&self) -> &'a Corpus {

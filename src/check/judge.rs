@@ -48,14 +48,21 @@ impl Judged {
     }
 }
 
-/// Judges the quotations of a note; those that are none, or that cite nothing and stand nowhere, are left out.
-pub(super) fn judge(context: &Context<'_>) -> Vec<Judged> {
+/// Judges the quotations of a note; those that are none, or that cite nothing and stand nowhere, are left out. `None`
+/// where it was given up.
+pub(super) fn judge(context: &Context<'_>) -> Option<Vec<Judged>> {
     let quotations: Vec<(usize, &Quotation)> = context.note.quotations.iter().enumerate().collect();
-    let judged = each(&quotations, |(index, quotation)| judge_one(context, *index, quotation));
-    judged.into_iter().flatten().collect()
+    let judged = each(&quotations, |(index, quotation)| {
+        if context.stop.is_asked() {
+            return None;
+        }
+        judge_one(context, *index, quotation)
+    });
+    (!context.stop.is_asked()).then(|| judged.into_iter().flatten().collect())
 }
 
-fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Option<Judged> {
+/// Judges one quotation of a note; `None` where it is none, or cites nothing and stands nowhere.
+pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotation) -> Option<Judged> {
     let needle = context.corpus().needle(quotation.words.text());
     if needle.is_empty() {
         return None;

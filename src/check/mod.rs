@@ -21,8 +21,9 @@ use crate::corpus::Place;
 use crate::corpus::threads::each;
 use crate::note::Note;
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
 use context::Context;
+use judge::{Judged, judge_one};
 
 /// Something a note gets wrong, at its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,11 +53,20 @@ pub struct Report {
 
 /// Checks `note`, which lies or would lie at `path`.
 pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
-    let context = Context::new(workspace, path, note);
+    check_unless(&Stop::default(), workspace, path, note).unwrap_or_default()
+}
+
+/// As [`check`], unless it is given up: `stop` is looked at between quotations and between rules.
+pub fn check_unless(stop: &Stop, workspace: &Workspace, path: &Path, note: &Note) -> Option<Report> {
+    let mut context = Context::new(workspace, path, note, stop);
+    context.judge()?;
     // A rule that is off is not even asked.
     let asked = rules::ALL.iter().filter_map(|(code, rule)| Some((*code, *rule, workspace.config.level(*code)?)));
     let asked: Vec<_> = asked.collect();
     let found = each(&asked, |(code, rule, severity)| {
+        if stop.is_asked() {
+            return Vec::new();
+        }
         let found = rule(&context).into_iter().map(|found| Diagnostic {
             code: *code,
             severity: *severity,
@@ -67,16 +77,37 @@ pub fn check(workspace: &Workspace, path: &Path, note: &Note) -> Report {
         });
         found.collect::<Vec<_>>()
     });
+    if stop.is_asked() {
+        return None;
+    }
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     silence(note, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    let quotes = context.judged.iter().map(|judged| QuoteVerdict {
+    let quotes = context.judged.iter().map(|judged| told(workspace, judged));
+    Some(Report { diagnostics, quotes: quotes.collect() })
+}
+
+/// The verdict on the quotation number `index` of `note`, which lies at `path`, alone; `None` where it is no quotation.
+pub fn verdict_on(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<QuoteVerdict> {
+    let context = Context::new(workspace, path, note, &Stop::default());
+    let judged = judge_one(&context, index, note.quotations.get(index)?)?;
+    Some(told(workspace, &judged))
+}
+
+/// The verdicts on all quotations of `note`, in its order, unless they are given up.
+pub fn verdicts_unless(stop: &Stop, workspace: &Workspace, path: &Path, note: &Note) -> Option<Vec<QuoteVerdict>> {
+    let mut context = Context::new(workspace, path, note, stop);
+    context.judge()?;
+    Some(context.judged.iter().map(|judged| told(workspace, judged)).collect())
+}
+
+fn told(workspace: &Workspace, judged: &Judged) -> QuoteVerdict {
+    QuoteVerdict {
         quotation: judged.quotation,
         verdict: judged.verdict,
         cited: judged.cited.clone(),
         source: judged.best().map(|finding| workspace.corpus.place(finding.article, finding.found.span)),
-    });
-    Report { diagnostics, quotes: quotes.collect() }
+    }
 }
 
 /// What is said of a quotation can also be taken back: each gets the comments that silence it as its last fixes.

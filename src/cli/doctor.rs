@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::output::{print, print_json, safe};
 use super::{Common, Format, load};
+use crate::corpus::store;
 use crate::workspace::{ACTORS_FILE, CONFIG_FILE, Workspace};
 
 #[derive(Debug, Args)]
@@ -78,6 +79,10 @@ fn examine(root: &Path, workspace: &Workspace) -> Vec<Finding> {
     findings.push(is("notes", workspace.notes.len().to_string()));
     findings.push(is("known actors", corpus.actors().iter().count().to_string()));
     findings.push(index(workspace));
+    findings.push(match store::log_folder() {
+        Some(folder) => is("log", folder.join("ibid.log").display().to_string()),
+        None => is("log", "standard error alone: there is no cache folder".to_string()),
+    });
     findings
 }
 

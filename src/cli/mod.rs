@@ -51,7 +51,10 @@ The first five minutes, in such a folder:
   ibid find 'WORDS'         where these words stand, exactly or nearly
   ibid bib                  the sources that the notes cite, for pandoc
   ibid doctor               where everything lies, and whether it is sound
-  ibid                      how to set an editor up";
+  ibid                      how to set an editor up
+
+The server's log, without a word of your notes, goes to standard error and to ibid/log/ibid.log in the cache folder \
+($XDG_CACHE_HOME, else ~/.cache), 2 MB at most. IBID_LOG=debug writes more, IBID_LOG=error less.";
 
 #[derive(Debug, Args)]
 struct ServerArguments {

@@ -84,26 +84,34 @@ fn who_is_who(workspace: &Workspace, note: &Note, asked: Span, actors_file: &str
     actions
 }
 
-/// A link or an address that leads to a known article may be a citation by its key, and the other way round.
+/// A citation, a link or an address that leads to a known article, in other ways to cite: first the way in which the note
+/// cites most.
 fn ways_to_cite(workspace: &Workspace, path: &Path, note: &Note, asked: Span) -> Vec<Action> {
     let cited = note.citations.iter().zip(citations(workspace, path, note));
     let here = cited.filter(|(citation, _)| citation.span.touches(asked.start()));
+    let usual = cite::style(note);
     here.flat_map(|(citation, cited)| {
         let Cited::Article(article) = cited else { return Vec::new() };
-        let key = matches!(citation.target, Target::Key(_) | Target::Bare(_));
-        let alone = citation.locator.is_none() && is_alone(note, citation);
-        let styles: &[Style] = match citation.target {
-            Target::Path(_) | Target::Url(_) | Target::Zotero(_) if citation.locator.is_none() => &[Style::Key],
-            Target::Key(_) if alone => &[Style::Link, Style::Wiki],
-            _ => &[],
-        };
-        let place = if key { citation.group } else { citation.span };
-        let write = |style: &Style| {
-            let text = cite::in_style(workspace, path, article, *style);
-            let title = format!("Cite as {text}");
+        let is_key = matches!(citation.target, Target::Key(_) | Target::Bare(_));
+        let place = if is_key { citation.group } else { citation.span };
+        // A locator, or a word beside the key, would be lost.
+        if citation.locator.is_some() || (is_key && !is_alone(note, citation)) {
+            return Vec::new();
+        }
+        let is_file = workspace.corpus.article(article).is_file();
+        let own = cite::style_of(note, citation);
+        let mut styles = vec![Style::Key, Style::Link, Style::Wiki];
+        styles.retain(|style| Some(*style) != own && (is_file || *style == Style::Key));
+        styles.sort_by_key(|style| *style != usual);
+        let write = |style: Style| {
+            let text = cite::in_style(workspace, path, article, style);
+            let title = match style == usual && own.is_some() {
+                true => format!("Cite as this note does: {text}"),
+                false => format!("Cite as {text}"),
+            };
             Action { title, change: Change::Note(vec![TextEdit { span: place, text }]) }
         };
-        styles.iter().map(write).collect()
+        styles.into_iter().map(write).collect()
     })
     .collect()
 }

@@ -3,13 +3,14 @@
 //! Offsets count in [`crate::article::Article::source`].
 
 use super::introduction::{introduction, introduction_in};
+use super::references::Search;
 use super::{
     Hover, Location, Symbol, Target, definition as definitions, hover as hovers, references as lists, subject,
 };
 use crate::article::Role;
 use crate::corpus::ArticleId;
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
 
 /// What is known of the actor named at the byte `offset` of the article.
 pub fn hover(workspace: &Workspace, article: ArticleId, offset: usize) -> Option<Hover> {
@@ -63,8 +64,15 @@ pub fn symbols(workspace: &Workspace, article: ArticleId) -> Vec<Symbol> {
 /// Every mention of the actor named at the byte `offset` of the article; elsewhere the quotations of this passage in
 /// the notes that cite the article.
 pub fn references(workspace: &Workspace, article: ArticleId, offset: usize) -> Vec<Location> {
+    let mut all = Vec::new();
+    each_reference(workspace, article, offset, &mut Search::new(&Stop::default(), &mut |places| all.extend(places)));
+    all
+}
+
+/// As [`references`], file by file.
+pub fn each_reference(workspace: &Workspace, article: ArticleId, offset: usize, search: &mut Search<'_>) {
     match subject::in_article(workspace, article, offset) {
-        Some((_, actor)) => lists::to_actor(workspace, actor, None),
-        None => lists::to_passage(workspace, article, offset),
+        Some((_, actor)) => lists::to_actor(workspace, actor, None, search),
+        None => lists::to_passage(workspace, article, offset, search),
     }
 }

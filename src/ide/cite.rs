@@ -20,7 +20,8 @@ pub enum Style {
 
 /// How `note` cites most; keys where it does not cite yet.
 pub fn style(note: &Note) -> Style {
-    let count = |wanted: Style| note.citations.iter().filter(|citation| of(note, citation) == Some(wanted)).count();
+    let count =
+        |wanted: Style| note.citations.iter().filter(|citation| style_of(note, citation) == Some(wanted)).count();
     let (keys, links, wikis) = (count(Style::Key), count(Style::Link), count(Style::Wiki));
     if links > keys && links >= wikis {
         Style::Link
@@ -53,7 +54,8 @@ pub fn in_style(workspace: &Workspace, path: &Path, article: ArticleId, style: S
     }
 }
 
-fn of(note: &Note, citation: &crate::note::Citation) -> Option<Style> {
+/// The style of a citation; `None` for an address and other ways that have none.
+pub fn style_of(note: &Note, citation: &crate::note::Citation) -> Option<Style> {
     match citation.target {
         Target::Key(_) | Target::Bare(_) => Some(Style::Key),
         Target::Path(_) if citation.span.of(&note.text).starts_with("[[") => Some(Style::Wiki),

@@ -1,11 +1,8 @@
 //! What the check found, counted by section.
 
-use std::path::Path;
-
-use crate::check::{QuoteVerdict, Verdict, check};
+use crate::check::{QuoteVerdict, Verdict};
 use crate::note::Note;
 use crate::text::Span;
-use crate::workspace::Workspace;
 
 /// A line shown above a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +13,9 @@ pub struct Lens {
     pub title: String,
 }
 
-/// One for each section of `note`, which lies at `path`, that quotes; sections inside it have their own.
-pub fn lenses(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Lens> {
-    let quotes = check(workspace, path, note).quotes;
+/// One for each section of `note` that quotes; sections inside it have their own. `quotes` are the verdicts on its
+/// quotations.
+pub fn lenses(note: &Note, quotes: &[QuoteVerdict]) -> Vec<Lens> {
     let start = |quote: &QuoteVerdict| note.quotations.get(quote.quotation).map(|quotation| quotation.outer.start());
     let mut sections: Vec<Span> = vec![Span::at(0)];
     sections.extend(note.headings.iter().map(|heading| heading.span));

@@ -17,6 +17,7 @@ pub mod introduction;
 pub mod lens;
 pub mod links;
 pub mod markdown;
+pub mod reference_list;
 pub mod references;
 pub mod rename;
 pub mod shown;
@@ -40,12 +41,13 @@ pub use hover::{Hover, hover};
 pub use inlay::{Hint, hints};
 pub use lens::{Lens, lenses};
 pub use links::{Link, links};
-pub use references::{Location, references};
+pub use reference_list::{ReferenceList, reference_list};
+pub use references::{Location, Search, each_reference, references};
 pub use rename::{Refusal, Renaming, rename};
 pub use symbols::{Symbol, symbols};
 pub use tokens::{Token, TokenKind, tokens};
 pub use type_definition::type_definition;
-pub use workspace_symbols::{SymbolSort, WorkspaceSymbol, workspace_symbols};
+pub use workspace_symbols::{SymbolSort, WorkspaceSymbol, each_symbol, workspace_symbols};
 
 use crate::article::Article;
 

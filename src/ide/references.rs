@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::Text;
 use super::subject::{self, Name, Subject};
 use crate::actor::{ActorId, Who};
-use crate::check::{Cited, check, citations};
-use crate::corpus::ArticleId;
+use crate::check::{Cited, QuoteVerdict, citations, verdicts_unless};
+use crate::corpus::{ArticleId, Place};
 use crate::note::Note;
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
 
 /// A place in a file.
 #[derive(Clone, Debug)]
@@ -25,53 +25,85 @@ pub struct Location {
 /// Every mention of the actor, or every citation of the article, that stands at the byte `offset` of `note`, which
 /// lies at `path`: mentions in articles first, in the order of their paths.
 pub fn references(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Vec<Location> {
+    let mut all = Vec::new();
+    each_reference(workspace, path, note, offset, &mut Search::new(&Stop::default(), &mut |places| all.extend(places)));
+    all
+}
+
+/// As [`references`], file by file.
+pub fn each_reference(workspace: &Workspace, path: &Path, note: &Note, offset: usize, search: &mut Search<'_>) {
     match subject::at(workspace, path, note, offset) {
-        Some(Subject::Name(Name { who: Who::Known(actor), .. })) => to_actor(workspace, actor, Some((path, note))),
-        Some(Subject::Citation(_, Cited::Article(article))) => to_article(workspace, article, path, note),
-        _ => Vec::new(),
+        Some(Subject::Name(Name { who: Who::Known(actor), .. })) => {
+            to_actor(workspace, actor, Some((path, note)), search);
+        }
+        Some(Subject::Citation(_, Cited::Article(article))) => to_article(workspace, article, path, note, search),
+        _ => {}
+    }
+}
+
+/// A search that hands over what it finds as it goes, and ends where it is given up.
+pub struct Search<'a> {
+    stop: &'a Stop,
+    found: &'a mut dyn FnMut(Vec<Location>),
+}
+
+impl<'a> Search<'a> {
+    /// `found` is handed the places of one file after the other, never none.
+    pub fn new(stop: &'a Stop, found: &'a mut dyn FnMut(Vec<Location>)) -> Search<'a> {
+        Search { stop, found }
+    }
+
+    fn found(&mut self, places: Vec<Location>) {
+        if !places.is_empty() {
+            (self.found)(places);
+        }
     }
 }
 
 /// Every mention of `actor`, in articles and notes; `open` is a note as its editor has it.
-pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Path, &Note)>) -> Vec<Location> {
-    let mentions = workspace.corpus.mentions(actor).into_iter();
-    let in_articles = mentions.map(|place| {
-        let entry = workspace.corpus.article(place.article);
-        Location { path: entry.opens(), span: place.span, text: Text::Article(entry.article()) }
-    });
-    let mut locations: Vec<Location> = in_articles.collect();
-    for (path, note) in notes(workspace, open) {
-        let mine = subject::names(workspace, note).into_iter().filter(|name| name.who == Who::Known(actor));
-        locations.extend(mine.map(|name| in_note(path, note, name.span)));
+pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Path, &Note)>, search: &mut Search<'_>) {
+    for mentions in workspace.corpus.mentions(actor).chunk_by(|one, next| one.article == next.article) {
+        let Some(first) = mentions.first().filter(|_| !search.stop.is_asked()) else { return };
+        let entry = workspace.corpus.article(first.article);
+        let (path, text) = (entry.opens(), Text::Article(entry.article()));
+        let place = |place: &Place| Location { path: path.clone(), span: place.span, text: text.clone() };
+        search.found(mentions.iter().map(place).collect());
     }
-    locations
+    for (path, note) in notes(workspace, open) {
+        if search.stop.is_asked() {
+            return;
+        }
+        let mine = subject::names(workspace, note).into_iter().filter(|name| name.who == Who::Known(actor));
+        search.found(mine.map(|name| in_note(path, note, name.span)).collect());
+    }
 }
 
 /// Every citation of `article` in the notes.
-fn to_article(workspace: &Workspace, article: ArticleId, path: &Path, note: &Note) -> Vec<Location> {
-    let mut locations = Vec::new();
+fn to_article(workspace: &Workspace, article: ArticleId, path: &Path, note: &Note, search: &mut Search<'_>) {
     for (path, note) in notes(workspace, Some((path, note))) {
+        if search.stop.is_asked() {
+            return;
+        }
         let cited = note.citations.iter().zip(citations(workspace, path, note));
         let same = cited.filter(|(_, cited)| *cited == Cited::Article(article));
-        locations.extend(same.map(|(citation, _)| in_note(path, note, citation.span)));
+        search.found(same.map(|(citation, _)| in_note(path, note, citation.span)).collect());
     }
-    locations
 }
 
 /// The quotations of the notes that stand at the byte `offset` of an article's source.
-pub(super) fn to_passage(workspace: &Workspace, article: ArticleId, offset: usize) -> Vec<Location> {
-    let mut locations = Vec::new();
+pub(super) fn to_passage(workspace: &Workspace, article: ArticleId, offset: usize, search: &mut Search<'_>) {
     for (path, note) in notes(workspace, None) {
         if !citations(workspace, path, note).contains(&Cited::Article(article)) {
             continue;
         }
-        for verdict in check(workspace, path, note).quotes {
-            let here = verdict.source.is_some_and(|place| place.article == article && place.span.touches(offset));
-            let quotation = note.quotations.get(verdict.quotation).filter(|_| here);
-            locations.extend(quotation.map(|quotation| in_note(path, note, quotation.inner)));
-        }
+        let Some(verdicts) = verdicts_unless(search.stop, workspace, path, note) else { return };
+        let here = |verdict: &QuoteVerdict| {
+            verdict.source.is_some_and(|place| place.article == article && place.span.touches(offset))
+        };
+        let quoted = verdicts.iter().filter(|verdict| here(verdict));
+        let quotations = quoted.filter_map(|verdict| note.quotations.get(verdict.quotation));
+        search.found(quotations.map(|quotation| in_note(path, note, quotation.inner)).collect());
     }
-    locations
 }
 
 /// All notes in the order of their paths, `open` in the place of its file.

@@ -14,7 +14,7 @@ use crate::actor::{ActorId, Who};
 use crate::check::TextEdit;
 use crate::note::Note;
 use crate::text::Span;
-use crate::workspace::{ACTORS_FILE, Workspace};
+use crate::workspace::{ACTORS_FILE, Stop, Workspace};
 
 /// What can be renamed at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub enum Refusal {
     NoName,
     /// `actors.toml` cannot be read.
     BrokenFile,
+    /// Nobody waits for it any more.
+    GivenUp,
 }
 
 impl Refusal {
@@ -44,6 +46,7 @@ impl Refusal {
         match self {
             Refusal::NoActor => "only the name of an actor of the corpus can be renamed",
             Refusal::Quoted => "this name stands inside a quotation, whose words are the source's",
+            Refusal::GivenUp => "the renaming was cancelled",
             Refusal::NoName => "the new name must be one line of text",
             Refusal::BrokenFile => {
                 "`actors.toml` cannot be read; mend it first, so that the new name can be kept there"
@@ -83,6 +86,7 @@ pub fn rename(
     offset: usize,
     new: &str,
     actors_file: &str,
+    stop: &Stop,
 ) -> Result<Renaming, Refusal> {
     let (_, actor) = named(workspace, note, offset)?;
     let new = fold_spaces(new.trim());
@@ -95,6 +99,9 @@ pub fn rename(
     let open = std::iter::once((path, note));
     let others = workspace.notes.iter().map(|(path, note)| (path.as_ref(), note.as_ref()));
     for (path, note) in open.chain(others.filter(|(other, _)| *other != path)) {
+        if stop.is_asked() {
+            return Err(Refusal::GivenUp);
+        }
         let edits = edits(workspace, note, actor, &old, &new);
         if !edits.is_empty() {
             notes.insert(path.to_path_buf(), (Text::Note(note.text.clone()), edits));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::subject;
 use crate::actor::Who;
-use crate::check::{Cited, Verdict, check, citations};
+use crate::check::{Cited, QuoteVerdict, Verdict, citations};
 use crate::note::Note;
 use crate::prose::Kind;
 use crate::text::Span;
@@ -36,8 +36,9 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// The tokens of `note`, which lies at `path`, in order. A name inside a quotation keeps its own colour.
-pub fn tokens(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Token> {
+/// The tokens of `note`, which lies at `path`, in order. A name inside a quotation keeps its own colour. `quotes` are the
+/// verdicts on the note's quotations.
+pub fn tokens(workspace: &Workspace, path: &Path, note: &Note, quotes: &[QuoteVerdict]) -> Vec<Token> {
     let mut inner: Vec<Token> = names(workspace, note);
     let cited = note.citations.iter().zip(citations(workspace, path, note));
     inner.extend(cited.filter_map(|(citation, cited)| {
@@ -51,7 +52,7 @@ pub fn tokens(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Token> {
     inner.sort_by_key(|token| (token.span.start, std::cmp::Reverse(token.span.end)));
     drop_overlaps(&mut inner);
     let mut all = inner.clone();
-    for quotation in quotations(workspace, path, note) {
+    for quotation in quotations(note, quotes) {
         all.extend(without(quotation, &inner));
     }
     all.sort_by_key(|token| (token.span.start, std::cmp::Reverse(token.span.end)));
@@ -68,9 +69,9 @@ fn names(workspace: &Workspace, note: &Note) -> Vec<Token> {
     known.collect()
 }
 
-fn quotations(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Token> {
-    let verdicts = check(workspace, path, note).quotes.into_iter();
-    verdicts
+fn quotations(note: &Note, quotes: &[QuoteVerdict]) -> Vec<Token> {
+    quotes
+        .iter()
         .filter_map(|quote| {
             let kind = match quote.verdict {
                 verdict if verdict.is_sound() => TokenKind::Verified,

@@ -8,5 +8,5 @@ use crate::workspace::Workspace;
 
 /// The verdict on the quotation number `index` of `note`, which lies at `path`; `None` where it is no quotation.
 pub fn of(workspace: &Workspace, path: &Path, note: &Note, index: usize) -> Option<QuoteVerdict> {
-    check::check(workspace, path, note).quotes.into_iter().find(|verdict| verdict.quotation == index)
+    check::verdict_on(workspace, path, note, index)
 }

@@ -10,7 +10,7 @@ use super::{Text, shown};
 use crate::article::Role;
 use crate::prose::Kind;
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
 
 /// How many of each sort are handed back at most.
 const LIMIT: usize = 64;
@@ -46,10 +46,22 @@ pub struct WorkspaceSymbol {
 /// Actors, articles (by key, author and title) and headings that fit `query`, the best of each first. An empty query
 /// gives the most mentioned actors, the first articles and headings.
 pub fn workspace_symbols(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
-    let mut symbols = actors(workspace, query);
-    symbols.extend(articles(workspace, query));
-    symbols.extend(headings(workspace, query));
+    let mut symbols = Vec::new();
+    each_symbol(workspace, query, &Stop::default(), &mut |found| symbols.extend(found));
     symbols
+}
+
+/// As [`workspace_symbols`], sort by sort, until it is given up.
+pub fn each_symbol(workspace: &Workspace, query: &str, stop: &Stop, found: &mut dyn FnMut(Vec<WorkspaceSymbol>)) {
+    for of_sort in [actors, articles, headings] {
+        if stop.is_asked() {
+            return;
+        }
+        let symbols = of_sort(workspace, query);
+        if !symbols.is_empty() {
+            found(symbols);
+        }
+    }
 }
 
 fn actors(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
@@ -65,7 +77,7 @@ fn actors(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
         let entry = workspace.corpus.article(place.article);
         Some(WorkspaceSymbol {
             name: actor.name.clone(),
-            container: format!("{}, {} mentions", actor.kind.name(), actor.mentions),
+            container: format!("{}, {}", actor.kind.name(), mentions(actor.mentions)),
             sort: SymbolSort::Actor(actor.kind),
             path: entry.opens(),
             span: place.span,
@@ -73,6 +85,10 @@ fn actors(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
         })
     };
     found.into_iter().filter_map(symbol).collect()
+}
+
+fn mentions(count: u32) -> String {
+    if count == 1 { "1 mention".to_string() } else { format!("{count} mentions") }
 }
 
 fn articles(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {

@@ -1,4 +1,5 @@
-//! Hides what Markdown parsers do not know as such before they read it: Obsidian's `%%` comments, and mathematics.
+//! Hides what Markdown parsers do not know as such before they read it: Obsidian's `%%` comments, mathematics, and the list
+//! of references that ibid writes.
 //!
 //! Hidden bytes become [`HIDDEN`], one for one, so that every offset stays; so does a carriage return that stands alone,
 //! which ends a line for the protocol and for CommonMark, but not for every parser. Mathematics is told from money by what
@@ -35,7 +36,8 @@ fn returns(text: &str) -> impl Iterator<Item = (usize, bool)> {
 }
 
 fn hide(text: &str) -> Cow<'_, str> {
-    let mut hidden = Vec::new();
+    // What ibid writes into a note is not the note's own.
+    let mut hidden: Vec<Span> = super::references::list(text).into_iter().collect();
     if text.contains("%%") {
         hidden.append(&mut comments(text));
     }

@@ -9,6 +9,7 @@ mod mask;
 mod outline;
 mod quotations;
 mod read;
+pub mod references;
 
 use std::sync::Arc;
 

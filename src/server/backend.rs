@@ -14,13 +14,14 @@ use tower_lsp::lsp_types::request::{
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
-    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
-    InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensParams,
-    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation,
-    TextDocumentPositionParams, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
+    ReferenceParams, RenameParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SetTraceParams, SymbolInformation,
+    TextDocumentPositionParams, WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
     WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
@@ -32,15 +33,18 @@ use super::features::{
     rename, symbols, tokens, workspace_symbols,
 };
 use super::library::Library;
+use super::long::Teller;
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
-use super::session::{self, Session};
+use super::session::{self, Session, Shows};
 use super::settings::{self, Settings};
 use super::state::{State, View};
 use super::status::Status;
-use super::work::off_thread;
-use super::{capabilities, positions, refresh, watching};
+use super::work::{Lane, off_thread};
+use super::{capabilities, log, positions, refresh, watching};
+use crate::check::Report;
 use crate::ide::Refusal;
+use crate::workspace::Stop;
 
 /// What the protocol calls a request that was understood and cannot be done.
 const REQUEST_FAILED: i64 = -32803;
@@ -48,8 +52,8 @@ const REQUEST_FAILED: i64 = -32803;
 /// Answers the client's messages.
 #[derive(Debug)]
 pub struct Backend {
-    client: Client,
-    state: Arc<State>,
+    pub(super) client: Client,
+    pub(super) state: Arc<State>,
     workers: OnceLock<Workers>,
     closed: Arc<Closed>,
 }
@@ -75,8 +79,10 @@ impl Backend {
             let status = Status::new(self.client.clone(), runtime.clone(), session.shows.status);
             let publisher = Publisher::start(Arc::clone(&self.state), self.client.clone(), runtime, status.clone());
             let library = Library::start(Arc::clone(&self.state), publisher.clone(), reporter, status);
-            if let Some(root) = session.root.clone() {
-                library.open(root);
+            for root in &session.roots {
+                if self.state.open_folder(root) {
+                    library.open(root.clone());
+                }
             }
             Workers { publisher, library }
         })
@@ -88,26 +94,14 @@ impl Backend {
         }
     }
 
-    /// Answers a request about an open document; any other has no answer. Must be called before the first `await`.
-    fn answer<T, C>(&self, address: &Url, compute: C) -> impl Future<Output = Result<Option<T>>> + Send + use<T, C>
-    where
-        T: Send + 'static,
-        C: FnOnce(&State, &View) -> Option<T> + Send + 'static,
-    {
-        let view = self.state.view(address);
-        let state = Arc::clone(&self.state);
-        let work = view.map(|mut view| {
-            off_thread(move || {
-                view.settle();
-                compute(&state, &view)
-            })
-        });
-        async move {
-            match work {
-                Some(work) => work.await,
-                None => Ok(None),
-            }
-        }
+    /// `$/setTrace`.
+    pub async fn set_trace(&self, params: SetTraceParams) {
+        self.state.trace.set(params.value);
+    }
+
+    /// `window/workDoneProgress/cancel`.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.state.cancels.cancel(&params.token);
     }
 }
 
@@ -115,6 +109,9 @@ impl Backend {
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let session = self.state.begin(Session::new(&params));
+        self.state.trace.set(session.trace);
+        self.state.trace.tell(self.client.clone());
+        log::set(session.settings.log_level);
         if let Some(process) = session.client_process {
             let state = Arc::clone(&self.state);
             tokio::spawn(async move { state.lifecycle.watch_client(process).await });
@@ -142,10 +139,10 @@ impl LanguageServer for Backend {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let address = params.text_document.uri.clone();
         self.state.documents.open(params.text_document);
-        if let Some(session) = self.state.session().filter(|session| session.root.is_none()) {
-            // Without a folder, the first document in a workspace says where that is.
+        if let Some(session) = self.state.session().filter(|session| session.roots.is_empty()) {
+            // Without a folder, each document says where its workspace is.
             if let Some(root) = session::root_of_document(&address)
-                && self.state.claim_root()
+                && self.state.open_folder(&root)
             {
                 self.workers(session).library.open(root);
             }
@@ -157,6 +154,7 @@ impl LanguageServer for Backend {
         let Some(encoding) = self.state.session().map(|session| session.encoding) else { return };
         let document = params.text_document;
         if self.state.documents.change(&document.uri, document.version, &params.content_changes, encoding) {
+            self.state.reports.overtake(&document.uri);
             self.publish(Event::Changed(document.uri));
         } else {
             tracing::warn!("a change of a document that is not open");
@@ -176,6 +174,8 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         if let Some(edition) = self.state.documents.close(&params.text_document.uri) {
+            self.state.reports.forget(&edition.address);
+            self.state.tokens.forget(&edition.address);
             self.publish(Event::Closed(edition));
         }
     }
@@ -191,8 +191,23 @@ impl LanguageServer for Backend {
         let Some(session) = self.state.session().cloned() else { return };
         if session.shows.configuration {
             tokio::spawn(fetch_settings(self.client.clone(), Arc::clone(&self.state), session));
-        } else if self.state.set_settings(Settings::read(&params.settings)) {
-            tokio::spawn(refresh::shown(self.client.clone(), session.shows));
+        } else {
+            take_settings(&self.client, &self.state, session.shows, Settings::read(&params.settings));
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let Some(session) = self.state.session().cloned() else { return };
+        let library = &self.workers(&session).library;
+        for root in session::paths_of(&params.event.removed) {
+            if self.state.close_folder(&root).is_some() {
+                library.close(root);
+            }
+        }
+        for root in session::paths_of(&params.event.added) {
+            if self.state.open_folder(&root) {
+                library.open(root);
+            }
         }
     }
 
@@ -203,8 +218,8 @@ impl LanguageServer for Backend {
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
         let Some(session) = self.state.session().cloned() else { return Ok(item) };
-        let workspace = self.state.workspace();
-        off_thread(move || completion::resolve(&workspace, &session, item)).await
+        let state = Arc::clone(&self.state);
+        off_thread(Lane::Quick, move || completion::resolve(&state, &session, item)).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -222,7 +237,16 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
-        self.answer(&at.text_document.uri, move |state, view| references::answer(state, view, at.position)).await
+        let Some(edition) = self.state.documents.get(&at.text_document.uri) else { return Ok(None) };
+        let long =
+            self.long("Finding references", params.work_done_progress_params, Some(params.partial_result_params));
+        let state = Arc::clone(&self.state);
+        let work = move |stop: &Stop, teller: &Teller| {
+            let mut view = state.view_of(&edition)?;
+            view.settle();
+            references::answer(&state, &view, at.position, stop, teller)
+        };
+        long.run(work).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -231,8 +255,13 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, context) = (params.range, params.context);
-        self.answer(&params.text_document.uri, move |state, view| code_actions::answer(state, view, range, &context))
-            .await
+        if !code_actions::is_wanted(&context) {
+            return Ok(None);
+        }
+        self.answer_checked(&params.text_document.uri, move |state, view, report, stop| {
+            code_actions::answer(state, view, report, stop, range, &context)
+        })
+        .await
     }
 
     async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
@@ -261,33 +290,54 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.answer(&params.text_document.uri, |_, view| lens::answer(view)).await
+        // Nothing is checked for lenses that nobody sees.
+        if !self.state.settings().code_lens.verdicts {
+            return Ok(None);
+        }
+        self.answer_checked(&params.text_document.uri, |_, view, report, _| lens::answer(view, report)).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.answer(&params.text_document.uri, move |_, view| inlay::answer(view, params.range)).await
+        let answer = move |_: &State, view: &View| inlay::answer(view, params.range);
+        self.answer_on(Lane::Thorough, &params.text_document.uri, answer).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-        let answer = |_: &State, view: &View| tokens::answer(view, None).map(SemanticTokensResult::Tokens);
-        self.answer(&params.text_document.uri, answer).await
+        let answer = |state: &State, view: &View, report: &Report, _: &Stop| {
+            let tokens = tokens::answer(view, report, None);
+            let named = view.session.shows.token_changes;
+            SemanticTokensResult::Tokens(if named { state.tokens.whole(&view.edition.address, tokens) } else { tokens })
+        };
+        self.answer_checked(&params.text_document.uri, answer).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let before = params.previous_result_id;
+        let answer = move |state: &State, view: &View, report: &Report, _: &Stop| {
+            state.tokens.differing(&view.edition.address, &before, tokens::answer(view, report, None))
+        };
+        self.answer_checked(&params.text_document.uri, answer).await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        let range = Some(params.range);
-        self.answer(&params.text_document.uri, move |_, view| {
-            tokens::answer(view, range).map(SemanticTokensRangeResult::Tokens)
-        })
-        .await
+        let answer = move |_: &State, view: &View, report: &Report, _: &Stop| {
+            SemanticTokensRangeResult::Tokens(tokens::answer(view, report, Some(params.range)))
+        };
+        self.answer_checked(&params.text_document.uri, answer).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
         let Some(session) = self.state.session().cloned() else { return Ok(None) };
+        let long = self.long("Finding symbols", params.work_done_progress_params, Some(params.partial_result_params));
         let state = Arc::clone(&self.state);
-        off_thread(move || Some(workspace_symbols::answer(&state, &session, &params.query))).await
+        let query = params.query;
+        long.run(move |stop, teller| Some(workspace_symbols::answer(&state, &session, &query, stop, teller))).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -304,8 +354,10 @@ impl LanguageServer for Backend {
         let Some(session) = self.state.session().cloned() else {
             return Ok(WorkspaceDiagnosticReport::default().into());
         };
-        let (state, closed) = (Arc::clone(&self.state), Arc::clone(&self.closed));
-        let report = off_thread(move || closed.answer(&state, &session, &params.previous_result_ids)).await?;
+        let long =
+            self.long("Checking all notes", params.work_done_progress_params, Some(params.partial_result_params));
+        let (state, closed, before) = (Arc::clone(&self.state), Arc::clone(&self.closed), params.previous_result_ids);
+        let report = long.run(move |stop, teller| closed.answer(&state, &session, &before, stop, teller)).await?;
         Ok(report.into())
     }
 
@@ -316,8 +368,13 @@ impl LanguageServer for Backend {
             Order::Card(About::Place(at)) => {
                 value(self.answer(&at.text_document.uri, move |_, view| card::at(view, at.position)).await)
             }
-            Order::Card(About::Name(name)) => value(off_thread(move || card::named(&state.workspace(), &name)).await),
-            Order::Find(words) => value(off_thread(move || Some(find::answer(&state, &session, &words))).await),
+            Order::Card(About::Name(name)) => {
+                let named = move || state.workspaces().iter().find_map(|workspace| card::named(workspace, &name));
+                value(off_thread(Lane::Quick, named).await)
+            }
+            Order::Find(words) => {
+                value(off_thread(Lane::Thorough, move || Some(find::answer(&state, &session, &words))).await)
+            }
             Order::Original(at) => {
                 let answer = move |state: &State, view: &View| original::answer(state, view, at.position);
                 value(self.answer(&at.text_document.uri, answer).await)
@@ -330,14 +387,20 @@ impl LanguageServer for Backend {
     }
 
     async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        let answer = move |_: &State, view: &View| Some(rename::prepare(view, params.position));
-        refused(self.answer(&params.text_document.uri, answer).await)
+        let answer = move |_: &State, view: &View| rename::prepare(view, params.position);
+        self.answer(&params.text_document.uri, answer).await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let at = params.text_document_position;
-        let answer = move |state: &State, view: &View| Some(rename::answer(state, view, at.position, &params.new_name));
-        refused(self.answer(&at.text_document.uri, answer).await)
+        let Some(mut view) = self.state.view(&at.text_document.uri) else { return Ok(None) };
+        let long = self.long("Renaming", params.work_done_progress_params, None);
+        let (state, new) = (Arc::clone(&self.state), params.new_name);
+        let work = move |stop: &Stop, _: &Teller| {
+            view.settle();
+            rename::answer(&state, &view, at.position, &new, stop)
+        };
+        refused(long.run(work).await)
     }
 }
 
@@ -347,15 +410,19 @@ fn value(answer: Result<Option<impl Serialize>>) -> Result<Option<Value>> {
 }
 
 /// A renaming that is refused is an error that the editor shows.
-fn refused<T>(answer: Result<Option<std::result::Result<T, Refusal>>>) -> Result<Option<T>> {
-    match answer? {
-        None => Ok(None),
-        Some(Ok(value)) => Ok(Some(value)),
-        Some(Err(refusal)) => {
-            let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
-            error.message = refusal.message().into();
-            Err(error)
-        }
+fn refused<T>(answer: Result<std::result::Result<T, Refusal>>) -> Result<Option<T>> {
+    answer?.map(Some).map_err(|refusal| {
+        let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
+        error.message = refusal.message().into();
+        error
+    })
+}
+
+/// Obeys new settings.
+fn take_settings(client: &Client, state: &State, shows: Shows, settings: Settings) {
+    log::set(settings.log_level);
+    if state.set_settings(settings) {
+        tokio::spawn(refresh::shown(client.clone(), shows));
     }
 }
 
@@ -365,9 +432,7 @@ async fn fetch_settings(client: Client, state: Arc<State>, session: Arc<Session>
     match client.configuration(vec![item]).await {
         Ok(values) => {
             let settings = values.first().map(Settings::read).unwrap_or_default();
-            if state.set_settings(settings) {
-                refresh::shown(client, session.shows).await;
-            }
+            take_settings(&client, &state, session.shows, settings);
         }
         Err(error) => tracing::warn!("the editor did not tell its settings: {error}"),
     }

@@ -3,14 +3,15 @@
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
-    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions, SemanticTokensFullOptions,
-    SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
+    HoverProviderCapability, InitializeResult, OneOf, ReferencesOptions, RenameOptions, SaveOptions,
+    SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    TypeDefinitionProviderCapability, WorkDoneProgressOptions,
+    TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
 
 use super::commands;
-use super::features::code_actions::FIX_ALL;
+use super::features::code_actions::{FIX_ALL, REFERENCES};
 use super::features::tokens;
 use super::session::Session;
 
@@ -29,7 +30,7 @@ pub fn of(session: &Session) -> InitializeResult {
         ..CompletionOptions::default()
     };
     let code_actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL, CodeActionKind::REFACTOR]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL, CodeActionKind::REFACTOR, REFERENCES]),
         ..CodeActionOptions::default()
     };
     InitializeResult {
@@ -43,14 +44,16 @@ pub fn of(session: &Session) -> InitializeResult {
             completion_provider: Some(completion),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
-            references_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Right(ReferencesOptions { work_done_progress_options: long() })),
             declaration_provider: features.declaration.then_some(DeclarationCapability::Simple(true)),
             type_definition_provider: features
                 .type_definition
                 .then_some(TypeDefinitionProviderCapability::Simple(true)),
             document_highlight_provider: features.highlight.then_some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
-            workspace_symbol_provider: features.workspace_symbols.then_some(OneOf::Left(true)),
+            workspace_symbol_provider: features.workspace_symbols.then(|| {
+                OneOf::Right(WorkspaceSymbolOptions { work_done_progress_options: long(), resolve_provider: None })
+            }),
             document_link_provider: features.links.then(|| DocumentLinkOptions {
                 resolve_provider: Some(false),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
@@ -59,7 +62,9 @@ pub fn of(session: &Session) -> InitializeResult {
             inlay_hint_provider: features.hints.then_some(OneOf::Left(true)),
             rename_provider: features.rename.then(|| rename(session)),
             diagnostic_provider: session.shows.pulls_diagnostics.then(diagnostics),
-            semantic_tokens_provider: features.tokens.then(semantic_tokens),
+            semantic_tokens_provider: features.tokens.then(|| semantic_tokens(session)),
+            // A client that does not know of several folders opens one, as ever.
+            workspace: session.shows.folders.then(folders),
             execute_command_provider: Some(ExecuteCommandOptions {
                 commands: commands::NAMES.map(str::to_string).to_vec(),
                 work_done_progress_options: WorkDoneProgressOptions::default(),
@@ -73,21 +78,34 @@ pub fn of(session: &Session) -> InitializeResult {
     }
 }
 
+/// What may take long says how far it has come.
+fn long() -> WorkDoneProgressOptions {
+    WorkDoneProgressOptions { work_done_progress: Some(true) }
+}
+
+fn folders() -> WorkspaceServerCapabilities {
+    let folders =
+        WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
+    WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }
+}
+
 fn rename(session: &Session) -> OneOf<bool, RenameOptions> {
     if !session.shows.prepares_renames {
         return OneOf::Left(true);
     }
-    OneOf::Right(RenameOptions {
-        prepare_provider: Some(true),
-        work_done_progress_options: WorkDoneProgressOptions::default(),
-    })
+    OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options: long() })
 }
 
-fn semantic_tokens() -> SemanticTokensServerCapabilities {
+fn semantic_tokens(session: &Session) -> SemanticTokensServerCapabilities {
+    let shows = session.shows;
+    let full = match shows.token_changes {
+        true => SemanticTokensFullOptions::Delta { delta: Some(true) },
+        false => SemanticTokensFullOptions::Bool(true),
+    };
     SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
         legend: tokens::legend(),
-        range: Some(true),
-        full: Some(SemanticTokensFullOptions::Bool(true)),
+        range: shows.token_ranges.then_some(true),
+        full: Some(full),
         ..SemanticTokensOptions::default()
     })
 }
@@ -98,6 +116,6 @@ fn diagnostics() -> DiagnosticServerCapabilities {
         // One note says nothing of another, but they share the corpus.
         inter_file_dependencies: false,
         workspace_diagnostics: true,
-        work_done_progress_options: WorkDoneProgressOptions::default(),
+        work_done_progress_options: long(),
     })
 }

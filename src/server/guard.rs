@@ -4,11 +4,13 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
 use super::filter::message::{INVALID_REQUEST, MALFORMED};
+use super::trace::Trace;
 
 type Reply<E> = Result<Option<Response>, E>;
 
@@ -16,12 +18,13 @@ type Reply<E> = Result<Option<Response>, E>;
 #[derive(Debug)]
 pub struct Guard<S> {
     inner: S,
+    trace: Trace,
 }
 
 impl<S> Guard<S> {
-    /// Guards `inner`.
-    pub fn new(inner: S) -> Guard<S> {
-        Guard { inner }
+    /// Guards `inner` and tells `trace` of what passes.
+    pub fn new(inner: S, trace: Trace) -> Guard<S> {
+        Guard { inner, trace }
     }
 }
 
@@ -45,9 +48,16 @@ where
             return Box::pin(std::future::ready(Ok(Some(response))));
         }
         let id = request.id().cloned();
+        let (method, since, trace) = (request.method().to_string(), Instant::now(), self.trace.clone());
         let reply = CatchUnwind { inner: Box::pin(self.inner.call(request)) };
         Box::pin(async move {
-            reply.await.unwrap_or_else(|Panicked| Ok(id.map(|id| Response::from_error(id, Error::internal_error()))))
+            let named = id.as_ref().map(ToString::to_string);
+            let reply = reply
+                .await
+                .unwrap_or_else(|Panicked| Ok(id.map(|id| Response::from_error(id, Error::internal_error()))));
+            let error = reply.as_ref().ok().and_then(|reply| Some(reply.as_ref()?.error()?.code.code()));
+            trace.done(&method, named, since, error).await;
+            reply
         })
     }
 }
@@ -98,7 +108,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_answered_as_an_internal_error() {
-        let mut guard = Guard::new(Panics);
+        let mut guard = Guard::new(Panics, Trace::default());
         let reply = guard.call(Request::build("textDocument/hover").id(7).finish()).await.unwrap().unwrap();
         assert_eq!(reply.id(), &Id::Number(7));
         assert_eq!(reply.error().unwrap().code, ErrorCode::InternalError);
@@ -107,7 +117,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_refused_message_is_answered_with_its_code() {
-        let mut guard = Guard::new(Panics);
+        let mut guard = Guard::new(Panics, Trace::default());
         let request = Request::build(MALFORMED).id(Id::Null).params(serde_json::json!({"code": -32700})).finish();
         let reply = guard.call(request).await.unwrap().unwrap();
         assert_eq!(reply.error().unwrap().code, ErrorCode::ParseError);

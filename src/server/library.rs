@@ -1,31 +1,51 @@
 //! The thread that reads the corpus: at the start, and again when files change.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
-use super::state::State;
+use super::state::{State, is_read};
 use super::status::Status;
 use super::watcher::{Heard, Watcher};
+use crate::corpus::store;
 use crate::workspace::{Keeping, Workspace};
 
-/// How long nothing must have happened before the index is written.
+/// How long nothing must have happened before the index is written, and how long that may be put off where things go
+/// on happening.
 const BEFORE_KEEPING: Duration = Duration::from_millis(500);
+const LATEST_KEEPING: Duration = Duration::from_secs(10);
+
+/// Files change in bunches: so long after the last change they are read, and so long after the first at the latest.
+const BUNCH: Duration = Duration::from_millis(30);
+const LATEST_READING: Duration = Duration::from_millis(200);
+
+/// A new article is to be known within a second: the pause between two readings, which is as long as a reading took, is
+/// never longer than this.
+const LONGEST_PAUSE: Duration = Duration::from_millis(700);
 
 /// What the thread is told.
 #[derive(Debug)]
 enum Order {
-    /// Read the workspace at this root.
+    /// Read the workspace at this root, which is open.
     Open(PathBuf),
+    /// The folder at this root is closed.
+    Close(PathBuf),
     /// Read everything again.
     Rebuild,
     /// These files have changed.
     Refresh(Vec<PathBuf>),
     /// Any files may have changed.
     Rescan,
+}
+
+impl Order {
+    /// Whether somebody waits for it.
+    fn is_urgent(&self) -> bool {
+        matches!(self, Order::Open(_) | Order::Close(_) | Order::Rebuild)
+    }
 }
 
 /// Hands orders to the thread that reads the corpus.
@@ -41,18 +61,23 @@ impl Library {
         let (orders, inbox) = mpsc::channel();
         let library = Library { orders };
         let heard = library.clone();
-        let spawned = std::thread::Builder::new()
-            .name("library".to_string())
-            .spawn(move || serve(&state, &publisher, &reporter, &status, &heard, &inbox));
+        let watcher = Watcher::default();
+        let reader = Reader { state, publisher, reporter, status, watcher, heard, unkept: None, last: None };
+        let spawned = std::thread::Builder::new().name("library".to_string()).spawn(move || reader.serve(&inbox));
         if let Err(error) = spawned {
             tracing::error!("the corpus cannot be read: {error}");
         }
         library
     }
 
-    /// Reads the workspace at `root`.
+    /// Reads the workspace at `root`, a folder that is open.
     pub fn open(&self, root: PathBuf) {
         self.send(Order::Open(root));
+    }
+
+    /// Forgets the folder at `root`.
+    pub fn close(&self, root: PathBuf) {
+        self.send(Order::Close(root));
     }
 
     /// Takes in that these files were written, renamed or removed.
@@ -72,10 +97,6 @@ impl Library {
     }
 }
 
-fn client_watches(state: &State) -> bool {
-    state.session().is_some_and(|session| session.shows.watches_files)
-}
-
 impl Heard for Library {
     fn changed(&self, paths: Vec<PathBuf>) {
         self.refresh(paths);
@@ -86,84 +107,199 @@ impl Heard for Library {
     }
 }
 
-/// Writes what was read to the index on disk.
-fn keep(state: &State) -> Keeping {
-    let kept = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| state.workspace().keep()));
-    kept.unwrap_or_else(|_| {
-        tracing::error!("writing the index failed");
-        Keeping::Done
-    })
+/// The thread that reads: what it works with.
+struct Reader {
+    state: Arc<State>,
+    publisher: Publisher,
+    reporter: Reporter,
+    status: Status,
+    watcher: Watcher,
+    /// Whoever hears of changed files tells this.
+    heard: Library,
+    /// Since when there is something that the index on disk does not hold.
+    unkept: Option<Instant>,
+    /// When the last reading ended, and how long it took.
+    last: Option<(Instant, Duration)>,
 }
 
-fn serve(
-    state: &State,
-    publisher: &Publisher,
-    reporter: &Reporter,
-    status: &Status,
-    heard: &Library,
-    inbox: &Receiver<Order>,
-) {
-    let mut watcher = Watcher::default();
-    let mut is_kept = true;
-    loop {
-        let first = match if is_kept { inbox.recv().map_err(Into::into) } else { inbox.recv_timeout(BEFORE_KEEPING) } {
-            Ok(first) => first,
-            Err(RecvTimeoutError::Timeout) => match keep(state) {
-                Keeping::Damaged => Order::Rebuild,
-                outcome => {
-                    is_kept = outcome == Keeping::Done;
+/// Orders that are one piece of work.
+#[derive(Debug, Default)]
+struct Batch {
+    opened: Vec<PathBuf>,
+    closed: Vec<PathBuf>,
+    changed: Vec<PathBuf>,
+    rebuild: bool,
+    rescan: bool,
+}
+
+impl Batch {
+    fn take(&mut self, order: Order) {
+        match order {
+            Order::Open(root) => self.opened.push(root),
+            Order::Close(root) => self.closed.push(root),
+            Order::Rebuild => self.rebuild = true,
+            Order::Refresh(paths) => self.changed.extend(paths),
+            Order::Rescan => self.rescan = true,
+        }
+    }
+}
+
+impl Reader {
+    fn serve(mut self, inbox: &Receiver<Order>) {
+        loop {
+            let first = match self.next(inbox) {
+                Ok(Some(first)) => first,
+                Ok(None) => {
+                    self.keep();
                     continue;
                 }
-            },
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        is_kept = false;
-        // All that has come in meanwhile is one piece of work.
-        let (mut root, mut changed, mut rebuild, mut rescan) = (None, Vec::new(), false, false);
-        for order in std::iter::once(first).chain(inbox.try_iter()) {
-            match order {
-                Order::Open(path) => root = Some(path),
-                Order::Rebuild => rebuild = true,
-                Order::Refresh(paths) => changed.extend(paths),
-                Order::Rescan => rescan = true,
+                Err(_) => return,
+            };
+            self.unkept.get_or_insert_with(Instant::now);
+            let batch = self.gather(first, inbox);
+            let begun = Instant::now();
+            self.work(batch);
+            self.last = Some((Instant::now(), begun.elapsed()));
+            if self.unkept.is_some_and(|since| since.elapsed() > LATEST_KEEPING) {
+                self.keep();
             }
         }
-        changed.sort_unstable();
-        changed.dedup();
-        if let Some(root) = &root {
-            let begun = Workspace { root: Arc::new(root.clone()), ..Workspace::default() };
-            watcher.watch(&begun, client_watches(state), heard);
+    }
+
+    /// The next order, or `None` where nothing has happened for long enough to write the index.
+    fn next(&self, inbox: &Receiver<Order>) -> Result<Option<Order>, mpsc::RecvError> {
+        if self.unkept.is_none() {
+            return inbox.recv().map(Some);
         }
-        status.corpus(&state.workspace(), true);
+        match inbox.recv_timeout(BEFORE_KEEPING) {
+            Ok(order) => Ok(Some(order)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(mpsc::RecvError),
+        }
+    }
+
+    /// All that belongs together: what has come in meanwhile, and what changes within a moment.
+    fn gather(&self, first: Order, inbox: &Receiver<Order>) -> Batch {
+        let now = Instant::now();
+        let pause = self.last.map_or(now, |(ended, took)| ended + took.min(LONGEST_PAUSE));
+        let (earliest, latest) = (pause.max(now), pause.max(now + LATEST_READING));
+        let mut quiet = now + BUNCH;
+        let (mut batch, mut is_urgent) = (Batch::default(), first.is_urgent());
+        batch.take(first);
+        loop {
+            let until = quiet.max(earliest).min(latest);
+            let wait = if is_urgent { Duration::ZERO } else { until.saturating_duration_since(Instant::now()) };
+            match inbox.recv_timeout(wait) {
+                Ok(order) => {
+                    is_urgent |= order.is_urgent();
+                    quiet = Instant::now() + BUNCH;
+                    batch.take(order);
+                }
+                Err(_) => return batch,
+            }
+        }
+    }
+
+    fn keep(&mut self) {
+        let workspaces = self.state.workspaces();
+        let mut outcomes = Vec::new();
+        for workspace in workspaces {
+            let kept = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| workspace.keep()));
+            outcomes.push(kept.unwrap_or_else(|_| {
+                tracing::error!("writing the index failed");
+                Keeping::Done
+            }));
+        }
+        self.unkept = outcomes.contains(&Keeping::Later).then(Instant::now);
+        if outcomes.contains(&Keeping::Damaged) {
+            self.heard.rebuild();
+        }
+    }
+
+    fn work(&mut self, mut batch: Batch) {
+        batch.changed.sort_unstable();
+        batch.changed.dedup();
+        // Before anything is read, so that nothing changes unnoticed in between.
+        let mut watched = self.state.workspaces();
+        let unread = |root: &PathBuf| Arc::new(Workspace { root: Arc::new(root.clone()), ..Workspace::default() });
+        watched.extend(batch.opened.iter().map(unread));
+        self.watcher.watch(&watched, self.client_watches(), &self.heard);
+        self.status.corpus(&self.state.workspaces(), true);
+        for root in self.state.roots() {
+            let is_around = |inner: &PathBuf| inner.starts_with(&root) && *inner != root;
+            if batch.opened.iter().any(is_around) {
+                self.leave_out_inner(&root);
+            }
+            let rescan = batch.rescan || batch.closed.iter().any(is_around);
+            self.read(&root, &batch, rescan);
+        }
+        let workspaces = self.state.workspaces();
+        self.publisher.send(Event::Workspace);
+        // Folders of a corpus that lie elsewhere are known only now.
+        if self.watcher.watch(&workspaces, self.client_watches(), &self.heard) {
+            self.heard.lost_count();
+        }
+        self.status.corpus(&workspaces, false);
+    }
+
+    /// Reads what `batch` says of the folder at `root`.
+    fn read(&self, root: &Path, batch: &Batch, rescan: bool) {
+        let current = self.state.workspace_at(root);
+        let (is_new, is_read) = (batch.opened.iter().any(|opened| opened == root), is_read(&current));
+        let changed: Vec<PathBuf> =
+            batch.changed.iter().filter(|path| is_read && self.concerns(path, &current)).cloned().collect();
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            let current = state.workspace();
-            if rebuild && root.is_none() && state.is_read() {
+            if batch.rebuild && is_read {
                 current.forget();
-                let (root, extractor) = (&current.root, current.extractor.clone());
-                return Workspace::open_indexed(root, extractor, &reporter.begin("Rebuilding the index"));
+                let extractor = current.extractor.clone();
+                return Some(Workspace::open_indexed(root, extractor, &self.reporter.begin("Rebuilding the index")));
             }
-            match root {
-                Some(root) => current.reopened(&root, &reporter.begin("Reading the corpus")),
-                None if rescan => current.reopened(&current.root, &reporter.begin_quietly("Reading what has changed")),
-                None => current.refreshed(&changed, &reporter.begin_quietly("Reading what has changed")),
+            if is_new || batch.rebuild {
+                return Some(current.reopened(root, &self.reporter.begin("Reading the corpus")));
             }
+            let quietly = self.reporter.begin_quietly("Reading what has changed");
+            if rescan && is_read {
+                return Some(current.reopened(root, &quietly));
+            }
+            (!changed.is_empty()).then(|| current.refreshed(&changed, &quietly))
         }));
         match outcome {
-            Ok(read) => {
-                state.change(|current| Workspace { notes: current.notes.over(&read.notes), ..read });
-                let workspace = state.workspace();
+            Ok(Some(read)) => {
+                self.state.change(root, |current| Workspace { notes: current.notes.over(&read.notes), ..read });
+                self.leave_out_inner(root);
+                let workspace = self.state.workspace_at(root);
                 let articles = workspace.corpus.files();
                 let unread = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
                 tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
-                publisher.send(Event::Workspace);
-                // Folders of the corpus that lie elsewhere are known only now.
-                if watcher.watch(&workspace, client_watches(state), heard) {
-                    heard.lost_count();
-                }
             }
+            Ok(None) => {}
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),
         }
-        status.corpus(&state.workspace(), false);
+    }
+
+    /// Notes belong to the innermost folder alone.
+    fn leave_out_inner(&self, root: &Path) {
+        let inner: Vec<PathBuf> =
+            self.state.roots().into_iter().filter(|inner| inner.starts_with(root) && inner != root).collect();
+        if !inner.is_empty() {
+            self.state
+                .change(root, |current| Workspace { notes: current.notes.without_those_in(&inner), ..current.clone() });
+        }
+    }
+
+    /// Whether a change of the file at `path` may matter to `workspace`, one of the open ones.
+    fn concerns(&self, path: &Path, workspace: &Workspace) -> bool {
+        let is_its_own = || self.state.home(path).is_none_or(|home| home == *workspace.root);
+        let is_source = || {
+            workspace.article(path).is_some()
+                || store::lies_under(&workspace.root, &workspace.config.corpus_paths, path)
+                || workspace.bibliographies.iter().any(|file| file.path == *path)
+        };
+        is_its_own() || is_source()
+    }
+
+    fn client_watches(&self) -> bool {
+        self.state.session().is_some_and(|session| session.shows.watches_files)
     }
 }

@@ -5,6 +5,7 @@
 //! that serve messages ([`work`]). Diagnostics come from one thread of their own ([`publish`]), the corpus is read
 //! by another ([`library`]).
 
+mod answering;
 pub mod backend;
 pub mod capabilities;
 pub mod commands;
@@ -14,16 +15,20 @@ pub mod filter;
 pub mod guard;
 pub mod library;
 pub mod lifecycle;
+pub mod log;
+pub mod long;
 pub mod positions;
 pub mod progress;
 pub mod publish;
 pub mod quiet;
 pub mod refresh;
+pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod state;
 pub mod status;
 pub mod sync;
+pub mod trace;
 pub mod watcher;
 mod watching;
 pub mod work;
@@ -37,18 +42,19 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tower_lsp::{ClientSocket, LanguageServer, LspService, Server};
-use tracing_subscriber::EnvFilter;
 
 use backend::Backend;
 use filter::End;
 use guard::Guard;
 use state::State;
+use trace::Trace;
 
 use crate::corpus::store::Extractor;
 use crate::workspace::Workspace;
 
-/// How many requests are served at once; each mostly waits for its own thread, and a cancellation needs a place too.
-const CONCURRENT_REQUESTS: usize = 256;
+/// How many requests are served at once: each mostly waits for a thread, and a message that cancels it needs a place too.
+/// Beyond that no message is taken in.
+const CONCURRENT_REQUESTS: usize = 1024;
 
 /// The size in bytes of the pipe between the filter and tower-lsp.
 const PIPE: usize = 64 * 1024;
@@ -58,9 +64,6 @@ const GRACE_AFTER_EXIT: Duration = Duration::from_millis(200);
 
 /// How long answers under way may take after the end of the input: somebody may still read them.
 const GRACE_AFTER_END: Duration = Duration::from_secs(2);
-
-/// What is never logged in more detail: the protocol's library writes whole messages.
-const QUIET: [&str; 3] = ["tower_lsp=info", "tower_lsp::codec=info", "tower_lsp::transport=info"];
 
 /// How the server is started.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +76,7 @@ pub struct Options {
 
 /// Serves one client until it says `exit` or is gone. Returns 0 after `shutdown`, else 1.
 pub fn run(options: &Options) -> ExitCode {
-    log_to_stderr();
+    log::begin();
     lifecycle::report_panics();
     // Some threads for requests, two for standard input and output.
     let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get() + 4);
@@ -103,11 +106,14 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// Serves one client over `input` and `output`.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extractor: Extractor) -> ExitCode {
-    let state = Arc::new(State::default());
-    state.change(|empty| Workspace { extractor, is_indexed: true, ..empty.clone() });
-    let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&state)));
+    let state = Arc::new(State::new(Workspace { extractor, is_indexed: true, ..Workspace::default() }));
+    let (service, socket) = LspService::build(|client| Backend::new(client, Arc::clone(&state)))
+        .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .finish();
+    let trace = state.trace.clone();
     tokio::select! {
-        () = converse(service, socket, input, output) => {}
+        () = converse(service, socket, trace, input, output) => {}
         () = state.lifecycle.client_gone() => {}
     }
     state.lifecycle.exit_code()
@@ -117,12 +123,13 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extra
 async fn converse<S: LanguageServer>(
     service: LspService<S>,
     socket: ClientSocket,
+    trace: Trace,
     input: impl AsyncRead + Unpin,
     output: impl AsyncWrite,
 ) {
     let (pipe_in, pipe_out) = tokio::io::duplex(PIPE);
     let server = Server::new(pipe_out, output, socket).concurrency_level(CONCURRENT_REQUESTS);
-    let serving = server.serve(Guard::new(service));
+    let serving = server.serve(Guard::new(service, trace));
     let pumping = filter::pump(input, pipe_in);
     tokio::pin!(serving, pumping);
     let end = tokio::select! {
@@ -147,18 +154,6 @@ async fn accept(port: u16) -> io::Result<(impl AsyncRead + Unpin, impl AsyncWrit
 fn cannot_start(error: &io::Error) -> ExitCode {
     tracing::error!("the server cannot start: {error}");
     ExitCode::from(2)
-}
-
-/// Logs go to standard error; standard output belongs to the protocol. `IBID_LOG` sets what is logged; whole messages,
-/// and with them the words of notes, are not, whatever it says.
-fn log_to_stderr() {
-    let mut filter = EnvFilter::try_from_env("IBID_LOG").unwrap_or_else(|_| EnvFilter::new("warn,ibid=info"));
-    for directive in QUIET.iter().filter_map(|directive| directive.parse().ok()) {
-        filter = filter.add_directive(directive);
-    }
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
-    // A second server in one process (tests) keeps the first one's log.
-    let _ = subscriber.try_init();
 }
 
 #[cfg(test)]
@@ -188,8 +183,10 @@ mod tests {
         async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
             match params.text_document_position_params.position.character {
                 0 => panic!("before the first await"),
-                1 => work::off_thread(|| panic!("beside the serving threads")).await,
-                2 => work::off_thread(|| std::thread::sleep(Duration::from_secs(2))).await.map(|()| None),
+                1 => work::off_thread(work::Lane::Quick, || panic!("beside the serving threads")).await,
+                2 => work::off_thread(work::Lane::Thorough, || std::thread::sleep(Duration::from_secs(2)))
+                    .await
+                    .map(|()| None),
                 _ => Ok(None),
             }
         }
@@ -202,7 +199,7 @@ mod tests {
             let (near, far) = tokio::io::duplex(PIPE);
             let (service, socket) = LspService::new(|_| Faulty);
             let (input, output) = tokio::io::split(far);
-            tokio::spawn(converse(service, socket, input, output));
+            tokio::spawn(converse(service, socket, Trace::default(), input, output));
             Wire(near)
         }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
@@ -19,10 +19,13 @@ use super::features::diagnostics;
 use super::features::pull::{self, Shown};
 use super::quiet::Quiet;
 use super::refresh;
-use super::state::State;
+use super::reports::{Outcome, Want};
+use super::state::{State, is_read};
 use super::status::Status;
-use crate::check;
 use crate::note::Note;
+
+/// For so long, while newer editions come in, none needs to be checked to the end.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What the publisher is told.
 #[derive(Debug)]
@@ -102,8 +105,9 @@ struct Known {
     /// The version for which diagnostics were last published.
     version: Option<i32>,
     shown: Vec<lsp::Diagnostic>,
-    /// The edition that was checked last.
+    /// The edition that was checked last, and when.
     edition: Option<Arc<Edition>>,
+    at: Option<Instant>,
 }
 
 impl Desk {
@@ -131,7 +135,7 @@ impl Desk {
                 Err(_) => return,
             }
             for (address, cause) in due {
-                others |= self.check(&address, cause) && cause != Cause::Change;
+                others |= self.check(&address, cause, Want::Newest) && cause != Cause::Change;
             }
             for (address, reply) in wanted {
                 self.hand_over(&address, reply);
@@ -191,7 +195,9 @@ impl Desk {
     }
 
     fn forget(&mut self, edition: &Edition) {
-        self.state.change(|workspace| workspace.without_note(&edition.path));
+        for root in self.state.roots() {
+            self.state.change(&root, |workspace| workspace.without_note(&edition.path));
+        }
         if self.notes.remove(&edition.address).is_some_and(|known| !known.shown.is_empty()) {
             // Clients that fetch forget a closed document by themselves.
             if !self.is_fetched() {
@@ -201,23 +207,31 @@ impl Desk {
     }
 
     /// Checks the newest edition of a document. Returns whether what is shown of it has changed.
-    fn check(&mut self, address: &Url, cause: Cause) -> bool {
-        let Some(edition) = self.state.documents.get(address).filter(|_| self.state.is_read()) else { return false };
-        let workspace = self.state.workspace();
+    fn check(&mut self, address: &Url, cause: Cause, want: Want) -> bool {
+        let Some(edition) = self.state.documents.get(address) else { return false };
+        let workspace = self.state.workspace_of(&edition.path);
+        if !is_read(&workspace) {
+            return false;
+        }
         if !edition.is_note(&workspace) {
             if self.notes.contains_key(address) {
                 self.forget(&edition);
             }
             return false;
         }
-        let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let root = Arc::clone(&workspace.root);
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let note = Arc::clone(edition.note());
-            self.state.change(|workspace| workspace.with_note(edition.path.clone(), Arc::clone(&note)));
-            let report = check::check(&self.state.workspace(), &edition.path, &note);
-            (note, report)
+            self.state.change(&root, |workspace| workspace.with_note(edition.path.clone(), Arc::clone(&note)));
+            note
         }));
         // The place of a panic is told by the panic hook; what was shown stays.
-        let Ok((note, report)) = checked else { return false };
+        let Ok(note) = read else { return false };
+        let workspace = self.state.workspace_at(&root);
+        // Who types without a pause is told something all the same.
+        let is_late = self.notes.get(address).and_then(|known| known.at).is_none_or(|at| at.elapsed() > PATIENCE);
+        let ticket = self.state.reports.ask(&edition, &workspace, if is_late { Want::This } else { want });
+        let Outcome::Done(report) = ticket.report_here(&self.runtime) else { return false };
         let is_newest = |newest: Arc<Edition>| Arc::ptr_eq(&newest, &edition);
         if !self.state.documents.get(address).is_some_and(is_newest) {
             // An event for the newer edition is on its way.
@@ -227,6 +241,7 @@ impl Desk {
         self.status.note(address, edition.version, &report.quotes);
         let now = Instant::now();
         let known = self.notes.entry(address.clone()).or_default();
+        known.at = Some(now);
         if let Some(before) = known.checked.replace(Arc::clone(&note)) {
             known.quiet.rewritten(&before, &note, edition.last_edit, now);
         }
@@ -234,7 +249,6 @@ impl Desk {
             known.quiet.saved();
         }
         let shown = known.quiet.show(&report.diagnostics, now);
-        let workspace = self.state.workspace();
         let diagnostics = diagnostics::to_protocol(&self.state, &session, &workspace, &edition, &shown);
         // A client moves what it shows along with the text: after a change it is told anew, though nothing changed.
         let is_news = known.version != Some(edition.version) && !(known.shown.is_empty() && diagnostics.is_empty());
@@ -258,7 +272,7 @@ impl Desk {
             checked.is_some_and(|checked| Arc::ptr_eq(checked, edition))
         };
         if newest.as_ref().is_some_and(|edition| !is_checked(edition)) {
-            self.check(address, Cause::Change);
+            self.check(address, Cause::Change, Want::This);
         }
         let diagnostics = self.notes.get(address).map(|known| known.shown.clone()).unwrap_or_default();
         // A client that has cancelled its request wants nothing any more.
@@ -270,17 +284,17 @@ impl Desk {
     }
 
     fn publish_slips(&mut self) {
-        let workspace = self.state.workspace();
+        let workspaces = self.state.workspaces();
         let Some(session) = self.state.session().cloned() else { return };
-        let mended: Vec<PathBuf> =
-            self.slips.iter().filter(|path| !workspace.problems.contains_key(*path)).cloned().collect();
+        let is_wrong = |path: &PathBuf| workspaces.iter().any(|workspace| workspace.problems.contains_key(path));
+        let mended: Vec<PathBuf> = self.slips.iter().filter(|path| !is_wrong(path)).cloned().collect();
         for path in mended {
             self.slips.remove(&path);
             if let Some(address) = self.state.address_of(&path) {
                 self.publish(address, Vec::new(), None);
             }
         }
-        for (path, slips) in workspace.problems.iter() {
+        for (path, slips) in workspaces.iter().flat_map(|workspace| workspace.problems.iter()) {
             self.slips.insert(path.clone());
             if let Some(address) = self.state.address_of(path) {
                 self.publish(address, diagnostics::of_slips(slips, session.encoding), None);

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind, Url,
+    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    SemanticTokensFullOptions, TraceValue, Url, WorkspaceFolder,
 };
 
 use super::settings::Settings;
@@ -17,8 +18,10 @@ use crate::workspace::CONFIG_FILE;
 pub struct Session {
     /// The unit of columns.
     pub encoding: Encoding,
-    /// The workspace's root, where the client named one.
-    pub root: Option<PathBuf>,
+    /// The folders of the workspace, where the client named any; each has a corpus of its own.
+    pub roots: Vec<PathBuf>,
+    /// How much the client wants to be told of what the server does.
+    pub trace: TraceValue,
     /// The client's process, where it named one.
     pub client_process: Option<u32>,
     /// What the client can show.
@@ -64,6 +67,10 @@ pub struct Shows {
     pub prepares_renames: bool,
     /// Settings that the server asks for.
     pub configuration: bool,
+    /// Semantic tokens of a part of a document.
+    pub token_ranges: bool,
+    /// Of semantic tokens what differs from those before.
+    pub token_changes: bool,
     /// Being asked to fetch inlay hints again.
     pub refreshes_hints: bool,
     /// Being asked to fetch code lenses again.
@@ -79,6 +86,10 @@ pub struct Shows {
     pub watches_files: bool,
     /// The notifications of ours for a status bar.
     pub status: bool,
+    /// Several folders, and word of those that come and go.
+    pub folders: bool,
+    /// The answer "the content was modified" to requests about a whole document that it changed meanwhile.
+    pub stale_answers: bool,
 }
 
 /// Features that are offered only to a client that declares them.
@@ -109,7 +120,8 @@ impl Session {
     pub fn new(params: &InitializeParams) -> Session {
         Session {
             encoding: encoding(&params.capabilities),
-            root: root(params),
+            roots: roots(params),
+            trace: params.trace.unwrap_or(TraceValue::Off),
             client_process: params.process_id,
             shows: Shows { status: asks_for_status(params), ..shows(&params.capabilities) },
             settings: params.initialization_options.as_ref().map(Settings::read).unwrap_or_default(),
@@ -140,11 +152,25 @@ fn encoding(client: &ClientCapabilities) -> Encoding {
 }
 
 #[expect(deprecated, reason = "older clients name the root in no other way")]
-fn root(params: &InitializeParams) -> Option<PathBuf> {
-    let folder = params.workspace_folders.as_deref().and_then(<[_]>::first).map(|folder| &folder.uri);
-    let address = folder.or(params.root_uri.as_ref());
-    let path = address.and_then(positions::path_of);
-    path.or_else(|| params.root_path.as_ref().map(PathBuf::from)).filter(|path| path.is_absolute())
+fn roots(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders = paths_of(params.workspace_folders.as_deref().unwrap_or_default());
+    if !folders.is_empty() {
+        return folders;
+    }
+    let path = params.root_uri.as_ref().and_then(positions::path_of);
+    let root = path.or_else(|| params.root_path.as_ref().map(PathBuf::from)).filter(|path| path.is_absolute());
+    root.into_iter().collect()
+}
+
+/// The folders that lie in the file system, each once.
+pub fn paths_of(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for path in folders.iter().filter_map(|folder| positions::path_of(&folder.uri)) {
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    paths
 }
 
 fn shows(client: &ClientCapabilities) -> Shows {
@@ -153,6 +179,7 @@ fn shows(client: &ClientCapabilities) -> Shows {
     let item = text.and_then(|text| text.completion.as_ref()?.completion_item.as_ref());
     let documentation = item.and_then(|item| item.documentation_format.as_deref()).unwrap_or_default();
     let diagnostics = text.and_then(|text| text.publish_diagnostics.as_ref());
+    let tokens = text.and_then(|text| Some(&text.semantic_tokens.as_ref()?.requests));
     let workspace = client.workspace.as_ref();
     let declared = |flag: Option<bool>| flag == Some(true);
     Shows {
@@ -177,6 +204,11 @@ fn shows(client: &ClientCapabilities) -> Shows {
             .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
         prepares_renames: declared(text.and_then(|text| text.rename.as_ref()?.prepare_support)),
         configuration: declared(workspace.and_then(|workspace| workspace.configuration)),
+        token_ranges: declared(tokens.and_then(|asked| asked.range)),
+        token_changes: matches!(
+            tokens.and_then(|asked| asked.full.as_ref()),
+            Some(SemanticTokensFullOptions::Delta { delta: Some(true) })
+        ),
         refreshes_hints: declared(workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)),
         refreshes_lenses: declared(workspace.and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)),
         refreshes_tokens: declared(workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)),
@@ -188,6 +220,8 @@ fn shows(client: &ClientCapabilities) -> Shows {
         ),
         // No capability of the protocol: asked for in `initializationOptions`.
         status: false,
+        folders: declared(workspace.and_then(|workspace| workspace.workspace_folders)),
+        stale_answers: client.general.as_ref().is_some_and(|general| general.stale_request_support.is_some()),
     }
 }
 
@@ -246,13 +280,15 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn the_root_is_the_first_folder_else_the_root_named_in_older_ways() {
-        let folders = json!({"capabilities": {}, "rootUri": "file:///b",
-            "workspaceFolders": [{"uri": "file:///a%20a", "name": "a"}, {"uri": "file:///c", "name": "c"}]});
-        assert_eq!(session(folders).root, Some("/a a".into()));
-        assert_eq!(session(json!({"capabilities": {}, "rootUri": "file:///b"})).root, Some("/b".into()));
-        assert_eq!(session(json!({"capabilities": {}, "rootUri": null, "rootPath": "/d"})).root, Some("/d".into()));
-        assert_eq!(session(json!({"capabilities": {}, "rootUri": null})).root, None);
+    fn the_roots_are_the_folders_else_the_one_named_in_older_ways() {
+        let folders = json!({"capabilities": {}, "rootUri": "file:///b", "workspaceFolders": [
+            {"uri": "file:///a%20a", "name": "a"}, {"uri": "file:///c", "name": "c"}, {"uri": "vscode-vfs://d", "name": "d"},
+            {"uri": "file:///c", "name": "again"}]});
+        let roots = |params| session(params).roots;
+        assert_eq!(roots(folders), ["/a a", "/c"].map(PathBuf::from));
+        assert_eq!(roots(json!({"capabilities": {}, "rootUri": "file:///b"})), [PathBuf::from("/b")]);
+        assert_eq!(roots(json!({"capabilities": {}, "rootUri": null, "rootPath": "/d"})), [PathBuf::from("/d")]);
+        assert_eq!(roots(json!({"capabilities": {}, "rootUri": null})), Vec::<PathBuf>::new());
     }
 
     #[test]

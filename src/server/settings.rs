@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::log::Level;
 use crate::ide::inlay::Wanted;
 
 /// The section of the client's configuration that is ours.
@@ -16,6 +17,8 @@ pub struct Settings {
     pub inlay_hints: InlayHints,
     /// Lines above headings.
     pub code_lens: CodeLens,
+    /// How much is logged.
+    pub log_level: Level,
 }
 
 /// Which inlay hints are shown.

@@ -1,6 +1,8 @@
 //! What a status bar shows: `ibid/status` for the corpus, `ibid/verdicts` for each open note. Two notifications of our
 //! own, sent only to a client that asks with `initializationOptions: {"statusNotification": true}`.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use tokio::runtime::Handle;
 use tower_lsp::Client;
@@ -62,11 +64,12 @@ impl Status {
         Status { client, runtime, enabled }
     }
 
-    /// Tells what is known of the corpus, and whether more is being read. Waits until it is on its way: for threads
-    /// of our own only.
-    pub fn corpus(&self, workspace: &Workspace, indexing: bool) {
-        let articles = workspace.corpus.files();
-        let unreadable = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
+    /// Tells what is known of the articles of all folders, and whether more are being read. Waits until it is on its
+    /// way: for threads of our own only.
+    pub fn corpus(&self, workspaces: &[Arc<Workspace>], indexing: bool) {
+        let articles = workspaces.iter().map(|workspace| workspace.corpus.files()).sum();
+        let unread = workspaces.iter().flat_map(|workspace| workspace.corpus.unread());
+        let unreadable = unread.filter(|unread| !unread.is_article).count();
         self.tell::<CorpusStatus>(CorpusStatus { indexing, articles, unreadable });
     }
 

@@ -26,10 +26,15 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Watches what `workspace` reads, but what the client watches: everything below the root, where it does. Returns
+    /// Watches what `workspaces` read, but what the client watches: everything below their roots, where it does. Returns
     /// whether it has only now begun to watch some of that: what happened before was not noticed.
-    pub fn watch(&mut self, workspace: &Workspace, client_watches: bool, heard: &(impl Heard + Clone)) -> bool {
-        let folders = folders(workspace, client_watches);
+    pub fn watch<W: AsRef<Workspace>>(
+        &mut self,
+        workspaces: &[W],
+        client_watches: bool,
+        heard: &(impl Heard + Clone),
+    ) -> bool {
+        let folders = folders(workspaces, client_watches);
         if folders == self.folders {
             return false;
         }
@@ -77,13 +82,15 @@ fn tell(heard: &impl Heard, event: notify::Result<Event>) {
 }
 
 /// The folders to watch, none inside another.
-fn folders(workspace: &Workspace, client_watches: bool) -> Vec<PathBuf> {
-    let root: &Path = &workspace.root;
-    let mut folders: Vec<PathBuf> = store::folders_of(root, &workspace.config.corpus_paths);
+fn folders<W: AsRef<Workspace>>(workspaces: &[W], client_watches: bool) -> Vec<PathBuf> {
+    let roots: Vec<&Path> = workspaces.iter().map(|workspace| workspace.as_ref().root.as_path()).collect();
+    let of_corpora = workspaces.iter().map(AsRef::as_ref);
+    let mut folders: Vec<PathBuf> =
+        of_corpora.flat_map(|it| store::folders_of(&it.root, &it.config.corpus_paths)).collect();
     if client_watches {
-        folders.retain(|folder| !folder.starts_with(root));
-    } else if root.is_dir() {
-        folders.push(root.to_path_buf());
+        folders.retain(|folder| !roots.iter().any(|root| folder.starts_with(root)));
+    } else {
+        folders.extend(roots.iter().filter(|root| root.is_dir()).map(|root| root.to_path_buf()));
     }
     folders.sort();
     folders.dedup_by(|folder, above| folder.starts_with(above));
@@ -93,6 +100,7 @@ fn folders(workspace: &Workspace, client_watches: bool) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::sync::Arc;
     use std::sync::mpsc::{self, Sender};
     use std::time::Duration;
 
@@ -126,9 +134,9 @@ mod tests {
         fn lost_count(&self) {}
     }
 
-    fn workspace(root: &Path) -> Workspace {
+    fn workspace(root: &Path) -> [Arc<Workspace>; 1] {
         let files = vec![(root.join("ibid.toml"), b"[corpus]\npaths = [\"corpus\", \"../elsewhere\"]\n".to_vec())];
-        Workspace::from_files(root, files)
+        [Arc::new(Workspace::from_files(root, files))]
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::bibliographies::{Read, Shelf};
-use super::{ACTORS_FILE, CONFIG_FILE, Config, Notes, Slips, Workspace};
+use super::{ACTORS_FILE, CONFIG_FILE, Config, Listed, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
 use crate::article;
 use crate::bibliography::{is_bibliography, is_found};
@@ -103,25 +103,10 @@ impl Workspace {
             found
         });
         unread.extend(found.unread);
+        let listed = Listed { unread: unread.clone(), bibliographies: found.bibliographies.clone() };
         let bibliographies = (found.bibliographies, &store::read as Read<'_>);
-        let read = self.assemble(root, config, analyst, articles, unread, texts, problems, bibliographies);
-        Workspace { files: Arc::new(files), ..read }
-    }
-
-    /// The workspace after the files at `paths` were written, renamed or removed.
-    pub fn refreshed(&self, paths: &[PathBuf], progress: &dyn Progress) -> Workspace {
-        let concerns = |path: &&PathBuf| !is_bibliography(path) || self.is_bibliography(path);
-        let paths: Vec<&PathBuf> = paths.iter().filter(concerns).collect();
-        let only_notes = paths.iter().all(|path| store::is_markdown(path) && self.is_plain_note(path));
-        if !only_notes || self.has_stale_bibliography() {
-            return self.reopened(&self.root, progress);
-        }
-        let read = |path: &Path| store::read_text(path).ok().map(|text| Arc::new(Note::read(text.into())));
-        let changes: Vec<_> = paths.into_iter().map(|path| (path.clone(), read(path))).collect();
-        if changes.iter().any(|(_, note)| note.as_ref().is_some_and(|note| speaks_of_others(note))) {
-            return self.reopened(&self.root, progress);
-        }
-        Workspace { notes: self.notes.with_disk(changes), ..self.clone() }
+        let read = self.assemble(root, config, analyst, articles, unread, read_notes(texts), problems, bibliographies);
+        Workspace { files: Arc::new(files), listed: Arc::new(listed), ..read }
     }
 
     /// A workspace out of files that are not on disk: those under the configured corpus are articles, other
@@ -161,23 +146,22 @@ impl Workspace {
                 texts.push((path, text.into_owned()));
             }
         }
+        let texts = read_notes(texts);
         Workspace::default().assemble(root, config, analyst, articles, Vec::new(), texts, problems, (found, &read))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a workspace, each from another place")]
-    fn assemble(
+    pub(super) fn assemble(
         &self,
         root: &Path,
         config: Config,
         mut analyst: ActorsFile,
         articles: Vec<(PathBuf, Holding)>,
         mut unread: Vec<Unread>,
-        texts: Vec<(PathBuf, String)>,
+        notes: BTreeMap<PathBuf, Arc<Note>>,
         mut problems: BTreeMap<PathBuf, Slips>,
         (found, read): (Vec<PathBuf>, Read<'_>),
     ) -> Workspace {
-        let notes: BTreeMap<PathBuf, Arc<Note>> =
-            texts.into_par_iter().map(|(path, text)| (path, Arc::new(Note::read(text.into())))).collect();
         let articles = articles.into_iter().map(|(path, record)| {
             let shown = shown(root, &path).into_owned();
             (path, shown, record)
@@ -210,6 +194,7 @@ impl Workspace {
             extractor: self.extractor.clone(),
             is_indexed: self.is_indexed,
             files: Arc::default(),
+            listed: Arc::default(),
         }
     }
 
@@ -273,7 +258,7 @@ impl Workspace {
     }
 
     /// What is known of a file that has lain still since it was read, else what is read of it now.
-    fn read_article(&self, path: &Path, progress: &dyn Progress) -> Result<(Holding, Option<File>), String> {
+    pub(super) fn read_article(&self, path: &Path, progress: &dyn Progress) -> Result<(Holding, Option<File>), String> {
         let stamp = Stamp::of(path);
         let file = |stamp, hash| File { path: path.to_path_buf(), stamp, hash };
         let archive = self.corpus.archive();
@@ -302,17 +287,10 @@ impl Workspace {
         });
         Ok((holding, stamp.map(|stamp| file(stamp, hash))))
     }
-
-    /// Whether a change of this file can touch nothing but one note that is known already.
-    fn is_plain_note(&self, path: &Path) -> bool {
-        let clipping = || store::read_text(path).is_ok_and(|text| article::is_clipping(&text));
-        self.notes.get(path).is_some_and(|note| !speaks_of_others(note)) && !clipping()
-    }
 }
 
-/// Whether the front matter of a note says something of actors or sources, so that more than the note hangs on it.
-fn speaks_of_others(note: &Note) -> bool {
-    !note.aliases.is_empty() || !note.bibliographies.is_empty() || !note.references.is_empty()
+fn read_notes(texts: Vec<(PathBuf, String)>) -> BTreeMap<PathBuf, Arc<Note>> {
+    texts.into_par_iter().map(|(path, text)| (path, Arc::new(Note::read(text.into())))).collect()
 }
 
 /// `path` relative to `root` where it lies inside, with `/` between the parts.
@@ -332,7 +310,7 @@ fn aliases(corpus: &Corpus, given: Vec<(String, Vec<String>)>) -> Vec<ActorEntry
     of_one.map(|(name, forms)| ActorEntry { name, forms, ..ActorEntry::default() }).collect()
 }
 
-fn slips_of<T: Default>(
+pub(super) fn slips_of<T: Default>(
     path: PathBuf,
     problems: &mut BTreeMap<PathBuf, Slips>,
     parse: impl Fn(&str) -> (T, Vec<FileProblem>),

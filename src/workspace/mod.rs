@@ -5,6 +5,8 @@ pub mod code;
 pub mod config;
 pub mod load;
 pub mod notes;
+mod stop;
+mod update;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,11 +17,12 @@ pub use code::{Code, Severity};
 pub use config::Config;
 pub use load::{Keeping, Progress};
 pub use notes::Notes;
+pub use stop::Stop;
 
 use crate::actor::{ActorsFile, FileProblem};
 use crate::corpus::archive::File;
 use crate::corpus::store::Extractor;
-use crate::corpus::{ArticleId, Bibliography, Corpus};
+use crate::corpus::{ArticleId, Bibliography, Corpus, Unread};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -53,6 +56,17 @@ pub struct Workspace {
     pub is_indexed: bool,
     /// The files of the articles, and the record that each of them is.
     pub(crate) files: Arc<BTreeMap<PathBuf, File>>,
+    /// What else was found when the folders were last listed.
+    pub(crate) listed: Arc<Listed>,
+}
+
+/// What the folders hold beside articles and notes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Listed {
+    /// What could not be read, bibliographies aside.
+    pub(crate) unread: Vec<Unread>,
+    /// The bibliographies that count everywhere.
+    pub(crate) bibliographies: Vec<PathBuf>,
 }
 
 /// Slips in a file that the analyst wrote.

@@ -20,6 +20,11 @@ impl Notes {
         Notes { disk: Arc::new(notes), open: Arc::default() }
     }
 
+    /// The notes as they lie on disk.
+    pub fn of_disk(&self) -> &BTreeMap<PathBuf, Arc<Note>> {
+        &self.disk
+    }
+
     /// The note at this path.
     pub fn get(&self, path: &Path) -> Option<&Arc<Note>> {
         self.open.get(path).or_else(|| self.disk.get(path))
@@ -58,6 +63,16 @@ impl Notes {
         let mut open = BTreeMap::clone(&self.open);
         open.remove(path);
         Notes { disk: self.disk.clone(), open: Arc::new(open) }
+    }
+
+    /// These notes without those on disk that lie in one of `folders`.
+    pub fn without_those_in(&self, folders: &[PathBuf]) -> Notes {
+        if folders.is_empty() {
+            return self.clone();
+        }
+        let mut disk = BTreeMap::clone(&self.disk);
+        disk.retain(|path, _| !folders.iter().any(|folder| path.starts_with(folder)));
+        Notes { disk: Arc::new(disk), open: self.open.clone() }
     }
 
     /// These notes with others on disk; `None` for a note that is gone.

@@ -39,7 +39,10 @@ pub fn ask(fixture: &Fixture) {
                 assert!(target.is_none_or(|target| fits(target.span, &target.text) && fits(target.origin, &file.text)));
                 let spans = ide::highlights(&workspace, &path, note, offset);
                 assert!(spans.iter().all(|span| fits(*span, &file.text)) && spans.is_sorted());
-                check_renaming(&ide::rename(&workspace, &path, note, offset, "Nova Name", ""), note);
+                check_renaming(
+                    &ide::rename(&workspace, &path, note, offset, "Nova Name", "", &ibid::workspace::Stop::default()),
+                    note,
+                );
             } else if let Some(article) = workspace.article(&path) {
                 check_hover(ide::article::hover(&workspace, article, offset), &file.text);
                 let target = ide::article::definition(&workspace, article, offset);
@@ -53,11 +56,12 @@ pub fn ask(fixture: &Fixture) {
 
 /// What is asked of a note as a whole lies on characters, in order, and nothing over anything else.
 fn check_whole(workspace: &Workspace, path: &Path, note: &Note) {
-    let tokens = ide::tokens(workspace, path, note);
+    let quotes = ibid::check::check(workspace, path, note).quotes;
+    let tokens = ide::tokens(workspace, path, note, &quotes);
     assert!(tokens.iter().all(|token| fits(token.span, &note.text) && !token.span.of(&note.text).contains('\n')));
     assert!(tokens.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "{tokens:?}");
     assert!(ide::links(workspace, path, note).iter().all(|link| fits(link.span, &note.text)));
-    assert!(ide::lenses(workspace, path, note).iter().all(|lens| fits(lens.span, &note.text)));
+    assert!(ide::lenses(note, &quotes).iter().all(|lens| fits(lens.span, &note.text)));
     let wanted = ide::inlay::Wanted { names: true, keys: true };
     let hints = ide::hints(workspace, path, note, Span::new(0, note.text.len()), wanted);
     assert!(hints.iter().all(|hint| note.text.is_char_boundary(hint.offset)));

@@ -119,6 +119,7 @@ fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
         "hints" => hints(workspace, &cursor),
         "lenses" => lenses(workspace, &cursor),
         "links" => links(workspace, &cursor, &file.text),
+        "reference-list" => reference_list(workspace, &cursor),
         "rename" => rename(workspace, &cursor, words),
         "tokens" => tokens(workspace, &cursor, &file.text),
         "type-definition" => type_definition(workspace, &cursor, &file.text),
@@ -233,6 +234,15 @@ fn actions(workspace: &Workspace, cursor: &Cursor<'_>, words: &str) -> String {
     actions.iter().map(line).collect()
 }
 
+/// What is done, the words it takes the place of, and what is written.
+fn reference_list(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    let Cursor::Note(path, note, _) = cursor else { panic!("articles cite nothing") };
+    let list = ide::reference_list(workspace, path, note);
+    list.map_or(String::new(), |list| {
+        format!("{}\n[{}] becomes\n{}", list.title, list.edit.span.of(&note.text), list.edit.text)
+    })
+}
+
 /// One a line: where, and the words.
 fn highlights(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
     let spans = match cursor {
@@ -266,13 +276,13 @@ fn hints(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
 
 fn lenses(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
     let Cursor::Note(path, note, _) = cursor else { panic!("articles have no lenses") };
-    let lenses = ide::lenses(workspace, path, note);
+    let lenses = ide::lenses(note, &check::check(workspace, path, note).quotes);
     lenses.iter().map(|lens| format!("{} {}\n", at(&note.text, lens.span.start()), lens.title)).collect()
 }
 
 fn tokens(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
     let Cursor::Note(path, note, _) = cursor else { panic!("articles have no tokens") };
-    let tokens = ide::tokens(workspace, path, note);
+    let tokens = ide::tokens(workspace, path, note, &check::check(workspace, path, note).quotes);
     let line =
         |token: &ide::Token| format!("{} {:?} {}\n", at(text, token.span.start()), token.kind, token.span.of(text));
     tokens.iter().map(line).collect()
@@ -281,7 +291,7 @@ fn tokens(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
 /// Every file after the renaming, or why there is none.
 fn rename(workspace: &Workspace, cursor: &Cursor<'_>, new: &str) -> String {
     let Cursor::Note(path, note, offset) = cursor else { panic!("nothing is renamed in articles") };
-    let renaming = match ide::rename(workspace, path, note, *offset, new, "") {
+    let renaming = match ide::rename(workspace, path, note, *offset, new, "", &ibid::workspace::Stop::default()) {
         Ok(renaming) => renaming,
         Err(refusal) => return refusal.message().to_string(),
     };

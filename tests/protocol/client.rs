@@ -170,6 +170,33 @@ impl Client {
         })
     }
 
+    /// The notifications so far that `wanted` wants.
+    pub fn taken(&mut self, wanted: impl Fn(&Value) -> bool) -> Vec<Value> {
+        let (taken, left) = self.notifications.drain(..).partition(wanted);
+        self.notifications = left;
+        Vec::from(taken)
+    }
+
+    /// Waits until the progress of this token is said to have ended, and forgets what was said of it.
+    pub fn ended(&mut self, token: &str) {
+        let of_token = |message: &Value| message["method"] == "$/progress" && message["params"]["token"] == token;
+        self.wait_for(&format!("the end of {token}"), |client| {
+            let is_end = |message: &&Value| of_token(message) && message["params"]["value"]["kind"] == "end";
+            client.notifications.iter().any(|message| is_end(&message)).then_some(())
+        });
+        self.taken(of_token);
+    }
+
+    /// How many replies have come that were not asked for yet.
+    pub fn unclaimed(&self) -> usize {
+        self.replies.len()
+    }
+
+    /// The server's own cache folder.
+    pub fn cache(&self) -> &std::path::Path {
+        self._cache.as_ref().expect("a cache of its own").path()
+    }
+
     /// Waits until the newest diagnostics of a document are as `expected` says, and returns their parameters.
     pub fn diagnostics(&mut self, uri: &str, expected: impl Fn(&Value) -> bool) -> Value {
         self.wait_for(&format!("diagnostics of {uri}"), |client| {

@@ -137,3 +137,60 @@ fn what_the_analyst_may_decide_is_offered_where_it_stands() {
     assert_eq!(cites[0]["edit"]["changes"][&uri][0]["newText"], "[Port fee doubles 2024](../corpus/fee.md)");
     client.finish();
 }
+
+#[test]
+fn where_nothing_can_be_renamed_a_client_that_asks_first_is_told_so_without_an_error() {
+    let (_workspace, mut client, uri) = started(&json!({"rename": {"prepareSupport": true}}), &json!({}));
+    for (line, character) in [(0, 0), (2, 30), (2, 60), (99, 99)] {
+        assert_eq!(client.ask("textDocument/prepareRename", &uri, line, character), Value::Null);
+    }
+    client.finish();
+}
+
+#[test]
+fn of_changed_tokens_a_client_that_can_is_told_what_differs() {
+    let tokens =
+        json!({"requests": {"full": {"delta": true}}, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]});
+    let (_workspace, mut client, uri) = started(&json!({ "semanticTokens": tokens }), &json!({}));
+    let document = json!({"uri": uri});
+    let numbers = |reply: &Value| -> Vec<Value> { reply["data"].as_array().unwrap().clone() };
+    let first = client.request("textDocument/semanticTokens/full", &json!({ "textDocument": document }));
+    client.change(&uri, 2, &json!([{"text": NOTE.replace("left [@later]", "left with Petr Dvorský [@later]")}]));
+    let asked = json!({"textDocument": document, "previousResultId": first["resultId"]});
+    let changes = client.request("textDocument/semanticTokens/full/delta", &asked);
+    let mut together = numbers(&first);
+    for edit in changes["edits"].as_array().unwrap().iter().rev() {
+        let start = edit["start"].as_u64().unwrap() as usize;
+        let end = start + edit["deleteCount"].as_u64().unwrap() as usize;
+        together.splice(start..end, edit["data"].as_array().unwrap().iter().cloned());
+    }
+    let whole = client.request("textDocument/semanticTokens/full", &json!({ "textDocument": document }));
+    assert_eq!((together, &changes["resultId"]), (numbers(&whole), &whole["resultId"]));
+    assert_ne!(whole["resultId"], first["resultId"]);
+    client.finish();
+}
+
+#[test]
+fn the_list_of_references_is_offered_among_the_source_actions_and_written_behind_the_note() {
+    let code_action = json!({"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["source"]}}}});
+    let (_workspace, mut client, uri) = started(&code_action, &json!({}));
+    let at = json!({"line": 0, "character": 0});
+    let asked = json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at},
+        "context": {"diagnostics": [], "only": ["source.references"]}});
+    let offered = client.request("textDocument/codeAction", &asked);
+    assert_eq!(
+        (&offered[0]["title"], offered.as_array().map(Vec::len)),
+        (&json!("Insert the list of references (2 sources)"), Some(1))
+    );
+    let edit = &offered[0]["edit"]["changes"][&uri][0];
+    assert_eq!(edit["range"]["start"]["line"], 4);
+    let written = edit["newText"].as_str().unwrap();
+    assert!(
+        written.contains("Port Fee Doubles")
+            && written.contains("\r\n- ")
+            && !written.replace("\r\n", "").contains('\n')
+    );
+    client.change(&uri, 2, &json!([{"text": format!("{}{written}", NOTE.trim_end())}]));
+    assert_eq!(client.request("textDocument/codeAction", &asked), json!([]));
+    client.finish();
+}

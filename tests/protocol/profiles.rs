@@ -89,6 +89,14 @@ impl Text<'_> {
     }
 }
 
+/// Parts of what is offered, and the capability that each needs.
+const PARTS: [(&str, &str); 4] = [
+    ("/semanticTokensProvider/range", "/textDocument/semanticTokens/requests/range"),
+    ("/semanticTokensProvider/full/delta", "/textDocument/semanticTokens/requests/full/delta"),
+    ("/renameProvider/prepareProvider", "/textDocument/rename/prepareSupport"),
+    ("/workspace/workspaceFolders", "/workspace/workspaceFolders"),
+];
+
 struct Editor<'a> {
     profile: &'a Profile,
     texts: BTreeMap<String, Text<'a>>,
@@ -172,6 +180,12 @@ fn ranges_of_tokens(reply: &Value) -> Value {
     data.chunks(5).map(of).collect()
 }
 
+/// Whether the feature is offered of which this is a part.
+fn is_offered(offered: &Value, part: &str) -> bool {
+    let feature = part.split('/').nth(1).unwrap_or_default();
+    feature == "workspace" || !offered[feature].is_null()
+}
+
 /// One editor's whole visit.
 fn visit(profile: &Profile) {
     let name = profile.name;
@@ -192,6 +206,13 @@ fn visit(profile: &Profile) {
     let texts = [(note.clone(), Text::new(NOTE, &encoding)), (article, Text::new(ARTICLE, &encoding))];
     let editor = Editor { profile, texts: texts.into() };
 
+    for (part, needed) in PARTS {
+        assert_eq!(
+            offered.pointer(part).is_some(),
+            editor.declares(needed) && is_offered(&offered, part),
+            "{name}: {part}"
+        );
+    }
     client.open(&note, 1, NOTE);
     let pulls = editor.declares("/textDocument/diagnostic") && editor.declares("/workspace/diagnostics/refreshSupport");
     assert_eq!(offered["diagnosticProvider"].is_object(), pulls, "{name}");

@@ -98,3 +98,19 @@ fn a_client_that_cannot_be_told_is_sent_its_diagnostics() {
     client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "quote-altered");
     client.finish();
 }
+
+#[test]
+fn a_note_that_is_in_no_file_yet_is_fetched_like_any_other() {
+    let workspace = Workspace::new(&[("corpus/fee.md", ARTICLE)]);
+    let mut client = fetching(&workspace);
+    let uri = "untitled:Untitled-1";
+    client.open(uri, 1, ALTERED);
+    let first = fetch(&mut client, uri, None);
+    assert_eq!(codes(&first), ["quote-altered"]);
+    assert_eq!(fetch(&mut client, uri, Some(&first["resultId"]))["kind"], "unchanged");
+    let hover = client.ask("textDocument/hover", uri, 0, 12);
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with("Altered"), "{hover}");
+    let target = client.ask("textDocument/definition", uri, 0, 45);
+    assert_eq!(target["uri"], workspace.uri("corpus/fee.md"));
+    client.finish();
+}

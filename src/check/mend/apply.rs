@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::{Fix, FixKind, TextEdit};
-use crate::check::{Code, Report, check};
+use crate::check::{Code, Report, check_unless};
 use crate::note::Note;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
 
 /// `text` after `edits`, which do not overlap. `None` where they do, or do not fit the text.
 pub fn applied(text: &str, edits: &[TextEdit]) -> Option<String> {
@@ -54,8 +54,21 @@ pub fn safe_fixes(report: &Report) -> impl Iterator<Item = (Code, &Fix)> {
 /// Whether a note is better after `fix`, which mends `code`: fewer diagnostics of that kind, and no new one. A key that
 /// is mended, and words that are cited at last, may bring to light what is wrong with the words: no fault of the fix.
 pub fn holds(workspace: &Workspace, path: &Path, note: &Note, before: &Report, code: Code, fix: &Fix) -> bool {
+    holds_unless(&Stop::default(), workspace, path, note, before, code, fix)
+}
+
+/// As [`holds`]; not where `stop` was asked for meanwhile.
+pub fn holds_unless(
+    stop: &Stop,
+    workspace: &Workspace,
+    path: &Path,
+    note: &Note,
+    before: &Report,
+    code: Code,
+    fix: &Fix,
+) -> bool {
     let Some(text) = applied(&note.text, &fix.edits) else { return false };
-    let after = check(workspace, path, &Note::read(text.into()));
+    let Some(after) = check_unless(stop, workspace, path, &Note::read(text.into())) else { return false };
     let count = |report: &Report, code: Code| report.diagnostics.iter().filter(|found| found.code == code).count();
     if count(&after, code) >= count(before, code) {
         return false;

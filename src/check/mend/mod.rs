@@ -6,7 +6,7 @@ mod nested;
 mod silence;
 mod words;
 
-pub use apply::{applied, combined, fix_all, holds, safe_fixes};
+pub use apply::{applied, combined, fix_all, holds, holds_unless, safe_fixes};
 
 pub(super) use citing::{cite_instead, insert_citation, locator_edit, places_of};
 pub(super) use silence::silencing;

@@ -16,6 +16,9 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
             continue;
         }
         for claim in claims(context, index, block) {
+            if context.stop.is_asked() {
+                return Vec::new();
+            }
             let cited = claim.citations.iter().filter_map(|&citation| context.cited.get(citation));
             let articles: Vec<ArticleId> = cited.flat_map(|cited| cited.articles().iter().copied()).collect();
             found.extend(of_claim(context, block, claim.span, &articles));

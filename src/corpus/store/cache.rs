@@ -46,6 +46,13 @@ pub fn text_folder(hash: &[u8; 32]) -> String {
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The folder of the log, readable by its owner alone; `None` where there is no cache folder or it cannot be written.
+pub fn log_folder() -> Option<PathBuf> {
+    let folder = cache_folder()?.join("log");
+    create_private(&folder).ok()?;
+    Some(folder)
+}
+
 /// What was kept under `name` in the folder `kind` of the cache.
 pub(super) fn kept(kind: &str, name: &str, longest: u64) -> Option<Vec<u8>> {
     let file = cache_folder()?.join(kind).join(name);

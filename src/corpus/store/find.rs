@@ -17,6 +17,26 @@ pub const ARTICLE_EXTENSIONS: [&str; 11] =
 /// Folders deeper than this below a root are not entered.
 const DEEPEST_FOLDER: usize = 64;
 
+/// How browsers end the name of the folder that they save beside a page.
+const COMPANIONS: [&str; 16] = [
+    "_files",
+    ".files",
+    "-files",
+    "_file",
+    "-Dateien",
+    "_fichiers",
+    "-fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "-filer",
+    "_soubory",
+    "_pliki",
+    "_tiedostot",
+    "_dosyalar",
+    ".файлы",
+];
+
 /// Files found under the paths of a configuration.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -170,6 +190,33 @@ pub fn lies_under(root: &Path, patterns: &[String], path: &Path) -> bool {
     })
 }
 
+/// Whether [`find_articles`] would list the regular file at `path`.
+pub fn is_listed(root: &Path, patterns: &[String], path: &Path) -> bool {
+    let is_hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    let may_enter = |folder: &Path| !folder.is_symlink() && !is_companion(folder);
+    let is_below = |base: &Path| {
+        let Ok(inside) = path.strip_prefix(base) else { return false };
+        let depth = inside.components().count();
+        let mut folders = path.ancestors().skip(1).take(depth.saturating_sub(1));
+        depth <= DEEPEST_FOLDER && !inside.components().any(is_hidden) && folders.all(may_enter)
+    };
+    is_article(path)
+        && patterns.iter().any(|pattern| {
+            if pattern.contains(['*', '?', '[', '{']) {
+                let matcher = globs(&[glob_under(root, pattern)]);
+                matcher.is_match(path) && is_below(&expand(root, &fixed(pattern).to_string_lossy()))
+            } else {
+                is_below(&expand(root, pattern))
+            }
+        })
+}
+
+/// Whether the page at `path` has a folder of its pictures and frames beside it, or would have one were it there.
+pub fn has_companion(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    COMPANIONS.iter().any(|ending| path.with_file_name(format!("{stem}{ending}")).is_dir())
+}
+
 /// The folders that `patterns`, as [`find_articles`] understands them, look into; those that are there.
 pub fn folders_of(root: &Path, patterns: &[String]) -> Vec<PathBuf> {
     let folder = |pattern: &String| {
@@ -228,26 +275,8 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
 /// Whether a folder holds the pictures and frames of a page that a browser saved beside it: `Title_files` beside
 /// `Title.html`, in the words of several languages.
 fn is_companion(folder: &Path) -> bool {
-    const ENDINGS: [&str; 16] = [
-        "_files",
-        ".files",
-        "-files",
-        "_file",
-        "-Dateien",
-        "_fichiers",
-        "-fichiers",
-        "_archivos",
-        "_arquivos",
-        "_bestanden",
-        "-filer",
-        "_soubory",
-        "_pliki",
-        "_tiedostot",
-        "_dosyalar",
-        ".файлы",
-    ];
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
-    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    let stem = COMPANIONS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
     stem.is_some_and(|stem| {
         ["html", "htm", "xhtml"].iter().any(|extension| folder.with_file_name(format!("{stem}.{extension}")).is_file())
     })
@@ -347,6 +376,24 @@ mod tests {
         let listing = find_articles(root.path(), &patterns);
         assert_eq!(names(&listing, root.path()), ["clips/one.md", "corpus/b.txt", "corpus/deep/a.md"]);
         assert_eq!(listing.unread, []);
+    }
+
+    #[test]
+    fn a_file_by_itself_is_listed_as_the_walk_would_list_it() {
+        let files =
+            ["corpus/a.txt", "corpus/deep/b.md", "corpus/.hidden/c.txt", "corpus/p.html", "corpus/p_files/d.html"];
+        let root = folder(&[&files[..], &["corpus/image.png", "clips/one.md", "clips/deep/two.md"]].concat());
+        let patterns = ["corpus".to_string(), "clips/*.md".to_string()];
+        let walked = find_articles(root.path(), &patterns).files;
+        let mut alone: Vec<PathBuf> = Vec::new();
+        for entry in WalkBuilder::new(root.path()).standard_filters(false).build().filter_map(Result::ok) {
+            if entry.path().is_file() && is_listed(root.path(), &patterns, entry.path()) {
+                alone.push(entry.into_path());
+            }
+        }
+        alone.sort();
+        assert_eq!(alone, walked);
+        assert!(has_companion(&root.path().join("corpus/p.html")) && !has_companion(&root.path().join("corpus/a.txt")));
     }
 
     #[test]

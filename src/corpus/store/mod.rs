@@ -7,11 +7,11 @@ mod read;
 mod stamp;
 
 pub(super) use cache::{cache_folder, create_file, create_private};
-pub use cache::{text_file, text_folder};
+pub use cache::{log_folder, text_file, text_folder};
 pub use extractor::{Extractor, frame};
 pub use find::{
     ARTICLE_EXTENSIONS, Listing, bibliographies_at, bibliography_of_note, find_articles, find_bibliographies,
-    find_notes, folders_of, is_article, is_markdown, lies_under, root_above,
+    find_notes, folders_of, has_companion, is_article, is_listed, is_markdown, lies_under, root_above,
 };
 pub use read::{read, read_text, stamp};
-pub use stamp::Stamp;
+pub use stamp::{Stamp, is_file_or_nothing};

@@ -41,6 +41,14 @@ impl Stamp {
     }
 }
 
+/// Whether a regular file lies at `path`, or nothing; `None` where something else does, or it cannot be told.
+pub fn is_file_or_nothing(path: &Path) -> Option<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata.is_file().then_some(true),
+        Err(error) => (error.kind() == std::io::ErrorKind::NotFound).then_some(false),
+    }
+}
+
 #[cfg(unix)]
 fn changed(metadata: &fs::Metadata) -> (i128, u64) {
     use std::os::unix::fs::MetadataExt;

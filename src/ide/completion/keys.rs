@@ -25,7 +25,9 @@ fn item(entry: &ArticleEntry, query: &str, rank: usize) -> Item {
     let metadata = entry.metadata();
     let year = metadata.published.map_or(String::new(), |date| format!(" {}", date.year));
     let title = metadata.title.as_deref().unwrap_or_default();
-    let detail = format!("{}{year} · {title}", shown::article(entry));
+    let who = shown::article(entry);
+    // An article without author and publisher is called by its title already.
+    let detail = if who == title { format!("{who}{year}") } else { format!("{who}{year} · {title}") };
     Item {
         label: format!("@{}", entry.key),
         insert: format!("@{}", entry.key),

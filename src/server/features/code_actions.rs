@@ -4,33 +4,43 @@
 use std::collections::{BTreeSet, HashMap};
 
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, CodeActionTriggerKind,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 use super::edits::FileEdits;
 use super::rename::actors_file;
 use super::{diagnostics, harmless};
-use crate::check::mend::{combined, fix_all, holds, safe_fixes};
+use crate::check::mend::{combined, fix_all, holds_unless, safe_fixes};
 use crate::check::{self, Code, Diagnostic, Fix, FixKind, Report};
 use crate::ide::{self, actions::Change};
 use crate::server::state::{State, View};
 use crate::text::Span;
-use crate::workspace::ACTORS_FILE;
+use crate::workspace::{ACTORS_FILE, Stop};
 
 /// The kind of the action that mends all that can be mended without a question.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
 
+/// The kind of the action that writes the list of sources.
+pub const REFERENCES: CodeActionKind = CodeActionKind::new("source.references.ibid");
+
+/// Whether a client that asks with `context` wants any action that there may be.
+pub fn is_wanted(context: &CodeActionContext) -> bool {
+    let kinds = [CodeActionKind::QUICKFIX, FIX_ALL, CodeActionKind::REFACTOR, REFERENCES];
+    kinds.iter().any(|kind| wants(context, kind))
+}
+
 /// The fixes of what was found where `range` touches it, and those of a whole note. They are computed anew: what the
 /// client sends back may be of an older edition.
-pub fn answer(state: &State, view: &View, range: Range, context: &CodeActionContext) -> Option<CodeActionResponse> {
+pub fn answer(
+    state: &State,
+    view: &View,
+    report: &Report,
+    stop: &Stop,
+    range: Range,
+    context: &CodeActionContext,
+) -> CodeActionResponse {
     let (quick, source) = (wants(context, &CodeActionKind::QUICKFIX), wants(context, &FIX_ALL));
-    let refactor = wants(context, &CodeActionKind::REFACTOR);
-    if !(quick || source || refactor) || !view.edition.is_note(&view.workspace) {
-        return None;
-    }
-    let note = view.edition.note();
-    let report = check::check(&view.workspace, &view.edition.path, note);
     let mut actions = Vec::new();
     if quick {
         let positions = view.edition.positions(view.session.encoding);
@@ -40,25 +50,31 @@ pub fn answer(state: &State, view: &View, range: Range, context: &CodeActionCont
             .iter()
             .filter(|found| found.span.touches(asked.start()) || asked.overlaps(found.span))
             .collect();
-        touched.iter().for_each(|found| actions.extend(fixes(state, view, &report, found)));
+        touched.iter().for_each(|found| actions.extend(fixes(state, view, report, stop, found)));
         let codes: BTreeSet<Code> = touched.iter().map(|found| found.code).collect();
-        actions.extend(codes.into_iter().filter_map(|code| all_of(view, &report, code)));
+        actions.extend(codes.into_iter().filter_map(|code| all_of(view, report, stop, code)));
     }
-    if refactor {
+    if wants(context, &CodeActionKind::REFACTOR) {
         actions.extend(decisions(state, view, range));
     }
     if source {
-        actions.extend(everything_safe(view, &report));
+        actions.extend(everything_safe(view, report));
     }
-    Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+    // Nobody is shown it who only moves the cursor.
+    let is_asked = context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
+    if is_asked && wants(context, &REFERENCES) {
+        actions.extend(reference_list(view));
+    }
+    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
 /// The fixes of one diagnostic that keep their promise, the comments that silence it last.
-fn fixes(state: &State, view: &View, report: &Report, found: &Diagnostic) -> Vec<CodeAction> {
+fn fixes(state: &State, view: &View, report: &Report, stop: &Stop, found: &Diagnostic) -> Vec<CodeAction> {
     let shown = diagnostics::to_protocol(state, &view.session, &view.workspace, &view.edition, &[found]);
     let note = view.edition.note();
     let keeps = |fix: &&Fix| {
-        fix.kind == FixKind::Silence || holds(&view.workspace, &view.edition.path, note, report, found.code, fix)
+        let (workspace, path) = (&view.workspace, &view.edition.path);
+        fix.kind == FixKind::Silence || holds_unless(stop, workspace, path, note, report, found.code, fix)
     };
     let (marks, mut best) = (view.session.shows.preferred_actions, true);
     let action = |fix: &Fix| CodeAction {
@@ -96,11 +112,12 @@ fn decisions(state: &State, view: &View, range: Range) -> Vec<CodeAction> {
 }
 
 /// All diagnostics of one kind mended at once, where there are several.
-fn all_of(view: &View, report: &Report, code: Code) -> Option<CodeAction> {
+fn all_of(view: &View, report: &Report, stop: &Stop, code: Code) -> Option<CodeAction> {
     let (edits, number) = combined(fix_all(report, code));
     let fix =
         Fix { title: format!("Fix all {number} “{code}” in this note"), safe: false, kind: FixKind::Mend, edits };
-    let keeps = number > 1 && holds(&view.workspace, &view.edition.path, view.edition.note(), report, code, &fix);
+    let (workspace, path) = (&view.workspace, &view.edition.path);
+    let keeps = number > 1 && holds_unless(stop, workspace, path, view.edition.note(), report, code, &fix);
     keeps.then(|| CodeAction {
         edit: Some(edit(view, &fix.edits)),
         title: fix.title,
@@ -116,6 +133,17 @@ fn everything_safe(view: &View, report: &Report) -> Option<CodeAction> {
         title: format!("Restore the source's words and unique keys ({number})"),
         kind: Some(FIX_ALL),
         edit: Some(edit(view, &edits)),
+        ..CodeAction::default()
+    })
+}
+
+/// The list of the sources that the note cites, written or brought up to date.
+fn reference_list(view: &View) -> Option<CodeAction> {
+    let list = ide::reference_list(&view.workspace, &view.edition.path, view.edition.note())?;
+    Some(CodeAction {
+        title: harmless(&list.title),
+        kind: Some(REFERENCES),
+        edit: Some(edit(view, &[list.edit])),
         ..CodeAction::default()
     })
 }

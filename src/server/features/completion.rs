@@ -1,5 +1,8 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{
     CompletionContext, CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit,
     CompletionTriggerKind, Documentation, InsertTextFormat, Position, TextEdit,
@@ -9,8 +12,7 @@ use super::{Subject, harmless, hover};
 use crate::ide::{self, DocKey, ItemKind};
 use crate::prose::Kind;
 use crate::server::session::Session;
-use crate::server::state::View;
-use crate::workspace::Workspace;
+use crate::server::state::{State, View};
 
 /// What may stand at `position`.
 pub fn answer(view: &View, position: Position, context: Option<&CompletionContext>) -> Option<CompletionResponse> {
@@ -26,23 +28,33 @@ pub fn answer(view: &View, position: Position, context: Option<&CompletionContex
             range: subject.range(extra.span, view.session.encoding),
             new_text: extra.text.clone(),
         });
-        CompletionItem { additional_text_edits: extra.map(|edit| vec![edit]), ..to_protocol(item, range) }
+        let root = view.workspace.root.to_path_buf();
+        CompletionItem { additional_text_edits: extra.map(|edit| vec![edit]), ..to_protocol(item, range, root) }
     };
     let items = found.items.into_iter().map(item).collect();
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
 }
 
+/// What comes back with an item whose documentation is asked for.
+#[derive(Debug, Serialize, Deserialize)]
+struct Data {
+    /// The folder whose corpus it is of.
+    root: PathBuf,
+    about: DocKey,
+}
+
 /// `item` with its documentation.
-pub fn resolve(workspace: &Workspace, session: &Session, mut item: CompletionItem) -> CompletionItem {
-    let key = item.data.clone().and_then(|data| serde_json::from_value::<DocKey>(data).ok());
-    if let Some(markdown) = key.map(|key| ide::documentation(workspace, &key)).filter(|text| !text.is_empty()) {
+pub fn resolve(state: &State, session: &Session, mut item: CompletionItem) -> CompletionItem {
+    let data = item.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let written = data.map(|data| ide::documentation(&state.workspace_at(&data.root), &data.about));
+    if let Some(markdown) = written.filter(|text| !text.is_empty()) {
         let markup = hover::markup(markdown, session.shows.markdown_documentation);
         item.documentation = Some(Documentation::MarkupContent(markup));
     }
     item
 }
 
-fn to_protocol(item: ide::Item, range: tower_lsp::lsp_types::Range) -> CompletionItem {
+fn to_protocol(item: ide::Item, range: tower_lsp::lsp_types::Range, root: PathBuf) -> CompletionItem {
     CompletionItem {
         label: harmless(&item.label),
         kind: Some(kind(item.kind)),
@@ -51,7 +63,7 @@ fn to_protocol(item: ide::Item, range: tower_lsp::lsp_types::Range) -> Completio
         sort_text: Some(item.sort),
         insert_text_format: Some(InsertTextFormat::PLAIN_TEXT),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: item.insert })),
-        data: serde_json::to_value(&item.documentation).ok(),
+        data: serde_json::to_value(Data { root, about: item.documentation }).ok(),
         ..CompletionItem::default()
     }
 }

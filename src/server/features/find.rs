@@ -4,6 +4,7 @@ use serde::Serialize;
 use tower_lsp::lsp_types::Location;
 
 use super::{Locations, harmless};
+use crate::corpus::Corpus;
 use crate::server::session::Session;
 use crate::server::state::State;
 
@@ -27,11 +28,15 @@ pub struct Place {
 
 /// Where `words` stand, exactly or nearly, best first.
 pub fn answer(state: &State, session: &Session, words: &str) -> Vec<Place> {
-    let workspace = state.workspace();
-    let corpus = &workspace.corpus;
     if words.len() > LONGEST {
         return Vec::new();
     }
+    let found =
+        state.workspaces().into_iter().flat_map(|workspace| in_folder(state, session, &workspace.corpus, words));
+    found.take(MOST).collect()
+}
+
+fn in_folder(state: &State, session: &Session, corpus: &Corpus, words: &str) -> Vec<Place> {
     let mut locations = Locations::new(state, session.encoding);
     let places = corpus.find(words, MOST).into_iter().filter_map(|finding| {
         let entry = corpus.article(finding.article);

@@ -2,21 +2,19 @@
 
 use tower_lsp::lsp_types::{CodeLens, Command};
 
+use crate::check::Report;
 use crate::ide;
 use crate::server::state::View;
 
-/// The lenses of a note.
-pub fn answer(view: &View) -> Option<Vec<CodeLens>> {
-    if !view.settings.code_lens.verdicts || !view.edition.is_note(&view.workspace) {
-        return None;
-    }
+/// The lenses of a note, of which the check says `report`.
+pub fn answer(view: &View, report: &Report) -> Vec<CodeLens> {
     let positions = view.edition.positions(view.session.encoding);
-    let lenses = ide::lenses(&view.workspace, &view.edition.path, view.edition.note());
+    let lenses = ide::lenses(view.edition.note(), &report.quotes);
     let lens = |lens: ide::Lens| CodeLens {
         range: positions.range(lens.span),
         // A command without a name is text: there is nothing to run.
         command: Some(Command { title: lens.title, command: String::new(), arguments: None }),
         data: None,
     };
-    Some(lenses.into_iter().map(lens).collect())
+    lenses.into_iter().map(lens).collect()
 }

@@ -5,22 +5,26 @@
 //! neither it nor the corpus changes.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tower_lsp::lsp_types::{
     Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
-    WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    Url, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::diagnostics;
 use crate::check;
 use crate::note::Note;
+use crate::server::long::Teller;
 use crate::server::session::Session;
 use crate::server::state::State;
-use crate::workspace::Workspace;
+use crate::workspace::{Stop, Workspace};
+
+/// How many notes are told of at once where they are told of as they are checked.
+const PART: usize = 20;
 
 /// What is to be shown of one document now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,25 +64,46 @@ struct Checked {
 }
 
 impl Closed {
-    /// The answer for all notes of the workspace that are not open.
-    pub fn answer(&self, state: &State, session: &Session, before: &[PreviousResultId]) -> WorkspaceDiagnosticReport {
-        let workspace = state.workspace();
-        let mut items = Vec::new();
-        let mut kept = HashMap::new();
-        for (path, note) in workspace.notes.iter() {
-            let Some(uri) = state.address_of(path).filter(|uri| state.documents.get(uri).is_none()) else { continue };
-            let checked = self.known(path, note, &workspace).unwrap_or_else(|| {
-                let found = check::check(&workspace, path, note).diagnostics;
-                let found: Vec<&check::Diagnostic> = found.iter().collect();
-                let diagnostics = diagnostics::of_note(state, session, &workspace, note, &found);
-                let shown = Shown { result: name(&diagnostics), diagnostics };
-                Checked { note: Arc::clone(note), workspace: Arc::clone(&workspace), shown }
-            });
-            let has = before.iter().find(|known| known.uri == uri).map(|known| known.value.as_str());
-            items.push(item(uri, &checked.shown, has));
-            kept.insert(path.clone(), checked);
+    /// The answer for all notes of the open folders that are not open themselves; where `teller` wants parts, they are told,
+    /// and none is left for the answer.
+    pub fn answer(
+        &self,
+        state: &State,
+        session: &Session,
+        before: &[PreviousResultId],
+        stop: &Stop,
+        teller: &Teller,
+    ) -> WorkspaceDiagnosticReport {
+        let has: HashMap<&Url, &str> = before.iter().map(|known| (&known.uri, known.value.as_str())).collect();
+        let workspaces = state.workspaces();
+        let total = workspaces.iter().map(|workspace| workspace.notes.len()).sum();
+        let (mut items, mut kept, mut done) = (Vec::new(), HashMap::new(), 0);
+        for workspace in &workspaces {
+            for (path, note) in workspace.notes.iter() {
+                done += 1;
+                if done % PART == 0 {
+                    teller.came_to(done, total);
+                    if teller.wants_parts() {
+                        teller.part(&WorkspaceDiagnosticReport { items: std::mem::take(&mut items) });
+                    }
+                }
+                let address = state.address_of(path).filter(|uri| state.documents.get(uri).is_none());
+                let Some(uri) = address else { continue };
+                let known = self.known(path, note, workspace);
+                let Some(checked) = known.or_else(|| checked(state, session, workspace, path, note, stop)) else {
+                    // What was found so far is kept for the next time.
+                    self.known.lock().unwrap_or_else(PoisonError::into_inner).extend(kept);
+                    return WorkspaceDiagnosticReport::default();
+                };
+                let has = has.get(&uri).copied();
+                items.push(item(uri, &checked.shown, has));
+                kept.insert(path.clone(), checked);
+            }
         }
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        if teller.wants_parts() {
+            teller.part(&WorkspaceDiagnosticReport { items: std::mem::take(&mut items) });
+        }
         WorkspaceDiagnosticReport { items }
     }
 
@@ -89,13 +114,28 @@ impl Closed {
     }
 }
 
+fn checked(
+    state: &State,
+    session: &Session,
+    workspace: &Arc<Workspace>,
+    path: &Path,
+    note: &Arc<Note>,
+    stop: &Stop,
+) -> Option<Checked> {
+    let found = check::check_unless(stop, workspace, path, note)?.diagnostics;
+    let found: Vec<&check::Diagnostic> = found.iter().collect();
+    let diagnostics = diagnostics::of_note(state, session, workspace, note, &found);
+    let shown = Shown { result: name(&diagnostics), diagnostics };
+    Some(Checked { note: Arc::clone(note), workspace: Arc::clone(workspace), shown })
+}
+
 /// A name for a list of diagnostics: the same for the same list, in this and the next run of the server.
 pub fn name(diagnostics: &[Diagnostic]) -> String {
     let bytes = serde_json::to_vec(diagnostics).unwrap_or_default();
     blake3::hash(&bytes).to_hex().chars().take(16).collect()
 }
 
-fn item(uri: tower_lsp::lsp_types::Url, shown: &Shown, before: Option<&str>) -> WorkspaceDocumentDiagnosticReport {
+fn item(uri: Url, shown: &Shown, before: Option<&str>) -> WorkspaceDocumentDiagnosticReport {
     if before == Some(shown.result.as_str()) {
         let unchanged_document_diagnostic_report =
             UnchangedDocumentDiagnosticReport { result_id: shown.result.clone() };

@@ -9,28 +9,32 @@ use crate::corpus::store;
 use crate::ide::rename::{self, Refusal};
 use crate::server::state::{State, View};
 use crate::text::Span;
+use crate::workspace::Stop;
 
-/// What can be renamed at `position`.
-///
-/// # Errors
-/// Why nothing can.
-pub fn prepare(view: &View, position: Position) -> Result<PrepareRenameResponse, Refusal> {
-    let subject = Subject::at(view, position).ok_or(Refusal::NoActor)?;
-    let Subject::Note { note, offset } = &subject else { return Err(Refusal::NoActor) };
-    let found = rename::prepare(&view.workspace, note, *offset)?;
+/// What can be renamed at `position`; `None` where nothing can, which is no error: a client asks before it offers to.
+pub fn prepare(view: &View, position: Position) -> Option<PrepareRenameResponse> {
+    let subject = Subject::at(view, position)?;
+    let Subject::Note { note, offset } = &subject else { return None };
+    let found = rename::prepare(&view.workspace, note, *offset).ok()?;
     let range = subject.range(found.span, view.session.encoding);
-    Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.placeholder })
+    Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.placeholder })
 }
 
 /// The edits that give the actor at `position` a new name.
 ///
 /// # Errors
 /// Why it cannot be renamed.
-pub fn answer(state: &State, view: &View, position: Position, new: &str) -> Result<WorkspaceEdit, Refusal> {
+pub fn answer(
+    state: &State,
+    view: &View,
+    position: Position,
+    new: &str,
+    stop: &Stop,
+) -> Result<WorkspaceEdit, Refusal> {
     let subject = Subject::at(view, position).ok_or(Refusal::NoActor)?;
     let Subject::Note { note, offset } = &subject else { return Err(Refusal::NoActor) };
     let actors_file = actors_file(state, &view.workspace.root);
-    let renaming = rename::rename(&view.workspace, &view.edition.path, note, *offset, new, &actors_file)?;
+    let renaming = rename::rename(&view.workspace, &view.edition.path, note, *offset, new, &actors_file, stop)?;
     let mut edits = FileEdits::new(state, view);
     for (path, (text, changes)) in &renaming.notes {
         edits.add(path, text, changes);

@@ -60,7 +60,7 @@ pub const FEATURES: &[Feature] = &[
     Feature {
         name: "Code actions",
         methods: &["textDocument/codeAction"],
-        gives: "the mend of each diagnostic, who is who, how to cite",
+        gives: "the mend of each diagnostic, who is who, how to cite, the list of references",
         page: "code-actions.md",
     },
     Feature {
@@ -89,7 +89,11 @@ pub const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "Semantic tokens",
-        methods: &["textDocument/semanticTokens/full", "textDocument/semanticTokens/range"],
+        methods: &[
+            "textDocument/semanticTokens/full",
+            "textDocument/semanticTokens/full/delta",
+            "textDocument/semanticTokens/range",
+        ],
         gives: "colours for names by kind, citations, and quotations by verdict",
         page: "semantic-tokens.md",
     },
@@ -104,6 +108,24 @@ pub const FEATURES: &[Feature] = &[
         methods: &["textDocument/codeLens"],
         gives: "off until asked for: verdict counts above each section",
         page: "code-lens.md",
+    },
+    Feature {
+        name: "Several folders",
+        methods: &["workspace/didChangeWorkspaceFolders"],
+        gives: "each folder with its own articles and configuration, opened and closed at will",
+        page: "folders.md",
+    },
+    Feature {
+        name: "Long requests",
+        methods: &["$/progress", "window/workDoneProgress/create", "window/workDoneProgress/cancel", "$/cancelRequest"],
+        gives: "progress, results in parts, and cancelling that ends the work",
+        page: "long-requests.md",
+    },
+    Feature {
+        name: "Trace and log",
+        methods: &["$/setTrace", "$/logTrace"],
+        gives: "what the server does and how long it takes, without a word of your notes",
+        page: "log.md",
     },
 ];
 

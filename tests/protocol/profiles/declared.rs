@@ -22,8 +22,13 @@ fn vscode() -> Value {
     let dynamic = json!({"dynamicRegistration": true});
     let link = json!({"dynamicRegistration": true, "linkSupport": true});
     let actions = json!(["", "quickfix", "refactor", "refactor.extract", "source", "source.fixAll"]);
+    let stale = [
+        "textDocument/semanticTokens/full",
+        "textDocument/semanticTokens/range",
+        "textDocument/semanticTokens/full/delta",
+    ];
     json!({
-        "general": {"positionEncodings": ["utf-16"]},
+        "general": {"positionEncodings": ["utf-16"], "staleRequestSupport": {"cancel": true, "retryOnContentModified": stale}},
         "window": {"workDoneProgress": true, "showMessage": {"messageActionItem": {"additionalPropertiesSupport": true}},
             "showDocument": {"support": true}},
         "workspace": {
@@ -88,9 +93,11 @@ fn neovim() -> Value {
                 "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix", "refactor", "source"]}}},
             "rename": {"dynamicRegistration": true, "prepareSupport": true},
             "semanticTokens": {"dynamicRegistration": false, "requests": {"range": false, "full": {"delta": true}},
-                "tokenTypes": ["class", "variable", "string"], "tokenModifiers": [], "formats": ["relative"]},
-            "inlayHint": {"dynamicRegistration": true, "resolveSupport": {"properties": ["textEdits"]}},
-            "diagnostic": {"dynamicRegistration": false},
+                "tokenTypes": ["class", "variable", "string"], "tokenModifiers": ["declaration"], "formats": ["relative"],
+                "overlappingTokenSupport": true, "multilineTokenSupport": false, "augmentsSyntaxTokens": true},
+            "inlayHint": {"dynamicRegistration": true,
+                "resolveSupport": {"properties": ["textEdits", "tooltip", "location", "command"]}},
+            "diagnostic": {"dynamicRegistration": false, "tagSupport": {"valueSet": [1, 2]}},
         },
     })
 }

@@ -1,0 +1,129 @@
+//! Making the next workspace when files change: what is touched is read, and nothing else is looked at where that is
+//! enough.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::bibliographies::Read;
+use super::load::{Progress, slips_of};
+use super::{ACTORS_FILE, CONFIG_FILE, Listed, Workspace};
+use crate::actor::ActorsFile;
+use crate::article;
+use crate::bibliography::is_bibliography;
+use crate::corpus::archive::File;
+use crate::corpus::{Holding, Unread, store};
+use crate::note::Note;
+
+/// What a changed file is.
+enum Change {
+    /// A note that is known already, as it is now; `None` where it is gone.
+    Note(Option<Arc<Note>>),
+    /// An article that is there.
+    Article,
+    /// An article that is gone, or what is none and never was.
+    Gone,
+    /// The analyst's file on actors.
+    Actors,
+}
+
+impl Workspace {
+    /// The workspace after the files at `paths` were written, renamed or removed.
+    pub fn refreshed(&self, paths: &[PathBuf], progress: &dyn Progress) -> Workspace {
+        let concerns = |path: &&PathBuf| !is_bibliography(path) || self.is_bibliography(path);
+        let paths: BTreeSet<&PathBuf> = paths.iter().filter(concerns).collect();
+        let updated = if self.has_stale_bibliography() { None } else { self.updated(&paths, progress) };
+        updated.unwrap_or_else(|| self.reopened(&self.root, progress))
+    }
+
+    /// The workspace with these files as they are now; `None` where more may have changed than these files.
+    fn updated(&self, paths: &BTreeSet<&PathBuf>, progress: &dyn Progress) -> Option<Workspace> {
+        let changes = paths.iter().map(|path| Some((*path, self.what_is(path)?)));
+        let changes: Vec<(&PathBuf, Change)> = changes.collect::<Option<_>>()?;
+        if let Some(archive) = self.corpus.archive() {
+            archive.follow();
+        }
+        let mut files = BTreeMap::clone(&self.files);
+        let mut unread = self.listed.unread.clone();
+        let (mut notes, mut read, mut analyst_too) = (Vec::new(), BTreeMap::new(), false);
+        for (path, change) in changes {
+            if matches!(change, Change::Article | Change::Gone) {
+                unread.retain(|known| known.path != *path);
+            }
+            match change {
+                Change::Note(note) => notes.push((path.clone(), note)),
+                Change::Actors => analyst_too = true,
+                Change::Gone => drop(files.remove(path)),
+                Change::Article => match self.read_article(path, progress) {
+                    Ok((holding, Some(file))) => {
+                        files.insert(path.clone(), file);
+                        read.insert(path.clone(), holding);
+                    }
+                    // It went while it was read.
+                    Ok((_, None)) => return None,
+                    Err(reason) => {
+                        files.remove(path);
+                        unread.push(Unread { path: path.clone(), reason, is_article: false });
+                    }
+                },
+            }
+        }
+        let notes = self.notes.with_disk(notes);
+        let is_same =
+            |(path, file): (&PathBuf, &File)| self.files.get(path).is_some_and(|before| before.hash == file.hash);
+        let is_same = files.len() == self.files.len() && files.iter().all(is_same) && unread == self.listed.unread;
+        if is_same && !analyst_too {
+            // Saved as it was: nothing that was worked out is lost.
+            return Some(Workspace { notes, files: Arc::new(files), ..self.clone() });
+        }
+        let holding = |(path, file): (&PathBuf, &File)| {
+            let known = read.get(path).cloned().or_else(|| self.corpus.holding(&file.hash));
+            Some((path.clone(), known?))
+        };
+        let articles: Vec<(PathBuf, Holding)> = files.iter().map(holding).collect::<Option<_>>()?;
+        let mut problems = BTreeMap::new();
+        let root = self.root.as_path();
+        let config_file = root.join(CONFIG_FILE);
+        problems.extend(self.problems.get(&config_file).map(|slips| (config_file, slips.clone())));
+        let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
+        let bibliographies = (self.listed.bibliographies.clone(), &store::read as Read<'_>);
+        let listed = Listed { unread: unread.clone(), ..Listed::clone(&self.listed) };
+        let (config, on_disk) = (self.config.as_ref().clone(), notes.of_disk().clone());
+        let next = self.assemble(root, config, analyst, articles, unread, on_disk, problems, bibliographies);
+        // It has not changed, and whoever compares it need not find that out.
+        let config = Arc::clone(&self.config);
+        Some(Workspace { config, files: Arc::new(files), listed: Arc::new(listed), ..next })
+    }
+
+    /// What a changed file is; `None` where a change of it may touch more than itself.
+    fn what_is(&self, path: &Path) -> Option<Change> {
+        if path == self.root.join(ACTORS_FILE) {
+            return Some(Change::Actors);
+        }
+        let is_there = store::is_file_or_nothing(path)?;
+        if store::lies_under(&self.root, &self.config.corpus_paths, path) {
+            let is_known = self.files.contains_key(path);
+            let is_page = path.extension().is_some_and(|extension| extension.to_string_lossy().contains("htm"));
+            // A page hides the folder that was saved with it, and a page that goes shows it.
+            if !store::is_article(path) || self.files.is_empty() || (is_page && store::has_companion(path)) {
+                return None;
+            }
+            let is_one = is_there && (is_known || store::is_listed(&self.root, &self.config.corpus_paths, path));
+            return Some(if is_one { Change::Article } else { Change::Gone });
+        }
+        let text = is_there.then(|| store::read_text(path).ok()).flatten();
+        let is_clipping = text.as_deref().is_some_and(article::is_clipping);
+        let is_plain = self.notes.of_disk().get(path).is_some_and(|note| !speaks_of_others(note));
+        if !store::is_markdown(path) || is_clipping || !is_plain {
+            return None;
+        }
+        let note = text.map(|text| Arc::new(Note::read(text.into())));
+        let speaks = note.as_ref().is_some_and(|note| speaks_of_others(note));
+        (!speaks).then_some(Change::Note(note))
+    }
+}
+
+/// Whether the front matter of a note says something of actors or sources, so that more than the note hangs on it.
+fn speaks_of_others(note: &Note) -> bool {
+    !note.aliases.is_empty() || !note.bibliographies.is_empty() || !note.references.is_empty()
+}

@@ -1,0 +1,148 @@
+//! What is read of changed files alone leads where reading everything anew leads, whatever changes, and whatever lies
+//! around.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ibid::check::check;
+use ibid::corpus::store::Extractor;
+use ibid::workspace::Workspace;
+use proptest::prelude::*;
+
+/// Files of every sort that a workspace may hold, and some that it takes no notice of.
+const FILES: [&str; 17] = [
+    "corpus/one.md",
+    "corpus/two.txt",
+    "corpus/deep/three.md",
+    "corpus/page.html",
+    "corpus/page_files/frame.html",
+    "corpus/.hidden/four.md",
+    "corpus/scan.pdf",
+    "corpus/picture.png",
+    "corpus/more.bib",
+    "elsewhere/five.md",
+    "elsewhere/drafts/six.md",
+    "notes/a.md",
+    "notes/b.md",
+    "clip.md",
+    "actors.toml",
+    "ibid.toml",
+    "references.json",
+];
+
+/// What may stand in any of them.
+const CONTENTS: [&str; 10] = [
+    "---\ntitle: The bridge\nauthor: Inga Dahl\npublished: 2021-03-04\n---\n\n“We never asked for a bridge of this size,” said Marta Lindqvist, the harbour master of Ruda.\n",
+    "---\ntitle: The ice\nauthor: Inga Dahl\npublished: 2021-03-05\n---\n\nM. Lindqvist saw the ice come eleven days early.\n",
+    "The ferry\n\nTomas Kovar, a captain, carried 312 passengers in March.\n",
+    "<html><head><title>The light</title></head><body><article><h1>The light</h1><p>Nobody pays for a lighthouse until it is dark, Amina Diallo told the council.</p></article></body></html>",
+    "---\ntitle: A clip\nsource: https://ruda.example/clip\nauthor: Ola Berg\n---\n\nMarta Lindqvist wrote to Tomas Kovar.\n",
+    "# Lindqvist\n\nOf the size: “We never asked for a bridge of this size” [@dahl2021bridge].\n",
+    "---\ntitle: Marta Lindqvist\naliases: [the master]\n---\n\nThe master said no.\n",
+    "[[actor]]\nname = \"Marta Lindqvist\"\nforms = [\"Lindqvist of Ruda\"]\n",
+    "[corpus]\npaths = [\"corpus\", \"elsewhere/*.md\"]\n",
+    "@article{lind2020, title = {The port}, author = {Lind, Eva}, year = 2020}\n",
+];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Write(usize, usize),
+    Remove(usize),
+    /// The program is told of all that has changed since.
+    Tell,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        5 => (0..FILES.len(), 0..CONTENTS.len()).prop_map(|(file, content)| Step::Write(file, content)),
+        2 => (0..FILES.len()).prop_map(Step::Remove),
+        3 => Just(Step::Tell),
+    ];
+    prop::collection::vec(step, 1..25)
+}
+
+fn told(workspace: &Workspace) -> String {
+    let corpus = &workspace.corpus;
+    let mut out = format!("{:?}\n{:?}\n{:?}\n", workspace.config, workspace.analyst, workspace.problems);
+    for (id, entry) in corpus.articles() {
+        let _ = writeln!(out, "{} @{} {:?} {:?}", entry.shown, entry.key, entry.metadata(), entry.copies);
+        let _ = writeln!(out, "{:?} {:?}", entry.article(), corpus.mentions_in(id));
+    }
+    for (_, actor) in corpus.actors().iter() {
+        let _ = writeln!(out, "{} {} {:?}", actor.slug, actor.name, actor.forms);
+    }
+    let mut unread: Vec<String> = corpus.unread().iter().map(|unread| format!("{unread:?}")).collect();
+    unread.sort();
+    let _ = writeln!(out, "{unread:#?}");
+    for (path, note) in workspace.notes.iter() {
+        let _ = writeln!(out, "{path:?} {} {:?}", note.text, check(workspace, path, note));
+    }
+    out
+}
+
+fn opened(root: &Path) -> Workspace {
+    Workspace::open(root, Extractor::default(), &())
+}
+
+#[test]
+fn what_is_told_of_one_by_one_is_known_as_if_all_were_read_anew() {
+    let config = ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(steps in steps())| {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("w");
+        fs::create_dir_all(root.join("corpus")).unwrap();
+        fs::write(root.join("corpus/first.md"), CONTENTS[0]).unwrap();
+        let mut workspace = opened(&root);
+        let mut changed: Vec<PathBuf> = Vec::new();
+        for step in steps.into_iter().chain([Step::Tell]) {
+            match step {
+                Step::Write(file, content) => {
+                    let path = root.join(FILES[file]);
+                    fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    fs::write(&path, CONTENTS[content]).unwrap();
+                    changed.push(path);
+                }
+                Step::Remove(file) => {
+                    let path = root.join(FILES[file]);
+                    let _ = fs::remove_file(&path);
+                    changed.push(path);
+                }
+                Step::Tell => {
+                    workspace = workspace.refreshed(&std::mem::take(&mut changed), &());
+                    prop_assert_eq!(told(&workspace), told(&opened(&root)));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn an_article_that_is_told_of_is_read_and_no_folder_is_gone_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("corpus")).unwrap();
+    fs::write(root.join("corpus/one.md"), CONTENTS[0]).unwrap();
+    let workspace = opened(root);
+    fs::write(root.join("corpus/one.md"), CONTENTS[1]).unwrap();
+    fs::write(root.join("corpus/untold.md"), CONTENTS[2]).unwrap();
+    let next = workspace.refreshed(&[root.join("corpus/one.md")], &());
+    let titles: Vec<_> = next.corpus.articles().filter_map(|(_, entry)| entry.metadata().title.clone()).collect();
+    assert_eq!(titles, ["The ice"]);
+}
+
+#[test]
+fn a_file_that_is_saved_as_it_was_leaves_the_snapshot_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("corpus")).unwrap();
+    let path = root.join("corpus/one.md");
+    fs::write(&path, CONTENTS[0]).unwrap();
+    let workspace = opened(root);
+    fs::write(&path, CONTENTS[0]).unwrap();
+    assert!(workspace.judges_like(&workspace.refreshed(std::slice::from_ref(&path), &())));
+    fs::write(&path, CONTENTS[1]).unwrap();
+    assert!(!workspace.judges_like(&workspace.refreshed(&[path], &())));
+}
