@@ -1,7 +1,7 @@
 //! The names in a byline.
 
 use crate::article::date::months::month;
-use crate::article::words::{folded, is_person_like, is_upper};
+use crate::article::words::{folded, is_name_word, is_person_like, is_upper};
 use crate::prose::names::is_no_person;
 
 /// The words that open a byline, `folded`, longest first.
@@ -156,7 +156,22 @@ pub fn after_opening(line: &str) -> Option<&str> {
     for _ in 0..opening.split(' ').count() {
         rest = rest.find(char::is_whitespace).map_or("", |at| rest.get(at..).unwrap_or("")).trim_start();
     }
-    Some(rest.trim_start_matches(':').trim_start()).filter(|rest| !rest.is_empty())
+    let has_colon =
+        rest.starts_with(':') || line.trim_start().split_whitespace().next().is_some_and(|w| w.ends_with(':'));
+    let rest = rest.trim_start_matches(':').trim_start();
+    let is_clear = *opening == "by" || has_colon || opening.contains([' ', ':']);
+    (!rest.is_empty() && (is_clear || starts_as_name(rest))).then_some(rest)
+}
+
+/// Whether a name may begin here. Short openings are ordinary words of other languages: "Door still open for talks" is a
+/// headline.
+fn starts_as_name(rest: &str) -> bool {
+    const BEFORE_NAMES: [&str; 15] = [
+        "notre", "nos", "unser", "unserem", "unserer", "onze", "nuestro", "nuestra", "var", "vara", "vores", "vart",
+        "redaksi", "equipe", "onzen",
+    ];
+    let first = rest.split_whitespace().next().unwrap_or("");
+    !first.starts_with(char::is_lowercase) || is_name_word(first) || BEFORE_NAMES.contains(&folded(first).as_str())
 }
 
 /// The beginning of a line, folded: longer than any opening, or the whole of it.
@@ -349,6 +364,20 @@ mod tests {
             ("Do 25.04.24 | 14:07 Uhr | Von Eva Öz-Lind", vec!["Eva Öz-Lind"]),
         ] {
             assert_eq!(names_in(line), names, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_headline_that_begins_like_a_byline_is_none() {
+        for (line, rest) in [
+            ("Door still open for talks with Bo Lind, envoy says", None),
+            ("Par for the course, says Ana Ruiz", None),
+            ("Door Bo Lind", Some("Bo Lind")),
+            ("Par notre envoyée Léa N’Diaye", Some("notre envoyée Léa N’Diaye")),
+            ("Von: bo lind", Some("bo lind")),
+            ("Por la redacción", Some("la redacción")),
+        ] {
+            assert_eq!(after_opening(line), rest, "{line}");
         }
     }
 }
