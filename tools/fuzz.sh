@@ -18,7 +18,7 @@ for target in "${targets[@]}"; do
     echo "== $target: $seconds seconds"
     # Seconds for one input, megabytes of memory, bytes of input: past the first two it is a finding.
     "target/fuzz/debug/$target" "fuzz/corpus/$target" "fuzz/found/$target" -max_total_time="$seconds" \
-        -timeout=30 -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len=8192 -use_value_profile=1 -print_final_stats=1 \
+        -timeout=30 -report_slow_units=25 -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len=8192 -use_value_profile=1 -print_final_stats=1 \
         -artifact_prefix="fuzz/found/$target/" 2>"$scratch/log" || { tail -n 60 "$scratch/log"; exit 1; }
     grep -E "^Done|stat::(number_of_executed_units|peak_rss_mb|new_units_added|average_exec_per_sec)|INITED" "$scratch/log"
     rm -rf "$scratch"/[!l]*

@@ -247,6 +247,14 @@ fn fault_40_threat_hostile_words_command_no_terminal_and_no_code_scanner() {
             assert!(orders.clone().all(|line| line.starts_with("::") && !line[2..].contains("\r")), "{text}");
         }
     }
+    workspace.write(
+        "references.bib",
+        "@misc{esc, title = {\u{1b}]8;;http://evil.example\u{7}x\u{9b}31m}}\n@misc{cut, note = {\u{1b}",
+    );
+    workspace.write("bib.md", "[@esc; @cut]\n");
+    let output = finished(&mut ibid(&root, &["bib"]));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("@misc{esc") && !text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
     for format in ["sarif", "json"] {
         let output = finished(&mut ibid(&root, &["check", "--format", format]));
         let printed = String::from_utf8(output.stdout).unwrap();
