@@ -5,11 +5,12 @@ use std::path::Path;
 use ibid::bibliography::write::{self, Source};
 use ibid::bibliography::{Library, reference};
 
-use super::input::choice;
+use super::input::{choice, forgive_libraries};
 use super::sound;
 
 /// Reads `data`, whose first byte chooses the format.
 pub fn run(data: &[u8]) {
+    forgive_libraries();
     let (first, bytes) = choice(data);
     let library = Library::read(bytes, Path::new(["refs.bib", "refs.json", "refs.yaml"][first % 3]));
     for problem in &library.problems {
