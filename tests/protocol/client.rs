@@ -236,6 +236,7 @@ impl Client {
     }
 
     /// Sends the server a signal, by its name without `SIG`.
+    #[allow(dead_code, reason = "only the faults send signals")]
     pub fn signal(&self, name: &str) {
         let id = self.process.id().to_string();
         assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());

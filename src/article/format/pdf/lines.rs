@@ -483,6 +483,9 @@ mod tests {
             }
             x0 += step;
         }
-        assert_eq!(lines(PageGlyphs { glyphs, height: 800.0, is_picture: false, is_cut: false }, 0, 0)[0].text, "PIER SIX");
+        assert_eq!(
+            lines(PageGlyphs { glyphs, height: 800.0, is_picture: false, is_cut: false }, 0, 0)[0].text,
+            "PIER SIX"
+        );
     }
 }
