@@ -9,7 +9,7 @@ if [ ${#targets[@]} = 0 ]; then
     targets=(protocol edits notes texts pages pdf bibliography config actors index ladder)
 fi
 FUZZ_SEEDS=$PWD/fuzz/corpus cargo test --locked --quiet --test fuzzed seeds_are_written
-(cd fuzz && RUSTC_WRAPPER=$PWD/rustc.sh cargo build --locked --target-dir ../target/fuzz --bins)
+(cd fuzz && RUSTC_WRAPPER=$PWD/rustc.sh cargo build --target-dir ../target/fuzz --bins)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export TMPDIR=$scratch XDG_CACHE_HOME=$scratch/cache
