@@ -5,7 +5,7 @@
 
 Copies the floors that hold them into a crate of their own (target/mutants/crate), which builds in seconds, and lets
 cargo-mutants change one thing at a time there and run their unit tests and tests/sync.rs. Prints the mutants that no test
-notices; docs/mutants.md explains those of the last run.
+notices.
 """
 
 import json
