@@ -8,7 +8,7 @@ use ibid::check::{Report, check};
 use ibid::ide;
 use ibid::note::Note;
 use ibid::text::Span;
-use ibid::workspace::Workspace;
+use ibid::workspace::{Stop, Workspace};
 
 use super::input::text;
 use super::{sample, sound};
@@ -80,13 +80,14 @@ fn ask(workspace: &Workspace, path: &Path, note: &Note, offset: usize) {
     ide::references::references(workspace, path, note, offset);
     ide::highlight::highlights(workspace, path, note, offset).iter().for_each(|span| sound::inside(*span, text));
     ide::links::links(workspace, path, note);
-    ide::lens::lenses(workspace, path, note);
+    let quotes = check(workspace, path, note).quotes;
+    ide::lens::lenses(note, &quotes);
     ide::symbols::symbols(note);
-    ide::tokens::tokens(workspace, path, note);
+    ide::tokens::tokens(workspace, path, note, &quotes);
     let wanted = ide::inlay::Wanted { names: true, keys: true };
     ide::inlay::hints(workspace, path, note, Span::new(0, text.len()), wanted);
     ide::actions::actions(workspace, path, note, Span::at(offset), "");
     if ide::rename::prepare(workspace, note, offset).is_ok() {
-        drop(ide::rename::rename(workspace, path, note, offset, "Ada Lund", ""));
+        drop(ide::rename::rename(workspace, path, note, offset, "Ada Lund", "", &Stop::default()));
     }
 }
