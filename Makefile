@@ -4,8 +4,8 @@ CARGO ?= cargo
 PYTHON ?= python3
 export IBID := $(CURDIR)/target/release/ibid
 
-.PHONY: build test unit editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy lint licences \
-	pictures clean
+.PHONY: build test unit editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy fuzz edits \
+	mutants lint licences deny pictures clean
 
 build:
 	$(CARGO) build --release --locked
@@ -51,14 +51,31 @@ accuracy: build
 	$(CARGO) test --locked --features accuracy --test accuracy -- --nocapture
 	../shared/score/run.sh $(IBID)
 
+# Fuzzes each target for ten minutes (SECONDS_EACH=600), led by coverage. `cargo test --test fuzzed` is the short way.
+fuzz:
+	tools/fuzz.sh
+
+# Ten million edits of each encoding, each held against the full text.
+edits:
+	EDITS=10000000 $(CARGO) test --locked --test sync fault_15_any -- --nocapture
+
+# What no test notices when it is changed, of a sample of 200 changes; needs cargo-mutants (docs/security.md).
+mutants:
+	$(PYTHON) tools/mutants.py
+
 lint: licences
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets --features accuracy -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
 
-# Every crate's licence is one we may ship, and none brings an HTTP client.
+# Every crate's licence is one we may ship, none brings an HTTP client, and no known advisory holds for its version.
 licences:
 	$(PYTHON) tools/licences.py
+	$(PYTHON) tools/advisories.py
+
+# The same by cargo-deny (`cargo install --locked cargo-deny`), with RustSec's database from target/advisory-dbs.
+deny:
+	$(CARGO) deny --offline check --disable-fetch
 
 # The pictures of the README, from the real program and the real editors.
 pictures: build

@@ -13,6 +13,8 @@ mod desk;
 mod files;
 #[path = "faults/hostile.rs"]
 mod hostile;
+#[path = "faults/panics.rs"]
+mod panics;
 #[path = "faults/parsers.rs"]
 mod parsers;
 #[path = "faults/privacy.rs"]

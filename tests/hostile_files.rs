@@ -220,6 +220,15 @@ fn a_pdf_of_absurd_sizes_is_read() {
 }
 
 #[test]
+fn fault_36_a_page_of_more_characters_than_are_read_says_so() {
+    let line = format!("({}) Tj 0 -1 Td ", "x".repeat(1000));
+    let content = format!("BT /F 1 Tf 5 790 Td {}ET", line.repeat(201));
+    let bytes = page_of(stream("", content.as_bytes()), b"null".to_vec());
+    let extract = ibid::article::pdf::extract(bytes, &|_| true).unwrap();
+    assert!(extract.problems.iter().any(|told| told.contains("page 1 is read up to")), "{:?}", extract.problems);
+}
+
+#[test]
 fn fault_36_a_bomb_in_the_metadata_of_a_pdf_costs_its_metadata() {
     let root = workspace();
     let bombs = [

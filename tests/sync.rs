@@ -1,81 +1,16 @@
 //! Incremental sync against an oracle that does everything the slow and obvious way, on a `String`.
 
+#[path = "sync/oracle.rs"]
+#[allow(dead_code, reason = "shared with the fuzzing of edits")]
+mod oracle;
+
 use ibid::server::sync;
-use ibid::text::Encoding;
+use oracle::{ENCODINGS, PIECES, expected, lines};
 use proptest::prelude::*;
 use ropey::Rope;
 use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
-/// The pieces that texts and edits are made of: what has broken editors before.
-const PIECES: [&str; 18] = [
-    "a",
-    "bc ",
-    "é",
-    "e\u{301}",
-    "ك",
-    "🧭",
-    "👩‍👩‍👧",
-    "\n",
-    "\r\n",
-    "\r",
-    "\u{2028}",
-    "\u{85}",
-    "\u{b}",
-    "\u{c}",
-    "\t",
-    "\u{FFFD}",
-    "“",
-    "𝔸",
-];
-
 const WITHOUT_BREAKS: [&str; 5] = ["a", "é", "🧭", "e\u{301}", "\u{2028}"];
-
-const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
-
-/// Every line as (first byte, byte after its last character before the line break).
-fn lines(text: &str) -> Vec<(usize, usize)> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        if character == '\n' || character == '\r' {
-            lines.push((start, at));
-            start = at + 1;
-            if character == '\r' && characters.next_if(|(_, next)| *next == '\n').is_some() {
-                start += 1;
-            }
-        }
-    }
-    lines.push((start, text.len()));
-    lines
-}
-
-/// The byte at a position, as the protocol defines it.
-fn offset(text: &str, position: Position, encoding: Encoding) -> usize {
-    let Some(&(start, end)) = lines(text).get(position.line as usize) else { return text.len() };
-    let mut units = 0;
-    for (at, character) in text[start..end].char_indices() {
-        units += match encoding {
-            Encoding::Utf8 => character.len_utf8(),
-            Encoding::Utf16 => character.len_utf16(),
-            Encoding::Utf32 => 1,
-        };
-        if units > position.character as usize {
-            return start + at;
-        }
-    }
-    end
-}
-
-fn expected(text: &mut String, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
-    match change.range {
-        None => text.clone_from(&change.text),
-        Some(range) => {
-            let (one, other) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
-            text.replace_range(one.min(other)..one.max(other), &change.text);
-        }
-    }
-}
 
 fn texts(pieces: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), pieces).prop_map(|pieces| pieces.concat())
@@ -145,6 +80,67 @@ proptest! {
         let mut rope = Rope::from_str(&text);
         sync::apply(&mut rope, &[change(before, &new), change(before + units(&new), "")], encoding);
         prop_assert_eq!(rope.to_string(), text);
+    }
+}
+
+/// Numbers in an order of their own (xorshift), the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as u32 % below
+    }
+
+    fn text(&mut self, pieces: u32) -> String {
+        (0..self.roll(pieces)).map(|_| PIECES[self.roll(PIECES.len() as u32) as usize]).collect()
+    }
+
+    /// A number that is mostly within a small document.
+    fn number(&mut self) -> u32 {
+        match self.roll(64) {
+            0 => u32::MAX,
+            1 => 1_000_000,
+            _ => self.roll(12),
+        }
+    }
+
+    fn change(&mut self) -> TextDocumentContentChangeEvent {
+        let start = Position { line: self.number(), character: self.number() };
+        let range = match self.roll(32) {
+            0 => None,
+            1..=18 => Some(Range {
+                start,
+                end: Position { character: start.character.saturating_add(self.roll(4)), ..start },
+            }),
+            _ => Some(Range { start, end: Position { line: self.number(), character: self.number() } }),
+        };
+        TextDocumentContentChangeEvent { range, range_length: None, text: self.text(5) }
+    }
+}
+
+/// `EDITS` of each encoding (ten million in `make edits`), each held against the full text, with the place where it ends.
+#[test]
+fn fault_15_any_number_of_edits_gives_what_the_full_text_gives() {
+    let edits: u64 = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(50_000);
+    for (number, encoding) in ENCODINGS.into_iter().enumerate() {
+        let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ number as u64);
+        let mut full = dice.text(60);
+        let mut rope = Rope::from_str(&full);
+        for edit in 0..edits {
+            let change = dice.change();
+            let told = sync::apply(&mut rope, std::slice::from_ref(&change), encoding);
+            let end = expected(&mut full, &change, encoding);
+            assert_eq!(told, end, "edit {edit} in {encoding:?}: {change:?}");
+            assert!(rope == full.as_str(), "edit {edit} in {encoding:?}: {change:?}\n{full:?}\n{rope:?}");
+            if full.len() > 600 {
+                full = dice.text(60);
+                rope = Rope::from_str(&full);
+            }
+        }
+        println!("{edits} edits in {encoding:?}, each as the full text has it");
     }
 }
 

@@ -146,3 +146,29 @@ fn references_are_formatted_in_the_style_that_is_named() {
     assert!(reference::is_style("apa") && !reference::is_style("nobody's"));
     assert_eq!(reference::reference(item, "nobody's"), None);
 }
+
+#[test]
+fn an_entry_that_breaks_off_is_written_whole() {
+    let library = read("@article{cut,\n  title = {A},\n  note = \n\n@book{b,\n  title = {B}}\n", "a.bib");
+    let sources = library.entries.iter().map(|entry| (entry.key.clone(), write::Source::Entry(entry)));
+    let written = write::bibtex(&sources.collect::<Vec<_>>());
+    let again = read(&written, "b.bib");
+    assert_eq!(again.problems, [], "{written}");
+    let titles: Vec<Option<&str>> = again.entries.iter().map(|entry| entry.metadata.title.as_deref()).collect();
+    assert_eq!(titles, [Some("A"), Some("B")], "{written}");
+}
+
+#[test]
+fn what_entries_take_over_from_one_another_stays_within_measure() {
+    let long = "x".repeat(200_000);
+    let children: String = (0..2_000).map(|number| format!("@inbook{{c{number}, crossref = {{p}}}}\n")).collect();
+    let library = read(&format!("@book{{p, title = {{P}}, addendum = {{{long}}}}}\n{children}"), "a.bib");
+    assert_eq!(library.entries.len(), 2_001);
+    assert!(
+        library.problems.iter().any(|problem| problem.message.contains("past any measure")),
+        "{:?}",
+        library.problems
+    );
+    let taken: usize = library.entries.iter().filter_map(|entry| entry.bibtex.as_ref()).map(|text| text.len()).sum();
+    assert!(taken < 8 << 20, "{taken} bytes");
+}

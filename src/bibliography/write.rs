@@ -18,7 +18,10 @@ pub enum Source<'a> {
 /// The sources as a BibTeX file, each under its key, in the order given.
 pub fn bibtex(sources: &[(String, Source<'_>)]) -> String {
     let entries: Vec<String> = sources.iter().map(|(key, source)| bibtex_entry(key, source)).collect();
-    entries.join("\n")
+    let mut written = entries.join("\n").replace("\r\n", "\n").replace('\r', "\n");
+    // No field means them, and a terminal would obey them.
+    written.retain(|character| !character.is_control() || matches!(character, '\n' | '\t'));
+    written
 }
 
 /// The sources as CSL-JSON, each under its key, in the order given.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use crate::corpus::{ArticleId, Corpus, KeyAnswer, clean, key_distance};
 use crate::note::{Note, Target};
 use crate::workspace::Workspace;
@@ -37,14 +39,16 @@ pub fn citations(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Cited> 
     let mut all: Vec<Cited> = Vec::with_capacity(note.citations.len());
     let scopes = workspace.scopes(path, note);
     let complete = workspace.has_read_bibliographies_of(path, note);
+    // What is near an unknown key takes a look at all keys: once for each key, however often it is cited.
+    let mut answers: FxHashMap<&str, Cited> = FxHashMap::default();
     for citation in &note.citations {
         let cited = match &citation.target {
-            Target::Key(key) => match by_key(&workspace.corpus, key, &scopes) {
+            Target::Key(key) => match answered(&mut answers, &workspace.corpus, key, &scopes) {
                 // What the note itself brings or names, and nobody has read yet.
                 Cited::Unknown(_) if !complete || is_own(note, key) => Cited::Outside,
                 cited => cited,
             },
-            Target::Bare(key) => match by_key(&workspace.corpus, key, &scopes) {
+            Target::Bare(key) => match answered(&mut answers, &workspace.corpus, key, &scopes) {
                 Cited::Unknown(_) if is_own(note, key) => Cited::Outside,
                 Cited::Unknown(near) if !looks_like_a_key(key, &near) => Cited::Nothing,
                 Cited::Unknown(_) if !complete => Cited::Outside,
@@ -64,6 +68,10 @@ pub fn citations(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Cited> 
 fn is_own(note: &Note, key: &str) -> bool {
     let id = |item: &serde_json::Value| item.get("id").and_then(serde_json::Value::as_str) == Some(key);
     note.references.iter().any(id)
+}
+
+fn answered<'a>(answers: &mut FxHashMap<&'a str, Cited>, corpus: &Corpus, key: &'a str, scopes: &[&Path]) -> Cited {
+    answers.entry(key).or_insert_with(|| by_key(corpus, key, scopes)).clone()
 }
 
 fn by_key(corpus: &Corpus, key: &str, scopes: &[&Path]) -> Cited {

@@ -115,6 +115,10 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
     if is_title(quotation) {
         return None;
     }
+    // What nobody compares to the end, nobody can say is nowhere.
+    if needle.is_too_long() {
+        return unchecked(Unchecked::TooLong);
+    }
     let near = nearest_in(corpus, &searched, &needle);
     // Words so near to those of a cited article are outdone by no other article but one that has them as they are.
     let settled = near.as_ref().is_some_and(|near| near.found.similarity + MUCH_NEARER > 1.0);

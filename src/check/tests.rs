@@ -181,7 +181,10 @@ fn what_cannot_be_known_is_unchecked_and_why() {
         ("“a toll” is the word [@lace2021ferry]", Unchecked::TooShort),
         ("“A promise is a promise”<!-- ibid: translation --> [@lace2021ferry]", Unchecked::OwnTranslation),
     ];
-    for (text, reason) in cases {
+    let long = format!("> {} [@lace2021ferry]", "We never agreed to the port levy. ".repeat(2_000));
+    let cut = format!("“{}” [@lace2021ferry]", "never … agreed … to … ".repeat(50));
+    let spent = [(long.as_str(), Unchecked::TooLong), (cut.as_str(), Unchecked::TooLong)];
+    for (text, reason) in cases.into_iter().chain(spent) {
         let (_, report) = read(text);
         let verdicts: Vec<Verdict> = report.quotes.iter().map(|quote| quote.verdict).collect();
         assert_eq!(verdicts, [Verdict::Unchecked(reason)], "{text}");

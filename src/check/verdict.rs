@@ -56,6 +56,7 @@ impl Verdict {
             Unchecked::External => "the note says that it is from outside the corpus",
             Unchecked::UnknownCitation => "no article has the cited key",
             Unchecked::TooShort => "too few words to tell a quotation from a phrase",
+            Unchecked::TooLong => "too long, or cut too often, to be compared word by word",
             Unchecked::Indexing => "the articles are still being read",
         })
     }
@@ -82,6 +83,8 @@ pub enum Unchecked {
     UnknownCitation,
     /// One to three words, not credited to a speaker.
     TooShort,
+    /// More words or cuts than are compared.
+    TooLong,
     /// The corpus is still being read.
     Indexing,
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::check::named;
-use super::output::{complain, print, print_json};
+use super::output::{complain, is_terminal, print, print_json, safe};
 use super::{Common, load};
 use crate::bibliography::write::{Source, bibtex, csl_json};
 use crate::check::{Cited, citations};
@@ -83,6 +83,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     };
     let sources: Vec<(String, Source<'_>)> = cited.into_iter().map(|(key, id)| (key, source(id))).collect();
     match options.format {
+        Dialect::Bibtex if is_terminal() => print(&safe(&bibtex(&sources)))?,
         Dialect::Bibtex => print(&bibtex(&sources))?,
         Dialect::CslJson => print_json(&csl_json(&sources))?,
     }

@@ -119,8 +119,9 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extra
     state.lifecycle.exit_code()
 }
 
-/// Lets `service` answer what comes in, until `exit` or the end of the input.
-async fn converse<S: LanguageServer>(
+/// Lets `service` answer what comes in, until `exit` or the end of the input: any service, so that one with bugs in its
+/// handlers can be tried in a process of its own.
+pub async fn converse<S: LanguageServer>(
     service: LspService<S>,
     socket: ClientSocket,
     trace: Trace,

@@ -119,7 +119,7 @@ impl Form<'_> {
         self.put(" ", at, end)
     }
 
-    /// Three or more dots, spaced or not, are one ellipsis.
+    /// Three or more dots, spaced or not, are one ellipsis; a line may end between two of them.
     fn dots(&mut self, at: usize) -> Option<usize> {
         let (mut dots, mut end) = (0, at);
         for (offset, character) in self.text[at..].char_indices() {
@@ -127,7 +127,7 @@ impl Form<'_> {
                 '.' | '․' => 1,
                 '‥' => 2,
                 '…' => 3,
-                ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' => continue,
+                _ if character.is_whitespace() => continue,
                 _ => break,
             };
             end = at + offset + character.len_utf8();
@@ -205,6 +205,7 @@ mod tests {
             ("„Wir“ ‚ja‘ «non»", "\"Wir\" 'ja' \"non\""),
             ("``well''", "\"well\""),
             ("a—b – c -- d", "a–b – c – d"),
+            ("wait . .\n. now", "wait … now"),
             ("wait . . . now…or...never", "wait … now…or…never"),
             ("a\u{A0}b\u{202F}c\n  d\t e", "a b c d e"),
             ("gov\u{AD}ern\u{200B}ment", "government"),

@@ -105,7 +105,7 @@ fn reader(workspace: &Workspace, note: &str) -> (Client, String) {
 }
 
 #[test]
-fn fault_40_hostile_words_are_shown_in_the_editor_and_do_nothing() {
+fn fault_40_threat_hostile_words_are_shown_in_the_editor_and_do_nothing() {
     let (workspace, note) = folder();
     let (mut client, uri) = reader(&workspace, &note);
     let mut hovers = Vec::new();
@@ -128,6 +128,13 @@ fn fault_40_hostile_words_are_shown_in_the_editor_and_do_nothing() {
     for items in &completions {
         let items = items["items"].as_array().or(items.as_array()).cloned().unwrap_or_default();
         for item in items.iter().take(12) {
+            let mut shown = Vec::new();
+            strings(&item["label"], &mut shown);
+            strings(&item["labelDetails"], &mut shown);
+            strings(&item["detail"], &mut shown);
+            for text in shown {
+                assert!(!text.chars().any(|c| is_obeyed(c) || c == '\n'), "{text:?}");
+            }
             markdown(&client.request("completionItem/resolve", item), &mut pages);
         }
     }
@@ -140,7 +147,7 @@ fn fault_40_hostile_words_are_shown_in_the_editor_and_do_nothing() {
 }
 
 #[test]
-fn fault_40_hostile_words_are_told_in_plain_lines_of_diagnostics_hints_and_symbols() {
+fn fault_40_threat_hostile_words_are_told_in_plain_lines_of_diagnostics_hints_and_symbols() {
     let (workspace, note) = folder();
     let (mut client, uri) = reader(&workspace, &note);
     let document = json!({"textDocument": {"uri": uri}});
@@ -180,7 +187,7 @@ fn fault_40_hostile_words_are_told_in_plain_lines_of_diagnostics_hints_and_symbo
 }
 
 #[test]
-fn fault_40_links_lead_into_the_workspace_only() {
+fn fault_40_threat_links_lead_into_the_workspace_only() {
     let (workspace, note) = folder();
     let (mut client, uri) = reader(&workspace, &note);
     let root = workspace.uri("");
@@ -205,7 +212,7 @@ fn fault_40_links_lead_into_the_workspace_only() {
 }
 
 #[test]
-fn fault_40_hostile_words_command_no_terminal_and_no_code_scanner() {
+fn fault_40_threat_hostile_words_command_no_terminal_and_no_code_scanner() {
     let (workspace, note) = folder();
     workspace.write("note.md", &note);
     let root = workspace.path("");
@@ -240,6 +247,14 @@ fn fault_40_hostile_words_command_no_terminal_and_no_code_scanner() {
             assert!(orders.clone().all(|line| line.starts_with("::") && !line[2..].contains("\r")), "{text}");
         }
     }
+    workspace.write(
+        "references.bib",
+        "@misc{esc, title = {\u{1b}]8;;http://evil.example\u{7}x\u{9b}31m}}\n@misc{cut, note = {\u{1b}",
+    );
+    workspace.write("bib.md", "[@esc; @cut]\n");
+    let output = finished(&mut ibid(&root, &["bib"]));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("@misc{esc") && !text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
     for format in ["sarif", "json"] {
         let output = finished(&mut ibid(&root, &["check", "--format", format]));
         let printed = String::from_utf8(output.stdout).unwrap();

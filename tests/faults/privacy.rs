@@ -194,6 +194,9 @@ fn threat_what_is_kept_is_the_users_alone() {
             let entry = entry.unwrap();
             if entry.file_type().unwrap().is_dir() {
                 folders.push(entry.path());
+            } else {
+                let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+                assert!(mode == 0o600 || mode == 0o400, "{}: {mode:o}", entry.path().display());
             }
             seen += 1;
         }

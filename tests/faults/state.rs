@@ -67,6 +67,29 @@ fn fault_38_a_full_disk_and_a_read_only_one_cost_the_index_and_no_verdict() {
 }
 
 #[test]
+fn fault_38_files_that_may_not_grow_cost_the_index_and_no_verdict() {
+    let workspace = folder();
+    let root = workspace.path("");
+    let whole = checked(&mut ibid(&root, &CHECK));
+    for kilobytes in [0, 1, 4, 16, 64] {
+        let limited = |arguments: &[&str]| {
+            let cache = root.join(format!(".limited-{kilobytes}"));
+            let mut command = Command::new("bash");
+            // Writing on is an error then, as on a full disk, and no signal.
+            command.args(["-c", &format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"")]);
+            command.arg(env!("CARGO_BIN_EXE_ibid")).args(arguments).current_dir(&root);
+            command.env("XDG_CACHE_HOME", cache).stdin(std::process::Stdio::null());
+            command
+        };
+        finished(&mut limited(&["index"]));
+        if kilobytes > 0 {
+            // What is printed here goes into a pipe, which has no length.
+            assert_eq!(checked(&mut limited(&CHECK)), whole, "{kilobytes} KB");
+        }
+    }
+}
+
+#[test]
 fn fault_38_a_server_that_is_killed_leaves_a_folder_that_the_next_one_serves() {
     let workspace = folder();
     let root = workspace.path("");
@@ -100,7 +123,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn fault_38_any_damaged_file_of_the_cache_costs_reading_again_and_no_verdict() {
+fn fault_38_threat_any_damaged_file_of_the_cache_costs_reading_again_and_no_verdict() {
     let workspace = folder();
     let root = workspace.path("");
     let whole = checked(&mut ibid(&root, &CHECK));

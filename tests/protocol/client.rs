@@ -235,6 +235,13 @@ impl Client {
         self.process.wait().unwrap();
     }
 
+    /// Sends the server a signal, by its name without `SIG`.
+    #[allow(dead_code, reason = "only the faults send signals")]
+    pub fn signal(&self, name: &str) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+
     /// Everything on standard error so far.
     pub fn log(&self) -> String {
         self.log.lock().unwrap().clone()

@@ -30,7 +30,7 @@ pub(super) type Fields = Vec<(String, String)>;
 pub fn read(text: &str) -> (Vec<Arc<Entry>>, Vec<FileProblem>) {
     let (items, mut problems) = scan::scan(text);
     let mut strings: HashMap<String, String> = HashMap::new();
-    // Strings inside values must not make of a file more than a few times itself.
+    // Strings and what entries take over from others must not make of a file more than a few times itself.
     let mut room = text.len().saturating_mul(2).saturating_add(1 << 20);
     let mut read: Vec<(Raw<'_>, Fields)> = Vec::new();
     for item in items {
@@ -61,8 +61,9 @@ pub fn read(text: &str) -> (Vec<Arc<Entry>>, Vec<FileProblem>) {
     let by_key: HashMap<&str, usize> =
         read.iter().enumerate().rev().map(|(at, (raw, _))| (raw.key.of(text), at)).collect();
     let entries = read.iter().filter(|(raw, _)| !raw.kind.eq_ignore_ascii_case("xdata")).map(|(raw, fields)| {
-        let inherited = with_parents(raw, fields, &read, &by_key, &mut problems);
-        let plain = inherited.is_none() && raw.fields.iter().all(|field| field.value.iter().all(is_plain));
+        let inherited = with_parents(raw, fields, &read, &by_key, &mut room, &mut problems);
+        let plain =
+            inherited.is_none() && raw.is_closed && raw.fields.iter().all(|field| field.value.iter().all(is_plain));
         let fields = inherited.as_ref().unwrap_or(fields);
         let key = raw.key.of(text);
         let bibtex = if plain { raw.span.of(text).to_string() } else { written(raw.kind, key, fields) };
@@ -141,6 +142,7 @@ fn with_parents(
     fields: &Fields,
     read: &[(Raw<'_>, Fields)],
     by_key: &HashMap<&str, usize>,
+    room: &mut usize,
     problems: &mut Vec<FileProblem>,
 ) -> Option<Fields> {
     const REFERENCES: [&str; 2] = ["crossref", "xdata"];
@@ -168,9 +170,15 @@ fn with_parents(
                     "file" | "ids" | "keywords" | "abstract" | "shorttitle" | "note" => continue,
                     field => field,
                 };
-                if !all.iter().any(|(known, _)| known == field) {
-                    all.push((field.to_string(), value.clone()));
+                if all.iter().any(|(known, _)| known == field) {
+                    continue;
                 }
+                if field.len() + value.len() > *room {
+                    problems.push(told(raw.key, "what this entry takes over makes the file grow past any measure"));
+                    break;
+                }
+                *room -= field.len() + value.len();
+                all.push((field.to_string(), value.clone()));
             }
         }
     }

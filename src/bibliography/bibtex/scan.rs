@@ -30,6 +30,8 @@ pub struct Raw<'a> {
     pub key: Span,
     /// The whole entry.
     pub span: Span,
+    /// Whether it is closed: one that breaks off ends where the next begins.
+    pub is_closed: bool,
     /// The fields in order.
     pub fields: Vec<RawField<'a>>,
 }
@@ -180,6 +182,7 @@ impl<'a> Reader<'a> {
         });
         let end = if broken.is_some() { self.limit } else { self.at };
         raw.span = Span::new(start.at, end);
+        raw.is_closed = broken.is_none();
         let item = if is("string") {
             Some(Item::Strings(raw.fields))
         } else {

@@ -118,6 +118,7 @@ impl Archive {
             return Err(IndexError::Unreadable("its files are damaged".to_string()));
         }
         let reader = index.reader()?;
+        store::close_files(folder);
         let tables = match index.payload()? {
             Some(name) => Tables::open(folder, &name)
                 .ok_or_else(|| IndexError::Unreadable(format!("its tables {name} are missing or damaged")))?,
@@ -292,6 +293,7 @@ impl Archive {
         let name = self.write_tables(&tables, &live, &values, files)?;
         writer.commit(&name)?;
         writer.finish()?;
+        store::close_files(&self.folder);
         self.follow();
         self.waiting().values.retain(|hash, _| !values.contains_key(hash));
         self.sweep(&name);
@@ -311,6 +313,7 @@ impl Archive {
         let name = self.write_tables(&Tables::default(), &[], &FxHashMap::default(), &[])?;
         writer.commit(&name)?;
         writer.finish()?;
+        store::close_files(&self.folder);
         self.follow();
         Ok(())
     }
@@ -334,6 +337,7 @@ impl Archive {
         if !values.is_empty() {
             let payload = self.index.payload()?.unwrap_or_default();
             writer.commit(&payload)?;
+            store::close_files(&self.folder);
             self.reader.reload()?;
         }
         let mut waiting = self.waiting();

@@ -89,16 +89,27 @@ pub(in crate::corpus) fn create_private(folder: &Path) -> std::io::Result<()> {
     close(&above.unwrap_or_else(|| folder.to_path_buf()))
 }
 
-/// Takes a folder's rights from all but its owner.
+/// Makes the files in `folder` the user's alone that a library has written as open as any other of the user's. Whoever
+/// must not see them does not see the folder either, while they are written.
+pub(in crate::corpus) fn close_files(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        // One that is gone by now needs no closing.
+        if entry.file_type().is_ok_and(|it| it.is_file()) {
+            drop(close(&entry.path()));
+        }
+    }
+}
+
+/// Takes the rights to a folder or a file from all but its owner.
 #[cfg(unix)]
-fn close(folder: &Path) -> std::io::Result<()> {
+fn close(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let mut permissions = fs::metadata(folder)?.permissions();
+    let mut permissions = fs::metadata(path)?.permissions();
     if permissions.mode() & 0o077 == 0 {
         return Ok(());
     }
-    permissions.set_mode(0o700);
-    fs::set_permissions(folder, permissions)
+    permissions.set_mode(permissions.mode() & 0o700);
+    fs::set_permissions(path, permissions)
 }
 
 #[cfg(not(unix))]
@@ -120,14 +131,18 @@ fn write_whole(file: &Path, bytes: &[u8], read_only: bool) -> std::io::Result<()
     static DRAFTS: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let number = DRAFTS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let draft = file.with_extension(format!("{}-{number}.draft", std::process::id()));
-    let mut out = create_file(&draft)?;
-    out.write_all(bytes)?;
-    if read_only {
-        let mut permissions = out.metadata()?.permissions();
-        permissions.set_readonly(true);
-        out.set_permissions(permissions)?;
-    }
-    fs::rename(&draft, file)
+    let write = || {
+        let mut out = create_file(&draft)?;
+        out.write_all(bytes)?;
+        if read_only {
+            let mut permissions = out.metadata()?.permissions();
+            permissions.set_readonly(true);
+            out.set_permissions(permissions)?;
+        }
+        fs::rename(&draft, file)
+    };
+    // On a full disk no drafts pile up.
+    write().inspect_err(|_| drop(fs::remove_file(&draft)))
 }
 
 #[cfg(test)]

@@ -162,7 +162,7 @@ pub fn find_notes(root: &Path, include: &[String], exclude: &[String]) -> Listin
                     listing.files.push(entry.into_path());
                 }
             }
-            Ok(_) => {}
+            Ok(entry) => leave_deepest(&entry, &mut listing),
             Err(error) => leave_unwalked(root, &error, &mut listing),
         }
     }
@@ -253,6 +253,7 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
                 continue;
             }
         };
+        leave_deepest(&entry, listing);
         let Some(kind) = entry.file_type() else { continue };
         let path = entry.path();
         if kind.is_dir() || !wanted(path) {
@@ -335,6 +336,13 @@ pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 }
 
 /// What could not be walked, under its own path where the error names it.
+/// Tells of a folder that is not entered, since it lies too deep.
+fn leave_deepest(entry: &ignore::DirEntry, listing: &mut Listing) {
+    if entry.depth() >= DEEPEST_FOLDER && entry.file_type().is_some_and(|kind| kind.is_dir()) {
+        listing.leave(entry.path(), format!("is {DEEPEST_FOLDER} folders deep; nothing deeper is read"));
+    }
+}
+
 fn leave_unwalked(folder: &Path, error: &ignore::Error, listing: &mut Listing) {
     let mut path = folder.to_path_buf();
     let mut inner = error;
@@ -367,6 +375,25 @@ mod tests {
             fs::write(path, "text").unwrap();
         }
         root
+    }
+
+    #[test]
+    fn a_folder_too_deep_to_be_entered_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        let mut deep = root.path().join("corpus");
+        for _ in 0..=DEEPEST_FOLDER {
+            deep.push("d");
+        }
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("a.md"), "words").unwrap();
+        for listing in [
+            find_articles(root.path(), &["corpus".to_string()]),
+            find_notes(root.path(), &["**/*.md".to_string()], &[]),
+        ] {
+            assert!(listing.files.is_empty());
+            let [told] = listing.unread.as_slice() else { panic!("{:?}", listing.unread) };
+            assert!(deep.starts_with(&told.path) && told.reason.contains("folders deep"), "{told:?}");
+        }
     }
 
     #[test]

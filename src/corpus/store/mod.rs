@@ -6,7 +6,7 @@ mod find;
 mod read;
 mod stamp;
 
-pub(super) use cache::{cache_folder, create_file, create_private};
+pub(super) use cache::{cache_folder, close_files, create_file, create_private};
 pub use cache::{log_folder, text_file, text_folder};
 pub use extractor::{Extractor, frame};
 pub use find::{

@@ -81,6 +81,7 @@ fn reason(workspace: &Workspace, why: Unchecked, cited: &[ArticleId]) -> String 
         Unchecked::External => "marked as from a source outside the corpus",
         Unchecked::UnknownCitation => "no cited key is known",
         Unchecked::TooShort => "too short to be held against a source",
+        Unchecked::TooLong => "too long, or cut too often, to be compared word by word",
         Unchecked::Indexing => "the corpus is still being read",
     };
     plain.to_string()

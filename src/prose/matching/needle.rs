@@ -1,8 +1,12 @@
 //! A quotation made ready to be looked for.
 
 use super::fold::Folded;
+use super::near::{CHUNK, MOST_CHUNKS};
 use crate::text::normal::normal;
 use crate::text::{Mapped, MappedBuilder, Span};
+
+/// How many pieces of a quotation are fitted together.
+const MOST_PIECES: usize = 100;
 
 /// A quotation made ready to be looked for. Made once, looked for in many texts.
 #[derive(Clone, Debug)]
@@ -68,6 +72,11 @@ impl Needle {
     /// Whether it has no words at all.
     pub fn is_empty(&self) -> bool {
         self.folded.words.is_empty()
+    }
+
+    /// Whether it has more words or cuts than are compared one by one: that nothing near is found then says nothing.
+    pub fn is_too_long(&self) -> bool {
+        self.len() > CHUNK * MOST_CHUNKS || self.gaps.len() > MOST_PIECES
     }
 
     /// The hashes of its words, as [`super::Haystack::words`] gives those of a text.

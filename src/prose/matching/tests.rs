@@ -132,6 +132,17 @@ fn two_passages_joined_are_told_with_the_place_of_each() {
 }
 
 #[test]
+fn a_long_quotation_with_a_changed_word_is_found_to_its_end() {
+    let passage: Vec<String> = (0..700).map(|number| format!("word{number}")).collect();
+    let article = format!("Before it. {} And after it.", passage.join(" "));
+    let mut quoted = passage.clone();
+    quoted[10] = "grandmother".to_string();
+    let found = Haystack::new(&article).find(&quoted.join(" ")).unwrap();
+    assert_eq!((found.exactness, found.edits.len()), (Exactness::Altered, 1));
+    assert_eq!(found.span.of(&article), passage.join(" "));
+}
+
+#[test]
 fn scripts_without_spaces_or_case_are_matched_too() {
     let article = "港の税には決して同意しなかった、と市長は述べた。\nلم نوافق أبدًا على رسوم الميناء، قال رئيس البلدية.";
     let hay = Haystack::new(article);

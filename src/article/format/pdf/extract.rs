@@ -127,7 +127,7 @@ fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize) -> bool)
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let (mut pages, mut heights) = (Vec::new(), Vec::new());
-    let (mut total, mut stretch, mut failed) = (0, 0, Vec::new());
+    let (mut total, mut stretch, mut failed, mut cut) = (0, 0, Vec::new(), Vec::new());
     for (number, page) in pdf.pages().iter().enumerate() {
         if number >= MAX_PAGES || total >= MAX_LINES {
             extract.problems.push(format!("only its first {number} pages are read"));
@@ -139,15 +139,18 @@ fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize) -> bool)
         }
         let read = catch_unwind(AssertUnwindSafe(|| {
             let glyphs = glyphs::read(page, &cache, &settings);
-            let (height, is_picture) = (glyphs.height, glyphs.is_picture);
+            let (height, is_picture, is_cut) = (glyphs.height, glyphs.is_picture, glyphs.is_cut);
             let mut lines = lines(glyphs, number, stretch);
             margin::strip(&mut lines);
-            (lines, height, is_picture)
+            (lines, height, is_picture, is_cut)
         }));
-        let (lines, height, is_picture) = read.unwrap_or_else(|_| {
+        let (lines, height, is_picture, is_cut) = read.unwrap_or_else(|_| {
             failed.push((number + 1).to_string());
-            (Vec::new(), 0.0, false)
+            (Vec::new(), 0.0, false, false)
         });
+        if is_cut {
+            cut.push((number + 1).to_string());
+        }
         stretch = lines.iter().map(|line| line.stretch + 1).max().unwrap_or(stretch);
         total += lines.len();
         extract.scanned += usize::from(is_picture && lines.is_empty());
@@ -156,6 +159,9 @@ fn read_pages(pdf: &Pdf, extract: &mut Extract, on_page: &dyn Fn(usize) -> bool)
     }
     if !failed.is_empty() {
         extract.problems.push(format!("page {} cannot be read", failed.join(", ")));
+    }
+    if !cut.is_empty() {
+        extract.problems.push(format!("page {} is read up to its {}th character", cut.join(", "), glyphs::MAX_GLYPHS));
     }
     (pages, heights)
 }

@@ -13,7 +13,7 @@ use hayro_interpret::{
 use super::strings;
 
 /// The most glyphs that are read of one page: a page of a newspaper has twenty thousand.
-const MAX_GLYPHS: usize = 200_000;
+pub const MAX_GLYPHS: usize = 200_000;
 
 /// The width of a glyph whose font does not say it, in parts of the type size.
 const USUAL_WIDTH: f64 = 0.5;
@@ -47,6 +47,8 @@ pub struct PageGlyphs {
     pub height: f32,
     /// Whether one picture covers much of it.
     pub is_picture: bool,
+    /// Whether it has more glyphs than are read.
+    pub is_cut: bool,
 }
 
 /// Reads one page. What is set across the direction of most of its text is left out: marks in the margin, and stamps.
@@ -60,7 +62,7 @@ pub fn read<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, settings: &Interp
     let (turn, glyphs) =
         reader.turned.into_iter().enumerate().max_by_key(|(turn, glyphs)| (glyphs.len(), 4 - turn)).unwrap_or_default();
     let height = if turn % 2 == 1 { width } else { height };
-    PageGlyphs { glyphs, height, is_picture: reader.is_picture }
+    PageGlyphs { glyphs, height, is_picture: reader.is_picture, is_cut: reader.count > MAX_GLYPHS }
 }
 
 /// The device that the instructions are carried out on.

@@ -403,7 +403,7 @@ mod tests {
                 x0 += size * 0.5;
             }
         }
-        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)
+        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false, is_cut: false }, 0, 0)
     }
 
     #[test]
@@ -442,7 +442,7 @@ mod tests {
                 glyph
             })
             .collect();
-        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)[0].text.clone()
+        lines(PageGlyphs { glyphs, height: 800.0, is_picture: false, is_cut: false }, 0, 0)[0].text.clone()
     }
 
     #[test]
@@ -483,6 +483,9 @@ mod tests {
             }
             x0 += step;
         }
-        assert_eq!(lines(PageGlyphs { glyphs, height: 800.0, is_picture: false }, 0, 0)[0].text, "PIER SIX");
+        assert_eq!(
+            lines(PageGlyphs { glyphs, height: 800.0, is_picture: false, is_cut: false }, 0, 0)[0].text,
+            "PIER SIX"
+        );
     }
 }

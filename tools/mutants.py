@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Mutation testing of what verdicts rest on: the quotation ladder, name matching, and sync.
+
+    tools/mutants.py [COUNT]        a sample of so many mutants (200), the same in every run for one state of the code
+
+Copies the floors that hold them into a crate of their own (target/mutants/crate), which builds in seconds, and lets
+cargo-mutants change one thing at a time there and run their unit tests and tests/sync.rs. Prints the mutants that no test
+notices.
+"""
+
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / "target" / "mutants"
+CRATE = WORK / "crate"
+
+# What is changed, and the tests that are to notice: those of the same floor, and the edits for sync.
+GROUPS = [
+    (["src/prose/matching/*.rs"], ["prose::matching", "--skip", "slow"]),
+    (["src/actor/matching/*.rs"], ["actor::"]),
+    (["src/server/sync.rs", "src/text/position.rs", "src/text/lines.rs"], ["server::", "text::position", "text::lines", "edits::"]),
+]
+
+# What is copied, and where to; and what names it as modules. The tests from outside are put inside, so that one program
+# is built for each mutant.
+COPIED = {
+    "src/text": "src/text",
+    "src/prose": "src/prose",
+    "src/actor/matching": "src/actor/matching",
+    "src/server/sync.rs": "src/server/sync.rs",
+    "tests/sync.rs": "src/edits.rs",
+    "tests/sync": "src/sync",
+}
+MODULES = {
+    "src/lib.rs": "extern crate self as ibid;\npub mod text;\npub mod prose;\npub mod actor;\npub mod server;\n"
+    "#[cfg(test)]\nmod edits;\n",
+    "src/actor/mod.rs": "pub mod matching;\n",
+    "src/server/mod.rs": "pub mod sync;\n",
+}
+DEPENDENCIES = ["aho-corasick", "memchr", "ropey", "rustc-hash", "sentencex", "serde", "tower-lsp", "tracing",
+                "unicode-normalization", "unicode-segmentation", "proptest", "expect-test"]
+
+
+def crate():
+    shutil.rmtree(CRATE, ignore_errors=True)
+    for name, place in COPIED.items():
+        source, target = ROOT / name, CRATE / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+    for name, text in MODULES.items():
+        (CRATE / name).write_text(text)
+    manifest = (ROOT / "Cargo.toml").read_text()
+    wanted = [line for line in manifest.splitlines() if line.split(" = ")[0] in DEPENDENCIES]
+    (CRATE / "Cargo.toml").write_text(
+        '[package]\nname = "ibid"\nversion = "0.0.0"\nedition = "2024"\n\n[workspace]\n\n[dependencies]\n'
+        + "\n".join(wanted)
+        + '\n\n[profile.dev]\ndebug = false\n\n[profile.dev.package."*"]\nopt-level = 1\ndebug = false\n'
+    )
+    shutil.copy(ROOT / "Cargo.lock", CRATE / "Cargo.lock")
+
+
+def mutants(patterns, *arguments, **options):
+    files = [part for pattern in patterns for part in ("--file", pattern)]
+    return subprocess.run(["cargo", "mutants", "--dir", str(CRATE), *files, *arguments], **options)
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    crate()
+    listed = []
+    for number, (patterns, _) in enumerate(GROUPS):
+        found = mutants(patterns, "--list", "--json", capture_output=True, text=True, check=True).stdout
+        listed += [(number, mutant["name"]) for mutant in json.loads(found)]
+    chosen = random.Random(9).sample(listed, min(count, len(listed)))
+    print(f"{len(chosen)} of {len(listed)} mutants", flush=True)
+    environment = {**os.environ, "PROPTEST_CASES": "50", "EDITS": "5000", "CARGO_TARGET_DIR": str(WORK / "target")}
+    # A mutant that never ends, or that fills the memory, ends by these: the time on the wall tells little on a busy machine.
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+    outcomes = {"caught": [], "timeout": [], "unviable": [], "missed": []}
+    for number, (patterns, tests) in enumerate(GROUPS):
+        wanted = [part for group, name in chosen if group == number for part in ("--re", f"^{re.escape(name)}$")]
+        if not wanted:
+            continue
+        output = WORK / f"group-{number}"
+        output.mkdir(parents=True, exist_ok=True)
+        mutants(patterns, *wanted, "--output", str(output), "--no-shuffle", "--timeout", "900", "--jobs", "1", "--colors", "never",
+                "--cargo-test-arg=--lib", "--", "--", *tests, env=environment)
+        for outcome, names in outcomes.items():
+            names += (output / "mutants.out" / f"{outcome}.txt").read_text().splitlines()
+    print(", ".join(f"{len(names)} {outcome}" for outcome, names in outcomes.items()))
+    print("\n".join(sorted(outcomes["missed"])))
+
+
+if __name__ == "__main__":
+    main()
