@@ -156,8 +156,7 @@ pub fn after_opening(line: &str) -> Option<&str> {
     for _ in 0..opening.split(' ').count() {
         rest = rest.find(char::is_whitespace).map_or("", |at| rest.get(at..).unwrap_or("")).trim_start();
     }
-    let has_colon =
-        rest.starts_with(':') || line.trim_start().split_whitespace().next().is_some_and(|w| w.ends_with(':'));
+    let has_colon = rest.starts_with(':') || line.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
     let rest = rest.trim_start_matches(':').trim_start();
     let is_clear = *opening == "by" || has_colon || opening.contains([' ', ':']);
     (!rest.is_empty() && (is_clear || starts_as_name(rest))).then_some(rest)
