@@ -11,7 +11,9 @@ use tower_lsp::{LanguageServer, LspService};
 
 use super::client::{Client, place};
 use super::desk::leave;
-use ibid::server::{converse, work};
+use ibid::server::converse;
+use ibid::server::trace::Trace;
+use ibid::server::work::{self, Lane};
 
 /// Says that this program was started as the server of the test.
 const SERVES: &str = "IBID_TEST_SERVES";
@@ -35,8 +37,8 @@ impl LanguageServer for Faulty {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         match params.text_document_position_params.position.character {
             0 => panic!("before the first await"),
-            1 => work::off_thread(|| panic!("beside the serving threads")).await,
-            2 => work::off_thread(|| Vec::new().pop().unwrap()).await.map(|_: i32| None),
+            1 => work::off_thread(Lane::Quick, || panic!("beside the serving threads")).await,
+            2 => work::off_thread(Lane::Thorough, || Vec::new().pop().unwrap()).await.map(|_: i32| None),
             _ => Ok(None),
         }
     }
@@ -52,7 +54,7 @@ fn serves_where_it_is_asked_to() {
     runtime.block_on(async {
         let output = pipe::OpenOptions::new().open_sender("/proc/self/fd/3").unwrap();
         let (service, socket) = LspService::new(|_| Faulty);
-        converse(service, socket, tokio::io::stdin(), output).await;
+        converse(service, socket, Trace::default(), tokio::io::stdin(), output).await;
     });
     std::process::exit(0);
 }
