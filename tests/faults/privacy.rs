@@ -85,6 +85,8 @@ fn threat_nothing_opens_a_socket() {
             .lines()
             .filter(|line| !line.contains("socketpair(AF_UNIX") && !line.contains("+++"))
             .filter(|line| !is_of_a_pair(line))
+            // A thread that the end of the program overtook before it made any call.
+            .filter(|line| !line.contains("???("))
             .collect();
         assert!(opened.is_empty(), "{arguments:?}: {opened:#?}");
     }
