@@ -40,6 +40,18 @@ def wait_for(what: str, question, patience: float = PATIENCE):
         time.sleep(0.05)
 
 
+def attached(socket: Path):
+    """A session with the Neovim that listens at `socket`, as soon as it does: the file is there a moment earlier."""
+
+    def attempt():
+        try:
+            return pynvim.attach("socket", path=str(socket))
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+
+    return wait_for("Neovim to start", attempt)
+
+
 class Workspace:
     """A folder with a copy of the sample corpus, deleted at the end."""
 
@@ -99,8 +111,7 @@ class Editor:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_for("Neovim to start", socket.exists)
-        self.nvim = pynvim.attach("socket", path=str(socket))
+        self.nvim = attached(socket)
         self.nvim.ui_attach(columns, lines, rgb=True, ext_linegrid=True)
 
     # What a user does.

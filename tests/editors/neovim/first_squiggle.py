@@ -11,8 +11,7 @@ import threading
 import time
 from pathlib import Path
 
-import pynvim
-from driver import wait_for
+from driver import attached, wait_for
 
 
 def read_all(terminal: int) -> None:
@@ -34,8 +33,7 @@ def main() -> None:
             nvim = Path(sys.executable).parent / "nvim"
             os.execv(nvim, [str(nvim), "--listen", str(socket), sys.argv[1]])
         threading.Thread(target=read_all, args=(terminal,), daemon=True).start()
-        wait_for("Neovim to start", socket.exists)
-        nvim = pynvim.attach("socket", path=str(socket))
+        nvim = attached(socket)
         wait_for("a squiggle", lambda: nvim.exec_lua("return #vim.diagnostic.get(0)") > 0)
         print(f"first squiggle after {time.monotonic() - begun:.1f} s")
         nvim.command("qall!", async_=True)
