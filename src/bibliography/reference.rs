@@ -36,7 +36,7 @@ pub fn reference(item: &Map<String, Value>, style: &str) -> Option<String> {
 /// Lists that were made, by the hash of what was asked for.
 type Lists = HashMap<[u8; 32], Option<Vec<String>>>;
 
-/// The references to the sources that these CSL-JSON items describe, in the order of the style, as [`reference`] writes
+/// The references to the sources that these CSL-JSON items describe, in the order of the style, as [`reference()`] writes
 /// each. One that the style can make nothing of is left out; `None` where that is all of them, or the style is unknown.
 pub fn references(items: &[Map<String, Value>], style: &str) -> Option<Vec<String>> {
     /// How many lists are remembered: formatting one takes long, and editors ask for the same again and again.

@@ -45,7 +45,7 @@ pub enum Level {
     Debug,
 }
 
-/// Begins to log; the file lies at [`file`].
+/// Begins to log; the file lies at [`file()`].
 pub fn begin() {
     let wanted = std::env::var(VARIABLE).ok().filter(|wanted| EnvFilter::try_new(wanted).is_ok());
     let (filter, handle) = reload::Layer::new(filter(wanted.as_deref().unwrap_or(DEFAULT)));

@@ -79,7 +79,7 @@ impl Needle {
         self.len() > CHUNK * MOST_CHUNKS || self.gaps.len() > MOST_PIECES
     }
 
-    /// The hashes of its words, as [`super::Haystack::words`] gives those of a text.
+    /// The hashes of its words.
     pub fn words(&self) -> impl Iterator<Item = u64> {
         self.folded.words.iter().map(|word| word.hash)
     }
