@@ -48,6 +48,7 @@ fn a_role_is_told_in_the_words_of_the_article() {
         ("a former transportation minister {p:Amina Kovač}", "former transportation minister", Title),
         ("left the docks, peace commissioner {p:Amina Kovač} said", "peace commissioner", Title),
         ("the island’s sluice commissioner {p:Amina Kovač} said", "sluice commissioner", Title),
+        ("Danish harbour ministry spokesperson {p:Amina Kovač} said", "Danish harbour ministry spokesperson", Title),
         ("left the docks, urging commissioner {p:Amina Kovač} to go", "commissioner", Title),
         ("It was told on state TV. Captain {p:Amina Kovač} left", "Captain", Title),
         ("{p:Amina Kovač}, who speaks for the harbour board, left", "speaks for the harbour board", Relative),

@@ -81,38 +81,36 @@ static TENSE: WordList =
 /// "former transportation minister": an ordinary word between what says "no longer" and the role.
 fn leads_back(window: &[Word<'_>], at: usize) -> bool {
     const FARTHEST: usize = 3;
-    let plain = |word: &Word<'_>| {
-        let lower = word.lower();
-        word.text == lower
-            && lower.chars().all(|c| c.is_alphabetic() || c == '-')
-            && !is_determiner(&lower)
-            && !is_function(&lower)
-            && !is_preposition(&lower)
-            && !is_verb(&lower)
-    };
     let before = window.get(..at).unwrap_or(&[]);
     let farthest = before.iter().rev().take(FARTHEST).position(|word| TENSE.has(&word.lower()));
     let Some(distance) = farthest else { return false };
-    window.get(at).is_some_and(plain)
-        && before.iter().rev().take(distance).all(|word| plain(word) || word.is_capitalised())
+    window.get(at).is_some_and(is_plain)
+        && before.iter().rev().take(distance).all(|word| is_plain(word) || word.is_capitalised())
 }
 
 /// The first word of a title that ordinary words belong to ("peace commissioner"), where what stands before it shows that no
-/// verb is among them: a comma, an article, an owner. The number of words where none does.
+/// verb is among them: a comma, an article, an owner, or that it begins with "Chinese". The number of words where none does.
 fn opening(window: &[Word<'_>], after_comma: bool) -> usize {
     const MOST_PLAIN: usize = 3;
-    let plain = |word: &&Word<'_>| is_plain(word) || states::state_of_demonym(word.bare()).is_some();
-    let tail = window.iter().rev().take_while(plain).count();
+    let belongs = |word: &&Word<'_>| is_plain(word) && !is_verbal(word);
+    let of_state = |word: &Word<'_>| states::state_of_demonym(word.bare()).is_some();
+    let tail = window.iter().rev().take_while(belongs).count();
     let first = window.len() - tail;
     let owner = |word: &Word<'_>| is_determiner(&word.lower()) || word.is_possessive();
-    let begins = match first.checked_sub(1).and_then(|at| window.get(at)) {
-        Some(before) => owner(before),
+    let before = first.checked_sub(1).and_then(|at| window.get(at));
+    let begins = match before {
+        Some(before) => owner(before) || of_state(before),
         None => after_comma && window.len() < MOST_WORDS,
     };
     if begins && tail <= MOST_PLAIN { first } else { window.len() }
 }
 
-/// A small word that may stand in the name of an office, and is no verb.
+/// Whether a word ends like a verb or an adverb.
+fn is_verbal(word: &Word<'_>) -> bool {
+    ["ing", "ed", "ly"].iter().any(|ending| word.bare().ends_with(ending))
+}
+
+/// A small word that may stand in the name of an office, and is no verb that is known.
 fn is_plain(word: &Word<'_>) -> bool {
     let lower = word.lower();
     word.text == lower
@@ -121,7 +119,6 @@ fn is_plain(word: &Word<'_>) -> bool {
         && !is_function(&lower)
         && !is_preposition(&lower)
         && !is_verb(&lower)
-        && !["ing", "ed", "ly"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// A word of capitals that is too long for an acronym: a photographer's credit, a dateline.

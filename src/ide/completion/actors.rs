@@ -9,7 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::typed::TypedName;
 use super::{Completions, DocKey, Item, ItemKind, LIMIT, sort_key};
+use crate::actor::matching::distance::alike;
 use crate::actor::matching::person::{Likeness, PersonName};
+use crate::actor::matching::phonemes::phonemes;
 use crate::actor::matching::typo::typo;
 use crate::actor::{Actor, ActorId, Found, Who};
 use crate::ide::cited;
@@ -55,7 +57,7 @@ pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &
 enum Part {
     /// Those that begin with it.
     Beginning,
-    /// Those that are it in another spelling or with a slip.
+    /// Those that are it, or begin with it, in another spelling or with a slip.
     Near,
     /// Those that have a word that begins with it.
     Spelled,
@@ -167,15 +169,28 @@ fn fitting(actor: &Actor, form: &str, typed: &str, part: Part) -> Option<String>
     None
 }
 
-/// Whether a form is what was typed in another spelling, or differs from it by a slip in a word.
+/// Whether a form is what was typed in another spelling, or differs from it by a slip in a word; of the last word the beginning
+/// may do.
 fn is_near(actor: &Actor, typed: &str) -> bool {
     let person = PersonName::new(typed);
     let same_word = |(one, other): (&str, &str)| folded(one) == folded(other) || typo(one, other).is_some();
+    let sounds_alike =
+        |(one, other): (&str, &str)| actor.kind == Kind::Person && alike(&phonemes(one), &phonemes(other));
+    let begins_so = |form: &str| {
+        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let Some((last, before)) = typed.split_last().filter(|(_, before)| !before.is_empty()) else { return false };
+        let mut words = form.split(' ');
+        let whole = before
+            .iter()
+            .all(|word| words.next().is_some_and(|own| same_word((own, word)) || sounds_alike((own, word))));
+        whole && words.next().is_some_and(|own| folded(own).starts_with(&folded(last)))
+    };
     let forms = std::iter::once(actor.name.as_str()).chain(actor.forms.iter().map(|form| form.text.as_str()));
     let mut forms = forms.filter(|form| form.contains(' '));
     forms.any(|form| {
         let as_many = form.split(' ').count() == typed.split_whitespace().count();
         as_many && form.split(' ').zip(typed.split_whitespace()).all(same_word)
+            || begins_so(form)
             || actor.kind == Kind::Person && person.likeness(&PersonName::new(form)) == Likeness::Same
     })
 }
