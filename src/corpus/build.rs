@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::answers::Answers;
-use super::candidates::{InMemory, MOST_HOLDERS, Words, candidates};
+use super::candidates::{Candidate, InMemory, MOST_HOLDERS, Words, candidates};
 use super::duplicates::Duplicates;
 use super::index::words;
 use super::keys::Keys;
@@ -60,8 +60,9 @@ pub struct Snapshot {
     /// Shared with the snapshots before and after.
     ready: Arc<Ready>,
     by_hash: FxHashMap<ContentHash, ArticleId>,
-    /// The same by the short form of the hash, in order.
-    by_short: Vec<(u64, ArticleId)>,
+    /// How many entries are files, and no mere entries of a bibliography.
+    files: usize,
+    by_short: ByShort,
     /// The words of the articles that no index on disk finds.
     unindexed: OnceLock<InMemory>,
     /// Where words stand in the corpus, as far as it was asked.
@@ -153,8 +154,8 @@ impl Snapshot {
         for ((id, _), &number) in by_id(&entries).zip(&sources) {
             of_source[number as usize] = id;
         }
-        let mut by_short: Vec<(u64, ArticleId)> = by_hash.iter().map(|(hash, &id)| (short(hash), id)).collect();
-        by_short.sort_unstable();
+        let by_short = ByShort::new(by_hash.iter().map(|(hash, &id)| (short(hash), id)));
+        let files = entries.iter().filter(|entry| entry.is_file()).count();
         Snapshot {
             entries,
             unread,
@@ -172,6 +173,7 @@ impl Snapshot {
             zotero: joined.zotero,
             ready: before.ready.clone(),
             by_hash,
+            files,
             by_short,
             unindexed: OnceLock::new(),
             findings: Answers::default(),
@@ -309,30 +311,49 @@ impl Snapshot {
     }
 
     pub(super) fn find_sound(&self, words: &str, limit: usize) -> Vec<Finding> {
-        let all = self.sound_findings.get(words.to_string(), |words| {
-            self.found_by(words, |article, needle| {
-                self.sound_in(article, needle).iter().min_by_key(|found| found.exactness).cloned()
-            })
-            .into()
-        });
+        let all = self.sound_findings.get(words.to_string(), |words| self.find_sound_anew(words).into());
         all.iter().take(limit).cloned().collect()
     }
 
     fn find_anew(&self, words: &str) -> Vec<Finding> {
-        self.found_by(words, |article, needle| self.best_in(article, needle))
+        let needle = Needle::new(words);
+        let best = |candidate: &Candidate| {
+            let sound = if may_stand(candidate, &needle) { self.soundest_in(candidate.article, &needle) } else { None };
+            sound.or_else(|| self.near_in(candidate.article, &needle).map(|found| Match::clone(&found)))
+        };
+        let found = |one: Candidate| Some(Finding { article: one.article, found: best(&one)? });
+        self.sorted(self.candidates(words).into_iter().filter_map(found))
     }
 
-    /// What `look` finds in the articles that may have `words`, sound places first, then the nearest.
-    fn found_by(&self, words: &str, look: impl Fn(ArticleId, &Needle) -> Option<Match>) -> Vec<Finding> {
+    fn find_sound_anew(&self, words: &str) -> Vec<Finding> {
         let needle = Needle::new(words);
+        let candidates = self.candidates(words).into_iter().filter(|candidate| may_stand(candidate, &needle));
+        let found =
+            |one: Candidate| Some(Finding { article: one.article, found: self.soundest_in(one.article, &needle)? });
+        self.sorted(candidates.filter_map(found))
+    }
+
+    fn soundest_in(&self, article: ArticleId, needle: &Needle) -> Option<Match> {
+        self.sound_in(article, needle).iter().min_by_key(|found| found.exactness).cloned()
+    }
+
+    /// The articles that may have `words`.
+    fn candidates(&self, words: &str) -> Vec<Candidate> {
         let in_memory = self.unindexed.get_or_init(|| InMemory::new(self.unindexed()));
-        let on_disk = OnDisk { snapshot: self };
+        let on_disk = OnDisk { snapshot: self, others: self.others(in_memory.len()) };
         let order = |id: ArticleId| self.rank(id);
-        let candidates = candidates(words, &[in_memory, &on_disk], self.entries.len(), CANDIDATES, order);
-        let mut findings: Vec<Finding> = candidates
-            .into_iter()
-            .filter_map(|article| Some(Finding { article, found: look(article, &needle)? }))
-            .collect();
+        candidates(words, &[in_memory, &on_disk], self.entries.len(), CANDIDATES, order)
+    }
+
+    /// How many of the documents in the index on disk are none of this snapshot, or are searched in memory.
+    fn others(&self, in_memory: usize) -> usize {
+        let documents = self.archive.as_ref().map_or(0, |archive| archive.documents());
+        documents.saturating_sub(self.files.saturating_sub(in_memory))
+    }
+
+    /// Sound places first, then the nearest.
+    fn sorted(&self, findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = findings.collect();
         let rank = |finding: &Finding| {
             let exactness = finding.found.exactness;
             let distance = if exactness == Exactness::Altered { 1.0 - finding.found.similarity } else { 0.0 };
@@ -352,12 +373,6 @@ impl Snapshot {
         let mut appearances: Vec<(ArticleId, u32)> = actor.in_sources.iter().filter_map(article).collect();
         appearances.sort_unstable();
         appearances
-    }
-
-    fn best_in(&self, article: ArticleId, needle: &Needle) -> Option<Match> {
-        let sound = self.sound_in(article, needle);
-        let best = sound.iter().min_by_key(|found| found.exactness).cloned();
-        best.or_else(|| self.near_in(article, needle).map(|found| Match::clone(&found)))
     }
 
     pub(super) fn mentions(&self, actor: ActorId) -> Vec<Place> {
@@ -403,25 +418,62 @@ impl Snapshot {
     }
 }
 
+/// Articles by the short form of their hash.
+#[derive(Debug, Default)]
+struct ByShort {
+    first: FxHashMap<u64, ArticleId>,
+    /// Those whose short form another one has, in order.
+    others: Vec<(u64, ArticleId)>,
+}
+
+impl ByShort {
+    fn new(all: impl Iterator<Item = (u64, ArticleId)>) -> ByShort {
+        let mut by_short = ByShort::default();
+        for (short, id) in all {
+            if let Some(before) = by_short.first.insert(short, id) {
+                by_short.others.push((short, before));
+            }
+        }
+        by_short.others.sort_unstable();
+        by_short
+    }
+
+    fn get(&self, short: u64) -> impl Iterator<Item = ArticleId> {
+        let first = self.others.partition_point(|(other, _)| *other < short);
+        let others = self.others[first..].iter().take_while(move |(other, _)| *other == short).map(|(_, id)| *id);
+        self.first.get(&short).copied().into_iter().chain(others)
+    }
+}
+
+/// Whether a quotation may stand in an article as it is. What was put in, in brackets, no article need have.
+fn may_stand(candidate: &Candidate, needle: &Needle) -> bool {
+    candidate.may_have_all || needle.has_gaps()
+}
+
 /// The words of the articles that are in the index on disk.
 struct OnDisk<'a> {
     snapshot: &'a Snapshot,
+    /// How many documents of the index do not count.
+    others: usize,
 }
 
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
     fn known(&self, found: &[u64]) -> Vec<ArticleId> {
-        let all = &self.snapshot.by_short;
-        let ids = found.iter().flat_map(|&short| {
-            let first = all.partition_point(|(other, _)| *other < short);
-            all[first..].iter().take_while(move |(other, _)| *other == short).map(|(_, id)| *id)
-        });
-        let in_memory = self.snapshot.unindexed.get();
-        ids.filter(|id| !in_memory.is_some_and(|memory| memory.has(*id))).collect()
+        let ids = found.iter().flat_map(|&short| self.snapshot.by_short.get(short));
+        match self.snapshot.unindexed.get().filter(|memory| memory.len() > 0) {
+            Some(memory) => ids.filter(|id| !memory.has(*id)).collect(),
+            None => ids.collect(),
+        }
     }
 }
 
 impl Words for OnDisk<'_> {
+    fn count(&self, word: &str) -> (usize, usize) {
+        let most = self.snapshot.archive.as_ref().map_or(0, |archive| archive.most_holding(word));
+        (most.saturating_sub(self.others), most)
+    }
+
     fn holding(&self, word: &str) -> Option<Vec<ArticleId>> {
         let archive = self.snapshot.archive.as_ref();
         archive.map_or(Some(Vec::new()), |archive| Some(self.known(&archive.holding_word(word, MOST_HOLDERS)?)))

@@ -20,11 +20,32 @@ pub const MOST_HOLDERS: usize = 20_000;
 
 /// Knows where words are.
 pub trait Words {
+    /// How many articles hold `word`, at least and at most, as far as that is told without looking them up.
+    fn count(&self, word: &str) -> (usize, usize);
+
     /// The articles that hold `word`, in any order; `None` where they are more than [`MOST_HOLDERS`].
     fn holding(&self, word: &str) -> Option<Vec<ArticleId>>;
 
     /// The articles that hold these words in a row, in any order.
     fn running(&self, run: &[String]) -> Vec<ArticleId>;
+}
+
+/// An article in which a text may stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Which article.
+    pub article: ArticleId,
+    /// Whether it holds so many of the words that the text may stand in it word for word. A line end may part a word in
+    /// two, so that a few may be missing.
+    pub may_have_all: bool,
+}
+
+/// What an article holds of a text.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    runs: usize,
+    rare: usize,
+    weight: f64,
 }
 
 /// The articles in which `text` may stand, the most promising first, at most `limit`. `order` says which of two that are
@@ -35,29 +56,42 @@ pub fn candidates<O: Ord>(
     articles: usize,
     limit: usize,
     order: impl Fn(ArticleId) -> O,
-) -> Vec<ArticleId> {
+) -> Vec<Candidate> {
     let asked = words::of(text);
-    let mut scores: FxHashMap<ArticleId, (usize, f64)> = FxHashMap::default();
+    let mut scores: FxHashMap<ArticleId, Score> = FxHashMap::default();
     let runs = runs(&asked);
     for run in &runs {
         for id in places.iter().flat_map(|place| place.running(run)) {
-            scores.entry(id).or_default().0 += 1;
+            scores.entry(id).or_default().runs += 1;
         }
     }
     // Where an article holds most of it in a row, those that share words with it are of no interest.
-    let is_settled = scores.values().any(|(held, _)| held * 2 >= runs.len());
+    let is_settled = scores.values().any(|score| score.runs * 2 >= runs.len());
+    let mut rare_words = 0;
     if !is_settled {
-        for (holders, weight) in rarest(&asked, places, articles) {
+        let rarest = rarest(&asked, places, articles);
+        rare_words = rarest.words;
+        for (holders, weight) in rarest.held {
             for id in holders {
-                scores.entry(id).or_default().1 += weight;
+                let score = scores.entry(id).or_default();
+                score.rare += 1;
+                score.weight += weight;
             }
         }
     }
-    let mut ranked: Vec<(ArticleId, (usize, f64))> = scores.into_iter().collect();
-    ranked.sort_by(|(a, (a_runs, a_weight)), (b, (b_runs, b_weight))| {
-        b_runs.cmp(a_runs).then(b_weight.total_cmp(a_weight)).then_with(|| order(*a).cmp(&order(*b)))
+    let mut ranked: Vec<(ArticleId, Score)> = scores.into_iter().collect();
+    ranked.sort_by(|(a, a_score), (b, b_score)| {
+        let by_runs = b_score.runs.cmp(&a_score.runs);
+        by_runs.then(b_score.weight.total_cmp(&a_score.weight)).then_with(|| order(*a).cmp(&order(*b)))
     });
-    ranked.into_iter().take(limit).map(|(id, _)| id).collect()
+    let candidate = |(article, score): (ArticleId, Score)| Candidate {
+        article,
+        // Of a long text that is parted in one place the first or the last run stands there as it is.
+        may_have_all: score.runs > 0
+            || score.rare == rare_words
+            || asked.len() < 2 * RUN && score.rare * 3 >= rare_words * 2,
+    };
+    ranked.into_iter().take(limit).map(candidate).collect()
 }
 
 /// Runs of words from beginning to end of what is asked for.
@@ -71,13 +105,35 @@ fn runs(asked: &[String]) -> Vec<&[String]> {
     (0..=last).step_by(step).filter_map(|start| asked.get(start..start + length)).collect()
 }
 
-/// The articles that hold the rarest words asked for, with what each word is worth.
-fn rarest(asked: &[String], places: &[&dyn Words], articles: usize) -> Vec<(Vec<ArticleId>, f64)> {
+/// The rarest words asked for.
+struct Rarest {
+    /// The articles that hold them, with what each word is worth.
+    held: Vec<(Vec<ArticleId>, f64)>,
+    /// How many they are, with those that no article holds.
+    words: usize,
+}
+
+fn rarest(asked: &[String], places: &[&dyn Words], articles: usize) -> Rarest {
     let mut seen = FxHashSet::default();
     let distinct = asked.iter().filter(|word| seen.insert(word.as_str()));
-    let mut held: Vec<(usize, Vec<ArticleId>)> = distinct
-        .enumerate()
-        .filter_map(|(at, word)| {
+    let count = |word: &String| {
+        let counts = places.iter().map(|place| place.count(word));
+        counts.fold((0, 0), |(least, most), (also_least, also_most)| (least + also_least, most + also_most))
+    };
+    let mut counted: Vec<(usize, &String, (usize, usize))> =
+        distinct.enumerate().map(|(at, word)| (at, word, count(word))).collect();
+    let all = counted.len();
+    counted.retain(|(_, _, (_, most))| *most > 0);
+    let unheld = all - counted.len();
+    // What is surely less rare than so many others need not be looked up.
+    let sure = counted.iter().filter(|(_, _, (least, _))| *least > 0);
+    let mut mosts: Vec<usize> = sure.map(|(_, _, (_, most))| *most).collect();
+    mosts.sort_unstable();
+    let bound = mosts.get(RAREST - 1).copied().unwrap_or(usize::MAX);
+    let mut held: Vec<(usize, Vec<ArticleId>)> = counted
+        .into_iter()
+        .filter(|(_, _, (least, _))| *least <= bound)
+        .filter_map(|(at, word, _)| {
             let parts: Option<Vec<Vec<ArticleId>>> = places.iter().map(|place| place.holding(word)).collect();
             let all = parts?.concat();
             (!all.is_empty() && all.len() <= MOST_HOLDERS).then_some((at, all))
@@ -89,7 +145,8 @@ fn rarest(asked: &[String], places: &[&dyn Words], articles: usize) -> Vec<(Vec<
         let weight = (1.0 + articles as f64 / holders.len() as f64).ln();
         (holders, weight)
     });
-    weighed.collect()
+    let held: Vec<(Vec<ArticleId>, f64)> = weighed.collect();
+    Rarest { words: RAREST.min(held.len() + unheld), held }
 }
 
 /// The words of articles that are in no index on disk.
@@ -128,9 +185,19 @@ impl InMemory {
     pub(super) fn has(&self, id: ArticleId) -> bool {
         self.texts.contains_key(&id)
     }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
+    }
 }
 
 impl Words for InMemory {
+    fn count(&self, word: &str) -> (usize, usize) {
+        let count = self.holders.get(&words::number(word)).map_or(0, Vec::len);
+        (count, count)
+    }
+
     fn holding(&self, word: &str) -> Option<Vec<ArticleId>> {
         let holders = self.holders.get(&words::number(word)).map_or(&[][..], Vec::as_slice);
         (holders.len() <= MOST_HOLDERS).then(|| holders.to_vec())
@@ -161,7 +228,7 @@ mod tests {
     }
 
     fn found(memory: &InMemory, text: &str, limit: usize) -> Vec<u32> {
-        candidates(text, &[memory], 4, limit, |id| id).into_iter().map(|id| id.0).collect()
+        candidates(text, &[memory], 4, limit, |id| id).into_iter().map(|found| found.article.0).collect()
     }
 
     #[test]
@@ -185,8 +252,12 @@ mod tests {
         let one = InMemory::new(vec![article(3), article(1)]);
         let two = InMemory::new(vec![article(0), article(2)]);
         for text in ["the ferry waits", "the ice waits for us", "promise of ice"] {
-            let split: Vec<ArticleId> = candidates(text, &[&one, &two], 4, 4, |id| id);
-            assert_eq!(split.into_iter().map(|id| id.0).collect::<Vec<_>>(), found(&whole, text, 4), "{text}");
+            let split = candidates(text, &[&one, &two], 4, 4, |id| id);
+            assert_eq!(
+                split.into_iter().map(|one| one.article.0).collect::<Vec<_>>(),
+                found(&whole, text, 4),
+                "{text}"
+            );
         }
     }
 }

@@ -4,6 +4,7 @@
 //! columns (UTF-8, UTF-16, UTF-32) and back, and builds texts derived from others (the prose of a Markdown
 //! file, the normal form of a quotation) with a map to the original.
 
+pub mod ascii;
 pub mod lines;
 pub mod mapped;
 pub mod normal;

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Mapped, MappedBuilder, Span};
+use super::{Mapped, MappedBuilder, Span, ascii};
 
 /// `text` in the form in which quotations are compared with articles: one kind of quotation mark, apostrophe, dash,
 /// ellipsis and space, no invisible characters, no hyphen at a line end, compatibility characters resolved (NFKC).
@@ -69,7 +69,6 @@ struct Form<'a> {
 impl Form<'_> {
     /// Where characters begin, at `at` or after it, that may not stay as they are.
     fn plain_end(&self, at: usize) -> usize {
-        let pairs = self.text.as_bytes().get(at..).unwrap_or_default().windows(2);
         let stays = |pair: &[u8]| match pair {
             [b' ', next] => next.is_ascii_graphic(),
             [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')', next] => {
@@ -77,7 +76,24 @@ impl Form<'_> {
             }
             _ => false,
         };
-        at + pairs.take_while(|pair| stays(pair)).count()
+        let bytes = self.text.as_bytes();
+        let mut at = at;
+        loop {
+            // Letters, digits and single spaces stay; the last byte of a chunk is looked at with what follows it.
+            let chunk = ascii::chunk(bytes, at);
+            let spaces = ascii::equal(chunk, b' ');
+            let others = !(ascii::alphanumeric(chunk) | spaces) & ascii::HIGH;
+            if others | (spaces & spaces << 8) == 0 {
+                at += ascii::CHUNK - 1;
+                continue;
+            }
+            let pairs = bytes.get(at..).unwrap_or_default().windows(2).take(ascii::CHUNK);
+            let plain = pairs.take_while(|pair| stays(pair)).count();
+            at += plain;
+            if plain < ascii::CHUNK {
+                return at;
+            }
+        }
     }
 
     /// Takes the character at `at`, and what belongs to it, and returns where the next begins.

@@ -247,6 +247,16 @@ impl Archive {
         }
     }
 
+    /// How many searchable records hold `word`, which is folded, at most: removed ones count until the index forgets them.
+    pub fn most_holding(&self, word: &str) -> usize {
+        self.reader.most_holding(word)
+    }
+
+    /// How many searchable records there are, removed ones included until the index forgets them.
+    pub fn documents(&self) -> usize {
+        self.reader.documents()
+    }
+
     /// The searchable records that hold `word`, which is folded, by their [`short`](super::record::short); `None` where they are more
     /// than `most`.
     pub fn holding_word(&self, word: &str, most: usize) -> Option<Vec<u64>> {

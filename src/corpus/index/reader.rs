@@ -77,6 +77,18 @@ impl Reader {
         guarded(find)?
     }
 
+    /// How many records hold `word`, which is folded, at most: removed ones count until their segment is merged.
+    pub fn most_holding(&self, word: &str) -> usize {
+        let term = Term::from_field_text(self.fields.words, word);
+        let count = || self.loaded().searcher.doc_freq(&term).unwrap_or(0);
+        guarded(count).map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// How many records there are, removed ones included until their segment is merged.
+    pub fn documents(&self) -> usize {
+        self.loaded().searcher.segment_readers().iter().map(|segment| segment.max_doc() as usize).sum()
+    }
+
     /// The records that hold `word`, which is folded, by their short names; `None` where they are more than `most`.
     pub fn holding(&self, word: &str, most: usize) -> Option<Vec<u64>> {
         let find = || {
@@ -85,7 +97,7 @@ impl Reader {
             if loaded.searcher.doc_freq(&term).ok()? > most as u64 {
                 return None;
             }
-            Some(loaded.holders(&term).filter_map(|address| loaded.short(address)).collect())
+            Some(loaded.shorts(loaded.holders(&term)))
         };
         guarded(find).unwrap_or(Some(Vec::new()))
     }
@@ -96,7 +108,7 @@ impl Reader {
             let loaded = self.loaded();
             let terms = run.iter().map(|word| Term::from_field_text(self.fields.words, word)).collect();
             let found = loaded.searcher.search(&PhraseQuery::new(terms), &DocSetCollector).unwrap_or_default();
-            found.into_iter().filter_map(|address| loaded.short(address)).collect()
+            loaded.shorts(found.into_iter())
         };
         guarded(find).unwrap_or_default()
     }
@@ -132,7 +144,20 @@ impl Loaded {
         })
     }
 
-    fn short(&self, address: DocAddress) -> Option<u64> {
-        self.shorts.get(address.segment_ord as usize)?.first(address.doc_id)
+    /// The short names of documents.
+    fn shorts(&self, found: impl Iterator<Item = DocAddress>) -> Vec<u64> {
+        let mut documents = vec![Vec::new(); self.shorts.len()];
+        for address in found {
+            if let Some(documents) = documents.get_mut(address.segment_ord as usize) {
+                documents.push(address.doc_id);
+            }
+        }
+        let mut shorts = Vec::new();
+        for (column, documents) in self.shorts.iter().zip(&documents) {
+            let mut values = vec![None; documents.len()];
+            column.first_vals(documents, &mut values);
+            shorts.extend(values.into_iter().flatten());
+        }
+        shorts
     }
 }

@@ -1,6 +1,6 @@
 //! Which way a quotation mark faces, from the characters on either side of it.
 
-use super::sort::{is_mark, is_single};
+use super::sort::{is_mark, is_single, may_be_marks};
 
 /// A quotation mark in a text.
 #[derive(Clone, Copy, Debug)]
@@ -48,18 +48,12 @@ const DOUBT_REACH: usize = 300;
 
 /// The marks of `text` in order; apostrophes inside words, years ('90s) and primes are none.
 pub fn marks(text: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut before = None;
-    for (at, char) in text.char_indices() {
-        if is_mark(char) {
-            let after = text.get(at + char.len_utf8()..).unwrap_or("");
-            if let Some((flank, doubtful)) = face(char, before, after) {
-                marks.push(Mark { at, char, flank, doubtful });
-            }
-        }
-        before = Some(char);
-    }
-    marks
+    let mark = |(at, char): (usize, char)| {
+        let (before, after) = (text.get(..at)?.chars().next_back(), text.get(at + char.len_utf8()..)?);
+        let (flank, doubtful) = face(char, before, after)?;
+        Some(Mark { at, char, flank, doubtful })
+    };
+    may_be_marks(text).filter(|(_, char)| is_mark(*char)).filter_map(mark).collect()
 }
 
 /// For each mark whether it is doubtful and a later mark of its sort closes beyond doubt, before another opens.

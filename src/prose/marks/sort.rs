@@ -1,5 +1,7 @@
 //! The sorts of quotation marks, and which closes which.
 
+use crate::text::ascii;
+
 /// Each opening mark with the marks that close it, after the tables of the Unicode standard (chapter 6.2,
 /// "Language-Based Usage of Quotation Marks") and the mixtures that keyboards make.
 const SORTS: [(char, &[char]); 16] = [
@@ -25,6 +27,26 @@ const SORTS: [(char, &[char]); 16] = [
 /// Whether `close` closes `open`.
 pub fn fits(open: char, close: char) -> bool {
     SORTS.iter().any(|(opener, closers)| *opener == open && closers.contains(&close))
+}
+
+/// The characters of `text` that are not ASCII, or are marks of ASCII, with the bytes at which they begin: no other is a
+/// quotation mark.
+pub fn may_be_marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let chunk = ascii::chunk(bytes, at);
+            let plain = ascii::before(chunk | ascii::equal(chunk, b'"') | ascii::equal(chunk, b'\''));
+            at += plain;
+            if plain < ascii::CHUNK {
+                let found = (at, text.get(at..)?.chars().next()?);
+                at += found.1.len_utf8();
+                return Some(found);
+            }
+        }
+        None
+    })
 }
 
 /// Whether `c` is a quotation mark of any sort.

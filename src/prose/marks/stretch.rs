@@ -2,6 +2,7 @@
 //! them.
 
 use super::quoted;
+use super::sort::may_be_marks;
 use crate::text::Span;
 use crate::text::normal::is_double_mark;
 
@@ -38,7 +39,7 @@ fn left_open(paragraph: &str, from: usize) -> Option<usize> {
         before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '—' | '–'))
             && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '…' | '[' | '‘' | '\''))
     };
-    let (at, mark) = rest.char_indices().find(|&(at, c)| is_double_mark(c) && opens(at, c))?;
+    let (at, mark) = may_be_marks(rest).find(|&(at, c)| is_double_mark(c) && opens(at, c))?;
     Some(from + at + mark.len_utf8())
 }
 

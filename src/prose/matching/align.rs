@@ -112,38 +112,58 @@ impl<'a> Table<'a> {
                 self.moves[column] = Move::Right;
             }
         }
+        let (hay, needle) = (self.hay, self.needle);
+        let columns = self.window.len() + 1;
+        let stands = &hay.folded.words[self.window.range()];
+        let heads: Vec<u32> = self.window.range().map(|source| head(hay.folded.letters(source))).collect();
         for row in 1..=self.words.len() {
             let word = self.words.start() + row - 1;
-            let inserted = self.needle.inserted.get(word).copied().unwrap_or(false);
-            let may_skip = row < self.words.len() && self.needle.gaps.binary_search(&(word + 1)).is_ok();
+            let quoted = needle.folded.words[word].hash;
+            let quoted_head = head(needle.folded.letters(word));
+            let inserted = needle.inserted.get(word).copied().unwrap_or(false);
+            let may_skip = row < self.words.len() && needle.gaps.binary_search(&(word + 1)).is_ok();
+            let (above, costs) = self.costs.split_at_mut(row * columns);
+            let moves = &mut self.moves[row * columns..];
+            let before = &above[(row - 1) * columns..];
+            let swap = needle.swaps_with(word).filter(|_| row > 1);
             for (column, &clause) in clause_ends.iter().enumerate() {
-                let down = self.costs[self.cell(row - 1, column)] + if inserted { 0 } else { ADDED };
+                let down = before[column] + if inserted { 0 } else { ADDED };
                 let mut best = (down, Move::Down);
                 if column > 0 {
-                    let source = self.window.start() + column - 1;
-                    let diagonal = self.costs[self.cell(row - 1, column - 1)]
-                        + if inserted { 0 } else { self.substitution(word, source) };
+                    let substitution = match stands[column - 1].hash == quoted {
+                        _ if inserted => 0,
+                        true => 0,
+                        false if quoted_head == heads[column - 1] && quoted_head != NO_HEAD => {
+                            let source = self.window.start() + column - 1;
+                            bent_or_changed(needle.folded.letters(word), hay.folded.letters(source))
+                        }
+                        false => CHANGED,
+                    };
                     // A tie is a change rather than one word too many and one too few.
+                    let diagonal = before[column - 1] + substitution;
                     if diagonal <= best.0 {
                         best = (diagonal, Move::Diagonal);
                     }
-                    let left = self.costs[self.cell(row, column - 1)];
+                    let left = costs[column - 1];
                     let right = if may_skip { (left, Move::Skip) } else { (left + DROPPED, Move::Right) };
                     if right.0 < best.0 {
                         best = right;
                     }
-                    if row > 1 && column > 1 && self.is_swap(word, source) {
-                        let swap = self.costs[self.cell(row - 2, column - 2)] + SWAPPED;
+                    if let Some(other) = swap
+                        && column > 1
+                        && stands[column - 2].hash == quoted
+                        && stands[column - 1].hash == other
+                    {
+                        let swap = above[(row - 2) * columns + column - 2] + SWAPPED;
                         if swap < best.0 {
                             best = (swap, Move::Swap);
                         }
                     }
-                    if clause > 0 && self.costs[self.cell(row, column - clause as usize)] < best.0 {
-                        best = (self.costs[self.cell(row, column - clause as usize)], Move::Clause(clause));
+                    if clause > 0 && costs[column - clause as usize] < best.0 {
+                        best = (costs[column - clause as usize], Move::Clause(clause));
                     }
                 }
-                let cell = self.cell(row, column);
-                (self.costs[cell], self.moves[cell]) = best;
+                (costs[column], moves[column]) = best;
             }
         }
         self
@@ -160,24 +180,6 @@ impl<'a> Table<'a> {
             }
         }
         ends
-    }
-
-    /// Whether the words up to `word` and `source` are the same two the other way round.
-    fn is_swap(&self, word: usize, source: usize) -> bool {
-        let (quoted, stands) = (&self.needle.folded.words, &self.hay.folded.words);
-        quoted[word].hash == stands[source - 1].hash
-            && quoted[word - 1].hash == stands[source].hash
-            && quoted[word].hash != quoted[word - 1].hash
-            && !self.needle.inserted[word]
-            && !self.needle.inserted[word - 1]
-    }
-
-    fn substitution(&self, word: usize, source: usize) -> u32 {
-        let (quoted, stands) = (&self.needle.folded.words[word], &self.hay.folded.words[source]);
-        if quoted.hash == stands.hash {
-            return 0;
-        }
-        if begin_alike(self.needle.folded.letters(word), self.hay.folded.letters(source)) { BENT } else { CHANGED }
     }
 
     /// The best alignment, read from its end.
@@ -235,6 +237,28 @@ impl<'a> Table<'a> {
         let start = column.unwrap_or(0);
         Alignment { cost, steps, words: Span::new(self.window.start() + start, self.window.start() + end) }
     }
+}
+
+impl Needle {
+    /// The word before `word`, by its hash, if the two may stand in each other's place.
+    fn swaps_with(&self, word: usize) -> Option<u64> {
+        let before = word.checked_sub(1)?;
+        let (one, other) = (self.folded.words.get(before)?.hash, self.folded.words.get(word)?.hash);
+        (one != other && !self.inserted[before] && !self.inserted[word]).then_some(one)
+    }
+}
+
+/// The head of a word that is too short to begin like another.
+const NO_HEAD: u32 = 0;
+
+/// The first bytes of a word: words that begin alike have the same.
+fn head(letters: &str) -> u32 {
+    letters.as_bytes().first_chunk().map_or(NO_HEAD, |&[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
+}
+
+/// What it costs that one word stands in the place of another.
+fn bent_or_changed(one: &str, other: &str) -> u32 {
+    if begin_alike(one, other) { BENT } else { CHANGED }
 }
 
 /// Whether two words share so much of their beginning that one is likely a form of the other.

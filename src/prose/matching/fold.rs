@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::Span;
+use crate::text::{Span, ascii};
 
 /// A text in normal form, cut into words, and those words without anything between them.
 ///
@@ -68,10 +68,18 @@ impl Folded {
     }
 }
 
-/// The hash of a folded word: FNV-1a, which is the same on every machine and fast on short strings.
-/// <http://www.isthe.com/chongo/tech/comp/fnv/>
+/// The hash of a folded word: eight bytes at a time, the first in the lowest byte, by folded multiplication (after Wang Yi,
+/// wyhash).
 fn hash(letters: &str) -> u64 {
-    letters.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    letters.as_bytes().chunks(ascii::CHUNK).fold(START, |hash, chunk| mixed(hash, ascii::number(chunk)))
+}
+
+const START: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A hash after eight more letters.
+fn mixed(hash: u64, chunk: u64) -> u64 {
+    let wide = u128::from(hash ^ chunk) * 0xA076_1D64_78BD_642F;
+    (wide as u64) ^ (wide >> 64) as u64
 }
 
 struct Folder<'a> {
@@ -160,17 +168,30 @@ impl Folder<'_> {
     /// A word of nothing but ASCII letters and digits, at least two, with neither an apostrophe nor another letter behind it:
     /// nearly every word of most texts. It gives what [`Folder::word`] would.
     fn plain_word(&mut self, at: usize) -> Option<usize> {
-        let rest = self.text.as_bytes().get(at..)?;
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        if length < 2 || rest.get(length).is_some_and(|&next| next == b'\'' || !next.is_ascii()) {
+        let bytes = self.text.as_bytes();
+        let (mut end, mut hash, mut has_capitals) = (at, START, false);
+        loop {
+            let chunk = ascii::chunk(bytes, end);
+            let count = ascii::before(!ascii::alphanumeric(chunk));
+            if count > 0 {
+                let letters = ascii::first(chunk, count);
+                let lower = ascii::lower(letters, count);
+                has_capitals |= lower != letters;
+                hash = mixed(hash, lower);
+                end += count;
+            }
+            if count < ascii::CHUNK {
+                break;
+            }
+        }
+        if end - at < 2 || bytes.get(end).is_some_and(|&next| next == b'\'' || !next.is_ascii()) {
             return None;
         }
         let start = self.folded.skeleton.len();
-        let end = at + length;
         self.folded.skeleton.push_str(self.text.get(at..end)?);
-        let letters = self.folded.skeleton.get_mut(start..)?;
-        letters.make_ascii_lowercase();
-        let hash = hash(letters);
+        if has_capitals {
+            self.folded.skeleton.get_mut(start..)?.make_ascii_lowercase();
+        }
         self.folded.words.push(Word { span: Span::new(at, end), start: Span::at(start).start, hash });
         Some(end)
     }

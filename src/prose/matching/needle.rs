@@ -85,7 +85,7 @@ impl Needle {
     }
 
     /// Whether the words say that something was left out or put in.
-    pub(super) fn has_gaps(&self) -> bool {
+    pub fn has_gaps(&self) -> bool {
         !self.gaps.is_empty() || self.inserted.contains(&true)
     }
 

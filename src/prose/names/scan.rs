@@ -4,6 +4,7 @@ use super::fold::{fold, is_apostrophe};
 use super::key;
 use super::lexicon::{LEXICON, is};
 use super::token::{Shape, gap};
+use crate::text::ascii;
 
 pub(super) fn next(text: &str, position: usize) -> (char, usize) {
     let character = text.get(position..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
@@ -20,11 +21,8 @@ pub(super) fn word(text: &str, start: usize) -> (usize, u64) {
     let bytes = text.as_bytes();
     let (mut end, mut key) = (start, key::EMPTY);
     loop {
-        let chunk = match bytes.get(end..end + key::CHUNK).and_then(<[u8]>::first_chunk) {
-            Some(chunk) => u64::from_le_bytes(*chunk),
-            None => last_chunk(bytes, end),
-        };
-        let others = !alphanumeric(chunk) & HIGH;
+        let chunk = ascii::chunk(bytes, end);
+        let others = !ascii::alphanumeric(chunk) & ascii::HIGH;
         if others == 0 {
             key = key::with(key, chunk);
             end += key::CHUNK;
@@ -43,33 +41,11 @@ pub(super) fn word(text: &str, start: usize) -> (usize, u64) {
     }
 }
 
-/// Fewer bytes than a chunk, at the end of the text.
-#[cold]
-fn last_chunk(bytes: &[u8], from: usize) -> u64 {
-    bytes.get(from..).unwrap_or(&[]).iter().rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte))
-}
-
 /// The same as [`word`] where something else than an ASCII letter or digit may be part of the word.
 #[inline(never)]
 fn past(text: &str, start: usize, from: usize, key: u64) -> (usize, u64) {
     let end = word_end(text, start, from);
     (end, if end == from { key } else { key::of_word(text.get(start..end).unwrap_or("")) })
-}
-
-/// The highest bit of every byte.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// The highest bit of those bytes of `chunk` that are ASCII letters or digits; the other bits say nothing.
-#[inline(always)]
-fn alphanumeric(chunk: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = chunk & !HIGH;
-    // A byte below 128 carries into its highest bit when what lacks to 128 from a bound is added.
-    let from = |value: u64, bound: u8| value + ONES * u64::from(0x80 - bound);
-    let small = low | (ONES * 0x20);
-    let letters = from(small, b'a') & !from(small, b'z' + 1);
-    let digits = from(low, b'0') & !from(low, b'9' + 1);
-    (letters | digits) & !chunk
 }
 
 /// The end of the word that begins at `start` and goes on to `from` at least: letters, marks, digits, inner apostrophes, the full stops of "U.S.".
@@ -294,17 +270,6 @@ mod tests {
                 assert!(whole.starts_with(&written) && text.is_char_boundary(end), "{text}");
                 assert_eq!(key, key::of_word(whole), "{text}");
                 assert_eq!(whole.len() > length, after.starts_with(['é', '\u{301}']), "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn letters_and_digits_are_told_from_all_other_bytes() {
-        for byte in 0..=u8::MAX {
-            for place in 0..key::CHUNK {
-                let chunk = u64::from(byte) << (8 * place);
-                let found = alphanumeric(chunk) >> (8 * place + 7) & 1 == 1;
-                assert_eq!(found, byte.is_ascii_alphanumeric(), "{byte}");
             }
         }
     }
