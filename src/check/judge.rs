@@ -116,7 +116,7 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
         return None;
     }
     // What nobody compares to the end, nobody can say is nowhere.
-    if needle.is_too_long() {
+    if needle.is_too_long() || searched.iter().any(|&article| !corpus.sound_in(article, &needle).complete) {
         return unchecked(Unchecked::TooLong);
     }
     let near = nearest_in(corpus, &searched, &needle);
@@ -173,10 +173,11 @@ fn with_copies(corpus: &Corpus, cited: &[ArticleId]) -> Vec<ArticleId> {
 fn sound_in(corpus: &Corpus, cited: &[ArticleId], needle: &Needle) -> Option<(Verdict, Vec<Finding>)> {
     let mut best: Option<(Exactness, Vec<Finding>)> = None;
     for &article in cited {
-        let places = corpus.sound_in(article, needle);
-        let Some(exactness) = places.iter().map(|found| found.exactness).min() else { continue };
+        let sound = corpus.sound_in(article, needle);
+        let Some(exactness) = sound.best().map(|found| found.exactness) else { continue };
         if best.as_ref().is_none_or(|(before, _)| exactness < *before) {
-            let mut found: Vec<Finding> = places.iter().cloned().map(|found| Finding { article, found }).collect();
+            let mut found: Vec<Finding> =
+                sound.places.iter().cloned().map(|found| Finding { article, found }).collect();
             found.sort_by_key(|finding| finding.found.exactness);
             best = Some((exactness, found));
         }

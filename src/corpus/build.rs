@@ -23,7 +23,7 @@ use crate::actor::{self, Actor, ActorsFile, Reading, Resolver, Who};
 use crate::article::{PublicationDate, Readability};
 use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
 use crate::prose::language::language;
-use crate::prose::matching::{Exactness, Haystack, Match, Needle};
+use crate::prose::matching::{Exactness, Haystack, Match, Needle, Sound};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 
@@ -275,8 +275,8 @@ impl Snapshot {
     }
 
     /// The places of a quotation in one article where it stands as it is.
-    pub(super) fn sound_in(&self, article: ArticleId, needle: &Needle) -> Arc<[Match]> {
-        let find = |_: &String| self.haystack(article).sound(needle).into();
+    pub(super) fn sound_in(&self, article: ArticleId, needle: &Needle) -> Arc<Sound> {
+        let find = |_: &String| Arc::new(self.haystack(article).sound(needle));
         self.derived(article).sound.get(needle.text().to_string(), find)
     }
 
@@ -334,7 +334,7 @@ impl Snapshot {
     }
 
     fn soundest_in(&self, article: ArticleId, needle: &Needle) -> Option<Match> {
-        self.sound_in(article, needle).iter().min_by_key(|found| found.exactness).cloned()
+        self.sound_in(article, needle).best().cloned()
     }
 
     /// The articles that may have `words`.

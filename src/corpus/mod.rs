@@ -36,7 +36,7 @@ use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Reading, Recognise
 use crate::article::{Article, Metadata};
 use crate::bibliography::{Entry, Library};
 use crate::prose::figures::{Contradiction, Statement};
-use crate::prose::matching::{Haystack, Match, Needle};
+use crate::prose::matching::{Haystack, Match, Needle, Sound};
 use crate::text::{Mapped, Span};
 
 /// An article's number in one snapshot; articles are ordered by path.
@@ -332,7 +332,7 @@ impl Corpus {
     }
 
     /// Where a quotation stands in an article as it is, in the order of the text, at most a few places.
-    pub fn sound_in(&self, id: ArticleId, needle: &Needle) -> Arc<[Match]> {
+    pub fn sound_in(&self, id: ArticleId, needle: &Needle) -> Arc<Sound> {
         self.inner.sound_in(id, needle)
     }
 

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::ContentHash;
 use super::answers::Answers;
 use crate::prose::figures::Statement;
-use crate::prose::matching::{Haystack, Match};
+use crate::prose::matching::{Haystack, Match, Sound};
 
 /// How many bytes of text are kept ready at least, and at most twice as many and one article more. Made ready a text takes
 /// about seven times as many bytes of memory.
@@ -29,7 +29,7 @@ pub struct Derived {
     pub(super) statements: OnceLock<Arc<[Statement]>>,
     pub(super) language: OnceLock<Option<&'static str>>,
     /// Where words stand in the article as they are, and where nearly, as far as it was asked.
-    pub(super) sound: Answers<String, Arc<[Match]>>,
+    pub(super) sound: Answers<String, Arc<Sound>>,
     pub(super) near: Answers<String, Option<Arc<Match>>>,
 }
 

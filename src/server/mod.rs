@@ -168,11 +168,11 @@ mod tests {
 
     use super::*;
 
-    /// Hovers fail in every way that a bug could; the column says how.
-    struct Faulty;
+    /// Hovers in the first column take long, in others none.
+    struct Slow;
 
     #[tower_lsp::async_trait]
-    impl LanguageServer for Faulty {
+    impl LanguageServer for Slow {
         async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
             Ok(InitializeResult::default())
         }
@@ -183,9 +183,7 @@ mod tests {
 
         async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
             match params.text_document_position_params.position.character {
-                0 => panic!("before the first await"),
-                1 => work::off_thread(work::Lane::Quick, || panic!("beside the serving threads")).await,
-                2 => work::off_thread(work::Lane::Thorough, || std::thread::sleep(Duration::from_secs(2)))
+                0 => work::off_thread(work::Lane::Thorough, || std::thread::sleep(Duration::from_secs(2)))
                     .await
                     .map(|()| None),
                 _ => Ok(None),
@@ -196,9 +194,9 @@ mod tests {
     struct Wire(DuplexStream);
 
     impl Wire {
-        fn to_faulty_server() -> Wire {
+        fn to_slow_server() -> Wire {
             let (near, far) = tokio::io::duplex(PIPE);
-            let (service, socket) = LspService::new(|_| Faulty);
+            let (service, socket) = LspService::new(|_| Slow);
             let (input, output) = tokio::io::split(far);
             tokio::spawn(converse(service, socket, Trace::default(), input, output));
             Wire(near)
@@ -229,27 +227,13 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn fault_01_a_handler_that_panics_costs_its_own_request() {
-        let mut wire = Wire::to_faulty_server();
-        wire.send(1, "initialize", json!({"capabilities": {}})).await;
-        wire.receive().await;
-        for id in 2..50 {
-            wire.hover(id, u32::try_from(id % 2).unwrap()).await;
-            let reply = wire.receive().await;
-            assert_eq!((&reply["id"], &reply["error"]["code"]), (&json!(id), &json!(-32603)));
-        }
-        wire.hover(50, 9).await;
-        assert_eq!(wire.receive().await["result"], Value::Null);
-    }
-
-    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn long_work_delays_nobody_and_is_given_up_when_cancelled() {
-        let mut wire = Wire::to_faulty_server();
+        let mut wire = Wire::to_slow_server();
         wire.send(1, "initialize", json!({"capabilities": {}})).await;
         wire.receive().await;
         let begun = Instant::now();
         for id in 2..50 {
-            wire.hover(id, 2).await;
+            wire.hover(id, 0).await;
         }
         wire.hover(50, 9).await;
         assert_eq!(wire.receive().await["id"], 50);

@@ -6,7 +6,7 @@ use super::clauses::reporting_clauses;
 use super::fold::{Folded, Word};
 use super::near::near;
 use super::needle::Needle;
-use super::sound::sound;
+use super::sound::{Sound, sound};
 use super::splice::splice;
 use super::{Exactness, Match};
 use crate::text::normal::normal;
@@ -56,12 +56,11 @@ impl Haystack {
 
     /// The best place of a quotation in this text: the most exact, then the first.
     pub fn find_needle(&self, needle: &Needle) -> Option<Match> {
-        let sound = self.sound(needle).into_iter().min_by_key(|found| found.exactness);
-        sound.or_else(|| self.near(needle))
+        self.sound(needle).best().cloned().or_else(|| self.near(needle))
     }
 
-    /// The places where a quotation stands as it is, in the order of the text, at most a few.
-    pub fn sound(&self, needle: &Needle) -> Vec<Match> {
+    /// The places where a quotation stands as it is.
+    pub fn sound(&self, needle: &Needle) -> Sound {
         sound(self, needle)
     }
 

@@ -18,6 +18,7 @@ mod windows;
 pub use difference::{Change, changes, describe, is_condition, is_negation};
 pub use haystack::Haystack;
 pub use needle::Needle;
+pub use sound::Sound;
 
 use crate::text::Span;
 

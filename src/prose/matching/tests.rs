@@ -155,7 +155,8 @@ fn scripts_without_spaces_or_case_are_matched_too() {
 fn the_first_of_several_places_is_told_first() {
     let text = "The tide waits. The Tide waits. The tide waits.";
     let hay = Haystack::new(text);
-    let places: Vec<usize> = hay.sound(&Needle::new("Tide waits")).iter().map(|found| found.span.start()).collect();
+    let places: Vec<usize> =
+        hay.sound(&Needle::new("Tide waits")).places.iter().map(|found| found.span.start()).collect();
     assert_eq!(places, [4, 20, 36]);
     assert_eq!(hay.find("Tide waits").map(|found| found.span.start()), Some(20));
 }
@@ -177,6 +178,16 @@ prop_compose! {
         let from = at % (all - length);
         (from, from + length)
     }
+}
+
+#[test]
+fn a_search_that_is_given_up_says_so() {
+    let sound = |hits: usize| {
+        let hay = Haystack::new(&format!("{}the ebb tide", "bathe ebb tide, ".repeat(hits)));
+        hay.sound(&Needle::new("the ebb tide"))
+    };
+    assert_eq!((sound(500).places.len(), sound(500).complete), (1, true));
+    assert_eq!((sound(20_000).places.len(), sound(20_000).complete), (0, false));
 }
 
 proptest! {
