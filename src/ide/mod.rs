@@ -10,6 +10,7 @@ pub mod cite;
 pub mod cited;
 pub mod completion;
 pub mod definition;
+pub mod folding;
 pub mod highlight;
 pub mod hover;
 pub mod inlay;

@@ -35,7 +35,8 @@ fn returns(text: &str) -> impl Iterator<Item = (usize, bool)> {
     memchr::memchr_iter(b'\r', bytes).map(|at| (at, bytes.get(at + 1) != Some(&b'\n')))
 }
 
-fn hide(text: &str) -> Cow<'_, str> {
+/// What is hidden of `text`, in order and apart.
+pub fn hidden(text: &str) -> Vec<Span> {
     // What ibid writes into a note is not the note's own.
     let mut hidden: Vec<Span> = super::references::list(text).into_iter().collect();
     if text.contains("%%") {
@@ -44,16 +45,24 @@ fn hide(text: &str) -> Cow<'_, str> {
     if text.contains('$') {
         hidden.append(&mut mathematics(text));
     }
+    hidden.sort_unstable();
+    let mut end = 0;
+    hidden.retain(|span| {
+        let is_apart = span.start() >= end;
+        end = if is_apart { span.end() } else { end };
+        is_apart
+    });
+    hidden
+}
+
+fn hide(text: &str) -> Cow<'_, str> {
+    let hidden = hidden(text);
     if hidden.is_empty() {
         return Cow::Borrowed(text);
     }
-    hidden.sort_unstable();
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
     for span in hidden {
-        if span.start() < at {
-            continue;
-        }
         masked.push_str(text.get(at..span.start()).unwrap_or(""));
         let keep_lines = |byte: u8| if byte == b'\n' || byte == b'\r' { byte as char } else { HIDDEN };
         masked.extend(span.of(text).bytes().map(keep_lines));

@@ -4,6 +4,7 @@ mod anchors;
 mod block_quotes;
 mod citations;
 mod flat;
+mod folds;
 mod front_matter;
 mod mask;
 mod outline;
@@ -12,6 +13,8 @@ mod read;
 pub mod references;
 
 use std::sync::Arc;
+
+pub use folds::{Fold, one_a_line, trimmed};
 
 use crate::text::{LineIndex, Mapped, Span};
 

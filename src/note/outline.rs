@@ -45,17 +45,21 @@ pub struct BlockQuote {
     pub title: Option<Range<usize>>,
 }
 
-/// Reads the blocks of `masked`, a text that begins `offset` bytes into the note.
-pub fn read(masked: &str, offset: usize) -> Outline {
-    let options = Options::ENABLE_TABLES
+/// The dialect of Markdown that notes are written in.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Reads the blocks of `masked`, a text that begins `offset` bytes into the note.
+pub fn read(masked: &str, offset: usize) -> Outline {
     let mut reader = Reader { text: masked, ..Reader::default() };
     let body = masked.get(offset..).unwrap_or("");
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         reader.event(event, Span::from(range).shifted(offset));
     }
     reader.flush();

@@ -3,7 +3,7 @@
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
-    HoverProviderCapability, InitializeResult, OneOf, ReferencesOptions, RenameOptions, SaveOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, OneOf, ReferencesOptions, RenameOptions, SaveOptions,
     SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
@@ -60,6 +60,7 @@ pub fn of(session: &Session) -> InitializeResult {
             }),
             code_lens_provider: features.lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
             inlay_hint_provider: features.hints.then_some(OneOf::Left(true)),
+            folding_range_provider: features.folding.then_some(FoldingRangeProviderCapability::Simple(true)),
             rename_provider: features.rename.then(|| rename(session)),
             diagnostic_provider: session.shows.pulls_diagnostics.then(diagnostics),
             semantic_tokens_provider: features.tokens.then(|| semantic_tokens(session)),

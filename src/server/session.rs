@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    ClientCapabilities, FoldingRangeClientCapabilities, FoldingRangeKind, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
     SemanticTokensFullOptions, TraceValue, Url, WorkspaceFolder,
 };
 
@@ -67,6 +67,8 @@ pub struct Shows {
     pub prepares_renames: bool,
     /// Settings that the server asks for.
     pub configuration: bool,
+    /// How it folds.
+    pub folds: Folds,
     /// Semantic tokens of a part of a document.
     pub token_ranges: bool,
     /// Of semantic tokens what differs from those before.
@@ -92,6 +94,17 @@ pub struct Shows {
     pub stale_answers: bool,
 }
 
+/// How a client folds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Folds {
+    /// Whole lines only.
+    pub whole_lines: bool,
+    /// How many it wants of a document, where it says so.
+    pub most: Option<u32>,
+    /// It knows folds that are comments.
+    pub comments: bool,
+}
+
 /// Features that are offered only to a client that declares them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Features {
@@ -107,6 +120,8 @@ pub struct Features {
     pub lens: bool,
     /// `textDocument/inlayHint`.
     pub hints: bool,
+    /// `textDocument/foldingRange`.
+    pub folding: bool,
     /// `textDocument/semanticTokens`.
     pub tokens: bool,
     /// `textDocument/rename`.
@@ -204,6 +219,7 @@ fn shows(client: &ClientCapabilities) -> Shows {
             .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
         prepares_renames: declared(text.and_then(|text| text.rename.as_ref()?.prepare_support)),
         configuration: declared(workspace.and_then(|workspace| workspace.configuration)),
+        folds: text.and_then(|text| text.folding_range.as_ref()).map(folds).unwrap_or_default(),
         token_ranges: declared(tokens.and_then(|asked| asked.range)),
         token_changes: matches!(
             tokens.and_then(|asked| asked.full.as_ref()),
@@ -225,6 +241,15 @@ fn shows(client: &ClientCapabilities) -> Shows {
     }
 }
 
+fn folds(declared: &FoldingRangeClientCapabilities) -> Folds {
+    let kinds = declared.folding_range_kind.as_ref().and_then(|kinds| kinds.value_set.as_ref());
+    Folds {
+        whole_lines: declared.line_folding_only.unwrap_or_default(),
+        most: declared.range_limit,
+        comments: kinds.is_some_and(|kinds| kinds.contains(&FoldingRangeKind::Comment)),
+    }
+}
+
 fn asks_for_status(params: &InitializeParams) -> bool {
     let options = params.initialization_options.as_ref();
     options.and_then(|options| options.get(status::OPTION)?.as_bool()).unwrap_or_default()
@@ -239,6 +264,7 @@ fn features(client: &ClientCapabilities) -> Features {
         links: text.document_link.is_some(),
         lens: text.code_lens.is_some(),
         hints: text.inlay_hint.is_some(),
+        folding: text.folding_range.is_some(),
         tokens: text.semantic_tokens.is_some(),
         rename: text.rename.is_some(),
         workspace_symbols: client.workspace.as_ref().is_some_and(|workspace| workspace.symbol.is_some()),

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use ibid::ide;
 use ibid::ide::hover::LIMIT;
-use ibid::note::Note;
-use ibid::text::Span;
+use ibid::note::{Fold, Note};
+use ibid::text::{LineIndex, Span};
 use ibid::workspace::Workspace;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -19,6 +19,9 @@ pub fn ask(fixture: &Fixture) {
         let path = Path::new(ROOT).join(&file.path);
         if let Some(note) = workspace.note(&path) {
             check_whole(&workspace, &path, note);
+        }
+        if let Some(article) = workspace.article(&path) {
+            check_folds(&ide::folding::in_article(&workspace, article), &file.text);
         }
         for offset in 0..=file.text.len() + 1 {
             if let Some(note) = workspace.note(&path) {
@@ -60,11 +63,24 @@ fn check_whole(workspace: &Workspace, path: &Path, note: &Note) {
     let tokens = ide::tokens(workspace, path, note, &quotes);
     assert!(tokens.iter().all(|token| fits(token.span, &note.text) && !token.span.of(&note.text).contains('\n')));
     assert!(tokens.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "{tokens:?}");
+    check_folds(&note.folds(), &note.text);
     assert!(ide::links(workspace, path, note).iter().all(|link| fits(link.span, &note.text)));
     assert!(ide::lenses(note, &quotes).iter().all(|lens| fits(lens.span, &note.text)));
     let wanted = ide::inlay::Wanted { names: true, keys: true };
     let hints = ide::hints(workspace, path, note, Span::new(0, note.text.len()), wanted);
     assert!(hints.iter().all(|hint| note.text.is_char_boundary(hint.offset)));
+}
+
+/// Folds begin on lines of their own, have several lines, and lie in one another or apart.
+fn check_folds(folds: &[Fold], text: &str) {
+    let lines = LineIndex::new(text);
+    let first = |fold: &Fold| lines.line_of(fold.span.start());
+    assert!(folds.windows(2).all(|two| first(&two[0]) < first(&two[1])), "{folds:?}");
+    for (at, fold) in folds.iter().enumerate() {
+        assert!(fits(fold.span, text) && first(fold) < lines.line_of(fold.span.end()), "{fold:?}");
+        let crosses = |other: &Fold| fold.span.overlaps(other.span) && !fold.span.covers(other.span);
+        assert!(!folds[at + 1..].iter().any(crosses), "{folds:?}");
+    }
 }
 
 /// A renaming touches no quotation.

@@ -116,6 +116,7 @@ fn answer(workspace: &Workspace, fixture: &Fixture, question: &str) -> String {
     let answer = match question {
         "actions" => actions(workspace, &cursor, words),
         "highlights" => highlights(workspace, &cursor, &file.text),
+        "folds" => folds(workspace, &cursor),
         "hints" => hints(workspace, &cursor),
         "lenses" => lenses(workspace, &cursor),
         "links" => links(workspace, &cursor, &file.text),
@@ -204,6 +205,24 @@ fn symbols(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
         }
     }
     out
+}
+
+/// What can be folded, one a line: its first and last line, and what stays to be seen.
+fn folds(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
+    let (folds, text) = match cursor {
+        Cursor::Note(_, note, _) => (note.folds(), note.text.to_string()),
+        Cursor::Article(article, _) => {
+            let source = workspace.corpus.article(*article).article().source.clone();
+            (ide::folding::in_article(workspace, *article), source)
+        }
+    };
+    let lines = LineIndex::new(&text);
+    let line = |fold: &ibid::note::Fold| {
+        let (from, to) = (lines.line_of(fold.span.start()), lines.line_of(fold.span.end()));
+        let stays = lines.line(from, &text).of(&text).trim();
+        format!("{}–{}{} {stays}\n", from + 1, to + 1, if fold.is_aside { " aside:" } else { "" })
+    };
+    folds.iter().map(line).collect()
 }
 
 fn type_definition(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {

@@ -7,6 +7,7 @@ pub mod definition;
 pub mod diagnostics;
 pub mod edits;
 pub mod find;
+pub mod folding;
 pub mod highlight;
 pub mod hover;
 pub mod inlay;

@@ -82,6 +82,12 @@ pub const FEATURES: &[Feature] = &[
         page: "symbols.md",
     },
     Feature {
+        name: "Folding",
+        methods: &["textDocument/foldingRange"],
+        gives: "sections, lists, quotations, code and comments of a note; in an article, what stands around it",
+        page: "folding.md",
+    },
+    Feature {
         name: "Links",
         methods: &["textDocument/documentLink"],
         gives: "citation keys that open their article",
