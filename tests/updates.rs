@@ -146,3 +146,41 @@ fn a_file_that_is_saved_as_it_was_leaves_the_snapshot_as_it_is() {
     fs::write(&path, CONTENTS[1]).unwrap();
     assert!(!workspace.judges_like(&workspace.refreshed(&[path], &())));
 }
+
+/// Gives the work up after so many files.
+struct Patience(std::sync::atomic::AtomicUsize);
+
+impl ibid::workspace::Progress for Patience {
+    fn files(&self, _done: usize, _total: usize) {
+        let left = self.0.load(std::sync::atomic::Ordering::Relaxed);
+        self.0.store(left.saturating_sub(1), std::sync::atomic::Ordering::Relaxed);
+    }
+
+    fn is_unwanted(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::Relaxed) == 0
+    }
+}
+
+#[test]
+fn reading_everything_anew_leads_where_it_led_before_and_given_up_it_leaves_all_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, content) in
+        [(0, 0), (2, 1), (3, 3), (6, 5), (14, 7)].map(|(file, content)| (FILES[file], CONTENTS[content]))
+    {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    let workspace = Workspace::open(folder.path(), Extractor::default(), &());
+    assert!(workspace.reread(&Patience(2.into())).is_none());
+    assert!(workspace.reread(&Patience(0.into())).is_none());
+    assert!(workspace.judges_like(&workspace.reopened(folder.path(), &Patience(0.into()))));
+    let again = workspace.reread(&()).unwrap();
+    assert!(!workspace.judges_like(&again));
+    let articles = |workspace: &Workspace| -> Vec<String> {
+        workspace.corpus.articles().map(|(_, entry)| format!("{} {}", entry.shown, entry.key)).collect()
+    };
+    assert_eq!(articles(&again), articles(&workspace));
+    let (path, note) = workspace.notes.iter().next().unwrap();
+    assert_eq!(check(&again, path, note), check(&workspace, path, note));
+}

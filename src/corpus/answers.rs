@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-/// How many answers are kept at least; at most twice as many.
+/// How many answers are kept at least where nothing else is said; at most twice as many.
 const KEPT: usize = 512;
 
 /// Answers by their questions, the latest of them.
@@ -16,11 +16,19 @@ const KEPT: usize = 512;
 pub struct Answers<Q, A> {
     /// Those asked for lately, and those before.
     generations: Mutex<[FxHashMap<Q, A>; 2]>,
+    kept: usize,
 }
 
 impl<Q, A> Default for Answers<Q, A> {
     fn default() -> Self {
-        Answers { generations: Mutex::default() }
+        Answers::keeping(KEPT)
+    }
+}
+
+impl<Q, A> Answers<Q, A> {
+    /// Keeps so many answers at least, and at most twice as many.
+    pub fn keeping(kept: usize) -> Answers<Q, A> {
+        Answers { generations: Mutex::new([FxHashMap::default(), FxHashMap::default()]), kept }
     }
 }
 
@@ -50,7 +58,7 @@ impl<Q: Eq + Hash, A: Clone> Answers<Q, A> {
     fn keep(&self, question: Q, answer: A) {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let [young, old] = &mut *generations;
-        if young.len() >= KEPT {
+        if young.len() >= self.kept {
             *old = std::mem::take(young);
         }
         young.insert(question, answer);
@@ -83,5 +91,15 @@ mod tests {
         let before = asked.get();
         ask(3);
         assert_eq!(asked.get(), before + 1);
+    }
+
+    #[test]
+    fn however_many_questions_are_asked_only_so_many_answers_are_kept() {
+        let answers: Answers<usize, usize> = Answers::keeping(4);
+        for question in 0..1000 {
+            answers.get(question, |question| *question);
+            let kept: usize = answers.generations.lock().unwrap().iter().map(FxHashMap::len).sum();
+            assert!(kept <= 8, "{kept}");
+        }
     }
 }

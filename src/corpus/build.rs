@@ -276,14 +276,14 @@ impl Snapshot {
 
     /// The places of a quotation in one article where it stands as it is.
     pub(super) fn sound_in(&self, article: ArticleId, needle: &Needle) -> Arc<Sound> {
-        let find = |_: &String| Arc::new(self.haystack(article).sound(needle));
-        self.derived(article).sound.get(needle.text().to_string(), find)
+        let find = |_: &(ContentHash, String)| Arc::new(self.haystack(article).sound(needle));
+        self.ready.sound.get(self.asked_of(article, needle), find)
     }
 
     /// The place in one article whose words are nearest to a quotation.
     pub(super) fn near_in(&self, article: ArticleId, needle: &Needle) -> Option<Arc<Match>> {
-        let find = |_: &String| self.haystack(article).near(needle).map(Arc::new);
-        self.derived(article).near.get(needle.text().to_string(), find)
+        let find = |_: &(ContentHash, String)| self.haystack(article).near(needle).map(Arc::new);
+        self.ready.near.get(self.asked_of(article, needle), find)
     }
 
     /// The language that an article is plainly written in.
@@ -409,6 +409,10 @@ impl Snapshot {
         let unindexed: Vec<(ArticleId, &ArticleEntry)> =
             by_id(&self.entries).filter(|(_, entry)| !is_indexed(entry)).collect();
         unindexed.into_par_iter().map(|(id, entry)| (id, words::numbers(entry.article().prose.text()))).collect()
+    }
+
+    fn asked_of(&self, article: ArticleId, needle: &Needle) -> (ContentHash, String) {
+        (self.entries[article.0 as usize].digest.hash, needle.text().to_string())
     }
 
     /// What is made of an article when it is asked for.

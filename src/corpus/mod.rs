@@ -21,7 +21,7 @@ pub mod store;
 pub mod threads;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use serde::{Deserialize, Serialize};
 
@@ -161,6 +161,22 @@ pub struct Corpus {
     inner: Arc<build::Snapshot>,
 }
 
+/// Which snapshot it was, for whoever remembers that and must not keep it.
+#[derive(Clone, Debug, Default)]
+pub struct Identity(Weak<build::Snapshot>);
+
+impl Identity {
+    /// Whether `corpus` is that very snapshot.
+    pub fn is(&self, corpus: &Corpus) -> bool {
+        std::ptr::eq(self.0.as_ptr(), Arc::as_ptr(&corpus.inner))
+    }
+
+    /// Whether anybody still has it.
+    pub fn is_kept(&self) -> bool {
+        self.0.strong_count() > 0
+    }
+}
+
 impl Corpus {
     /// An empty corpus whose articles are to be kept in `archive`.
     pub fn over(archive: Arc<Archive>) -> Corpus {
@@ -175,6 +191,11 @@ impl Corpus {
     /// Whether `other` is this very snapshot.
     pub fn is_same(&self, other: &Corpus) -> bool {
         Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
+    /// Which snapshot this is.
+    pub fn identity(&self) -> Identity {
+        Identity(Arc::downgrade(&self.inner))
     }
 
     /// How many articles.

@@ -16,10 +16,24 @@ use crate::prose::matching::{Haystack, Match, Sound};
 /// about seven times as many bytes of memory.
 const KEPT: usize = 4 << 20;
 
+/// How many places of quotations are remembered at least, in all articles together: those of some notes of many quotations,
+/// each looked for in a dozen articles. Counted for each article by itself they would be without a bound that matters: whoever
+/// writes a quotation asks anew with every letter.
+const PLACES: usize = 4096;
+
 /// What is made of the articles asked about lately.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ready {
     generations: Mutex<[Generation; 2]>,
+    /// Where words stand in an article as they are, and where nearly, as far as it was asked lately.
+    pub(super) sound: Answers<(ContentHash, String), Arc<Sound>>,
+    pub(super) near: Answers<(ContentHash, String), Option<Arc<Match>>>,
+}
+
+impl Default for Ready {
+    fn default() -> Self {
+        Ready { generations: Mutex::default(), sound: Answers::keeping(PLACES), near: Answers::keeping(PLACES) }
+    }
 }
 
 /// What is made of one article's prose.
@@ -28,9 +42,6 @@ pub struct Derived {
     pub(super) haystack: OnceLock<Arc<Haystack>>,
     pub(super) statements: OnceLock<Arc<[Statement]>>,
     pub(super) language: OnceLock<Option<&'static str>>,
-    /// Where words stand in the article as they are, and where nearly, as far as it was asked.
-    pub(super) sound: Answers<String, Arc<Sound>>,
-    pub(super) near: Answers<String, Option<Arc<Match>>>,
 }
 
 #[derive(Debug, Default)]

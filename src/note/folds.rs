@@ -131,3 +131,19 @@ pub fn one_a_line(mut folds: Vec<Fold>, lines: &LineIndex) -> Vec<Fold> {
     });
     folds
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_may_end_in_any_way() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["---", "title: x", "---", "# One", "", "> a", "> b", "", "- c", "- d", ""].join(end);
+            let note = Note::read(text.as_str().into());
+            let lines = |fold: Fold| (note.lines.line_of(fold.span.start()), note.lines.line_of(fold.span.end()));
+            let folds: Vec<(usize, usize)> = note.folds().into_iter().map(lines).collect();
+            assert_eq!(folds, [(0, 2), (3, 9), (5, 6), (8, 9)], "{end:?}");
+        }
+    }
+}

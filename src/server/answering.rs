@@ -67,21 +67,25 @@ impl Backend {
         T: Send + 'static,
         C: FnOnce(&State, &View, &Report, &Stop) -> T + Send + 'static,
     {
-        let view = self.state.view(address).filter(|view| view.edition.is_note(&view.workspace));
         let state = Arc::clone(&self.state);
         let knows = self.state.session().is_some_and(|session| session.shows.stale_answers);
         let want = if knows { Want::Newest } else { Want::This };
-        let asked = view.map(|view| (state.reports.ask(&view.edition, &view.workspace, want), view));
+        let asked = state.documents.get(address).and_then(|edition| {
+            let workspace = state.workspace_of(&edition.path);
+            edition.is_note(&workspace).then(|| (state.reports.ask(&edition, &workspace, want), edition))
+        });
         async move {
-            let Some((ticket, mut view)) = asked else { return Ok(None) };
-            let report = match ticket.report().await {
-                Outcome::Done(report) => report,
+            // Whoever waits holds no snapshot, so that old ones go.
+            let Some((ticket, edition)) = asked else { return Ok(None) };
+            let checked = match ticket.report(&state).await {
+                Outcome::Done(checked) => checked,
                 Outcome::Overtaken => return Err(Error::content_modified()),
                 Outcome::Failed => return Err(Error::internal_error()),
             };
             let work = move |stop: &Stop| {
+                let mut view = state.view_in(&edition, Arc::clone(&checked.workspace))?;
                 view.settle();
-                Some(compute(&state, &view, &report, stop))
+                Some(compute(&state, &view, &checked.report, stop))
             };
             unless_stopped(Lane::Thorough, Stop::default(), work).await
         }

@@ -17,20 +17,21 @@ use tower_lsp::lsp_types::{
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
     DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
-    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, SetTraceParams, SymbolInformation,
-    TextDocumentPositionParams, WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, SetTraceParams, SymbolInformation, TextDocumentPositionParams, WorkDoneProgressCancelParams,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::commands::{About, Order};
 use super::features::pull::{self, Closed, Shown};
 use super::features::{
-    card, code_actions, completion, definition, find, folding, highlight, hover, inlay, lens, links, original, references,
-    rename, symbols, tokens, workspace_symbols,
+    card, code_actions, completion, definition, find, folding, highlight, hover, inlay, lens, links, original,
+    references, rename, symbols, tokens, workspace_symbols,
 };
 use super::library::Library;
 use super::long::Teller;
@@ -75,7 +76,8 @@ impl Backend {
     fn workers(&self, session: &Session) -> &Workers {
         self.workers.get_or_init(|| {
             let runtime = tokio::runtime::Handle::current();
-            let reporter = Reporter::new(self.client.clone(), runtime.clone(), session.shows.progress);
+            let cancels = self.state.cancels.clone();
+            let reporter = Reporter::new(self.client.clone(), runtime.clone(), session.shows.progress, cancels);
             let status = Status::new(self.client.clone(), runtime.clone(), session.shows.status);
             let publisher = Publisher::start(Arc::clone(&self.state), self.client.clone(), runtime, status.clone());
             let library = Library::start(Arc::clone(&self.state), publisher.clone(), reporter, status);
@@ -310,7 +312,9 @@ impl LanguageServer for Backend {
         let answer = |state: &State, view: &View, report: &Report, _: &Stop| {
             let tokens = tokens::answer(view, report, None);
             let named = view.session.shows.token_changes;
-            SemanticTokensResult::Tokens(if named { state.tokens.whole(&view.edition.address, tokens) } else { tokens })
+            let address = &view.edition.address;
+            let is_open = || state.documents.get(address).is_some();
+            SemanticTokensResult::Tokens(if named { state.tokens.whole(address, tokens, is_open) } else { tokens })
         };
         self.answer_checked(&params.text_document.uri, answer).await
     }
@@ -321,7 +325,9 @@ impl LanguageServer for Backend {
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let before = params.previous_result_id;
         let answer = move |state: &State, view: &View, report: &Report, _: &Stop| {
-            state.tokens.differing(&view.edition.address, &before, tokens::answer(view, report, None))
+            let address = &view.edition.address;
+            let is_open = || state.documents.get(address).is_some();
+            state.tokens.differing(address, &before, tokens::answer(view, report, None), is_open)
         };
         self.answer_checked(&params.text_document.uri, answer).await
     }
@@ -397,14 +403,18 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let at = params.text_document_position;
-        let Some(mut view) = self.state.view(&at.text_document.uri) else { return Ok(None) };
+        let Some(edition) = self.state.documents.get(&at.text_document.uri) else { return Ok(None) };
         let long = self.long("Renaming", params.work_done_progress_params, None);
         let (state, new) = (Arc::clone(&self.state), params.new_name);
         let work = move |stop: &Stop, _: &Teller| {
+            let mut view = state.view_of(&edition)?;
             view.settle();
-            rename::answer(&state, &view, at.position, &new, stop)
+            Some(rename::answer(&state, &view, at.position, &new, stop))
         };
-        refused(long.run(work).await)
+        match long.run(work).await? {
+            Some(answer) => refused(answer),
+            None => Ok(None),
+        }
     }
 }
 
@@ -414,8 +424,8 @@ fn value(answer: Result<Option<impl Serialize>>) -> Result<Option<Value>> {
 }
 
 /// A renaming that is refused is an error that the editor shows.
-fn refused<T>(answer: Result<std::result::Result<T, Refusal>>) -> Result<Option<T>> {
-    answer?.map(Some).map_err(|refusal| {
+fn refused<T>(answer: std::result::Result<T, Refusal>) -> Result<Option<T>> {
+    answer.map(Some).map_err(|refusal| {
         let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
         error.message = refusal.message().into();
         error
@@ -423,10 +433,11 @@ fn refused<T>(answer: Result<std::result::Result<T, Refusal>>) -> Result<Option<
 }
 
 /// Obeys new settings.
-fn take_settings(client: &Client, state: &State, shows: Shows, settings: Settings) {
+fn take_settings(client: &Client, state: &Arc<State>, shows: Shows, settings: Settings) {
     log::set(settings.log_level);
     if state.set_settings(settings) {
-        tokio::spawn(refresh::shown(client.clone(), shows));
+        let (client, state) = (client.clone(), Arc::clone(state));
+        tokio::spawn(async move { refresh::in_turn(client, &state, shows).await });
     }
 }
 

@@ -11,7 +11,7 @@ use super::state::{State, is_read};
 use super::status::Status;
 use super::watcher::{Heard, Watcher};
 use crate::corpus::store;
-use crate::workspace::{Keeping, Workspace};
+use crate::workspace::{Keeping, Stop, Workspace};
 
 /// How long nothing must have happened before the index is written, and how long that may be put off where things go
 /// on happening.
@@ -225,13 +225,14 @@ impl Reader {
         watched.extend(batch.opened.iter().map(unread));
         self.watcher.watch(&watched, self.client_watches(), &self.heard);
         self.status.corpus(&self.state.workspaces(), true);
+        let given_up = Stop::default();
         for root in self.state.roots() {
             let is_around = |inner: &PathBuf| inner.starts_with(&root) && *inner != root;
             if batch.opened.iter().any(is_around) {
                 self.leave_out_inner(&root);
             }
             let rescan = batch.rescan || batch.closed.iter().any(is_around);
-            self.read(&root, &batch, rescan);
+            self.read(&root, &batch, rescan, &given_up);
         }
         let workspaces = self.state.workspaces();
         self.publisher.send(Event::Workspace);
@@ -243,18 +244,23 @@ impl Reader {
     }
 
     /// Reads what `batch` says of the folder at `root`.
-    fn read(&self, root: &Path, batch: &Batch, rescan: bool) {
+    fn read(&self, root: &Path, batch: &Batch, rescan: bool, given_up: &Stop) {
         let current = self.state.workspace_at(root);
         let (is_new, is_read) = (batch.opened.iter().any(|opened| opened == root), is_read(&current));
         let changed: Vec<PathBuf> =
             batch.changed.iter().filter(|path| is_read && self.concerns(path, &current)).cloned().collect();
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            if batch.rebuild && is_read {
-                current.forget();
-                let extractor = current.extractor.clone();
-                return Some(Workspace::open_indexed(root, extractor, &self.reporter.begin("Rebuilding the index")));
+            if batch.rebuild && is_read && !given_up.is_asked() {
+                if current.is_damaged() {
+                    current.forget();
+                }
+                let read = current.reread(&self.reporter.begin_unless("Rebuilding the index", given_up));
+                if read.is_some() {
+                    return read;
+                }
+                tracing::info!("rebuilding the index was given up");
             }
-            if is_new || batch.rebuild {
+            if is_new || batch.rebuild && !is_read {
                 return Some(current.reopened(root, &self.reporter.begin("Reading the corpus")));
             }
             let quietly = self.reporter.begin_quietly("Reading what has changed");

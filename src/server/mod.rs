@@ -9,6 +9,7 @@ mod answering;
 pub mod backend;
 pub mod capabilities;
 pub mod commands;
+pub mod declared;
 pub mod documents;
 pub mod features;
 pub mod filter;

@@ -15,7 +15,8 @@ use tower_lsp::lsp_types::{
     WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
 };
 
-use crate::workspace;
+use super::long::Cancels;
+use crate::workspace::{self, Stop};
 
 /// Small work that ends sooner is not worth a word.
 const WORTH_TELLING: Duration = Duration::from_millis(300);
@@ -30,31 +31,43 @@ pub struct Reporter {
     runtime: Handle,
     /// Whether the client shows progress that the server begins.
     enabled: bool,
+    cancels: Cancels,
 }
 
 impl Reporter {
-    /// A reporter to `client`; `runtime` carries its messages.
-    pub fn new(client: Client, runtime: Handle, enabled: bool) -> Reporter {
-        Reporter { client, runtime, enabled }
+    /// A reporter to `client`; `runtime` carries its messages, and what may be given up is entered in `cancels`.
+    pub fn new(client: Client, runtime: Handle, enabled: bool, cancels: Cancels) -> Reporter {
+        Reporter { client, runtime, enabled, cancels }
     }
 
     /// A piece of work has begun that the client is told of in any case: it waits to hear that it is done. It ends
     /// when the returned value is dropped.
     pub fn begin(&self, title: &'static str) -> Task<'_> {
-        let told = self.enabled.then(|| Told { reports: self.open(title), last: Instant::now() });
-        Task { told: Mutex::new(told), ..self.begin_quietly(title) }
+        let told = self.enabled.then(|| Told { reports: self.open(title, None), last: Instant::now() });
+        self.task(title, told, None)
+    }
+
+    /// As [`Reporter::begin`], for work that the client may give up; `stop` is asked then.
+    pub fn begin_unless(&self, title: &'static str, stop: &Stop) -> Task<'_> {
+        let told = self.enabled.then(|| Told { reports: self.open(title, Some(stop)), last: Instant::now() });
+        self.task(title, told, Some(stop.clone()))
     }
 
     /// A piece of work has begun that the client is told of if it takes long.
     pub fn begin_quietly(&self, title: &'static str) -> Task<'_> {
-        Task { reporter: self, title, begun: Instant::now(), told: Mutex::default() }
+        self.task(title, None, None)
     }
 
-    fn open(&self, title: &'static str) -> UnboundedSender<WorkDoneProgress> {
+    fn task(&self, title: &'static str, told: Option<Told>, stop: Option<Stop>) -> Task<'_> {
+        Task { reporter: self, title, begun: Instant::now(), told: Mutex::new(told), stop }
+    }
+
+    fn open(&self, title: &'static str, stop: Option<&Stop>) -> UnboundedSender<WorkDoneProgress> {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let token = ProgressToken::String(format!("ibid/{}", NEXT.fetch_add(1, Ordering::Relaxed)));
         let (reports, mut inbox) = unbounded_channel();
         let client = self.client.clone();
+        let entered = stop.map(|stop| self.cancels.enter(&token, stop.clone()));
         self.runtime.spawn(async move {
             let params = WorkDoneProgressCreateParams { token: token.clone() };
             if client.send_request::<WorkDoneProgressCreate>(params).await.is_err() {
@@ -62,7 +75,7 @@ impl Reporter {
             }
             let begin = WorkDoneProgressBegin {
                 title: title.to_string(),
-                cancellable: Some(false),
+                cancellable: Some(entered.is_some()),
                 message: None,
                 percentage: Some(0),
             };
@@ -84,6 +97,8 @@ pub struct Task<'a> {
     title: &'static str,
     begun: Instant,
     told: Mutex<Option<Told>>,
+    /// Asked where the client gives it up.
+    stop: Option<Stop>,
 }
 
 #[derive(Debug)]
@@ -101,16 +116,20 @@ impl workspace::Progress for Task<'_> {
         if told.is_none() && self.begun.elapsed() < WORTH_TELLING {
             return;
         }
-        let told = told.get_or_insert_with(|| Told { reports: self.reporter.open(self.title), last: self.begun });
+        let told = told.get_or_insert_with(|| Told { reports: self.reporter.open(self.title, None), last: self.begun });
         if told.last.elapsed() < PAUSE {
             return;
         }
         told.last = Instant::now();
         let percentage = u32::try_from(done.saturating_mul(100) / total).ok();
         let message = Some(format!("{done} of {total} files"));
-        let report = WorkDoneProgressReport { cancellable: Some(false), message, percentage };
+        let report = WorkDoneProgressReport { cancellable: Some(self.stop.is_some()), message, percentage };
         // The receiver is gone where the client refused to show progress.
         let _ = told.reports.send(WorkDoneProgress::Report(report));
+    }
+
+    fn is_unwanted(&self) -> bool {
+        self.stop.as_ref().is_some_and(Stop::is_asked)
     }
 }
 

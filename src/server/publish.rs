@@ -143,8 +143,8 @@ impl Desk {
             if others && self.is_fetched() {
                 // Nobody waits for the answer.
                 self.runtime.spawn({
-                    let client = self.client.clone();
-                    async move { drop(client.workspace_diagnostic_refresh().await) }
+                    let (client, state) = (self.client.clone(), Arc::clone(&self.state));
+                    async move { refresh::diagnostics(client, &state).await }
                 });
             }
         }
@@ -183,41 +183,39 @@ impl Desk {
                 }
             }
             Event::Workspace => {
+                self.state.reports.sweep(&self.state.workspaces());
                 for edition in self.state.documents.all() {
                     due.entry(edition.address.clone()).or_insert(Cause::Other { saved: false });
                 }
                 self.publish_slips();
                 if let Some(session) = self.state.session() {
-                    self.runtime.spawn(refresh::shown(self.client.clone(), session.shows));
+                    let (client, state, shows) = (self.client.clone(), Arc::clone(&self.state), session.shows);
+                    self.runtime.spawn(async move { refresh::in_turn(client, &state, shows).await });
                 }
             }
         }
     }
 
-    fn forget(&mut self, edition: &Edition) {
+    /// Forgets a document that is no open note any more. Returns whether anything was shown of it.
+    fn forget(&mut self, edition: &Edition) -> bool {
         for root in self.state.roots() {
             self.state.change(&root, |workspace| workspace.without_note(&edition.path));
         }
-        if self.notes.remove(&edition.address).is_some_and(|known| !known.shown.is_empty()) {
-            // Clients that fetch forget a closed document by themselves.
-            if !self.is_fetched() {
-                self.publish(edition.address.clone(), Vec::new(), None);
-            }
+        let was_shown = self.notes.remove(&edition.address).is_some_and(|known| !known.shown.is_empty());
+        // Clients that fetch forget a closed document by themselves.
+        if was_shown && !self.is_fetched() {
+            self.publish(edition.address.clone(), Vec::new(), None);
         }
+        was_shown
     }
 
     /// Checks the newest edition of a document. Returns whether what is shown of it has changed.
     fn check(&mut self, address: &Url, cause: Cause, want: Want) -> bool {
         let Some(edition) = self.state.documents.get(address) else { return false };
         let workspace = self.state.workspace_of(&edition.path);
-        if !is_read(&workspace) {
-            return false;
-        }
-        if !edition.is_note(&workspace) {
-            if self.notes.contains_key(address) {
-                self.forget(&edition);
-            }
-            return false;
+        // Its folder is closed, or it is counted among the notes no more.
+        if !is_read(&workspace) || !edition.is_note(&workspace) {
+            return self.notes.contains_key(address) && self.forget(&edition);
         }
         let root = Arc::clone(&workspace.root);
         let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -231,11 +229,17 @@ impl Desk {
         // Who types without a pause is told something all the same.
         let is_late = self.notes.get(address).and_then(|known| known.at).is_none_or(|at| at.elapsed() > PATIENCE);
         let ticket = self.state.reports.ask(&edition, &workspace, if is_late { Want::This } else { want });
-        let Outcome::Done(report) = ticket.report_here(&self.runtime) else { return false };
-        let is_newest = |newest: Arc<Edition>| Arc::ptr_eq(&newest, &edition);
-        if !self.state.documents.get(address).is_some_and(is_newest) {
+        let Outcome::Done(checked) = ticket.report_here(&self.state, &self.runtime) else { return false };
+        let (report, workspace) = (&checked.report, &checked.workspace);
+        match self.state.documents.get(address) {
+            Some(newest) if Arc::ptr_eq(&newest, &edition) => {}
             // An event for the newer edition is on its way.
-            return false;
+            Some(_) => return false,
+            None => {
+                // Closed while it was checked: nobody else will forget what was asked for after that.
+                self.state.reports.forget(address);
+                return false;
+            }
         }
         let Some(session) = self.state.session().cloned() else { return false };
         self.status.note(address, edition.version, &report.quotes);
@@ -249,7 +253,7 @@ impl Desk {
             known.quiet.saved();
         }
         let shown = known.quiet.show(&report.diagnostics, now);
-        let diagnostics = diagnostics::to_protocol(&self.state, &session, &workspace, &edition, &shown);
+        let diagnostics = diagnostics::to_protocol(&self.state, &session, workspace, &edition, &shown);
         // A client moves what it shows along with the text: after a change it is told anew, though nothing changed.
         let is_news = known.version != Some(edition.version) && !(known.shown.is_empty() && diagnostics.is_empty());
         let differs = diagnostics != known.shown;

@@ -12,9 +12,10 @@ use tokio::sync::watch;
 use tower_lsp::lsp_types::Url;
 
 use super::documents::Edition;
+use super::state::State;
 use super::work::Lane;
 use crate::check::{self, Report};
-use crate::workspace::{Stop, Workspace};
+use crate::workspace::{Judge, Stop, Workspace};
 
 /// The checks of all open notes: those that are kept, and those under way.
 #[derive(Debug, Default)]
@@ -26,11 +27,20 @@ pub struct Reports {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// This is what it says.
-    Done(Arc<Report>),
+    Done(Arc<Checked>),
     /// There is a newer edition.
     Overtaken,
     /// It failed by a bug; the place was logged.
     Failed,
+}
+
+/// What a check says.
+#[derive(Debug)]
+pub struct Checked {
+    /// What it says.
+    pub report: Report,
+    /// Of which snapshot it speaks.
+    pub workspace: Arc<Workspace>,
 }
 
 /// Whether somebody wants to know of this very edition, or of the newest.
@@ -46,7 +56,9 @@ pub enum Want {
 #[derive(Debug)]
 struct Job {
     edition: Arc<Edition>,
-    workspace: Arc<Workspace>,
+    /// By whom it is judged, once it has begun: by the newest snapshot of that moment, so that a check that waits for its
+    /// turn keeps none.
+    judge: Mutex<Option<Judge>>,
     stop: Stop,
     wanted: Mutex<Wanted>,
     begun: AtomicBool,
@@ -63,19 +75,19 @@ struct Wanted {
 }
 
 impl Reports {
-    /// Asks for the report on `edition` in `workspace`. Nothing is done before it is waited for.
+    /// Asks for the report on `edition` by `workspace` or a newer one. Nothing is done before it is waited for.
     pub fn ask(&self, edition: &Arc<Edition>, workspace: &Arc<Workspace>, want: Want) -> Ticket {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         let jobs = jobs.entry(edition.address.clone()).or_default();
         for job in jobs.iter() {
-            let is_same = Arc::ptr_eq(&job.edition, edition) && job.workspace.judges_like(workspace);
-            if is_same && job.join(want) {
+            let is_same = Arc::ptr_eq(&job.edition, edition);
+            if is_same && job.may_judge_like(workspace) && job.join(want) {
                 return Ticket { job: Arc::clone(job), want };
             }
         }
         let job = Arc::new(Job {
             edition: Arc::clone(edition),
-            workspace: Arc::clone(workspace),
+            judge: Mutex::default(),
             stop: Stop::default(),
             wanted: Mutex::default(),
             begun: AtomicBool::new(false),
@@ -83,7 +95,7 @@ impl Reports {
         });
         job.join(want);
         // Of a snapshot or an edition before, only what somebody still waits for is kept.
-        jobs.retain(|job| job.is_awaited() || (!job.is_overtaken() && job.workspace.judges_like(workspace)));
+        jobs.retain(|job| job.is_awaited() || (!job.is_overtaken() && job.may_judge_like(workspace)));
         jobs.push(Arc::clone(&job));
         Ticket { job, want }
     }
@@ -92,6 +104,14 @@ impl Reports {
     pub fn overtake(&self, address: &Url) {
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         jobs.get(address).into_iter().flatten().for_each(|job| job.overtake());
+    }
+
+    /// There are other snapshots: what was found out in those before is kept only where somebody waits for it.
+    pub fn sweep(&self, workspaces: &[Arc<Workspace>]) {
+        let mut all = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_wanted = |job: &Arc<Job>| job.is_awaited() || workspaces.iter().any(|newest| job.may_judge_like(newest));
+        all.values_mut().for_each(|jobs| jobs.retain(is_wanted));
+        all.retain(|_, jobs| !jobs.is_empty());
     }
 
     /// The document is closed.
@@ -147,17 +167,30 @@ impl Job {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner).is_overtaken
     }
 
+    /// Whether it is or will be judged as by `workspace`, which is the newest.
+    fn may_judge_like(&self, workspace: &Workspace) -> bool {
+        let judge = self.judge.lock().unwrap_or_else(PoisonError::into_inner);
+        judge.as_ref().is_none_or(|judge| judge.is_like(workspace))
+    }
+
     /// Does the check, unless another thread does it or has done it.
-    fn check(&self) {
+    fn check(&self, state: &State) {
         if self.begun.swap(true, Ordering::SeqCst) || self.stop.is_asked() {
             return;
         }
         let edition = &self.edition;
+        let workspace = {
+            // Whoever asks meanwhile with a newer snapshot sees which one it is.
+            let mut judge = self.judge.lock().unwrap_or_else(PoisonError::into_inner);
+            let newest = state.workspace_of(&edition.path);
+            *judge = Some(newest.judge());
+            newest
+        };
         let checked = catch_unwind(AssertUnwindSafe(|| {
-            check::check_unless(&self.stop, &self.workspace, &edition.path, edition.note())
+            check::check_unless(&self.stop, &workspace, &edition.path, edition.note())
         }));
         let outcome = match checked {
-            Ok(Some(report)) => Outcome::Done(Arc::new(report)),
+            Ok(Some(report)) => Outcome::Done(Arc::new(Checked { report, workspace })),
             Ok(None) => Outcome::Overtaken,
             // The place of a panic is told by the panic hook.
             Err(_) => Outcome::Failed,
@@ -175,17 +208,17 @@ pub struct Ticket {
 
 impl Ticket {
     /// The report, made by a thread of the thorough lane where nobody is at it.
-    pub async fn report(self) -> Outcome {
+    pub async fn report(self, state: &Arc<State>) -> Outcome {
         if self.job.outcome.borrow().is_none() && !self.job.begun.load(Ordering::SeqCst) {
-            let job = Arc::clone(&self.job);
-            Lane::Thorough.begin(move || job.check());
+            let (job, state) = (Arc::clone(&self.job), Arc::clone(state));
+            Lane::Thorough.begin(move || job.check(&state));
         }
         self.awaited().await
     }
 
     /// The report, made on this thread where nobody is at it.
-    pub fn report_here(self, runtime: &tokio::runtime::Handle) -> Outcome {
-        self.job.check();
+    pub fn report_here(self, state: &State, runtime: &tokio::runtime::Handle) -> Outcome {
+        self.job.check(state);
         runtime.block_on(self.awaited())
     }
 
@@ -209,55 +242,90 @@ mod tests {
     use tower_lsp::lsp_types::TextDocumentItem;
 
     use super::*;
-    use crate::server::documents::Documents;
+    use crate::corpus::Identity;
 
-    fn edition(text: &str) -> Arc<Edition> {
+    const ROOT: &str = "/w";
+
+    /// A folder that was read, with one note open.
+    fn desk() -> (Arc<State>, Arc<Edition>) {
+        let state = Arc::new(State::default());
+        state.open_folder(Path::new(ROOT));
+        change(&state);
         let address = Url::parse("untitled:one").unwrap();
-        let documents = Documents::default();
-        documents.open(TextDocumentItem::new(address.clone(), "markdown".into(), 1, text.into()));
-        documents.get(&address).unwrap()
+        state.documents.open(TextDocumentItem::new(address.clone(), "markdown".into(), 1, "# A note\n".into()));
+        let edition = state.documents.get(&address).unwrap();
+        (state, edition)
     }
 
-    fn workspace() -> Arc<Workspace> {
-        Arc::new(Workspace::from_files(Path::new("/w"), Vec::new()))
+    /// A file has changed: there is a new snapshot.
+    fn change(state: &State) -> Arc<Workspace> {
+        state.change(Path::new(ROOT), |_| Workspace::from_files(Path::new(ROOT), Vec::new()));
+        state.workspace_at(Path::new(ROOT))
     }
 
-    fn report(outcome: &Outcome) -> &Arc<Report> {
-        let Outcome::Done(report) = outcome else { panic!("{outcome:?}") };
-        report
+    fn ask(state: &State, edition: &Arc<Edition>, want: Want) -> Ticket {
+        state.reports.ask(edition, &state.workspace_at(Path::new(ROOT)), want)
+    }
+
+    fn checked(outcome: &Outcome) -> &Arc<Checked> {
+        let Outcome::Done(checked) = outcome else { panic!("{outcome:?}") };
+        checked
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn an_edition_is_checked_once_and_a_new_snapshot_checks_it_again() {
-        let (reports, edition, workspace) = (Reports::default(), edition("# A note\n"), workspace());
-        let asked: Vec<_> =
-            (0..20).map(|_| tokio::spawn(reports.ask(&edition, &workspace, Want::Newest).report())).collect();
-        let first = reports.ask(&edition, &workspace, Want::This).report().await;
+        let (state, edition) = desk();
+        let asked: Vec<_> = (0..20)
+            .map(|_| {
+                let (ticket, state) = (ask(&state, &edition, Want::Newest), Arc::clone(&state));
+                tokio::spawn(async move { ticket.report(&state).await })
+            })
+            .collect();
+        let first = ask(&state, &edition, Want::This).report(&state).await;
         for one in asked {
-            assert!(Arc::ptr_eq(report(&one.await.unwrap()), report(&first)));
+            assert!(Arc::ptr_eq(checked(&one.await.unwrap()), checked(&first)));
         }
-        let other = Arc::new(Workspace::from_files(Path::new("/w"), Vec::new()));
-        let second = reports.ask(&edition, &other, Want::This).report().await;
-        assert!(!Arc::ptr_eq(report(&second), report(&first)));
+        let newest = change(&state);
+        let second = ask(&state, &edition, Want::This).report(&state).await;
+        assert!(Arc::ptr_eq(&checked(&second).workspace, &newest));
+        assert!(!Arc::ptr_eq(checked(&second), checked(&first)));
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn an_edition_that_is_overtaken_is_not_checked_unless_somebody_wants_it() {
-        let (reports, edition, workspace) = (Reports::default(), edition("# A note\n"), workspace());
-        let ticket = reports.ask(&edition, &workspace, Want::Newest);
-        reports.overtake(&edition.address);
-        assert!(matches!(ticket.report().await, Outcome::Overtaken));
-        let (this, newest) =
-            (reports.ask(&edition, &workspace, Want::This), reports.ask(&edition, &workspace, Want::Newest));
-        reports.overtake(&edition.address);
+        let (state, edition) = desk();
+        let ticket = ask(&state, &edition, Want::Newest);
+        state.reports.overtake(&edition.address);
+        assert!(matches!(ticket.report(&state).await, Outcome::Overtaken));
+        let (this, newest) = (ask(&state, &edition, Want::This), ask(&state, &edition, Want::Newest));
+        state.reports.overtake(&edition.address);
         drop(newest);
-        assert!(matches!(this.report().await, Outcome::Done(_)));
+        assert!(matches!(this.report(&state).await, Outcome::Done(_)));
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_check_that_nobody_waits_for_is_given_up_and_begun_again_when_asked_for() {
-        let (reports, edition, workspace) = (Reports::default(), edition("# A note\n"), workspace());
-        drop(reports.ask(&edition, &workspace, Want::This));
-        assert!(matches!(reports.ask(&edition, &workspace, Want::Newest).report().await, Outcome::Done(_)));
+        let (state, edition) = desk();
+        drop(ask(&state, &edition, Want::This));
+        assert!(matches!(ask(&state, &edition, Want::Newest).report(&state).await, Outcome::Done(_)));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn however_many_wait_while_files_change_no_old_snapshot_is_kept_for_them() {
+        let (state, edition) = desk();
+        let mut before: Vec<Identity> = Vec::new();
+        let mut waiting = Vec::new();
+        for _ in 0..50 {
+            before.push(change(&state).corpus.identity());
+            waiting.push(ask(&state, &edition, Want::This));
+        }
+        let kept = || before.iter().filter(|snapshot| snapshot.is_kept()).count();
+        assert_eq!(kept(), 1, "the newest is kept by the state alone");
+        for ticket in waiting {
+            assert!(matches!(ticket.report(&state).await, Outcome::Done(_)));
+        }
+        change(&state);
+        state.reports.sweep(&state.workspaces());
+        assert_eq!(kept(), 0, "what was found in a snapshot goes with it");
     }
 }

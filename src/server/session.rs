@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use tower_lsp::lsp_types::{
-    ClientCapabilities, FoldingRangeClientCapabilities, FoldingRangeKind, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
-    SemanticTokensFullOptions, TraceValue, Url, WorkspaceFolder,
-};
+use serde_json::Value;
+use tower_lsp::lsp_types::{InitializeParams, PositionEncodingKind, TraceValue, Url, WorkspaceFolder};
 
+use super::declared::Declared;
 use super::settings::Settings;
 use super::{positions, status};
 use crate::corpus::store;
@@ -79,6 +78,8 @@ pub struct Shows {
     pub refreshes_lenses: bool,
     /// Being asked to fetch semantic tokens again.
     pub refreshes_tokens: bool,
+    /// Being asked to fetch folds again.
+    pub refreshes_folds: bool,
     /// Diagnostics that it fetches itself, and fetches again when it is told to. A client that cannot be told would
     /// miss what is only said after a rest, so it is sent its diagnostics.
     pub pulls_diagnostics: bool,
@@ -131,14 +132,15 @@ pub struct Features {
 }
 
 impl Session {
-    /// Reads the parameters of `initialize`.
+    /// Reads the parameters of `initialize`, as [`super::filter::initialize`] mends them.
     pub fn new(params: &InitializeParams) -> Session {
+        let client = Declared(params.capabilities.experimental.as_ref().unwrap_or(&Value::Null));
         Session {
-            encoding: encoding(&params.capabilities),
+            encoding: encoding(client),
             roots: roots(params),
             trace: params.trace.unwrap_or(TraceValue::Off),
             client_process: params.process_id,
-            shows: Shows { status: asks_for_status(params), ..shows(&params.capabilities) },
+            shows: Shows { status: asks_for_status(params), ..shows(client) },
             settings: params.initialization_options.as_ref().map(Settings::read).unwrap_or_default(),
         }
     }
@@ -154,12 +156,11 @@ impl Session {
 }
 
 /// UTF-8 where it is offered, since ibid counts bytes; UTF-32 only where nothing else is.
-fn encoding(client: &ClientCapabilities) -> Encoding {
-    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
-    let offers = |kind| offered.contains(&kind);
-    if offers(PositionEncodingKind::UTF8) {
+fn encoding(client: Declared<'_>) -> Encoding {
+    let offers = |kind| client.lists("/general/positionEncodings", kind);
+    if offers("utf-8") {
         Encoding::Utf8
-    } else if !offers(PositionEncodingKind::UTF16) && offers(PositionEncodingKind::UTF32) {
+    } else if !offers("utf-16") && offers("utf-32") {
         Encoding::Utf32
     } else {
         Encoding::Utf16
@@ -188,65 +189,46 @@ pub fn paths_of(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
     paths
 }
 
-fn shows(client: &ClientCapabilities) -> Shows {
-    let text = client.text_document.as_ref();
-    let hover = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref()).unwrap_or_default();
-    let item = text.and_then(|text| text.completion.as_ref()?.completion_item.as_ref());
-    let documentation = item.and_then(|item| item.documentation_format.as_deref()).unwrap_or_default();
-    let diagnostics = text.and_then(|text| text.publish_diagnostics.as_ref());
-    let tokens = text.and_then(|text| Some(&text.semantic_tokens.as_ref()?.requests));
-    let workspace = client.workspace.as_ref();
-    let declared = |flag: Option<bool>| flag == Some(true);
+fn shows(client: Declared<'_>) -> Shows {
+    let text = |pointer: &str| client.says(&format!("/textDocument/{pointer}"));
+    let workspace = |pointer: &str| client.says(&format!("/workspace/{pointer}"));
+    let markdown = |pointer: &str| client.lists(&format!("/textDocument/{pointer}"), "markdown");
     Shows {
         features: features(client),
-        markdown_hover: hover.contains(&MarkupKind::Markdown),
-        markdown_documentation: documentation.contains(&MarkupKind::Markdown),
-        definition_links: declared(text.and_then(|text| text.definition.as_ref()?.link_support)),
-        type_definition_links: declared(text.and_then(|text| text.type_definition.as_ref()?.link_support)),
-        declaration_links: declared(text.and_then(|text| text.declaration.as_ref()?.link_support)),
-        link_tooltips: declared(text.and_then(|text| text.document_link.as_ref()?.tooltip_support)),
-        symbol_tree: declared(
-            text.and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support),
-        ),
-        related_information: declared(diagnostics.and_then(|diagnostics| diagnostics.related_information)),
-        code_description: declared(diagnostics.and_then(|diagnostics| diagnostics.code_description_support)),
-        diagnostic_data: declared(diagnostics.and_then(|diagnostics| diagnostics.data_support)),
-        code_actions: text.and_then(|text| text.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
-        preferred_actions: declared(text.and_then(|text| text.code_action.as_ref()?.is_preferred_support)),
-        versioned_edits: declared(workspace.and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)),
-        creates_files: workspace
-            .and_then(|workspace| workspace.workspace_edit.as_ref()?.resource_operations.as_deref())
-            .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
-        prepares_renames: declared(text.and_then(|text| text.rename.as_ref()?.prepare_support)),
-        configuration: declared(workspace.and_then(|workspace| workspace.configuration)),
-        folds: text.and_then(|text| text.folding_range.as_ref()).map(folds).unwrap_or_default(),
-        token_ranges: declared(tokens.and_then(|asked| asked.range)),
-        token_changes: matches!(
-            tokens.and_then(|asked| asked.full.as_ref()),
-            Some(SemanticTokensFullOptions::Delta { delta: Some(true) })
-        ),
-        refreshes_hints: declared(workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)),
-        refreshes_lenses: declared(workspace.and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)),
-        refreshes_tokens: declared(workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)),
-        pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
-            && declared(workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)),
-        progress: declared(client.window.as_ref().and_then(|window| window.work_done_progress)),
-        watches_files: declared(
-            workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration),
-        ),
+        markdown_hover: markdown("hover/contentFormat"),
+        markdown_documentation: markdown("completion/completionItem/documentationFormat"),
+        definition_links: text("definition/linkSupport"),
+        type_definition_links: text("typeDefinition/linkSupport"),
+        declaration_links: text("declaration/linkSupport"),
+        link_tooltips: text("documentLink/tooltipSupport"),
+        symbol_tree: text("documentSymbol/hierarchicalDocumentSymbolSupport"),
+        related_information: text("publishDiagnostics/relatedInformation"),
+        code_description: text("publishDiagnostics/codeDescriptionSupport"),
+        diagnostic_data: text("publishDiagnostics/dataSupport"),
+        code_actions: client.has("/textDocument/codeAction/codeActionLiteralSupport"),
+        preferred_actions: text("codeAction/isPreferredSupport"),
+        versioned_edits: workspace("workspaceEdit/documentChanges"),
+        creates_files: client.lists("/workspace/workspaceEdit/resourceOperations", "create"),
+        prepares_renames: text("rename/prepareSupport"),
+        configuration: workspace("configuration"),
+        folds: Folds {
+            whole_lines: text("foldingRange/lineFoldingOnly"),
+            most: client.number("/textDocument/foldingRange/rangeLimit"),
+            comments: client.lists("/textDocument/foldingRange/foldingRangeKind/valueSet", "comment"),
+        },
+        token_ranges: client.has("/textDocument/semanticTokens/requests/range"),
+        token_changes: text("semanticTokens/requests/full/delta"),
+        refreshes_hints: workspace("inlayHint/refreshSupport"),
+        refreshes_lenses: workspace("codeLens/refreshSupport"),
+        refreshes_tokens: workspace("semanticTokens/refreshSupport"),
+        refreshes_folds: workspace("foldingRange/refreshSupport"),
+        pulls_diagnostics: client.has("/textDocument/diagnostic") && workspace("diagnostics/refreshSupport"),
+        progress: client.says("/window/workDoneProgress"),
+        watches_files: workspace("didChangeWatchedFiles/dynamicRegistration"),
         // No capability of the protocol: asked for in `initializationOptions`.
         status: false,
-        folders: declared(workspace.and_then(|workspace| workspace.workspace_folders)),
-        stale_answers: client.general.as_ref().is_some_and(|general| general.stale_request_support.is_some()),
-    }
-}
-
-fn folds(declared: &FoldingRangeClientCapabilities) -> Folds {
-    let kinds = declared.folding_range_kind.as_ref().and_then(|kinds| kinds.value_set.as_ref());
-    Folds {
-        whole_lines: declared.line_folding_only.unwrap_or_default(),
-        most: declared.range_limit,
-        comments: kinds.is_some_and(|kinds| kinds.contains(&FoldingRangeKind::Comment)),
+        folders: workspace("workspaceFolders"),
+        stale_answers: client.has("/general/staleRequestSupport"),
     }
 }
 
@@ -255,19 +237,19 @@ fn asks_for_status(params: &InitializeParams) -> bool {
     options.and_then(|options| options.get(status::OPTION)?.as_bool()).unwrap_or_default()
 }
 
-fn features(client: &ClientCapabilities) -> Features {
-    let Some(text) = client.text_document.as_ref() else { return Features::default() };
+fn features(client: Declared<'_>) -> Features {
+    let text = |name: &str| client.has(&format!("/textDocument/{name}"));
     Features {
-        declaration: text.declaration.is_some(),
-        type_definition: text.type_definition.is_some(),
-        highlight: text.document_highlight.is_some(),
-        links: text.document_link.is_some(),
-        lens: text.code_lens.is_some(),
-        hints: text.inlay_hint.is_some(),
-        folding: text.folding_range.is_some(),
-        tokens: text.semantic_tokens.is_some(),
-        rename: text.rename.is_some(),
-        workspace_symbols: client.workspace.as_ref().is_some_and(|workspace| workspace.symbol.is_some()),
+        declaration: text("declaration"),
+        type_definition: text("typeDefinition"),
+        highlight: text("documentHighlight"),
+        links: text("documentLink"),
+        lens: text("codeLens"),
+        hints: text("inlayHint"),
+        folding: text("foldingRange"),
+        tokens: text("semanticTokens"),
+        rename: text("rename"),
+        workspace_symbols: client.has("/workspace/symbol"),
     }
 }
 
@@ -280,12 +262,13 @@ pub fn root_of_document(address: &Url) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
+    use super::super::filter::initialize;
     use super::*;
 
     fn session(params: Value) -> Session {
-        Session::new(&serde_json::from_value(params).unwrap())
+        Session::new(&serde_json::from_value(initialize::mend(params)).unwrap())
     }
 
     #[test]

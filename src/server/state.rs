@@ -10,6 +10,7 @@ use super::features::tokens::Told;
 use super::lifecycle::Lifecycle;
 use super::long::Cancels;
 use super::positions;
+use super::refresh::Turns;
 use super::reports::Reports;
 use super::session::Session;
 use super::settings::Settings;
@@ -31,6 +32,10 @@ pub struct State {
     pub trace: Trace,
     /// What the client may give up by its token.
     pub cancels: Cancels,
+    /// Asking the client to fetch again what it may show otherwise now.
+    pub refreshes: Turns,
+    /// The same for diagnostics.
+    pub diagnostic_refreshes: Turns,
     session: OnceLock<Arc<Session>>,
     /// The analyst's settings since they last changed; until then those of the session hold.
     settings: RwLock<Option<Settings>>,
@@ -180,9 +185,14 @@ impl State {
 
     /// What a request about this edition is answered from, whatever newer ones there are.
     pub fn view_of(&self, edition: &Arc<Edition>) -> Option<View> {
+        self.view_in(edition, self.workspace_of(&edition.path))
+    }
+
+    /// What a request about this edition is answered from in this snapshot of its workspace.
+    pub fn view_in(&self, edition: &Arc<Edition>, workspace: Arc<Workspace>) -> Option<View> {
         let session = self.session()?.clone();
         let settings = self.settings();
-        let (workspace, edition) = (self.workspace_of(&edition.path), Arc::clone(edition));
+        let edition = Arc::clone(edition);
         let mut open = self.documents.all();
         open.retain(|other| other.address != edition.address);
         open.push(Arc::clone(&edition));

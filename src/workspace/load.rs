@@ -19,6 +19,18 @@ use crate::corpus::store::{Extractor, Stamp};
 use crate::corpus::{ContentHash, Corpus, Holding, Record, Unread, record, store};
 use crate::note::Note;
 
+/// What is taken from what is known of an article's file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Known {
+    /// All of it, where the file has lain still.
+    Taken,
+    /// Nothing.
+    Ignored,
+}
+
+/// What an article's file holds, and the file as it was then, if it is still there.
+type ReadFile = (Holding, Option<File>);
+
 /// The articles, their files, and what could not be read.
 type Articles = (Vec<(PathBuf, Holding)>, BTreeMap<PathBuf, File>, Vec<Unread>);
 
@@ -29,6 +41,11 @@ pub trait Progress: Sync {
 
     /// A file of `bytes` bytes was read and taken apart, which had changed or was new. Called from any thread.
     fn read(&self, _bytes: usize) {}
+
+    /// Whether nobody wants the work any more: it ends as soon as it can, and comes to nothing. Called from any thread.
+    fn is_unwanted(&self) -> bool {
+        false
+    }
 }
 
 /// What came of writing the index.
@@ -66,12 +83,24 @@ impl Workspace {
     }
 
     /// The workspace as its files are now; what has not changed since `self` is not read again, and open notes stay
-    /// as the editor has them.
+    /// as the editor has them. Where `progress` says that it is not wanted any more, the workspace as it was.
     pub fn reopened(&self, root: &Path, progress: &dyn Progress) -> Workspace {
+        self.read_all(root, Known::Taken, progress).unwrap_or_else(|| self.clone())
+    }
+
+    /// The workspace with every article read and every actor resolved anew, whatever is known of them; `None` where
+    /// `progress` says that it is not wanted any more. Until it is there, `self` and the index on disk are what they
+    /// were: what is read again takes the place of the same in the index.
+    pub fn reread(&self, progress: &dyn Progress) -> Option<Workspace> {
+        let corpus = self.corpus.archive().map(|archive| Corpus::over(archive.clone())).unwrap_or_default();
+        Workspace { corpus, ..self.clone() }.read_all(&self.root, Known::Ignored, progress)
+    }
+
+    fn read_all(&self, root: &Path, taken: Known, progress: &dyn Progress) -> Option<Workspace> {
         if let Some(archive) = self.archive_for(root) {
             let root_too = Arc::new(root.to_path_buf());
             return Workspace { root: root_too, corpus: Corpus::over(archive), ..self.clone() }
-                .reopened(root, progress);
+                .read_all(root, taken, progress);
         }
         if let Some(archive) = self.corpus.archive() {
             archive.follow();
@@ -93,7 +122,7 @@ impl Workspace {
         }
         listing.files.extend(clippings);
         listing.files.sort_unstable();
-        let (articles, files, mut unread) = self.read_articles(&listing.files, progress);
+        let (articles, files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
         unread.append(&mut listing.unread);
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
         let named = config.bibliographies.as_ref().map(|patterns| store::find_bibliographies(root, patterns));
@@ -106,7 +135,7 @@ impl Workspace {
         let listed = Listed { unread: unread.clone(), bibliographies: found.bibliographies.clone() };
         let bibliographies = (found.bibliographies, &store::read as Read<'_>);
         let read = self.assemble(root, config, analyst, articles, unread, read_notes(texts), problems, bibliographies);
-        Workspace { files: Arc::new(files), listed: Arc::new(listed), ..read }
+        Some(Workspace { files: Arc::new(files), listed: Arc::new(listed), ..read })
     }
 
     /// A workspace out of files that are not on disk: those under the configured corpus are articles, other
@@ -220,6 +249,11 @@ impl Workspace {
         }
     }
 
+    /// Whether the index on disk is found to be damaged.
+    pub fn is_damaged(&self) -> bool {
+        self.corpus.archive().is_some_and(|archive| archive.is_damaged())
+    }
+
     /// Forgets what the index on disk holds: everything is read anew.
     pub fn forget(&self) {
         if let Some(Err(error)) = self.corpus.archive().map(|archive| archive.clear()) {
@@ -233,17 +267,21 @@ impl Workspace {
         (self.is_indexed && !in_use).then(|| Archive::of(root, &self.extractor))?
     }
 
-    fn read_articles(&self, paths: &[PathBuf], progress: &dyn Progress) -> Articles {
+    fn read_articles(&self, paths: &[PathBuf], taken: Known, progress: &dyn Progress) -> Option<Articles> {
         let done = AtomicUsize::new(0);
         progress.files(0, paths.len());
-        let read: Vec<Result<(Holding, Option<File>), Unread>> = paths
+        let read: Option<Vec<Result<ReadFile, Unread>>> = paths
             .par_iter()
             .map(|path| {
-                let outcome = self.read_article(path, progress);
+                if progress.is_unwanted() {
+                    return None;
+                }
+                let outcome = self.read_article(path, taken, progress);
                 progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
-                outcome.map_err(|reason| Unread { path: path.clone(), reason, is_article: false })
+                Some(outcome.map_err(|reason| Unread { path: path.clone(), reason, is_article: false }))
             })
             .collect();
+        let read = read.filter(|_| !progress.is_unwanted())?;
         let (mut articles, mut files, mut unread) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (path, outcome) in paths.iter().zip(read) {
             match outcome {
@@ -254,16 +292,17 @@ impl Workspace {
                 Err(failure) => unread.push(failure),
             }
         }
-        (articles, files, unread)
+        Some((articles, files, unread))
     }
 
     /// What is known of a file that has lain still since it was read, else what is read of it now.
-    pub(super) fn read_article(&self, path: &Path, progress: &dyn Progress) -> Result<(Holding, Option<File>), String> {
+    pub(super) fn read_article(&self, path: &Path, taken: Known, progress: &dyn Progress) -> Result<ReadFile, String> {
         let stamp = Stamp::of(path);
         let file = |stamp, hash| File { path: path.to_path_buf(), stamp, hash };
         let archive = self.corpus.archive();
         let holding = |hash: &ContentHash| {
-            self.corpus.holding(hash).or_else(|| archive.and_then(|archive| archive.holding(hash)))
+            let is_taken = taken == Known::Taken;
+            is_taken.then(|| self.corpus.holding(hash).or_else(|| archive.and_then(|archive| archive.holding(hash))))?
         };
         let known = |stamp: &Stamp| match self.files.get(path).filter(|known| stamp.proves(&known.stamp)) {
             Some(known) => Some(known.hash),

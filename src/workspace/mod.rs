@@ -22,7 +22,7 @@ pub use stop::Stop;
 use crate::actor::{ActorsFile, FileProblem};
 use crate::corpus::archive::File;
 use crate::corpus::store::Extractor;
-use crate::corpus::{ArticleId, Bibliography, Corpus, Unread};
+use crate::corpus::{ArticleId, Bibliography, Corpus, Identity, Unread};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -78,6 +78,20 @@ pub struct Slips {
     pub problems: Vec<FileProblem>,
 }
 
+/// Who judged a note, remembered.
+#[derive(Clone, Debug)]
+pub struct Judge {
+    corpus: Identity,
+    config: Arc<Config>,
+}
+
+impl Judge {
+    /// Whether a check in `workspace` finds what it found then.
+    pub fn is_like(&self, workspace: &Workspace) -> bool {
+        self.corpus.is(&workspace.corpus) && Arc::ptr_eq(&self.config, &workspace.config)
+    }
+}
+
 impl Workspace {
     /// The note at this absolute path.
     pub fn note(&self, path: &Path) -> Option<&Arc<Note>> {
@@ -102,6 +116,11 @@ impl Workspace {
     /// Whether a check in `other` finds what it finds in this one: corpus, configuration and analyst's word are the same.
     pub fn judges_like(&self, other: &Workspace) -> bool {
         self.corpus.is_same(&other.corpus) && Arc::ptr_eq(&self.config, &other.config)
+    }
+
+    /// What to remember of it in order to know later whether another judges like it. It keeps nothing of the corpus.
+    pub fn judge(&self) -> Judge {
+        Judge { corpus: self.corpus.identity(), config: Arc::clone(&self.config) }
     }
 
     /// `path` as it is shown: relative to the workspace's root where it lies inside, with `/` between the parts.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bibliographies::Read;
-use super::load::{Progress, slips_of};
+use super::load::{Known, Progress, slips_of};
 use super::{ACTORS_FILE, CONFIG_FILE, Listed, Workspace};
 use crate::actor::ActorsFile;
 use crate::article;
@@ -54,7 +54,7 @@ impl Workspace {
                 Change::Note(note) => notes.push((path.clone(), note)),
                 Change::Actors => analyst_too = true,
                 Change::Gone => drop(files.remove(path)),
-                Change::Article => match self.read_article(path, progress) {
+                Change::Article => match self.read_article(path, Known::Taken, progress) {
                     Ok((holding, Some(file))) => {
                         files.insert(path.clone(), file);
                         read.insert(path.clone(), holding);

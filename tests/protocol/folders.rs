@@ -160,3 +160,17 @@ fn a_note_that_is_in_no_file_belongs_to_the_first_folder() {
     assert_eq!(target["uri"], workspace.uri("port/corpus/fee.md"));
     client.finish();
 }
+
+#[test]
+fn of_a_note_whose_folder_is_closed_nothing_is_said_any_more_and_all_again_when_it_is_opened() {
+    let workspace = folders();
+    let mut client = over(&workspace, &["port"], json!({}));
+    let uri = workspace.uri("port/a.md");
+    client.open(&uri, 1, OF_TOLL);
+    client.diagnostics(&uri, |params| codes(params) == ["quote-not-found"]);
+    change(&mut client, &workspace, &[], &["port"]);
+    client.diagnostics(&uri, |params| codes(params).is_empty());
+    change(&mut client, &workspace, &["port"], &[]);
+    client.diagnostics(&uri, |params| codes(params) == ["quote-not-found"]);
+    client.finish();
+}

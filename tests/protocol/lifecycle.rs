@@ -18,6 +18,24 @@ fn requests_before_initialize_are_refused() {
 }
 
 #[test]
+fn words_of_a_protocol_to_come_cost_a_client_nothing() {
+    let declared = json!({"future": [7], "general": {"positionEncodings": ["utf-64", "utf-8"]}, "window": true,
+        "workspace": {"workspaceEdit": {"resourceOperations": ["create", "copy"], "failureHandling": "other"}},
+        "textDocument": {"hover": {"contentFormat": ["html", "markdown"]}, "codeAction": true,
+            "foldingRange": {"foldingRangeKind": {"valueSet": ["function", "comment"]}}, "semanticTokens": {}}});
+    let mut client = Client::start(&["--stdio"]);
+    let offered = client.request(
+        "initialize",
+        &json!({"capabilities": declared, "rootUri": "", "processId": -1, "trace": "compact", "clientInfo": "me"}),
+    );
+    assert_eq!(offered["capabilities"]["positionEncoding"], "utf-8");
+    assert_eq!(offered["capabilities"]["foldingRangeProvider"], true);
+    assert_eq!(client.refused("$/new", &json!({})), -32601);
+    client.notify("$/new", &json!({}));
+    client.finish();
+}
+
+#[test]
 fn requests_after_shutdown_are_refused() {
     let mut client = Client::ready();
     client.request("shutdown", &Value::Null);

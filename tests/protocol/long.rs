@@ -107,3 +107,44 @@ fn long_work_is_given_up_when_its_progress_is_cancelled_and_said_to_have_ended()
     client.ended("again");
     client.finish();
 }
+
+#[test]
+fn rebuilding_the_index_is_given_up_when_its_progress_is_cancelled_and_all_stays_as_it_was() {
+    let workspace = workspace(1);
+    for number in 0..900 {
+        let article = format!(
+            "---\nkey: k{number}\ntitle: Fee {number}\n---\n\n{}",
+            "Petr Dvorský told reporters that. ".repeat(40)
+        );
+        workspace.write(&format!("corpus/{number:04}.md"), &article);
+    }
+    let declared = json!({"window": {"workDoneProgress": true}});
+    let mut client = Client::initialised(&json!({"capabilities": declared, "rootUri": workspace.uri(""),
+        "initializationOptions": {"statusNotification": true}}));
+    client.logged("the corpus is read");
+    let uri = workspace.uri("notes/0000.md");
+    client.open(&uri, 1, "Petr Dvorský said “We never agreed to the port levy” [@fee].\n");
+    client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "quote-altered");
+    client.taken(|_| true);
+    client.request("workspace/executeCommand", &json!({"command": "ibid.rebuild"}));
+    let begun = loop {
+        let told = client.expect_notification("$/progress");
+        if told["value"]["title"] == "Rebuilding the index" {
+            break told;
+        }
+    };
+    assert_eq!(begun["value"]["cancellable"], true);
+    client.notify("window/workDoneProgress/cancel", &json!({"token": begun["token"]}));
+    client.ended(begun["token"].as_str().unwrap());
+    let log = client.logged("given up");
+    assert!(!log.contains("panicked"), "{log}");
+    let status = loop {
+        let status = client.expect_notification("ibid/status");
+        if status["indexing"] == false {
+            break status;
+        }
+    };
+    assert_eq!(status["articles"], 901);
+    client.change(&uri, 2, &json!([{"text": "He said “We never agreed to the port fee” [@fee].\n"}]));
+    client.diagnostics(&uri, |params| params["version"] == 2 && params["diagnostics"] == json!([]));
+}

@@ -1,5 +1,5 @@
-//! Four editors as they introduce themselves: each gets only what it declared, and every position that it is sent can be
-//! sent back.
+//! Editors as they introduce themselves: each gets only what it declared, and every position that it is sent can be sent
+//! back and is the same place again.
 
 #[path = "profiles/declared.rs"]
 mod declared;
@@ -32,11 +32,12 @@ const PLACES: [(&str, &str, &str); 8] = [
     ("textDocument/documentHighlight", "documentHighlightProvider", "/textDocument/documentHighlight"),
     ("textDocument/rename", "renameProvider", "/textDocument/rename"),
 ];
-const WHOLE: [(&str, &str, &str); 6] = [
+const WHOLE: [(&str, &str, &str); 7] = [
     ("textDocument/documentSymbol", "documentSymbolProvider", ""),
     ("textDocument/codeAction", "codeActionProvider", "/textDocument/codeAction"),
     ("textDocument/documentLink", "documentLinkProvider", "/textDocument/documentLink"),
     ("textDocument/codeLens", "codeLensProvider", "/textDocument/codeLens"),
+    ("textDocument/foldingRange", "foldingRangeProvider", "/textDocument/foldingRange"),
     ("textDocument/inlayHint", "inlayHintProvider", "/textDocument/inlayHint"),
     ("textDocument/semanticTokens/full", "semanticTokensProvider", "/textDocument/semanticTokens"),
 ];
@@ -73,6 +74,33 @@ impl Text<'_> {
             }) || column == wanted
         };
         line.is_some_and(begins)
+    }
+
+    /// The bytes of a line up to `column`.
+    fn byte(&self, line: u64, column: u64) -> usize {
+        let mut left = column;
+        let before = self.lines[line as usize].chars().take_while(|&character| {
+            let is_before = left > 0;
+            left = left.saturating_sub(self.width(character));
+            is_before
+        });
+        before.map(char::len_utf8).sum()
+    }
+
+    /// The text of `range`, as the editor has it.
+    fn of(&self, range: &Value) -> String {
+        let at = |end: &str| (range[end]["line"].as_u64().unwrap(), range[end]["character"].as_u64().unwrap());
+        let ((first, from), (last, to)) = (at("start"), at("end"));
+        let (from, to) = (self.byte(first, from), self.byte(last, to));
+        if first == last {
+            return self.lines[first as usize][from..to].to_string();
+        }
+        let mut text = self.lines[first as usize][from..].to_string();
+        for line in first + 1..last {
+            text.push_str("\r\n");
+            text.push_str(self.lines[line as usize]);
+        }
+        format!("{text}\r\n{}", &self.lines[last as usize][..to])
     }
 
     /// Every place where a character begins.
@@ -116,6 +144,9 @@ impl Editor<'_> {
                 let target = ["uri", "targetUri"].iter().find_map(|key| object.get(*key)?.as_str());
                 let document = value.pointer("/textDocument/uri").and_then(Value::as_str);
                 let here = target.or(document).unwrap_or(uri);
+                if object.contains_key("startLine") {
+                    self.examine_fold(value, uri);
+                }
                 if object.contains_key("line") && object.contains_key("character") {
                     if let Some(text) = self.texts.get(uri) {
                         assert!(text.holds(value), "{name}: {what}: {value} lies inside a character of {uri}");
@@ -133,6 +164,18 @@ impl Editor<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A fold is of lines, and where the editor folds from character to character, of these too.
+    fn examine_fold(&self, fold: &Value, uri: &str) {
+        let lines_only = self.declares("/textDocument/foldingRange/lineFoldingOnly");
+        assert_eq!(fold["startCharacter"].is_null() && fold["endCharacter"].is_null(), lines_only, "{fold}");
+        for (line, character) in [("startLine", "startCharacter"), ("endLine", "endCharacter")] {
+            let text = &self.texts[uri];
+            assert!(fold[line].as_u64().is_some_and(|line| (line as usize) < text.lines.len()), "{fold}");
+            let at = json!({"line": fold[line], "character": fold[character]});
+            assert!(lines_only || text.holds(&at), "{}: {fold}", self.profile.name);
         }
     }
 
@@ -161,6 +204,15 @@ impl Editor<'_> {
             "kind" if what.ends_with("resolve") => {
                 markdown("/textDocument/completion/completionItem/documentationFormat")
             }
+            "kind" if what.ends_with("foldingRange") => Some("/textDocument/foldingRange/foldingRangeKind"),
+            "collapsedText" => Some("/textDocument/foldingRange/foldingRange/collapsedText"),
+            "commitCharacters" => Some("/textDocument/completion/completionItem/commitCharactersSupport"),
+            "preselect" => Some("/textDocument/completion/completionItem/preselectSupport"),
+            "insertTextMode" => Some("/textDocument/completion/completionItem/insertTextModeSupport"),
+            "itemDefaults" => Some("/textDocument/completion/completionList/itemDefaults"),
+            "replace" => Some("/textDocument/completion/completionItem/insertReplaceSupport"),
+            "disabled" => Some("/textDocument/codeAction/disabledSupport"),
+            "annotationId" | "changeAnnotations" => Some("/workspace/workspaceEdit/changeAnnotationSupport"),
             "kind" if member == "create" => Some("/workspace/workspaceEdit/resourceOperations"),
             _ => None,
         }
@@ -184,6 +236,26 @@ fn ranges_of_tokens(reply: &Value) -> Value {
 fn is_offered(offered: &Value, part: &str) -> bool {
     let feature = part.split('/').nth(1).unwrap_or_default();
     feature == "workspace" || !offered[feature].is_null()
+}
+
+/// All ranges in `value`, which is of one document.
+fn ranges_in(value: &Value, found: &mut Vec<Value>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|one| ranges_in(one, found)),
+        Value::Object(object) if object.contains_key("start") && object.contains_key("end") => {
+            found.push(value.clone());
+        }
+        Value::Object(object) => object.values().for_each(|member| ranges_in(member, found)),
+        _ => {}
+    }
+}
+
+/// Replaces each of `ranges` by the very text that the editor sees there. Where one did not come back as the place that was
+/// sent, the note is another now, and so is what the server says of it.
+fn send_back(client: &mut Client, text: &Text, uri: &str, ranges: &[Value]) {
+    for (version, range) in (2..).zip(ranges) {
+        client.change(uri, version, &json!([{"range": range, "text": text.of(range)}]));
+    }
 }
 
 /// One editor's whole visit.
@@ -250,6 +322,8 @@ fn visit(profile: &Profile) {
         assert!(answered.get(method).is_some_and(|count| *count > 0), "{name}: {method} says nothing anywhere");
     }
     let end = json!({"line": editor.texts[&note].lines.len() - 1, "character": 0});
+    let mut told = found.clone();
+    let mut replies = Vec::new();
     for (method, provider, needed) in WHOLE {
         assert!(needed.is_empty() || offered[provider].is_null() || editor.declares(needed), "{name}: {provider}");
         if offered[provider].is_null() {
@@ -263,6 +337,37 @@ fn visit(profile: &Profile) {
         }
         assert!(reply.as_array().is_some_and(|all| !all.is_empty()), "{name}: {method}: {reply}");
         editor.examine(method, &reply, &note);
+        if let Some(most) = profile.capabilities.pointer("/textDocument/foldingRange/rangeLimit")
+            && method.ends_with("foldingRange")
+        {
+            assert!(reply.as_array().unwrap().len() as u64 <= most.as_u64().unwrap(), "{name}: {reply}");
+        }
+        // What an action would change lies in other texts, too.
+        if !method.ends_with("codeAction") {
+            told.as_array_mut().unwrap().push(reply.clone());
+            replies.push((method, params, reply));
+        }
+    }
+    let mut ranges = Vec::new();
+    // The place beside a diagnostic is one in an article.
+    told.as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .for_each(|one| drop(one.as_object_mut().map(|one| one.remove("relatedInformation"))));
+    ranges_in(&told, &mut ranges);
+    assert!(ranges.len() > 4, "{name}: {ranges:?}");
+    send_back(&mut client, &editor.texts[&note], &note, &ranges);
+    for (method, params, before) in replies {
+        let reply = client.request(method, &params);
+        let reply = if method.ends_with("full") { ranges_of_tokens(&reply) } else { reply };
+        assert_eq!(reply, before, "{name}: {method} after every range was sent back");
+    }
+    if pulls {
+        let params = json!({"textDocument": {"uri": note}});
+        assert_eq!(client.request("textDocument/diagnostic", &params)["items"], found, "{name}");
+    } else {
+        let newest = json!(ranges.len() + 1);
+        client.diagnostics(&note, |params| params["version"] == newest && params["diagnostics"] == found);
     }
     if !offered["workspaceSymbolProvider"].is_null() {
         let reply = client.request("workspace/symbol", &json!({"query": "weir"}));
@@ -281,20 +386,30 @@ fn visit(profile: &Profile) {
 
 #[test]
 fn vs_code_gets_what_it_declared() {
-    visit(&declared::all()[0]);
+    visit(&declared::vscode());
 }
 
 #[test]
 fn neovim_gets_what_it_declared() {
-    visit(&declared::all()[1]);
+    visit(&declared::neovim());
 }
 
 #[test]
 fn eglot_gets_what_it_declared() {
-    visit(&declared::all()[2]);
+    visit(&declared::eglot());
 }
 
 #[test]
 fn kakoune_gets_what_it_declared() {
-    visit(&declared::all()[3]);
+    visit(&declared::kakoune());
+}
+
+#[test]
+fn who_declares_nothing_gets_what_every_editor_knows() {
+    visit(&declared::silent());
+}
+
+#[test]
+fn who_counts_code_points_and_folds_characters_gets_them() {
+    visit(&declared::code_points());
 }

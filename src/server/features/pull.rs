@@ -19,9 +19,10 @@ use super::diagnostics;
 use crate::check;
 use crate::note::Note;
 use crate::server::long::Teller;
+use crate::server::positions;
 use crate::server::session::Session;
 use crate::server::state::State;
-use crate::workspace::{Stop, Workspace};
+use crate::workspace::{Judge, Stop, Workspace};
 
 /// How many notes are told of at once where they are told of as they are checked.
 const PART: usize = 20;
@@ -59,7 +60,7 @@ pub struct Closed {
 #[derive(Clone, Debug)]
 struct Checked {
     note: Arc<Note>,
-    workspace: Arc<Workspace>,
+    judge: Judge,
     shown: Shown,
 }
 
@@ -101,6 +102,7 @@ impl Closed {
             }
         }
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        items.extend(forgotten(state, &has, &workspaces));
         if teller.wants_parts() {
             teller.part(&WorkspaceDiagnosticReport { items: std::mem::take(&mut items) });
         }
@@ -109,9 +111,25 @@ impl Closed {
 
     fn known(&self, path: &PathBuf, note: &Arc<Note>, workspace: &Workspace) -> Option<Checked> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |checked: &&Checked| Arc::ptr_eq(&checked.note, note) && checked.workspace.judges_like(workspace);
+        let same = |checked: &&Checked| Arc::ptr_eq(&checked.note, note) && checked.judge.is_like(workspace);
         known.get(path).filter(same).cloned()
     }
+}
+
+/// Of notes that the client has diagnostics of, and that are no more: that there are none.
+fn forgotten(
+    state: &State,
+    has: &HashMap<&Url, &str>,
+    workspaces: &[Arc<Workspace>],
+) -> Vec<WorkspaceDocumentDiagnosticReport> {
+    let is_gone = |uri: &Url| {
+        let is_note = |path: PathBuf| workspaces.iter().any(|workspace| workspace.note(&path).is_some());
+        state.documents.get(uri).is_none() && !positions::path_of(uri).is_some_and(is_note)
+    };
+    let nothing = Shown { result: name(&[]), diagnostics: Vec::new() };
+    let mut gone: Vec<&Url> = has.keys().copied().filter(|uri| is_gone(uri)).collect();
+    gone.sort_unstable();
+    gone.into_iter().map(|uri| item(uri.clone(), &nothing, has.get(uri).copied())).collect()
 }
 
 fn checked(
@@ -126,7 +144,7 @@ fn checked(
     let found: Vec<&check::Diagnostic> = found.iter().collect();
     let diagnostics = diagnostics::of_note(state, session, workspace, note, &found);
     let shown = Shown { result: name(&diagnostics), diagnostics };
-    Some(Checked { note: Arc::clone(note), workspace: Arc::clone(workspace), shown })
+    Some(Checked { note: Arc::clone(note), judge: workspace.judge(), shown })
 }
 
 /// A name for a list of diagnostics: the same for the same list, in this and the next run of the server.

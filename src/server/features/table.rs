@@ -83,7 +83,7 @@ pub const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "Folding",
-        methods: &["textDocument/foldingRange"],
+        methods: &["textDocument/foldingRange", "workspace/foldingRange/refresh"],
         gives: "sections, lists, quotations, code and comments of a note; in an article, what stands around it",
         page: "folding.md",
     },

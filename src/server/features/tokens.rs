@@ -59,17 +59,28 @@ pub struct Told {
 }
 
 impl Told {
-    /// `tokens` are told of the note at `address`; named, so that the client can say what it has.
-    pub fn whole(&self, address: &Url, tokens: SemanticTokens) -> SemanticTokens {
+    /// `tokens` are told of the note at `address`; named, so that the client can say what it has. They are remembered
+    /// only while the note `is_open`.
+    pub fn whole(&self, address: &Url, tokens: SemanticTokens, is_open: impl Fn() -> bool) -> SemanticTokens {
         let tokens = SemanticTokens { result_id: Some(name(&tokens.data)), ..tokens };
         self.lock().insert(address.clone(), tokens.clone());
+        // It may have been closed, and forgotten, while its tokens were worked out.
+        if !is_open() {
+            self.forget(address);
+        }
         tokens
     }
 
     /// What has to be changed in the tokens called `before` to have `tokens`, where they are known; else all of them.
-    pub fn differing(&self, address: &Url, before: &str, tokens: SemanticTokens) -> SemanticTokensFullDeltaResult {
+    pub fn differing(
+        &self,
+        address: &Url,
+        before: &str,
+        tokens: SemanticTokens,
+        is_open: impl Fn() -> bool,
+    ) -> SemanticTokensFullDeltaResult {
         let known = self.lock().get(address).filter(|known| known.result_id.as_deref() == Some(before)).cloned();
-        let tokens = self.whole(address, tokens);
+        let tokens = self.whole(address, tokens, is_open);
         match known {
             None => SemanticTokensFullDeltaResult::Tokens(tokens),
             Some(known) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
@@ -150,19 +161,20 @@ mod tests {
     fn only_what_differs_is_told_of_what_the_client_has() {
         let (told, address) = (Told::default(), Url::parse("untitled:a").unwrap());
         let id = |tokens: &SemanticTokens| tokens.result_id.clone().unwrap();
-        let first = told.whole(&address, tokens(&[1, 2, 3, 4]));
-        let second = told.differing(&address, &id(&first), tokens(&[1, 2, 7, 8, 4]));
+        let first = told.whole(&address, tokens(&[1, 2, 3, 4]), || true);
+        let second = told.differing(&address, &id(&first), tokens(&[1, 2, 7, 8, 4]), || true);
         let SemanticTokensFullDeltaResult::TokensDelta(delta) = second else { panic!("{second:?}") };
         let [edit] = delta.edits.as_slice() else { panic!("{delta:?}") };
         assert_eq!((edit.start, edit.delete_count), (10, 5));
         assert_eq!(edit.data.as_ref().map(Vec::len), Some(2));
-        let same = told.differing(&address, delta.result_id.as_ref().unwrap(), tokens(&[1, 2, 7, 8, 4]));
+        let same = told.differing(&address, delta.result_id.as_ref().unwrap(), tokens(&[1, 2, 7, 8, 4]), || true);
         let SemanticTokensFullDeltaResult::TokensDelta(same) = same else { panic!("{same:?}") };
         assert_eq!((same.edits.len(), same.result_id), (0, delta.result_id));
-        let other = told.differing(&address, "another", tokens(&[9]));
+        let other = told.differing(&address, "another", tokens(&[9]), || true);
         assert!(matches!(other, SemanticTokensFullDeltaResult::Tokens(_)));
         told.forget(&address);
-        let other = told.differing(&address, &id(&first), tokens(&[1]));
+        let other = told.differing(&address, &id(&first), tokens(&[1]), || false);
         assert!(matches!(other, SemanticTokensFullDeltaResult::Tokens(_)));
+        assert!(told.lock().is_empty(), "nothing is remembered of a note that was closed meanwhile");
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::params;
+
 /// The method under which an unreadable message is handed on; the service answers it with the error in its
 /// parameters.
 pub const MALFORMED: &str = "$/ibid/malformed";
@@ -10,6 +12,9 @@ pub const MALFORMED: &str = "$/ibid/malformed";
 pub const PARSE_ERROR: i64 = -32700;
 /// The message is JSON, but no request, notification or response.
 pub const INVALID_REQUEST: i64 = -32600;
+
+/// The message is a request that nobody knows.
+pub const METHOD_NOT_FOUND: i64 = -32601;
 
 /// A message in normal form.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,29 +75,23 @@ fn request(method: String, id: Option<Value>, params: Option<Value>) -> Mended {
     if is_exit && let Some(id) = id {
         return malformed(&id, INVALID_REQUEST);
     }
+    // tower-lsp leaves those unanswered, notifications and requests alike.
+    if method.starts_with("$/")
+        && let Some(id) = id
+    {
+        return malformed(&id, METHOD_NOT_FOUND);
+    }
+    let params = params::mend(&method, params);
     let mut message = Map::new();
     message.insert("jsonrpc".to_string(), "2.0".into());
     message.insert("method".to_string(), method.into());
     if let Some(id) = id {
         message.insert("id".to_string(), id);
     }
-    if let Some(mut params) = params.filter(|params| !params.is_null()) {
-        if message.get("method").is_some_and(|method| method == "initialize") {
-            mend_capabilities(&mut params);
-        }
+    if let Some(params) = params {
         message.insert("params".to_string(), params);
     }
     mended(&Value::Object(message), is_exit)
-}
-
-/// The protocol calls the capability `workspace.diagnostics`; the types of tower-lsp look for `workspace.diagnostic`.
-fn mend_capabilities(params: &mut Value) {
-    let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
-    if let Some(workspace) = workspace
-        && let Some(diagnostics) = workspace.remove("diagnostics")
-    {
-        workspace.insert("diagnostic".to_string(), diagnostics);
-    }
 }
 
 /// A response without result is one with the result `null`; an error outweighs a result beside it.
@@ -206,6 +205,12 @@ mod tests {
             value(r#"{"jsonrpc":"2.0","id":1,"result":null,"error":"no"}"#),
             json!({"jsonrpc": "2.0", "id": 1, "error": {"code": INVALID_REQUEST, "message": ""}})
         );
+    }
+
+    #[test]
+    fn a_request_of_the_protocol_s_own_that_nobody_knows_is_answered_and_such_a_notification_passes() {
+        assert_eq!(refused(br#"{"jsonrpc":"2.0","id":3,"method":"$/new"}"#), Some(METHOD_NOT_FOUND));
+        assert_eq!(refused(br#"{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":3}}"#), None);
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! request for the error reply that the client is owed.
 
 pub mod frames;
+pub mod initialize;
 pub mod message;
+pub mod params;
 
 use std::io;
 
