@@ -3,6 +3,7 @@
 //! tower-lsp starts handlers in the order in which messages arrive, but lets the next one run at any `await`. So a
 //! change is taken in, and a request takes its [`View`], before any: a request sees every change before it.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
@@ -126,7 +127,14 @@ impl LanguageServer for Backend {
         self.workers(session);
         if session.shows.watches_files {
             // Never awaited here: while a handler waits for the client, it keeps a place from others.
-            tokio::spawn(watching::register(self.client.clone()));
+            let (client, state) = (self.client.clone(), Arc::clone(&self.state));
+            let library = self.workers(session).library.clone();
+            tokio::spawn(async move {
+                if !watching::register(client).await {
+                    state.watching_refused.store(true, Ordering::Relaxed);
+                    library.rescan();
+                }
+            });
         }
         if session.shows.configuration {
             tokio::spawn(fetch_settings(self.client.clone(), Arc::clone(&self.state), Arc::clone(session)));
@@ -167,7 +175,7 @@ impl LanguageServer for Backend {
         let address = params.text_document.uri;
         if let (Some(path), Some(session)) = (positions::path_of(&address), self.state.session()) {
             // A client that watches files tells of this one too; one that does not tells here only.
-            if !session.shows.watches_files {
+            if !self.state.client_watches() {
                 self.workers(session).library.refresh(vec![path]);
             }
         }

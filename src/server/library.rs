@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::memory;
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
 use super::state::{State, is_read};
@@ -90,6 +91,11 @@ impl Library {
         self.send(Order::Rebuild);
     }
 
+    /// Looks at all files again, and whether anybody watches them.
+    pub fn rescan(&self) {
+        self.send(Order::Rescan);
+    }
+
     fn send(&self, order: Order) {
         if self.orders.send(order).is_err() {
             tracing::error!("the thread that reads the corpus has ended");
@@ -103,7 +109,7 @@ impl Heard for Library {
     }
 
     fn lost_count(&self) {
-        self.send(Order::Rescan);
+        self.rescan();
     }
 }
 
@@ -211,6 +217,8 @@ impl Reader {
             }));
         }
         self.unkept = outcomes.contains(&Keeping::Later).then(Instant::now);
+        // Nothing has happened for a while, or much was written.
+        memory::give_back();
         if outcomes.contains(&Keeping::Damaged) {
             self.heard.rebuild();
         }
@@ -223,7 +231,7 @@ impl Reader {
         let mut watched = self.state.workspaces();
         let unread = |root: &PathBuf| Arc::new(Workspace { root: Arc::new(root.clone()), ..Workspace::default() });
         watched.extend(batch.opened.iter().map(unread));
-        self.watcher.watch(&watched, self.client_watches(), &self.heard);
+        self.watcher.watch(&watched, self.state.client_watches(), &self.heard);
         self.status.corpus(&self.state.workspaces(), true);
         let given_up = Stop::default();
         for root in self.state.roots() {
@@ -237,7 +245,7 @@ impl Reader {
         let workspaces = self.state.workspaces();
         self.publisher.send(Event::Workspace);
         // Folders of a corpus that lie elsewhere are known only now.
-        if self.watcher.watch(&workspaces, self.client_watches(), &self.heard) {
+        if self.watcher.watch(&workspaces, self.state.client_watches(), &self.heard) {
             self.heard.lost_count();
         }
         self.status.corpus(&workspaces, false);
@@ -303,9 +311,5 @@ impl Reader {
                 || workspace.bibliographies.iter().any(|file| file.path == *path)
         };
         is_its_own() || is_source()
-    }
-
-    fn client_watches(&self) -> bool {
-        self.state.session().is_some_and(|session| session.shows.watches_files)
     }
 }

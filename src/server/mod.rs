@@ -18,6 +18,7 @@ pub mod library;
 pub mod lifecycle;
 pub mod log;
 pub mod long;
+pub mod memory;
 pub mod positions;
 pub mod progress;
 pub mod publish;

@@ -17,6 +17,7 @@ use tower_lsp::lsp_types::{self as lsp, Url};
 use super::documents::Edition;
 use super::features::diagnostics;
 use super::features::pull::{self, Shown};
+use super::memory;
 use super::quiet::Quiet;
 use super::refresh;
 use super::reports::{Outcome, Want};
@@ -140,6 +141,7 @@ impl Desk {
             for (address, reply) in wanted {
                 self.hand_over(&address, reply);
             }
+            memory::after_work();
             if others && self.is_fetched() {
                 // Nobody waits for the answer.
                 self.runtime.spawn({

@@ -95,7 +95,7 @@ impl Reports {
         });
         job.join(want);
         // Of a snapshot or an edition before, only what somebody still waits for is kept.
-        jobs.retain(|job| job.is_awaited() || (!job.is_overtaken() && job.may_judge_like(workspace)));
+        jobs.retain(|job| job.is_awaited() || (!job.is_over() && job.may_judge_like(workspace)));
         jobs.push(Arc::clone(&job));
         Ticket { job, want }
     }
@@ -109,7 +109,10 @@ impl Reports {
     /// There are other snapshots: what was found out in those before is kept only where somebody waits for it.
     pub fn sweep(&self, workspaces: &[Arc<Workspace>]) {
         let mut all = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_wanted = |job: &Arc<Job>| job.is_awaited() || workspaces.iter().any(|newest| job.may_judge_like(newest));
+        let is_wanted = |job: &Arc<Job>| {
+            let is_current = || workspaces.iter().any(|newest| job.may_judge_like(newest));
+            job.is_awaited() || (!job.is_over() && is_current())
+        };
         all.values_mut().for_each(|jobs| jobs.retain(is_wanted));
         all.retain(|_, jobs| !jobs.is_empty());
     }
@@ -163,8 +166,10 @@ impl Job {
         self.outcome.borrow().is_none() && wanted.this + wanted.newest > 0
     }
 
-    fn is_overtaken(&self) -> bool {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).is_overtaken
+    /// Whether nobody can want it any more: its edition is not the newest, or it ended without a report.
+    fn is_over(&self) -> bool {
+        let is_overtaken = self.wanted.lock().unwrap_or_else(PoisonError::into_inner).is_overtaken;
+        is_overtaken || matches!(*self.outcome.borrow(), Some(Outcome::Overtaken | Outcome::Failed))
     }
 
     /// Whether it is or will be judged as by `workspace`, which is the newest.
@@ -306,7 +311,11 @@ mod tests {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_check_that_nobody_waits_for_is_given_up_and_begun_again_when_asked_for() {
         let (state, edition) = desk();
-        drop(ask(&state, &edition, Want::This));
+        for _ in 0..50 {
+            drop(ask(&state, &edition, Want::This));
+        }
+        let kept = state.reports.jobs.lock().unwrap()[&edition.address].len();
+        assert!(kept <= 1, "{kept} are kept of what was cancelled");
         assert!(matches!(ask(&state, &edition, Want::Newest).report(&state).await, Outcome::Done(_)));
     }
 

@@ -1,6 +1,7 @@
 //! What the server knows: open documents and the newest snapshots of the folders that are open.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use tower_lsp::lsp_types::Url;
@@ -36,6 +37,8 @@ pub struct State {
     pub refreshes: Turns,
     /// The same for diagnostics.
     pub diagnostic_refreshes: Turns,
+    /// Whether the client has refused to watch files when it was asked to.
+    pub watching_refused: AtomicBool,
     session: OnceLock<Arc<Session>>,
     /// The analyst's settings since they last changed; until then those of the session hold.
     settings: RwLock<Option<Settings>>,
@@ -91,6 +94,12 @@ impl State {
     /// What was agreed with the client, after `initialize`.
     pub fn session(&self) -> Option<&Arc<Session>> {
         self.session.get()
+    }
+
+    /// Whether the client tells of changed files.
+    pub fn client_watches(&self) -> bool {
+        let can = self.session().is_some_and(|session| session.shows.watches_files);
+        can && !self.watching_refused.load(Ordering::Relaxed)
     }
 
     /// What the analyst wants shown.

@@ -10,8 +10,8 @@ use super::positions;
 use crate::bibliography::is_bibliography;
 use crate::corpus::store;
 
-/// Asks the client to tell of changed files. Returns when it has answered.
-pub async fn register(client: Client) {
+/// Asks the client to tell of changed files. Returns when it has answered, and whether it will tell.
+pub async fn register(client: Client) -> bool {
     let files = format!("**/*.{{{},toml,bib,bibtex,json,yaml,yml}}", store::ARTICLE_EXTENSIONS.join(","));
     // A folder that goes takes its files along without a word about them.
     let watchers = json!([{"globPattern": files}, {"globPattern": "**/*", "kind": WatchKind::Delete}]);
@@ -20,9 +20,11 @@ pub async fn register(client: Client) {
         method: "workspace/didChangeWatchedFiles".to_string(),
         register_options: Some(json!({ "watchers": watchers })),
     };
-    if client.register_capability(vec![registration]).await.is_err() {
-        tracing::warn!("the client does not watch files");
+    let is_registered = client.register_capability(vec![registration]).await.is_ok();
+    if !is_registered {
+        tracing::warn!("the client does not watch files, though it says that it can: ibid does");
     }
+    is_registered
 }
 
 /// The files among `events` that may be articles, notes, bibliographies or the analyst's own files, and folders that are gone.

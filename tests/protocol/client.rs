@@ -36,6 +36,8 @@ pub struct Client {
     pub refreshed: Vec<String>,
     /// What the analyst has set under `ibid`.
     pub settings: Value,
+    /// A method that it answers with an error.
+    pub refuses: Option<&'static str>,
 }
 
 /// A reply: the result or the error.
@@ -80,6 +82,7 @@ impl Client {
             registered: Vec::new(),
             refreshed: Vec::new(),
             settings: Value::Null,
+            refuses: None,
         }
     }
 
@@ -338,6 +341,10 @@ impl Client {
 
     /// Answers a request of the server's as an obliging client does; any other fails the test.
     fn answer(&mut self, method: &str, id: &Value, params: &Value) {
+        if self.refuses == Some(method) {
+            self.send(&json!({"jsonrpc": "2.0", "id": id, "error": {"code": -32601, "message": "no"}}));
+            return;
+        }
         match method {
             "client/registerCapability" => {
                 let registrations = params["registrations"].as_array().unwrap();

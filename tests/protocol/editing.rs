@@ -125,3 +125,20 @@ fn a_folder_may_be_called_anything() {
     assert_eq!(target["uri"], outer.uri("[2024] 50% {harbour} é/corpus/*fee?.md"));
     client.finish();
 }
+
+#[test]
+fn where_the_client_refuses_to_watch_files_ibid_does() {
+    let workspace = workspace();
+    let mut client = Client::start(&["--stdio"]);
+    client.refuses = Some("client/registerCapability");
+    let declared = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    client.request("initialize", &json!({"capabilities": declared, "rootUri": workspace.uri("")}));
+    client.notify("initialized", &json!({}));
+    client.logged("though it says that it can");
+    let uri = workspace.uri("notes/brief.md");
+    client.open(&uri, 1, "See [@orlu2024later].\n");
+    client.diagnostics(&uri, |params| params["diagnostics"][0]["code"] == "citation-unknown");
+    workspace.write("corpus/later.md", "---\nkey: orlu2024later\ntitle: Later\n---\n\nThe fee fell, Dana Orlu said.\n");
+    client.diagnostics(&uri, |params| params["diagnostics"] == json!([]));
+    client.finish();
+}

@@ -1,0 +1,76 @@
+//! Giving memory back to the system.
+//!
+//! The C library's allocator keeps what was freed, in an arena for each thread. What checks and readings leave behind is
+//! scattered, so that after an hour of work most of what the process held was free memory that nobody else could have:
+//! 190 MB, of which 77 MB were in use.
+#![allow(unsafe_code, reason = "a function of the C library cannot be called without")]
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// The pause between two times. Once takes milliseconds, in which who allocates may have to wait.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// Work was done that left memory behind: gives it back, where that was not done a moment ago. Not for the threads that
+/// serve messages, nor for those of quick requests.
+pub fn after_work() {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    let now = u64::try_from(BEGUN.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let last = LAST.load(Ordering::Relaxed);
+    let is_due = Duration::from_millis(now.saturating_sub(last)) >= PAUSE;
+    // Of several threads one does it.
+    if is_due && LAST.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+        give_back();
+    }
+}
+
+/// Gives back what is free.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn give_back() {
+    unsafe extern "C" {
+        fn malloc_trim(pad: usize) -> std::ffi::c_int;
+    }
+    let begun = Instant::now();
+    // SAFETY: declared as in malloc_trim(3); it takes no pointer, and may be called from any thread at any time.
+    let gave = unsafe { malloc_trim(0) };
+    tracing::debug!(gave, took = ?begun.elapsed(), "memory is given back");
+}
+
+/// Other allocators give back by themselves.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn give_back() {}
+
+#[cfg(all(test, target_os = "linux", target_env = "gnu"))]
+mod tests {
+    use super::*;
+
+    /// Anonymous memory of this process in kilobytes.
+    fn anonymous() -> usize {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let line = status.lines().find(|line| line.starts_with("RssAnon")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn what_many_threads_have_freed_goes_back_to_the_system_though_some_of_it_is_still_in_use() {
+        const BLOCKS: usize = 100_000;
+        let work = || {
+            let mut blocks: Vec<Box<[u8; 1000]>> = (0..BLOCKS).map(|_| Box::new([1; 1000])).collect();
+            let mut number = 0;
+            blocks.retain(|_| {
+                number += 1;
+                number % 100 == 0
+            });
+            blocks
+        };
+        let workers: Vec<_> = (0..3).map(|_| std::thread::spawn(work)).collect();
+        let kept: Vec<_> = workers.into_iter().map(|worker| worker.join().unwrap()).collect();
+        let before = anonymous();
+        give_back();
+        let after = anonymous();
+        assert!(after + 150_000 < before, "{before} kB, then {after} kB");
+        drop(kept);
+    }
+}
