@@ -45,14 +45,17 @@ fn find(text: &str) -> Option<(Span, Span, bool)> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut offset = start;
     let mut opening = None;
-    for line in text.get(start..)?.split_inclusive('\n') {
+    // A return and a line feed together are a line and an empty one, which changes nothing.
+    for line in text.get(start..)?.split_inclusive(['\n', '\r']) {
         let bare = line.trim_end();
         match opening {
             None if bare == "---" => opening = Some((offset + line.len(), false)),
             None if bare == "+++" => opening = Some((offset + line.len(), true)),
             None => return None,
             Some((content, toml)) if (toml && bare == "+++") || (!toml && (bare == "---" || bare == "...")) => {
-                return Some((Span::new(0, offset + line.len()), Span::new(content, offset), toml));
+                let end = offset + line.len();
+                let is_half = line.ends_with('\r') && text.get(end..).is_some_and(|rest| rest.starts_with('\n'));
+                return Some((Span::new(0, end + usize::from(is_half)), Span::new(content, offset), toml));
             }
             Some(_) => {}
         }
@@ -90,6 +93,16 @@ mod tests {
             assert_eq!(front.title.as_deref(), Some("Port fees"));
             assert_eq!(front.aliases, ["Fees", "2024"]);
             assert_eq!(front.bibliographies, ["refs.bib"]);
+        }
+    }
+
+    #[test]
+    fn lines_may_end_in_any_way() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["---", "title: Port fees", "---", "body"].join(end);
+            let front = read(&text);
+            assert_eq!(text.get(front.span.end()..), Some("body"), "{end:?}");
+            assert_eq!(front.title.as_deref(), Some("Port fees"), "{end:?}");
         }
     }
 

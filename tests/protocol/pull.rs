@@ -119,7 +119,6 @@ fn a_note_that_is_in_no_file_yet_is_fetched_like_any_other() {
 fn of_a_note_that_is_no_more_the_workspace_says_that_nothing_is_wrong() {
     let workspace = Workspace::new(&[("corpus/fee.md", ARTICLE), ("notes/a.md", ALTERED)]);
     let mut client = fetching(&workspace);
-    client.refresh("workspace/diagnostic/refresh");
     let known = [workspace.uri("notes/gone.md"), "untitled:gone".to_string()];
     let known: Vec<Value> = known.iter().map(|uri| json!({"uri": uri, "value": "of another day"})).collect();
     let report = client.request("workspace/diagnostic", &json!({"previousResultIds": known}));
