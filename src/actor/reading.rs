@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::document;
-use crate::article::Article;
+use crate::article::{Article, Role};
 use crate::prose::Kind;
-use crate::prose::names::names;
+use crate::prose::names::{Name, is_full_name, names};
 use crate::text::Span;
 
 /// What one article says of actors: a pure function of its content.
@@ -75,6 +75,8 @@ pub enum RoleEvidence {
     Copula,
     /// "X (adviser to Y)"
     Parenthesis,
+    /// "X of the harbour board"
+    Affiliation,
     /// "the ouster of X in Y": what happened to somebody.
     Event,
 }
@@ -84,7 +86,15 @@ pub fn read(article: &Article) -> Reading {
     let text = article.prose.text();
     let blocks: Vec<Span> =
         article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect();
-    let mut reading = document::read(text, &blocks, &names(text, &blocks));
+    let mut names = names(text, &blocks);
+    let publications = publications(article);
+    if !publications.is_empty() {
+        let is_publication = |name: &Name| publications.contains(&name.span.of(text).to_lowercase());
+        for name in names.iter_mut().filter(|name| name.kind == Kind::Person && name.title.is_none()) {
+            name.kind = if is_publication(name) { Kind::Organisation } else { name.kind };
+        }
+    }
+    let mut reading = document::read(text, &blocks, &names);
     for mention in &mut reading.mentions {
         mention.span = article.prose.source(mention.span);
     }
@@ -92,4 +102,17 @@ pub fn read(article: &Article) -> Reading {
         role.span = article.prose.source(role.span);
     }
     reading
+}
+
+/// What the article was published in, in lower case: its publisher, and what stands alone on the first lines, above the
+/// title. An interviewer's label ("Puente: When did you leave?") looks like somebody's name.
+fn publications(article: &Article) -> Vec<String> {
+    const FIRST: usize = 4;
+    const LONGEST: usize = 60;
+    let text = article.prose.text();
+    let above = article.blocks.iter().take(FIRST).take_while(|block| block.role != Role::Title);
+    let mastheads = above.filter(|block| block.role == Role::Boilerplate).map(|block| block.span.of(text).trim());
+    let written = mastheads.chain(article.metadata.publisher.as_deref());
+    let short = written.filter(|name| !name.is_empty() && name.len() <= LONGEST && !is_full_name(name));
+    short.map(str::to_lowercase).collect()
 }

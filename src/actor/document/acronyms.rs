@@ -7,8 +7,9 @@
 use super::context::{after, before, between};
 use super::nodes::Nodes;
 use crate::actor::bodies::body_of;
-use crate::actor::organisation::is_acronym;
+use crate::actor::organisation::{OrganisationName, is_acronym};
 use crate::prose::Kind;
+use crate::prose::names::{is_common_word, is_known_body};
 
 /// Joins every long form with the acronym in parentheses beside it.
 pub(super) fn join(nodes: &mut Nodes<'_>) {
@@ -21,7 +22,9 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             let fits = match (is_acronym(one_text), is_acronym(two_text)) {
                 (false, true) => stands_for(two_text, one_text),
                 (true, false) => gap.contains("or") && stands_for(one_text, two_text),
-                _ => false,
+                // "the Jatiya Krishak Dal, or Farmers' Party,": only one of them is English.
+                (false, false) => gap.starts_with(", or ") && one_is_foreign(one_text, two_text),
+                (true, true) => false,
             };
             if fits {
                 nodes.join(one, two);
@@ -43,10 +46,16 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             (true, false) => stands_for(one_text, two_text),
             // "Junta de Granos del Norte (Jugrano)"
             (false, false) => {
-                !two_text.contains(' ') && two_text.chars().count() >= 4 && stands_for(two_text, one_text)
+                !two_text.contains(' ')
+                    && two_text.chars().count() >= 4
+                    && (stands_for(two_text, one_text)
+                        || covers_half(&capitals(two_text), one_text)
+                        || is_foreign_word(one_text, two_text))
             }
-            _ => false,
+            // "PXIN (PXIS)"
+            (true, true) => begin_alike(one_text, two_text),
         };
+        let fits = fits || is_foreign_short(one_text, two_text);
         // "Fish Welfare Commission (XKP)": letters of another language, which the document goes on to use.
         let used = !fits
             && is_acronym(two_text)
@@ -58,6 +67,38 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             nodes.join(one, two);
         }
     }
+}
+
+/// The capitals of "FoHa", where it has two at least.
+fn capitals(short: &str) -> String {
+    let capitals: String = short.chars().filter(|c| c.is_uppercase()).collect();
+    if capitals.chars().count() < 2 { String::new() } else { capitals }
+}
+
+/// "the Democratic Tide (Almad)": behind a name whose words say that it is a body, one word that no list knows as another.
+fn is_foreign_word(long: &str, short: &str) -> bool {
+    OrganisationName::new(long).has_generic() && !is_known_body(short) && !is_common_word(short)
+}
+
+/// Whether two acronyms share more than half of their letters, from the first on: long forms that end with different words.
+fn begin_alike(one: &str, two: &str) -> bool {
+    let shared = one.chars().zip(two.chars()).take_while(|(one, two)| one == two).count();
+    shared >= 2 && shared * 2 > one.chars().count().max(two.chars().count())
+}
+
+/// "Freedom and Harvest Party (SRP)": letters of another language. The words say that it is a body, one letter at least
+/// is theirs, and the acronym is nobody's that the world knows, as an agency's is that gave the news.
+fn is_foreign_short(long: &str, short: &str) -> bool {
+    let letters = || short.chars().filter(|c| c.is_alphabetic());
+    let initials = || long.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    is_acronym(short)
+        && !is_acronym(long)
+        && letters().count() >= FEWEST_INITIALS
+        && long.split_whitespace().count() >= 2
+        && initials().any(|initial| letters().any(|letter| letter == initial))
+        && OrganisationName::new(long).has_generic()
+        && body_of(short).is_none()
+        && !is_known_body(short)
 }
 
 /// Whether the acronym stands once in parentheses behind a name and elsewhere without.
@@ -125,8 +166,16 @@ const FEWEST_INITIALS: usize = 3;
 /// Whether the words between two names say that the second is the first's short form: "the GCC, or Gulf Cooperation
 /// Council,", "the Joint Mission, JMIN,".
 fn says_short_form(gap: &str, after: &str) -> bool {
-    let ends = after.is_empty() || after.starts_with([',', '.', ';', ')']) || after.starts_with(" —");
+    let ends = after.is_empty()
+        || after.starts_with([',', '.', ';', ')'])
+        || [" —", " –", " ("].iter().any(|end| after.starts_with(end));
     ends && matches!(gap, ", or " | ", or the " | " or " | ", " | " — " | " – " | ", i.e. " | ", in short ")
+}
+
+/// Whether two names of several words are of two languages: one has a word that says what body it is, the other none.
+fn one_is_foreign(one: &str, two: &str) -> bool {
+    let several = |name: &str| name.contains(' ');
+    several(one) && several(two) && OrganisationName::new(one).has_generic() != OrganisationName::new(two).has_generic()
 }
 
 fn may_be_one(nodes: &Nodes<'_>, one: usize, two: usize) -> bool {
@@ -158,10 +207,10 @@ fn covers_half(acronym: &str, long: &str) -> bool {
     let long = long.to_lowercase();
     let mut initials: Vec<char> =
         long.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect();
-    if initials.len() < 2 {
+    let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    if initials.len() < 2 || letters.is_empty() {
         return false;
     }
-    let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let found = letters.iter().filter(|letter| {
         let place = initials.iter().position(|initial| initial == *letter);
         place.map(|place| initials.swap_remove(place)).is_some()

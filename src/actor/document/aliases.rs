@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::context::{after, before, between};
 use super::nodes::Nodes;
 use crate::prose::Kind;
+use crate::text::Span;
 
 /// What stands directly before the second name where a text says that it is another name of the first.
 const PHRASES: &str = "known as, known locally as, known in english as, known in french as, better known as, also known as, \
@@ -22,7 +23,14 @@ const REACH: usize = 160;
 pub(super) fn join(nodes: &mut Nodes<'_>) {
     for name in 1..nodes.names.len() {
         let second = nodes.node_of(name);
-        let lead = before(nodes.document, nodes.span(name), 60);
+        let lead = before(nodes.document, own_span(nodes, name), 60);
+        if is_inverted(nodes, name, lead) {
+            let (one, two) = (nodes.node_of(name - 1), second);
+            if nodes.kind(one) == nodes.kind(two) && nodes.kind(two) != Kind::State {
+                nodes.join(one, two);
+            }
+            continue;
+        }
         if !may_introduce(lead) {
             continue;
         }
@@ -30,7 +38,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         let lead =
             lead.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'));
         let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
-        let named = LIST.iter().any(|phrase| ends_with_words(lead, phrase));
+        let named = LIST.iter().any(|phrase| ends_with_words(lead, phrase)) || tells_acronym(lead);
         // "which its own media call X": a relative clause about what was named, whatever stands between.
         let relative = !named && ["call", "calls", "called"].iter().any(|verb| ends_with_words(lead, verb));
         if !named && !relative {
@@ -49,6 +57,29 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             nodes.join(nodes.node_of(first), second);
         }
     }
+}
+
+/// Where the name begins with its title: 'alias “Captain Bane”'.
+fn own_span(nodes: &Nodes<'_>, name: usize) -> Span {
+    let title = nodes.names.get(name).and_then(|name| name.title);
+    title.map_or(nodes.span(name), |title| title.join(nodes.span(name)))
+}
+
+/// "known by its Spanish acronym".
+fn tells_acronym(lead: &str) -> bool {
+    let Some(before) = lead.strip_suffix(" acronym") else { return false };
+    let said = before.rsplit_once(" by ").map_or("", |(_, said)| said);
+    matches!(said.split_once(' '), Some(("its" | "the" | "their", language)) if !language.contains(' '))
+}
+
+/// "the Junta del Maíz (JM), as the Corn Board is known in Spanish": the second name explains the first.
+fn is_inverted(nodes: &Nodes<'_>, name: usize, lead: &str) -> bool {
+    const ENDS: [&str; 6] =
+        [" is known", " is called", " are known", " is also known", " is locally known", " calls itself"];
+    (lead.ends_with(", as the ") || lead.ends_with(", as "))
+        && ENDS.iter().any(|end| after(nodes.document, nodes.span(name), 24).starts_with(end))
+        && between(nodes.document, nodes.span(name - 1), nodes.span(name), 12)
+            .is_some_and(|gap| gap.trim_start_matches(')').starts_with(", as "))
 }
 
 /// What most names fail at once: one of the last two words before is one that a phrase ends with.
@@ -118,7 +149,7 @@ fn ends_phrase(after: &str) -> bool {
         || after.starts_with(closing) && !after.starts_with("’s")
         || after.starts_with(" (")
         || after.starts_with(" –")
-        || [" in", " an", " is", " ha", " wa", " on", " fo"].iter().any(|word| after.starts_with(word))
+        || [" in", " an", " is", " ha", " wa", " on", " fo", " wh"].iter().any(|word| after.starts_with(word))
 }
 
 #[cfg(test)]

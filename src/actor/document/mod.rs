@@ -6,6 +6,7 @@
 mod acronyms;
 mod aliases;
 mod context;
+mod kin;
 mod nicknames;
 mod nodes;
 mod organisations;

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::context::after;
+use super::kin;
 use super::nodes::Nodes;
 use crate::actor::matching::distance::alike;
 use crate::actor::matching::phonemes::block_key;
@@ -92,7 +93,8 @@ fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
             let longer = block.iter().filter(|two| {
                 is_short_for(&one.name, &two.name) || is_tail_of(nodes.text(one.node), nodes.text(two.node))
             });
-            let longer: Vec<usize> = longer.map(|two| two.node).collect();
+            let longer: Vec<usize> =
+                longer.map(|two| two.node).filter(|&two| !kin::tells_two(nodes, one.node, two)).collect();
             match only_group(nodes, longer.iter().copied()) {
                 Some(two) => nodes.join(one.node, two),
                 // "Quintero Lerma" of two brothers

@@ -212,3 +212,63 @@ fn a_byname_is_no_name_for_a_card() {
     let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
     assert_eq!(actors.iter().map(|(_, actor)| actor.name.as_str()).collect::<Vec<_>>(), ["Ramiro Lerma"]);
 }
+
+#[test]
+fn a_relative_with_the_end_of_the_same_name_is_another() {
+    for text in [
+        "{p:Petar Ivan Lund} rules. Lund’s father, {p:Ivan Lund}, ruled.",
+        "{p:Ivan Lund} ruled. His son, {p:Petar Ivan Lund}, rules.",
+    ] {
+        assert_eq!(actors(text).len(), 2, "{text}: {:?}", actors(text));
+    }
+    for text in [
+        "{p:Petar Ivan Lund} rules. {p:Ivan Lund} has no father.",
+        "Her husband, {p:Petar Ivan Lund}, rules. {p:Ivan Lund} smiled.",
+    ] {
+        assert_eq!(actors(text).len(), 1, "{text}: {:?}", actors(text));
+    }
+}
+
+#[test]
+fn acronyms_of_other_languages_are_their_body_s() {
+    for text in [
+        "the {o:Freedom and Harvest Party} ({o:SRP}) left",
+        "the {o:Malian Harbour Forces} ({o:FaHM}) left",
+        "{o:PXIN} ({o:PXIS}) fled",
+        "the {o:Water Board}, known by its Quechua acronym {o:JUQ}, met",
+        "the {o:Junta del Maíz} ({o:JM}), as the {o:Corn Board} is known in Spanish, met",
+        "the {o:Jatiya Krishak}, or {o:Farmers’ Party}, met",
+    ] {
+        assert_eq!(actors(text).len(), 1, "{text}: {:?}", actors(text));
+    }
+    for text in
+        ["the {o:Evening Party} ({o:AFP}) left", "the {o:Corn Board}, or {o:Water Board}, met", "{o:PXIN} ({o:PQ})"]
+    {
+        assert_eq!(actors(text).len(), 2, "{text}: {:?}", actors(text));
+    }
+}
+
+#[test]
+fn a_byname_stands_behind_an_apposition_and_with_a_rank() {
+    for text in [
+        "{p:Ramiro Lerma}, a former clerk known as {p:Bane} who left, won",
+        "{p:Ramiro Lerma}, alias “{p:El Zurdo}”, won",
+    ] {
+        assert_eq!(actors(text).len(), 1, "{text}: {:?}", actors(text));
+    }
+}
+
+#[test]
+fn a_card_is_headed_by_a_full_name_and_not_by_its_end() {
+    let preferred = |text: &str| {
+        let reading = read(text);
+        let source = crate::actor::Source { told: &reading, published: None, path: "a.txt" };
+        let actors = crate::actor::resolve(&[source], &crate::actor::ActorsFile::default());
+        actors.iter().map(|(_, actor)| actor.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        preferred("{p:Hernán Salcedo Quispe} left. {p:Salcedo Quispe} left. {p:Salcedo Quispe}"),
+        ["Hernán Salcedo Quispe"]
+    );
+    assert_eq!(preferred("{p:Amina Bello-Garba} left. {p:Bello-Garba} left."), ["Amina Bello-Garba"]);
+}

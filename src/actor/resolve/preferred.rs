@@ -79,7 +79,7 @@ fn preferred(kind: Kind, usage: &Usage<'_>, owner: Option<&'static State>) -> St
         }
         Kind::Person => commonest(usage, |form| {
             let name = &form.person().name;
-            let full = name.is_full() && !is_byname(&form.text);
+            let full = name.is_full() && !is_byname(&form.text) && !is_tail(form, usage);
             u8::from(full) + u8::from(full && !name.is_initialled())
         }),
         Kind::Organisation => {
@@ -90,6 +90,20 @@ fn preferred(kind: Kind, usage: &Usage<'_>, owner: Option<&'static State>) -> St
             owned(name, owner)
         }
     }
+}
+
+/// "Salcedo Quispe" of a "Hernán Salcedo Quispe", "Bello-Garba" of an "Aminu Bello-Garba": what looks like a full name and
+/// is the end of one that at least as many articles have, or one word.
+fn is_tail(form: &Form, usage: &Usage<'_>) -> bool {
+    let articles = usage.get(&*form.text).map_or(0, |used| used.articles);
+    usage.values().any(|longer| {
+        let longer_name = &longer.form.text;
+        longer_name.len() > form.text.len()
+            && longer_name.ends_with(&*form.text)
+            && longer_name.get(..longer_name.len() - form.text.len()).is_some_and(|before| before.ends_with(' '))
+            && (!form.text.contains(' ') || longer.articles >= articles)
+            && !longer.form.person().name.is_initialled()
+    })
 }
 
 /// "El Tuerto", "Abu Zahra", "Commander Saw": two words that somebody is called by, and no full name.

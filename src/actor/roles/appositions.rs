@@ -1,6 +1,7 @@
 //! "X, the foreign minister of Y, …" and "Y's foreign minister, X, …".
 
 use super::Place;
+use super::affiliation;
 use super::nouns::{heads_role, role_at};
 use super::words::{Word, acronym, is_determiner, is_preposition, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
@@ -29,7 +30,9 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         .names
         .get(place.index + 1)
         .is_some_and(|next| next.span.start() <= start + 4 && next.span.start() >= start);
-    let is_list = names_begin && !parts.iter().take(4).any(Word::is_possessive) && role_at(&parts).is_none();
+    let affiliated = place.name().kind == Kind::Person && affiliation::body(place, start).is_some();
+    let is_list =
+        names_begin && !affiliated && !parts.iter().take(4).any(Word::is_possessive) && role_at(&parts).is_none();
     if is_list
         || parts.iter().any(|word| is_verb(&word.lower()))
             && !parts.iter().any(|word| word.text == "who" || word.text == "that")
@@ -43,13 +46,14 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     }
     let lower = first.lower();
     let is_role = match place.name().kind {
-        Kind::Person => heads_role(&parts) && !first.text.ends_with("ing") || is_affiliation(place, &parts, start),
+        Kind::Person => heads_role(&parts) && !first.text.ends_with("ing") || affiliated,
         _ => {
             matches!(lower.as_str(), "the" | "a" | "an")
                 && parts.len() >= 3
                 && !tells_of_what_was_said(&parts)
                 && first.text.starts_with(char::is_lowercase)
                 && !names_begin
+                && !introduces_person(place, span)
         }
     };
     (is_role && !said.is_empty()).then_some((span, RoleEvidence::Apposition))
@@ -64,13 +68,13 @@ fn tells_of_what_was_said(parts: &[Word<'_>]) -> bool {
     head.is_some_and(|head| SAYINGS.split_whitespace().any(|saying| saying == head.lower()))
 }
 
-/// "X, of the Y Centre": somebody by the body they belong to.
-fn is_affiliation(place: &Place<'_>, parts: &[Word<'_>], start: usize) -> bool {
-    let lead = parts.iter().take_while(|word| matches!(word.text, "of" | "from" | "with" | "the")).count();
-    let Some(word) = parts.get(lead).filter(|_| lead > 0) else { return false };
-    let at = start + word.span.start();
-    let next = place.names.get(place.index + 1);
-    next.is_some_and(|next| next.kind == Kind::Organisation && next.span.start() == at)
+/// "the Z Party, the state prosecutor, X, said": the phrase belongs to the person after it.
+fn introduces_person(place: &Place<'_>, said: Span) -> bool {
+    let next = place.names.iter().skip(place.index + 1).find(|name| name.span.start() >= said.end());
+    next.filter(|next| next.kind == Kind::Person).is_some_and(|next| {
+        let from = next.title.map_or(next.span.start(), |title| title.start());
+        place.text.get(said.end()..from) == Some(", ")
+    })
 }
 
 /// Without a parenthesis that follows directly: "(2nd L)", "(CET)".
@@ -123,6 +127,8 @@ fn beginning(parts: &[Word<'_>]) -> Option<usize> {
         && parts.get(before).is_some_and(|word| is_preposition(&word.lower()))
         && let Some(outer) = (0..before).rev().find(|&at| begins(at).is_some_and(|role| role < before))
         && !parts.get(outer..before)?.iter().any(|word| is_verb(&word.lower()))
+        // "was a cousin of the president, X": who was is told before.
+        && !outer.checked_sub(1).and_then(|verb| parts.get(verb)).is_some_and(|verb| is_verb(&verb.lower()))
     {
         start = outer;
     }
@@ -148,6 +154,7 @@ fn ends_phrase(after: &str) -> bool {
     after.is_empty()
         || after.starts_with([',', '.', ';', ':', ')', '—', '–'])
         || after.starts_with(" (")
+        || after.starts_with(" of ")
         || after.starts_with(" –")
         || after.starts_with(" —")
 }

@@ -20,9 +20,15 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let clause = rest.strip_prefix("who ").or_else(|| rest.strip_prefix("which "))?.trim_start();
     let said = phrase(clause);
     let parts = words(said);
-    let mut verb =
-        parts.iter().skip_while(|word| matches!(word.text, "has" | "had" | "now" | "also" | "once" | "then" | "long"));
-    let verb = verb.next()?;
+    let mut verb = parts.iter().skip_while(|word| matches!(word.text, "now" | "also" | "once" | "then" | "long"));
+    let mut verb = verb.next()?;
+    let aux = matches!(verb.text, "has" | "had")
+        .then(|| parts.iter().skip_while(|word| word.span.start() <= verb.span.start()));
+    if let Some(next) =
+        aux.and_then(|mut rest| rest.find(|word| !matches!(word.text, "now" | "also" | "once" | "then" | "long")))
+    {
+        verb = next;
+    }
     let after_verb =
         parts.iter().skip_while(|word| word.span.start() <= verb.span.start()).copied().collect::<Vec<_>>();
     // "who runs the port", not "who ran on a platform": what somebody heads is named at once.
@@ -42,7 +48,7 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let is_role = speaks
         || spent
         || RELATIVE.split_whitespace().any(|relative| relative == verb.text) && has_object
-        || BE.contains(&verb.text) && heads_role(&after_verb);
+        || (BE.contains(&verb.text) || verb.text == "been") && heads_role(&after_verb);
     let start = place.name().span.end() + (text.len() - clause.len());
     is_role.then_some((Span::new(start, start + said.len()), RoleEvidence::Relative))
 }
@@ -53,7 +59,7 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         return None;
     }
     let text = place.after();
-    let rest = text.strip_prefix(' ')?;
+    let rest = without_age(text).strip_prefix(' ')?;
     let verb = BE.iter().find(|verb| rest.strip_prefix(**verb).is_some_and(|rest| rest.starts_with(' ')))?;
     let complement = rest.get(verb.len()..)?.trim_start();
     let said = phrase(complement);
@@ -73,6 +79,44 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         if over { (rest, rest.get(..rest.len() - complement.len() + said.len())?) } else { (complement, said) };
     let start = place.name().span.end() + (text.len() - told.len());
     (is_role && !compared && !judged).then_some((Span::new(start, start + said.len()), RoleEvidence::Copula))
+}
+
+/// "X, 49, was": without the age.
+fn without_age(text: &str) -> &str {
+    let age = text.strip_prefix(", ").and_then(|rest| rest.split_once(','));
+    match age {
+        Some((age, rest)) if age.len() <= 3 && age.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => text,
+    }
+}
+
+/// "X commands the Harbour Guard": what a body's name tells to be an office, in a main clause.
+pub(super) fn heading(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    const VERBS: [&str; 8] = ["heads", "leads", "chairs", "commands", "directs", "edits", "runs", "governs"];
+    const ALIAS: [&str; 4] = ["better known", "known", "also known", "nicknamed"];
+    if place.name().kind != Kind::Person {
+        return None;
+    }
+    let text = without_age(place.after());
+    // "X, better known as Y, commands …"
+    let aside = text.strip_prefix(", ").and_then(|rest| rest.split_once(", "));
+    let text = match aside {
+        Some((aside, _)) if ALIAS.iter().any(|alias| aside.starts_with(alias)) => text.get(aside.len() + 3..)?,
+        _ => text,
+    };
+    let said = text.strip_prefix(' ')?;
+    let (verb, object) = said.split_once(' ')?;
+    let body = object.strip_prefix("the ").unwrap_or(object);
+    let at = place.block.end() - body.len();
+    let body_named = place
+        .names
+        .iter()
+        .skip(place.index + 1)
+        .take(2)
+        .any(|name| name.kind == Kind::Organisation && name.span.start() == at);
+    let start = place.block.end() - said.len();
+    let role = phrase(said);
+    (VERBS.contains(&verb) && body_named).then_some((Span::new(start, start + role.len()), RoleEvidence::Relative))
 }
 
 /// "the head of the bank and supports the merger": up to the second verb.

@@ -3,6 +3,7 @@
 //! Each construction has its file and one signature: it looks around one name and says what it finds. A phrase is a
 //! role only where a noun for what people do or hold heads it ([`nouns`]).
 
+mod affiliation;
 mod antecedent;
 mod appositions;
 mod clauses;
@@ -48,13 +49,15 @@ impl Place<'_> {
 
 type Construction = fn(&Place<'_>) -> Option<(Span, RoleEvidence)>;
 
-const CONSTRUCTIONS: [Construction; 9] = [
+const CONSTRUCTIONS: [Construction; 11] = [
     appositions::after,
     appositions::before,
     titles::title,
     clauses::relative,
     clauses::copula,
     clauses::parenthesis,
+    clauses::heading,
+    affiliation::direct,
     events::event,
     foreign::before,
     foreign::after,

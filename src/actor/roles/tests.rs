@@ -1,12 +1,13 @@
 //! Who somebody is, construction by construction.
 
-use super::RoleEvidence::{self, Apposition, Copula, Event, Parenthesis, Relative, Title};
+use super::RoleEvidence::{self, Affiliation, Apposition, Copula, Event, Parenthesis, Relative, Title};
 use crate::actor::marked::read;
 
-/// The roles of the last name of the text.
+/// The roles of the last person of the text, where it names none of the last name.
 fn roles(text: &str) -> Vec<(String, RoleEvidence)> {
     let reading = read(text);
-    let actor = reading.mentions.last().and_then(|mention| reading.actors.get(mention.actor as usize));
+    let named = || reading.mentions.iter().rev().filter_map(|mention| reading.actors.get(mention.actor as usize));
+    let actor = named().find(|actor| actor.kind == crate::prose::Kind::Person).or_else(|| named().next());
     actor.map(|actor| actor.roles.iter().map(|role| (role.text.clone(), role.evidence)).collect()).unwrap_or_default()
 }
 
@@ -86,6 +87,23 @@ fn a_role_is_told_in_the_words_of_the_article() {
         ("{p:Amina Kovač} is director of the institute and chairs the board.", "director of the institute", Copula),
         ("{p:Amina Kovač} (director of the institute) agreed", "director of the institute", Parenthesis),
         ("since the arrest of {p:Amina Kovač} in Bergen", "the arrest of Amina Kovač in Bergen", Event),
+        (
+            "{p:Amina Kovač} of the research centre {o:Fjord Institute} said",
+            "of the research centre Fjord Institute",
+            Affiliation,
+        ),
+        ("{p:Amina Kovač} of {o:Sea Wolves} ({o:SW}) in Oslo said", "of Sea Wolves (SW) in Oslo", Affiliation),
+        ("{p:Petar Lund} and {p:Amina Kovač}, of {o:SW}, left", "of SW", Apposition),
+        ("{p:Amina Kovač}, better known as Bane, commands the {o:Sea Wolves}.", "commands the Sea Wolves", Relative),
+        ("{p:Amina Kovač}, who had been port minister, left", "had been port minister", Relative),
+        ("{p:Amina Kovač}, 49, was a cousin of the mayor.", "was a cousin of the mayor", Copula),
+        ("Lund was a cousin of the harbour mayor, {p:Amina Kovač}.", "the harbour mayor", Apposition),
+        ("{s:Norway}’s fishing minister {p:Amina Kovač} left", "Norway’s fishing minister", Title),
+        ("{o:NPU} harbour policy chief {p:Amina Kovač} left", "NPU harbour policy chief", Title),
+        ("in prison since May. Lawyer {p:Amina Kovač} left", "Lawyer", Title),
+        ("{p:Petar Lund} came with his colleague {p:Amina Kovač}", "his [Petar Lund’s] colleague", Title),
+        ("the mayor’s ally, {p:Amina Kovač} of the {o:NPU}, left", "the mayor’s ally", Apposition),
+        ("The {o:Sea Wolves} ({o:SW}) fled. Its leader, {p:Amina Kovač}, left", "Its [Sea Wolves’] leader", Apposition),
     ] {
         let expected = match evidence {
             Event => "arrest of Amina Kovač in Bergen",
@@ -113,6 +131,7 @@ fn what_is_no_role_is_none() {
         "Yesterday {p:Amina Kovač} left",
         "{p:Amina Kovač} (see page 4)",
         "on the death of {p:Amina Kovač}",
+        "the {o:Sea Wolves} wrote to envoy {p:Petar Lund} of {s:Norway} and {p:Amina Kovač}",
         "the strike hurt the {o:Harbour Board} — an accusation that nobody denies.",
     ] {
         assert_eq!(roles(text), [], "{text}");
@@ -138,6 +157,12 @@ fn an_organisation_is_what_its_apposition_says() {
         roles("the {o:Sea Wolves}, a militia loyal to the governor, fled").first().map(|(role, _)| role.as_str()),
         Some("a militia loyal to the governor")
     );
+}
+
+#[test]
+fn the_office_of_who_is_named_next_is_no_organisation_s() {
+    let reading = read("the {o:Sea Wolves} ({o:SW}), the state prosecutor, {p:Amina Kovač}, said");
+    assert!(reading.actors.iter().all(|actor| actor.kind == crate::prose::Kind::Person || actor.roles.is_empty()));
 }
 
 #[test]

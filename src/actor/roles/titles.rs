@@ -2,9 +2,10 @@
 
 use super::Place;
 use super::nouns::is_role;
-use super::words::{Word, is_determiner, is_preposition, is_verb, last_words};
+use super::words::{Word, is_abbreviated, is_determiner, is_preposition, is_verb, last_words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
+use crate::prose::names::is_common_word;
 use crate::prose::states;
 use crate::text::{Span, WordList};
 
@@ -22,7 +23,14 @@ static MODIFIERS: WordList = WordList::new(
     government presidential supreme ousted deposed jailed longtime transitional floor majority minority parliamentary labour \
     labor rights trade transport health education energy security home justice environment agriculture economy press group union \
     committee regional provincial district local national federal city navy guerrilla militia tribal student youth assistant \
-    associate general executive managing founding honorary intelligence shadow caretaker election electoral human civil club",
+    associate general executive managing founding retired disgraced imprisoned honorary intelligence shadow caretaker election electoral human civil club",
+);
+
+/// Nouns that say who somebody is to somebody else.
+static RELATIONAL: WordList = WordList::new(
+    "colleague deputy successor predecessor ally aide adviser advisor rival friend brother sister son daughter father mother \
+    wife husband widow widower uncle aunt nephew niece cousin partner protégé lawyer spokesman spokeswoman spokesperson \
+    co-founder cofounder boss mentor brother-in-law sister-in-law son-in-law father-in-law grandson granddaughter",
 );
 
 /// The title before a name of a person.
@@ -31,7 +39,7 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     if name.kind != Kind::Person {
         return None;
     }
-    let before = place.before();
+    let before = without_rest(place.before());
     // The title is in the same phrase: nothing but spaces between its words.
     let phrase_start =
         before.char_indices().rev().find(|&(at, c)| is_break(before, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
@@ -41,7 +49,18 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let is_known = |word: &Word<'_>| known.is_some_and(|start| word.span.start() >= start);
     // Behind a comma or an owner stands nothing but the title.
     let after_comma = from == phrase_start && before.get(..from).is_some_and(|text| text.ends_with(','));
-    let opens = opening(&window, after_comma);
+    let at = place.block.start() + from;
+    let body = |word: &Word<'_>| {
+        let end = at + word.span.end();
+        place
+            .names
+            .iter()
+            .take(place.index)
+            .rev()
+            .take(3)
+            .any(|name| name.kind != Kind::Person && name.span.end() == end)
+    };
+    let opens = opening(&window, after_comma, body);
     let mut first = window.len();
     let mut has_role = false;
     for (at, word) in window.iter().enumerate().rev() {
@@ -69,9 +88,21 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     if plural || !says_something || end.lower() == "counterpart" {
         return None;
     }
+    // "her colleague X": without whose, the word says nothing.
+    let owner = window.get(..first).and_then(<[Word<'_>]>::last).filter(|word| {
+        RELATIONAL.has(&end.lower()) && matches!(word.lower().as_str(), "his" | "her" | "its" | "their" | "whose")
+    });
+    let start = owner.unwrap_or(start);
     let offset = place.block.start() + from;
     let span = Span::new(offset + start.span.start() + glued(start.text), offset + end.span.end());
     Some((span, RoleEvidence::Title))
+}
+
+/// "Rear Admiral (retd) X": without what stands between the rank and the name.
+fn without_rest(before: &str) -> &str {
+    const RETIRED: [&str; 7] = ["(retd)", "(retd.)", "(ret.)", "(ret)", "(Retd)", "(Retd.)", "(Rtd)"];
+    let bare = before.trim_end();
+    RETIRED.iter().find_map(|mark| bare.strip_suffix(mark)).unwrap_or(before)
 }
 
 /// Words that say when or how somebody holds an office: without them the role would be untrue.
@@ -90,16 +121,24 @@ fn leads_back(window: &[Word<'_>], at: usize) -> bool {
 
 /// The first word of a title that ordinary words belong to ("peace commissioner"), where what stands before it shows that no
 /// verb is among them: a comma, an article, an owner, or that it begins with "Chinese". The number of words where none does.
-fn opening(window: &[Word<'_>], after_comma: bool) -> usize {
+fn opening(window: &[Word<'_>], after_comma: bool, is_body: impl Fn(&Word<'_>) -> bool) -> usize {
     const MOST_PLAIN: usize = 3;
-    let belongs = |word: &&Word<'_>| is_plain(word) && !is_verbal(word);
+    let owned = |at: usize| window.get(at).is_some_and(|word| is_determiner(&word.lower()) || word.is_possessive());
+    // "the mining minister", but "left, urging minister X"
+    let field = |at: usize| {
+        let word = window.get(at).filter(|word| word.bare().ends_with("ing"));
+        word.is_some() && at.checked_sub(1).is_some_and(owned) && at + 2 == window.len()
+    };
+    let belongs = |(at, word): &(usize, &Word<'_>)| is_plain(word) && (!is_verbal(word) || field(*at));
     let of_state = |word: &Word<'_>| states::state_of_demonym(word.bare()).is_some();
-    let tail = window.iter().rev().take_while(belongs).count();
+    let tail = window.iter().enumerate().rev().take_while(belongs).count();
     let first = window.len() - tail;
     let owner = |word: &Word<'_>| is_determiner(&word.lower()) || word.is_possessive();
+    // "EU foreign policy chief", but "the EU sends envoy X"
+    let nouns = || window.get(first..).unwrap_or(&[]).iter().all(|word| is_role(word.bare()) || !may_be_verb(word));
     let before = first.checked_sub(1).and_then(|at| window.get(at));
     let begins = match before {
-        Some(before) => owner(before) || of_state(before),
+        Some(before) => owner(before) || of_state(before) || is_body(before) && nouns(),
         None => after_comma && window.len() < MOST_WORDS,
     };
     if begins && tail <= MOST_PLAIN { first } else { window.len() }
@@ -108,6 +147,18 @@ fn opening(window: &[Word<'_>], after_comma: bool) -> usize {
 /// Whether a word ends like a verb or an adverb.
 fn is_verbal(word: &Word<'_>) -> bool {
     ["ing", "ed", "ly"].iter().any(|ending| word.bare().ends_with(ending))
+}
+
+/// Whether a small word may be the verb of a sentence whose subject stands before it.
+fn may_be_verb(word: &Word<'_>) -> bool {
+    static IRREGULAR: WordList = WordList::new(
+        "sent saw put let chose gave made took held got kept left hit shot beat won lost led ran paid brought sought \
+        and as but while after when where then not also under via like",
+    );
+    static PLURALS: WordList =
+        WordList::new("affairs rights sports arms works news politics economics communications operations");
+    let lower = word.lower();
+    IRREGULAR.has(&lower) || lower.ends_with('s') && !lower.ends_with("ss") && !PLURALS.has(&lower)
 }
 
 /// A small word that may stand in the name of an office, and is no verb that is known.
@@ -146,7 +197,11 @@ fn is_break(text: &str, at: usize, character: char) -> bool {
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             // "on state TV. Gen. Lind": what is written in capitals alone is an acronym, and the sentence ends.
             let acronym = letters > 1 && !word.contains('.') && !word.chars().any(char::is_lowercase);
-            let abbreviated = letters <= 4 && word.starts_with(char::is_uppercase) && !acronym;
+            // "since May. Lawyer X"
+            let abbreviated = letters <= 4
+                && word.starts_with(char::is_uppercase)
+                && !acronym
+                && (is_abbreviated(word) || !is_common_word(word));
             !(word.contains('.') || abbreviated)
         }
         _ => false,

@@ -172,7 +172,8 @@ pub(super) fn acronym(text: &str) -> Option<usize> {
     .then_some(inside.len() + 2)
 }
 
-fn is_abbreviated(before: &str) -> bool {
+/// Whether the last word is a title cut short or an initial, which a full stop follows inside a sentence.
+pub(super) fn is_abbreviated(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
     let short = matches!(
         word,
@@ -193,6 +194,17 @@ fn is_abbreviated(before: &str) -> bool {
             | "Gov"
             | "Rev"
             | "Adm"
+            | "Brig"
+            | "Cmdr"
+            | "Supt"
+            | "Insp"
+            | "Hon"
+            | "Pres"
+            | "Amb"
+            | "Msgr"
+            | "Fr"
+            | "Sr"
+            | "Jr"
     );
     short
         || word.chars().filter(|c| c.is_alphabetic()).count() == 1 && word.starts_with(char::is_uppercase)

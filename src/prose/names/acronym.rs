@@ -20,12 +20,18 @@ pub(super) fn join_long_forms(text: &str, document: &Document, block: Block, pie
     for &index in document.marks(block.first, block.end) {
         let index = index as usize;
         let Some(letters) = acronym_in_parentheses(text, document, block, index) else { continue };
-        let long =
-            long_form(text, document, block, index, &letters).or_else(|| with_place(document, index, &letters, pieces));
+        let long = spelled_out(document, block, index, &letters)
+            .or_else(|| long_form(text, document, block, index, &letters))
+            .or_else(|| with_place(document, index, &letters, pieces));
         found.extend(long.map(|first| piece(document, first, index)));
     }
     for long in found {
-        let kept = pieces.iter().any(|piece| piece.end == long.end && piece.first <= long.first);
+        // "Southern Andes Copper (SAC)" ends with nothing that a place ends with.
+        let site = is::SITE | is::REGION | is::PLACE | is::COMPASS | is::STATE | is::SEAT;
+        let placed = |piece: &Piece| {
+            piece.class == Class::Place && piece.first == long.first && document.traits(long.end - 1) & site == 0
+        };
+        let kept = pieces.iter().any(|piece| piece.end == long.end && piece.first <= long.first && !placed(piece));
         if !kept {
             pieces.retain(|piece| piece.end <= long.first || piece.first >= long.end);
             let at = pieces.partition_point(|piece| piece.first < long.first);
@@ -50,6 +56,28 @@ fn acronym_in_parentheses(text: &str, document: &Document, block: Block, index: 
 /// Whether the token still stands inside the parentheses that opened before.
 fn is_inner(document: &Document, block: Block, index: usize) -> bool {
     index < block.end && document.tokens.get(index).is_some_and(|token| token.gap & gap::CLOSE == 0)
+}
+
+/// The first token of a long form of which each word with a capital gives the acronym one letter: "Harbour Support
+/// Service mission (HSS)", where a small word ends it.
+fn spelled_out(document: &Document, block: Block, acronym: usize, letters: &[char]) -> Option<usize> {
+    let small = acronym.checked_sub(1).and_then(|last| document.tokens.get(last))?;
+    if small.is_capital() || letters.len() < 3 {
+        return None;
+    }
+    let mut index = acronym - 1;
+    for letter in letters.iter().rev() {
+        let token = document.tokens.get(index)?;
+        if token.gap & !(gap::SPACE | gap::LINE | gap::HYPHEN) != 0 {
+            return None;
+        }
+        index = index.checked_sub(1).filter(|&index| index >= block.first)?;
+        let fits = document.tokens.get(index)?.is_capital() && document.folded(index).starts_with(*letter);
+        if !fits {
+            return None;
+        }
+    }
+    Some(index)
 }
 
 /// The first token of the long form before the parenthesis at `acronym`.
@@ -96,6 +124,11 @@ fn with_place(document: &Document, acronym: usize, letters: &[char], pieces: &[P
         );
     let near = (body.first..body.end.min(body.first + 3))
         .any(|index| document.folded(index).chars().next() == letters.first().copied());
+    // "United Nations Joint Office in Guinea (BUNUG)": most letters of another language's words are the same.
+    let initials =
+        |letter: &char| (body.first..acronym).any(|index| document.folded(index).chars().next() == Some(*letter));
+    let shared = letters.iter().filter(|letter| initials(letter)).count();
+    let near = near || letters.len() >= 4 && shared * 3 >= letters.len() * 2;
     (joined && near && body.class == Class::Body).then_some(body.first)
 }
 

@@ -58,6 +58,13 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if (piece.first + 1..piece.end).any(|index| document.tokens.get(index).is_some_and(|t| t.gap & gap::AND != 0)) {
         found.body += 4;
     }
+    if length > 1
+        && matches!(piece.class, Class::Unknown | Class::Person)
+        && piece.title.is_none()
+        && are_the(document, piece)
+    {
+        found.body += 9;
+    }
     if length > 1 && piece.class == Class::Unknown && sounds_like_firm(document, piece) {
         found.body += 1;
     }
@@ -81,6 +88,20 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
     }
     found
+}
+
+/// "Los Lobos", "Les Transformateurs": the article of many in another language, and a plural that is nobody's name.
+fn are_the(document: &Document, piece: &Piece) -> bool {
+    let last = document.traits(piece.end - 1);
+    let capital = document.tokens.get(piece.first).is_some_and(|token| token.shape == Shape::Title);
+    capital
+        && document.folded(piece.end - 1).ends_with('s')
+        && last & (is::PLACE | is::STATE | is::SEAT | is::SITE) == 0
+        && match document.folded(piece.first) {
+            "los" | "las" => true,
+            "les" => last & (is::GIVEN | is::FAMILY) == 0,
+            _ => false,
+        }
 }
 
 /// "Maple Leaf", "Deep Harbour": no word is anybody's name, and one at least is an ordinary word.

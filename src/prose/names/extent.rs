@@ -3,7 +3,7 @@
 use super::blocks::Style;
 use super::lexicon::is;
 use super::segment::Splitter;
-use super::token::Shape;
+use super::token::{Shape, gap};
 use super::unit::{Sort, Unit};
 
 impl Splitter<'_> {
@@ -138,8 +138,15 @@ impl Splitter<'_> {
         if family_first {
             return true;
         }
+        // "Prime Minister Roman Kowal"
+        let titled = self.traits(from) & (is::GIVEN | is::FAMILY) != 0
+            && self.traits(from + 1) & (is::COMMON | is::HEAD | is::STATE | is::SEAT) == 0
+            && self.units.get(from).and_then(|unit| unit.first.checked_sub(1)).is_some_and(|before| {
+                self.document.traits(before) & is::TITLE != 0
+                    && self.document.tokens.get(before + 1).is_some_and(|token| token.gap == gap::SPACE)
+            });
         to - from > 1
-            && (korean || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
+            && (korean || titled || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
             && self.kind(from + 1) == Some(Sort::Word)
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn continues_list(document: &Document, block: Block, first: usize, en
 }
 
 /// Head words that say no more than what a body deals with.
-fn is_field(folded: &str) -> bool {
+pub(super) fn is_field(folded: &str) -> bool {
     matches!(
         folded,
         "press"

@@ -93,6 +93,13 @@ pub fn is_given_name(word: &str) -> bool {
     lexicon::LEXICON.word(&folded) & is::GIVEN != 0
 }
 
+/// Whether `word` alone names a body that most of the world's papers name without saying what it is.
+pub fn is_known_body(word: &str) -> bool {
+    let mut folded = String::new();
+    fold::fold(word, &mut folded);
+    lexicon::LEXICON.word(&folded) & is::KNOWN != 0
+}
+
 /// Whether `word`, in whatever case, is an ordinary English word.
 pub fn is_common_word(word: &str) -> bool {
     let mut folded = String::new();

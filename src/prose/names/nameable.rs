@@ -38,7 +38,15 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             && document.traits(index + 1) & (is::HEAD | is::TITLE) == 0
             && document.traits(index + 2) & is::HEAD != 0
             && head_follows(document, block, index + 1);
+        // "Bayon TV", "New Dawn FM"
+        let airs = index > block.first
+            && block.style == Style::Running
+            && matches!(document.folded(index), "tv" | "fm")
+            && joins(document, index)
+            && document.tokens.get(index - 1).is_some_and(|before| before.shape == Shape::Title && !before.opens)
+            && document.traits(index - 1) & (is::FUNCTION | is::DEMONYM | is::STATE | is::SEAT | is::TITLE) == 0;
         return headed
+            || airs
             || traits & is::NO_BODY == 0
                 && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
     }
@@ -125,7 +133,12 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     match block.style {
         Style::Running => true,
         Style::Headline => {
-            known || shown || traits & (is::COMMON | is::HEAD) == 0 || traits & is::GIVEN != 0 && followed
+            // "Daren Butler"
+            let family = traits & is::FAMILY != 0
+                && index > block.first
+                && joins(document, index)
+                && document.traits(index - 1) & (is::GIVEN | is::COMMON | is::PLACE) == is::GIVEN;
+            known || shown || family || traits & (is::COMMON | is::HEAD) == 0 || traits & is::GIVEN != 0 && followed
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }

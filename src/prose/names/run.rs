@@ -90,7 +90,19 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
     if token.gap & !allowed != 0 || token.gap == 0 || token.opens {
         return false;
     }
-    !previous.possessive || document.traits(before) & is::POSSESSOR != 0 && document.traits(index) & is::GIVEN == 0
+    !previous.possessive
+        || document.traits(before) & is::POSSESSOR != 0 && document.traits(index) & is::GIVEN == 0
+        || owns_body(document, before)
+}
+
+/// "Irrigators' Board": many who do something, and the head word of a body.
+fn owns_body(document: &Document, owner: usize) -> bool {
+    let many = ["ers", "ors", "ists"].iter().any(|ending| document.folded(owner).ends_with(ending));
+    many && document.traits(owner) & (is::GIVEN | is::FAMILY | is::PLACE) == 0
+        && document.traits(owner + 1) & is::HEAD != 0
+        && [owner, owner + 1]
+            .iter()
+            .all(|&index| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title))
 }
 
 /// The longest fixed phrase at `index`: its end and what the lists say of it.

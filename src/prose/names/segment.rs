@@ -249,7 +249,23 @@ impl Splitter<'_> {
                     && title.is_none()
                     && matches!(
                         self.document.folded(unit.first),
-                        "pt" | "cv" | "ooo" | "oao" | "zao" | "pao" | "pjsc" | "jsc" | "ojsc" | "uab" | "too" | "llp"
+                        "pt" | "cv"
+                            | "ooo"
+                            | "oao"
+                            | "zao"
+                            | "pao"
+                            | "pjsc"
+                            | "jsc"
+                            | "ojsc"
+                            | "uab"
+                            | "too"
+                            | "llp"
+                            | "ac"
+                            | "afc"
+                            | "sc"
+                            | "cd"
+                            | "fk"
+                            | "ssc"
                     )
                     && self.document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Caps) =>
             {
@@ -296,6 +312,27 @@ impl Splitter<'_> {
                     }
                     _ => false,
                 };
+            // "Vila da Praia": what a particle joins to another word is no capital.
+            let joined = !self.document.is_foreign
+                && at + 1 == to
+                && at >= from + 2
+                && self.kind(at) == Some(Sort::State)
+                && self.kind(at - 1) == Some(Sort::Particle)
+                && self.kind(from) == Some(Sort::Word)
+                && matches!(
+                    self.document.folded(self.units.get(at - 1).map_or(0, |unit| unit.first)),
+                    "da" | "do" | "das" | "dos" | "de" | "del" | "du"
+                );
+            if joined && title.is_none() && !self.is_given(from) {
+                return self.push(from, to, Class::Place, None);
+            }
+            // "Rui Fernando Lisboa"
+            let surname = at + 1 == to
+                && at >= from + 2
+                && self.kind(at) == Some(Sort::State)
+                && self.traits(at) & (is::STATE | is::SEAT) == is::SEAT
+                && !self.hyphenated(at)
+                && (from..at).all(|index| self.is_given(index));
             // "Transparency International Malaysia"
             let branch = self.kind(from) == Some(Sort::Known)
                 && self.kind(at) == Some(Sort::State)
@@ -307,7 +344,7 @@ impl Splitter<'_> {
             if branch {
                 return self.push(from, to, Class::Body, None);
             }
-            if !family && !inside {
+            if !family && !inside && !surname {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }

@@ -81,6 +81,9 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     } else if lower && traits & is::BODY_NOUN != 0 {
         found.body += 3;
     }
+    if lower && is_vessel(document.folded(index)) {
+        found.thing += 6;
+    }
     if traits & is::IN != 0 {
         found.place += 2;
     } else if traits & is::FROM != 0 {
@@ -109,6 +112,31 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
 }
 
+/// What may have a name of its own and belongs to somebody.
+fn is_vessel(word: &str) -> bool {
+    matches!(
+        word,
+        "ship"
+            | "vessel"
+            | "tanker"
+            | "frigate"
+            | "destroyer"
+            | "submarine"
+            | "ferry"
+            | "trawler"
+            | "freighter"
+            | "yacht"
+            | "icebreaker"
+            | "corvette"
+            | "barge"
+            | "schooner"
+            | "dredger"
+            | "steamer"
+            | "warship"
+            | "tugboat"
+    )
+}
+
 /// Whether [`cued`] knows the word.
 fn is_cue(word: &str) -> bool {
     match word.len() {
@@ -134,7 +162,10 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
             if index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
                 found.place += 3;
             }
-            if document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0) {
+            // "THE MINE": among capitals neither says anything.
+            if token.shape != Shape::Caps
+                && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0)
+            {
                 found.body += if is_attribute(document, piece) { 0 } else { 2 };
                 found.person -= 2;
             }
@@ -314,6 +345,16 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
 }
 
+/// "the state oil company": the noun stands before another one.
+fn qualifies(document: &Document, index: usize) -> bool {
+    let noun = |index: usize| {
+        document.tokens.get(index).is_some_and(|token| token.shape == Shape::Lower && token.gap == gap::SPACE)
+            && document.traits(index) & (is::COMMON | is::FUNCTION) == is::COMMON
+    };
+    noun(index + 1)
+        && (1..4).take_while(|&on| noun(index + on)).any(|on| document.traits(index + on) & is::BODY_NOUN != 0)
+}
+
 /// "the 2017 Kenyan general election": the year stands right before the name.
 fn year_before(document: &Document, piece: &Piece) -> bool {
     let before = piece.first.checked_sub(1).and_then(|index| document.tokens.get(index));
@@ -354,7 +395,7 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
                 } else if traits & is::TITLE != 0 {
                     found.person += 3;
                     return;
-                } else if traits & is::PLACE_NOUN != 0 {
+                } else if traits & is::PLACE_NOUN != 0 && !qualifies(document, index) {
                     found.place += 2;
                     return;
                 } else if traits & is::BODY_NOUN != 0 {

@@ -1,5 +1,6 @@
 //! Where the titles of a run stand, and which title words are part of a name.
 
+use super::joint::is_field;
 use super::lexicon::is;
 use super::segment::Splitter;
 use super::unit::Sort;
@@ -132,9 +133,18 @@ impl Splitter<'_> {
             index += 1;
         }
         let from = index;
+        // "for Bougainville Affairs"
+        let affairs = (index..index + 3)
+            .find(|&index| self.units.get(index).is_some_and(|unit| self.document.folded(unit.first) == "affairs"));
+        if let Some(affairs) = affairs.filter(|&affairs| !(index..affairs).any(|at| self.kind(at) == Some(Sort::Head)))
+        {
+            index = affairs + 1;
+        }
         while let Some(unit) = self.units.get(index) {
             let ordinary = unit.traits & is::COMMON != 0 && unit.traits & (is::STATE | is::SEAT | is::KNOWN) == 0;
-            if unit.kind == Sort::Head && unit.traits & is::MODIFIER == 0 {
+            // "Minister of Mines Rosa Quispe"
+            if unit.kind == Sort::Head && unit.traits & is::MODIFIER == 0 && !is_field(self.document.folded(unit.first))
+            {
                 return None;
             }
             if !ordinary && unit.kind != Sort::Connector {
@@ -151,7 +161,10 @@ impl Splitter<'_> {
 
     /// "General Assembly", "King Saud University": the title is part of the name of a body, place or thing.
     pub(super) fn belongs_to_head(&self, end: usize) -> bool {
-        if matches!(self.kind(end), Some(Sort::Head | Sort::Thing | Sort::Site)) {
+        if matches!(self.kind(end), Some(Sort::Head | Sort::Thing | Sort::Site))
+            // "Merchants Port Holdings"
+            || self.kind(end) == Some(Sort::SitePrefix) && self.kind(end + 1) == Some(Sort::Head)
+        {
             // "President Bill Park": a name that is an ordinary word too.
             return self.traits(end) & (is::GIVEN | is::FAMILY) == 0 || self.kind(end + 1).is_none();
         }
