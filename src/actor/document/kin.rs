@@ -11,6 +11,8 @@ static KIN: WordList = WordList::new(
 );
 /// How much text before a name is looked at, in bytes.
 const REACH: usize = 60;
+/// How many mentions of a name are looked at.
+const MOST: usize = 32;
 
 /// Whether the text shows that the full name `short` is not the longer one that ends with it: it is introduced as
 /// somebody's relative, or the longer one is so after it.
@@ -21,7 +23,7 @@ pub(super) fn tells_two(nodes: &Nodes<'_>, short: usize, longer: usize) -> bool 
 
 /// Whether some mention of the node stands behind an owner and a word for a relative.
 fn is_introduced(nodes: &Nodes<'_>, node: usize) -> bool {
-    nodes.names_of(node).iter().any(|&name| {
+    nodes.names_of(node).iter().take(MOST).any(|&name| {
         let title = nodes.names.get(name).and_then(|name| name.title);
         let span = nodes.span(name);
         let start = title.map_or(span.start(), |title| title.start());

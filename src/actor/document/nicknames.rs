@@ -2,12 +2,14 @@
 
 use crate::prose::Kind;
 use crate::prose::names::Name;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// A nickname has at most this many bytes.
 const LONGEST: usize = 30;
 const OPENING: [char; 6] = ['"', '“', '”', '„', '‘', '\''];
 const CLOSING: [char; 5] = ['"', '”', '“', '’', '\''];
+/// Small words that a family name may begin with.
+static PARTICLES: WordList = WordList::new("de del dela da do dos van von al el bin ibn ben");
 
 /// The names with those joined between which a nickname stands in quotation marks.
 pub(super) fn joined(text: &str, names: &[Name]) -> Vec<Name> {
@@ -38,6 +40,11 @@ fn holds(text: &str, first: Name, last: Name) -> bool {
     }
     let gap = Span::new(first.span.end(), last.span.start());
     let inside = gap.of(text).strip_prefix(' ').and_then(|gap| gap.strip_suffix(' '));
+    // "Branko “Bane” dela Cruz"
+    let inside = inside.map(|gap| {
+        let particle = gap.rsplit_once(' ').filter(|(before, word)| before.ends_with(CLOSING) && PARTICLES.has(word));
+        particle.map_or(gap, |(before, _)| before)
+    });
     let inside = inside.and_then(|gap| gap.strip_prefix(OPENING)).and_then(|gap| gap.strip_suffix(CLOSING));
     inside.is_some_and(|nickname| {
         (1..=LONGEST).contains(&nickname.len())
@@ -54,6 +61,7 @@ mod tests {
     fn a_nickname_inside_a_name_is_part_of_it() {
         assert_eq!(actors("{p:Branko} “{p:Bane}” {p:Ilić} spoke. {p:Ilić} left."), ["Branko “Bane” Ilić = Ilić"]);
         assert_eq!(actors("{p:Branko} \"Bane\" {p:Ilić} and {p:Branko Ilić}"), ["Branko \"Bane\" Ilić = Branko Ilić"]);
+        assert_eq!(actors("{p:Branko} “Bane” dela {p:Cruz} left"), ["Branko “Bane” dela Cruz"]);
         assert_eq!(actors("{p:Branko} “no, never” {p:Ilić}"), ["Branko", "Ilić"]);
         assert_eq!(actors("the {o:Fleet} “Bane” {p:Ilić}"), ["Fleet", "Ilić"]);
     }

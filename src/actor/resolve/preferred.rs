@@ -96,11 +96,11 @@ fn preferred(kind: Kind, usage: &Usage<'_>, owner: Option<&'static State>) -> St
 /// is the end of one that at least as many articles have, or one word.
 fn is_tail(form: &Form, usage: &Usage<'_>) -> bool {
     let articles = usage.get(&*form.text).map_or(0, |used| used.articles);
+    let own = form.text.to_lowercase();
     usage.values().any(|longer| {
-        let longer_name = &longer.form.text;
-        longer_name.len() > form.text.len()
-            && longer_name.ends_with(&*form.text)
-            && longer_name.get(..longer_name.len() - form.text.len()).is_some_and(|before| before.ends_with(' '))
+        let before = (longer.form.text.len() > own.len())
+            .then(|| longer.form.text.to_lowercase().strip_suffix(&own).is_some_and(|before| before.ends_with(' ')));
+        before == Some(true)
             && (!form.text.contains(' ') || longer.articles >= articles)
             && !longer.form.person().name.is_initialled()
     })

@@ -38,7 +38,9 @@ fn person<'t>(place: &Place<'t>, role: Span) -> Option<&'t str> {
 fn body<'t>(place: &Place<'t>, role: Span) -> Option<&'t str> {
     let lead = place.text.get(place.block.start()..role.start())?;
     let from = lead.rmatch_indices(". ").nth(1).map_or(0, |(at, _)| at) + place.block.start();
-    let before = place.names.iter().filter(|name| name.span.start() >= from && name.span.end <= role.start);
+    let before = place.names.partition_point(|name| name.span.end <= role.start);
+    let first = place.names.partition_point(|name| name.span.start() < from);
+    let before = place.names.get(first..before).unwrap_or(&[]).iter();
     // An acronym in parentheses is the body before it.
     let own = |name: &&super::Name| !place.text.get(..name.span.start()).is_some_and(|text| text.ends_with('('));
     let mut bodies: Vec<&str> =

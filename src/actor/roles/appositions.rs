@@ -31,6 +31,9 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         .get(place.index + 1)
         .is_some_and(|next| next.span.start() <= start + 4 && next.span.start() >= start);
     let affiliated = place.name().kind == Kind::Person && affiliation::body(place, start).is_some();
+    if is_foreign(&parts) || names_holder(place, span) {
+        return None;
+    }
     let is_list =
         names_begin && !affiliated && !parts.iter().take(4).any(Word::is_possessive) && role_at(&parts).is_none();
     if is_list
@@ -68,10 +71,35 @@ fn tells_of_what_was_said(parts: &[Word<'_>]) -> bool {
     head.is_some_and(|head| SAYINGS.split_whitespace().any(|saying| saying == head.lower()))
 }
 
+/// "a reçu lundi le chef", "et le patron": a clause in another language.
+fn is_foreign(parts: &[Word<'_>]) -> bool {
+    const ARTICLES: [&str; 10] = ["le", "la", "les", "un", "une", "du", "des", "au", "aux", "el"];
+    let first = parts.first().map_or("", |word| word.text);
+    let near = || parts.iter().skip(1).take(4).any(|word| ARTICLES.contains(&word.text));
+    matches!(first, "et" | "y" | "und") || first == "a" && near()
+}
+
+/// "X, Harbour Research head Y and Z all see …": the words before the next person are that person's.
+fn names_holder(place: &Place<'_>, said: Span) -> bool {
+    const MOST: usize = 8;
+    let mut inside =
+        place.names.iter().skip(place.index + 1).take(MOST).take_while(|name| name.span.end() <= said.end());
+    let Some(person) = inside.find(|name| name.kind == Kind::Person) else { return false };
+    // "X, President Y's envoy"
+    let owns =
+        ["'s", "’s"].iter().any(|mark| place.text.get(person.span.end()..).is_some_and(|rest| rest.starts_with(mark)));
+    if owns {
+        return false;
+    }
+    let before = words(place.text.get(said.start()..person.span.start()).unwrap_or(""));
+    let linked = before.iter().any(|word| is_preposition(&word.lower()) || is_determiner(&word.lower()));
+    !linked && before.last().is_some_and(|word| super::nouns::is_role(word.bare()))
+}
+
 /// "the Z Party, the state prosecutor, X, said": the phrase belongs to the person after it.
 fn introduces_person(place: &Place<'_>, said: Span) -> bool {
-    let next = place.names.iter().skip(place.index + 1).find(|name| name.span.start() >= said.end());
-    next.filter(|next| next.kind == Kind::Person).is_some_and(|next| {
+    let next = place.names.partition_point(|name| name.span.start() < said.end());
+    place.names.get(next).filter(|next| next.kind == Kind::Person).is_some_and(|next| {
         let from = next.title.map_or(next.span.start(), |title| title.start());
         place.text.get(said.end()..from) == Some(", ")
     })
@@ -101,6 +129,9 @@ pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         lead.char_indices().rev().find(|&(at, c)| ends_before(lead, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
     let clause = lead.get(from..)?;
     let parts = words(clause);
+    if is_foreign(&parts) {
+        return None;
+    }
     let start = with_owner(&parts, beginning(&parts)?);
     let (first, last) = (parts.get(start)?, parts.last()?);
     if parts.get(start..)?.iter().any(|word| is_verb(&word.lower())) {
@@ -137,7 +168,7 @@ fn beginning(parts: &[Word<'_>]) -> Option<usize> {
 
 /// Where the owner has several words ("Saudi Arabia's minister", "the harbour master's clerk"), the first of them.
 fn with_owner(parts: &[Word<'_>], start: usize) -> usize {
-    const LONGEST_OWNER: usize = 4;
+    const LONGEST_OWNER: usize = 6;
     if !parts.get(start).is_some_and(Word::is_possessive) {
         return start;
     }
@@ -146,7 +177,15 @@ fn with_owner(parts: &[Word<'_>], start: usize) -> usize {
     let owner = before.iter().rev().take(LONGEST_OWNER).take_while(|word| !ends(word)).collect::<Vec<_>>();
     match owner.iter().position(|word| is_determiner(&word.lower())) {
         Some(determiner) => start - determiner - 1,
-        None => start - owner.iter().take_while(|word| word.is_capitalised()).count().min(start.saturating_sub(1)),
+        None => {
+            // A sentence's first word has a capital whatever it is, unless it is of the owner's title.
+            let titled = before.first().is_some_and(|word| {
+                super::nouns::is_role(word.bare())
+                    || matches!(word.text, "Prime" | "Deputy" | "Vice" | "Former" | "Foreign")
+            });
+            let most = if titled { start } else { start.saturating_sub(1) };
+            start - owner.iter().take_while(|word| word.is_capitalised()).count().min(most)
+        }
     }
 }
 

@@ -77,6 +77,13 @@ fn whole(text: &str, span: Span) -> Span {
     Span::new(span.start(), span.start() + words.len())
 }
 
+/// With the whole of the name that it ends in: "the son of Joko “Jokowi” Widodo".
+fn with_names(place: &Place<'_>, span: Span) -> Span {
+    let next = place.names.partition_point(|name| name.span.end() <= span.end());
+    let cut = place.names.get(next).filter(|name| name.span.start() < span.end());
+    cut.map_or(span, |name| Span::new(span.start(), name.span.end()))
+}
+
 /// The roles that `text` gives to its `names`, with the index of the name. States have none.
 pub(super) fn find(text: &str, blocks: &[Span], names: &[Name]) -> Vec<(usize, RoleFact)> {
     let mut found = Vec::new();
@@ -89,7 +96,7 @@ pub(super) fn find(text: &str, blocks: &[Span], names: &[Name]) -> Vec<(usize, R
         let place = Place { text, block, names, index };
         for construction in CONSTRUCTIONS {
             if let Some((span, evidence)) = construction(&place) {
-                let span = whole(text, span);
+                let span = with_names(&place, whole(text, span));
                 let words = antecedent::resolved(&place, span);
                 if !words.is_empty() && words.len() <= LONGEST {
                     found.push((index, RoleFact { text: words, span, evidence }));

@@ -14,7 +14,7 @@ static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 pub(super) fn is_role(word: &str) -> bool {
     let lower = word.to_lowercase();
     let last = lower.rsplit('-').next().unwrap_or("");
-    NOUNS.contains(lower.as_str()) || NOUNS.contains(last)
+    NOUNS.contains(lower.as_str()) || NOUNS.contains(last) || last.ends_with("ologist") || last.ends_with("ographer")
 }
 
 /// Endings of words for people, and words with these endings that are none.

@@ -103,6 +103,13 @@ fn a_role_is_told_in_the_words_of_the_article() {
         ("in prison since May. Lawyer {p:Amina Kovač} left", "Lawyer", Title),
         ("{p:Petar Lund} came with his colleague {p:Amina Kovač}", "his [Petar Lund’s] colleague", Title),
         ("the mayor’s ally, {p:Amina Kovač} of the {o:NPU}, left", "the mayor’s ally", Apposition),
+        (
+            "Prime Minister {p:Petar Ivan Lund}'s port adviser, {p:Amina Kovač}, left",
+            "Prime Minister Petar Ivan Lund's port adviser",
+            Apposition,
+        ),
+        ("headed by the limnologist {p:Amina Kovač}.", "limnologist", Title),
+        ("Rear Admiral (retd) {p:Amina Kovač} left", "Rear Admiral", Title),
         ("The {o:Sea Wolves} ({o:SW}) fled. Its leader, {p:Amina Kovač}, left", "Its [Sea Wolves’] leader", Apposition),
     ] {
         let expected = match evidence {
@@ -157,6 +164,22 @@ fn an_organisation_is_what_its_apposition_says() {
         roles("the {o:Sea Wolves}, a militia loyal to the governor, fled").first().map(|(role, _)| role.as_str()),
         Some("a militia loyal to the governor")
     );
+}
+
+#[test]
+fn what_belongs_to_the_next_person_is_not_told_of_the_last() {
+    let of_first = |text: &str| {
+        let reading = read(text);
+        reading.actors.first().map(|actor| actor.roles.iter().map(|role| role.text.clone()).collect::<Vec<_>>())
+    };
+    let owner = of_first("{p:Amina Kovač}, President {p:Petar Lund}'s envoy for ports, left");
+    assert_eq!(owner, Some(vec!["President Petar Lund's envoy for ports".to_owned()]));
+    let head = of_first("{p:Amina Kovač}, {o:Fjord Research} head {p:Petar Lund} and others agree");
+    assert_eq!(head, Some(Vec::new()));
+    let nickname = of_first("{p:Amina Kovač}, the son of a mayor like {p:Jon “Bo” Lund}, left");
+    assert_eq!(nickname, Some(vec!["the son of a mayor like Jon “Bo” Lund".to_owned()]));
+    let clause = of_first("{p:Amina Kovač}, a reçu lundi le chef du port, {p:Petar Lund}, a dit");
+    assert_eq!(clause, Some(Vec::new()));
 }
 
 #[test]

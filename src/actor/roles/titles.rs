@@ -14,7 +14,7 @@ const MOST_WORDS: usize = 10;
 /// Forms of address: they do not say who somebody is.
 static ADDRESS: WordList = WordList::new(
     "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint \
-    smt shri ma md haji hajj",
+    smt shri ma md haji hajj m mm",
 );
 /// Lower-case words that belong to the title they stand in.
 static MODIFIERS: WordList = WordList::new(
@@ -29,7 +29,7 @@ static MODIFIERS: WordList = WordList::new(
 /// Nouns that say who somebody is to somebody else.
 static RELATIONAL: WordList = WordList::new(
     "colleague deputy successor predecessor ally aide adviser advisor rival friend brother sister son daughter father mother \
-    wife husband widow widower uncle aunt nephew niece cousin partner protégé lawyer spokesman spokeswoman spokesperson \
+    wife husband widow widower assistant uncle aunt nephew niece cousin partner protégé lawyer spokesman spokeswoman spokesperson \
     co-founder cofounder boss mentor brother-in-law sister-in-law son-in-law father-in-law grandson granddaughter",
 );
 
@@ -305,7 +305,9 @@ fn is_function(lower: &str) -> bool {
 fn trimmed<'w, 't>(title: &'w [Word<'t>]) -> &'w [Word<'t>] {
     let link = |word: &Word<'_>| matches!(word.text, "of" | "and" | "for" | "the" | "&");
     // "Le général": the article of another language.
-    let article = |word: &Word<'_>| matches!(word.text, "Le" | "La" | "El" | "Il" | "Lo" | "Der" | "Die");
+    let article = |word: &Word<'_>| {
+        matches!(word.text, "Le" | "La" | "El" | "Il" | "Lo" | "Der" | "Die" | "le" | "la" | "el" | "il")
+    };
     let start = title.iter().take_while(|word| link(word) || article(word)).count();
     title.get(start..).unwrap_or(&[])
 }

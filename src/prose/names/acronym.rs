@@ -135,9 +135,14 @@ fn with_place(document: &Document, acronym: usize, letters: &[char], pieces: &[P
 fn piece(document: &Document, first: usize, end: usize) -> Piece {
     let connector = (first + 1..end).find(|&index| !document.tokens.get(index).is_some_and(|token| token.is_capital()));
     let heads = [connector.unwrap_or(end) - 1, end - 1];
-    let thing = heads.iter().any(|&index| {
-        let traits = document.traits(index);
-        traits & is::THING != 0 && traits & is::HEAD == 0
-    });
+    // "Movement Toward Communism", "Campaign for Democracy": the word before the preposition says what it is.
+    let toward =
+        (first + 1..end - 1).find(|&index| matches!(document.folded(index), "toward" | "towards" | "against" | "for"));
+    let body = toward.is_some_and(|index| document.traits(index - 1) & is::HEAD != 0);
+    let thing = !body
+        && heads.iter().any(|&index| {
+            let traits = document.traits(index);
+            traits & is::THING != 0 && traits & is::HEAD == 0
+        });
     Piece { first, end, class: if thing { Class::Thing } else { Class::Body }, title: None, shouted: false }
 }

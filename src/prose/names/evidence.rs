@@ -48,6 +48,10 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
             Shape::Initial if length > 1 => found.person += 3,
             Shape::Lower if traits & is::PARTICLE != 0 && piece.class == Class::Unknown => found.person += 1,
             Shape::Caps if length == 1 && token.end - token.start <= 6 => found.body += 2,
+            // "MONUSCO"
+            Shape::Caps if length == 1 && token.end - token.start <= 8 && !piece.shouted && traits == 0 => {
+                found.body += 2;
+            }
             _ => {}
         }
         if traits & is::COMMON == 0 {
@@ -79,6 +83,11 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if document.is_foreign && length > 1 && piece.class == Class::Unknown && ends_as_adjective(document, piece.end - 1)
     {
         found.body += 2;
+    }
+    // "Itaipú Binacional"
+    if !document.is_foreign && length > 1 && piece.class == Class::Unknown {
+        let (last, traits) = (document.folded(piece.end - 1), document.traits(piece.end - 1));
+        found.body += if last.ends_with("cional") && traits & (is::FAMILY | is::GIVEN) == 0 { 4 } else { 0 };
     }
     if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
         found.person += 1;

@@ -78,6 +78,17 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
+        // "KP Lindqvist" beside "Karl Lindqvist": initials without stops.
+        let initials = form.length() == 2
+            && form.class != Class::Body
+            && *verdict == Some(Kind::Organisation)
+            && document
+                .tokens
+                .get(form.first)
+                .is_some_and(|token| token.shape == Shape::Caps && token.end - token.start == 2);
+        if initials && bearers.get(&word(form.first + 1)) == Some(&Kind::Person) {
+            *verdict = Some(Kind::Person);
+        }
         if form.length() != 1 || matches!(form.class, Class::State | Class::Thing | Class::Body) {
             continue;
         }

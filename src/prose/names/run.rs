@@ -87,7 +87,9 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
     let Some(previous) = document.tokens.get(before) else { return false };
     let stop = if document.traits(before) & is::ABBREVIATION != 0 && previous.is_capital() { gap::STOP } else { 0 };
     let allowed = gap::SPACE | gap::LINE | gap::HYPHEN | gap::APOSTROPHE | gap::AND | stop;
-    if token.gap & !allowed != 0 || token.gap == 0 || token.opens {
+    // "Dahal 'Prachanda'": a mark of quotation opens.
+    let opens = token.gap == gap::SPACE | gap::APOSTROPHE && token.shape == Shape::Title && previous.is_capital();
+    if token.gap & !allowed != 0 || token.gap == 0 || token.opens || opens {
         return false;
     }
     !previous.possessive

@@ -56,6 +56,13 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     if office && closed && piece.title.is_none() {
         found.person += 2;
     }
+    // "the party's armed wing, X,"
+    let part = token.shape == Shape::Lower
+        && first.gap & !(gap::SPACE | gap::LINE) == gap::COMMA
+        && matches!(document.folded(index), "arm" | "wing" | "affiliate" | "offshoot" | "subsidiary");
+    if part && closed && piece.title.is_none() {
+        found.body += 5;
+    }
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
     // "better known as “Zorro”"
     let called = || matches!(document.folded(index), "as" | "nicknamed" | "alias" | "called" | "como" | "dit" | "als");
@@ -196,6 +203,12 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
             if before(1 + usize::from(adverb)) == "known" {
                 found.person += 1;
                 found.body += 1;
+            }
+            // "the militia known as X"
+            if before(1) == "known"
+                && index.checked_sub(2).is_some_and(|noun| document.traits(noun) & is::BODY_NOUN != 0)
+            {
+                found.body += 3;
             }
             // "the Unity Party, known as X"
             if before(1) == "known" && follows_body(document, index - 1) {
@@ -369,7 +382,11 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
         let closed = document.tokens.get(from + 1).is_some_and(|token| token.gap & gap::COMMA != 0);
         found.person += if closed && first.end - first.start <= 3 { 3 } else { 0 };
     } else if traits & is::WHO != 0 {
-        found.person += 3;
+        // "Fr. Ivan Lund, OFM, who": the letters are his order's.
+        let letters = from.checked_sub(1).and_then(|last| document.tokens.get(last)).is_some_and(|token| {
+            token.shape == Shape::Caps && token.gap & gap::COMMA != 0 && token.end - token.start <= 4
+        });
+        found.person += if letters { 0 } else { 3 };
     } else if traits & is::SAID != 0 && first.shape == Shape::Lower {
         found.person += 1;
     } else if first.shape != Shape::Lower && traits & (is::STATE | is::SEAT) != 0 {
@@ -398,7 +415,7 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
                 } else if traits & is::PLACE_NOUN != 0 && !qualifies(document, index) {
                     found.place += 2;
                     return;
-                } else if traits & is::BODY_NOUN != 0 {
+                } else if traits & is::BODY_NOUN != 0 && !token.possessive {
                     // "X, a party official"; "X, a company"
                     let office = document.tokens.get(index + 1).is_some_and(|next| {
                         next.gap == gap::SPACE

@@ -302,4 +302,5 @@ fn any_text_is_read_without_a_slip() {
     }
 }
 
+mod regions;
 mod world;
