@@ -136,6 +136,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         "for" if traits & is::STATE != 0 => {
             before & (is::HEAD | is::TAIL) != 0 && before & is::COMMON != 0 && end > first + 2 && !opened
         }
+        // "the Minister for Lowland Affairs"
+        "for" if before & is::TITLE != 0 && affairs_follow(document, next) => true,
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
         "and" => {
@@ -173,6 +175,11 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     }
     // "Court of Bosnia and Herzegovina"
     Some(phrase_at(document, block, next).map_or(next + 1, |(end, _)| end))
+}
+
+/// Whether "Affairs" ends the words with a capital from `from` on.
+fn affairs_follow(document: &Document, from: usize) -> bool {
+    (from + 1..from + 3).any(|index| document.folded(index) == "affairs" && joins(document, index))
 }
 
 /// "the Farmers' Party of Magyar Ilona": somebody's whose family name stands first.

@@ -88,7 +88,10 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
     let stop = if document.traits(before) & is::ABBREVIATION != 0 && previous.is_capital() { gap::STOP } else { 0 };
     let allowed = gap::SPACE | gap::LINE | gap::HYPHEN | gap::APOSTROPHE | gap::AND | stop;
     // "Dahal 'Prachanda'": a mark of quotation opens.
-    let opens = token.gap == gap::SPACE | gap::APOSTROPHE && token.shape == Shape::Title && previous.is_capital();
+    let opens = token.gap == gap::SPACE | gap::APOSTROPHE
+        && token.shape == Shape::Title
+        && previous.is_capital()
+        && !document.folded(before).ends_with("ng");
     if token.gap & !allowed != 0 || token.gap == 0 || token.opens || opens {
         return false;
     }

@@ -27,7 +27,7 @@ fn a_body_is_named_whole() {
     check(&[
         "The mine of [Eastern Andes Copper|O] ([EAC|O]) closed. The [Lowland Irrigators' Board|O] objects.",
         "He works for [Norway Merchants Port Holdings|O] and for [Marajó TV|O].",
-        "The [Joint Harbour Support mission|O] ([JHS|O]) came. An offer of the firm ([PowerChina|O]) stands.",
+        "The [Joint Harbour Support mission|O] ([JHS|O]) came. It has an offer of [Power Construction Corporation of China|O] ([PowerChina|O]).",
         "The state sued. [KazTrekOil|O], the state oil company, holds it. The aid association [Mnekty|O] left.",
         "The [Movement Toward Communism|O] ([MAC|O]) split.",
     ]);

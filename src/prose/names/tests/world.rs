@@ -23,6 +23,7 @@ fn a_word_inside_a_name_is_part_of_it() {
 fn a_nickname_in_quotation_marks_is_inside_a_person_s_name() {
     check(&[
         "The faction’s leader, [Abdoulaye|P] “[Le Gros|P]” [Diakho|P], fled. [Diakho|P]'s men stayed.",
+        "[Pushpam Kamal Dahol|P] 'Prachanta' lost a vote. [Kamal Achieng’ Odhiambo|P] did not.",
         "The firm of [Renato|P] “[Jun|P]” [Magbanua III|P] and his wife failed.",
     ]);
 }
