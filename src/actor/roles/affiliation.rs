@@ -24,8 +24,8 @@ pub(super) fn direct(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
 /// The organisation that the words from `start` on lead to with "of the" and the like.
 pub(super) fn body(place: &Place<'_>, start: usize) -> Option<Span> {
     let following = place.names.iter().skip(place.index + 1);
-    let near = following.take_while(|name| name.span.start() <= start + REACH && place.block.covers(name.span));
-    let body = near.filter(|name| name.kind != Kind::State).next()?;
+    let mut near = following.take_while(|name| name.span.start() <= start + REACH && place.block.covers(name.span));
+    let body = near.find(|name| name.kind != Kind::State)?;
     if body.kind != Kind::Organisation {
         return None;
     }

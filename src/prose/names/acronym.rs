@@ -125,8 +125,7 @@ fn with_place(document: &Document, acronym: usize, letters: &[char], pieces: &[P
     let near = (body.first..body.end.min(body.first + 3))
         .any(|index| document.folded(index).chars().next() == letters.first().copied());
     // "United Nations Joint Office in Guinea (BUNUG)": most letters of another language's words are the same.
-    let initials =
-        |letter: &char| (body.first..acronym).any(|index| document.folded(index).chars().next() == Some(*letter));
+    let initials = |letter: &char| (body.first..acronym).any(|index| document.folded(index).starts_with(*letter));
     let shared = letters.iter().filter(|letter| initials(letter)).count();
     let near = near || letters.len() >= 4 && shared * 3 >= letters.len() * 2;
     (joined && near && body.class == Class::Body).then_some(body.first)
