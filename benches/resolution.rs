@@ -1,6 +1,7 @@
 //! How long it takes to say who is who: `cargo bench --bench resolution`.
 //!
-//! The corpus is invented ([`invented`]): as many articles as it takes for 100,000 distinct forms of names.
+//! The corpus is invented ([`invented`]): as many articles as it takes for 100,000 distinct forms of names, or for as many as the
+//! environment's `RESOLUTION_FORMS` says.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +17,7 @@ use std::sync::LazyLock;
 use ibid::actor::{ActorsFile, Reading, Resolver, Source};
 use invented::{Chance, article};
 
-/// How many distinct forms the corpus has.
+/// How many distinct forms the corpus has, where nothing else is said.
 const FORMS: usize = 100_000;
 const PERSONS: usize = 200_000;
 
@@ -24,7 +25,8 @@ static CORPUS: LazyLock<Vec<(String, Reading)>> = LazyLock::new(|| {
     let mut chance = Chance(1);
     let mut forms: HashSet<String> = HashSet::new();
     let mut articles = Vec::new();
-    while forms.len() < FORMS {
+    let wanted = std::env::var("RESOLUTION_FORMS").ok().and_then(|wanted| wanted.parse().ok()).unwrap_or(FORMS);
+    while forms.len() < wanted {
         let reading = article(&mut chance, PERSONS);
         forms.extend(reading.actors.iter().flat_map(|actor| &actor.forms).map(|form| form.text.clone()));
         articles.push((format!("corpus/{:07}.txt", chance.below(9_999_999)), reading));

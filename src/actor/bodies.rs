@@ -30,8 +30,18 @@ fn is_acronym(form: &str) -> bool {
 }
 
 fn folded(form: &str) -> String {
-    let plain = plain(form).replace(['.', ','], "").replace('-', " ");
-    plain.strip_prefix("the ").unwrap_or(&plain).split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = plain(form);
+    let mut words = String::with_capacity(plain.len());
+    words.extend(plain.chars().filter(|c| !matches!(c, '.' | ',')).map(|c| if c == '-' { ' ' } else { c }));
+    let bare = words.strip_prefix("the ").unwrap_or(&words);
+    let mut folded = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 #[cfg(test)]

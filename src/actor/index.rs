@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::matching::distance::alike;
 use super::matching::phonemes::{block_key, phonemes, plain};
@@ -37,6 +37,10 @@ struct Form<'a> {
 
 /// A prefix that more tokens share than this is too short to rank them all; the first ones do.
 const MOST_CANDIDATES: usize = 20_000;
+/// So many keys of one actor are not looked through for another one's equal.
+const MANY: usize = 32;
+/// How many actors a core takes at a time when they change.
+const CHANGES: usize = 1 << 10;
 /// Tokens are looked up by their sounds from this length on.
 const SHORTEST_BY_SOUND: usize = 3;
 
@@ -46,26 +50,39 @@ pub(super) type Changed = (u32, Option<Arc<Row>>, Option<Arc<Row>>);
 /// What changes in the forms, tokens and lengths of one actor.
 type Edits = (Vec<Edit<Box<str>>>, Vec<Edit<Arc<str>>>, Vec<Edit<(Box<str>, u32)>>);
 
-/// The keys of one actor.
+/// The keys of one actor, each once.
 #[derive(Default)]
 struct Keys {
-    texts: FxHashSet<Box<str>>,
-    tokens: FxHashSet<Arc<str>>,
-    lengths: FxHashSet<(Box<str>, u32)>,
+    texts: Vec<Box<str>>,
+    tokens: Vec<Arc<str>>,
+    lengths: Vec<(Box<str>, u32)>,
 }
 
 impl Keys {
     fn of(row: Option<&Arc<Row>>) -> Keys {
         let mut keys = Keys::default();
         for text in row.into_iter().flat_map(|row| forms(&row.actor)) {
-            keys.tokens.extend(words(text).into_iter().map(Arc::from));
+            for token in split(&plain(text)) {
+                if keys.tokens.len() > MANY || !keys.tokens.iter().any(|known| **known == *token) {
+                    keys.tokens.push(token.into());
+                }
+            }
             let exact = exact(text);
             if let Some((first, rest)) = exact.split_once(' ') {
                 let count = 2 + u32::try_from(rest.matches(' ').count()).unwrap_or(0);
-                keys.lengths.insert((first.into(), count));
+                let same = |(known, length): &(Box<str>, u32)| (&**known, *length) == (first, count);
+                if keys.lengths.len() > MANY || !keys.lengths.iter().any(same) {
+                    keys.lengths.push((first.into(), count));
+                }
             }
-            keys.texts.insert(exact.into());
+            keys.texts.push(exact.into());
         }
+        keys.texts.sort_unstable();
+        keys.texts.dedup();
+        keys.tokens.sort_unstable();
+        keys.tokens.dedup();
+        keys.lengths.sort_unstable();
+        keys.lengths.dedup();
         keys
     }
 }
@@ -76,56 +93,73 @@ fn forms(actor: &Actor) -> impl Iterator<Item = &str> {
     actor.forms.iter().map(|form| form.text.as_str()).chain(own)
 }
 
-fn differ<K: std::hash::Hash + Eq + Clone>(before: &FxHashSet<K>, after: &FxHashSet<K>, place: u32) -> Vec<Edit<K>> {
-    let gone = before.difference(after).map(|key| (key.clone(), place, false));
-    gone.chain(after.difference(before).map(|key| (key.clone(), place, true))).collect()
+/// What has to be taken away and added so that `before` becomes `after`; both are in order.
+fn differ<K: Ord>(before: Vec<K>, after: Vec<K>, place: u32, out: &mut Vec<Edit<K>>) {
+    let mut before = before.into_iter().peekable();
+    for key in after {
+        while let Some(gone) = before.next_if(|other| *other < key) {
+            out.push((gone, place, false));
+        }
+        if before.next_if(|other| *other == key).is_none() {
+            out.push((key, place, true));
+        }
+    }
+    out.extend(before.map(|gone| (gone, place, false)));
 }
 
 impl Index {
     /// Takes in what changed.
     pub(super) fn update(&mut self, changes: &[Changed]) {
-        let edits: Vec<Edits> = changes
-            .par_iter()
-            .filter(|(_, before, after)| match (before, after) {
-                (Some(before), Some(after)) => {
-                    before.actor.name != after.actor.name || !forms(&before.actor).eq(forms(&after.actor))
+        let is_other = |(_, before, after): &&Changed| match (before, after) {
+            (Some(before), Some(after)) => {
+                before.actor.name != after.actor.name || !forms(&before.actor).eq(forms(&after.actor))
+            }
+            _ => true,
+        };
+        let (texts, tokens, lengths): Edits = changes
+            .par_chunks(CHANGES)
+            .map(|changes| {
+                let mut edits = Edits::default();
+                for (place, before, after) in changes.iter().filter(is_other) {
+                    let (before, after) = (Keys::of(before.as_ref()), Keys::of(after.as_ref()));
+                    differ(before.texts, after.texts, *place, &mut edits.0);
+                    differ(before.tokens, after.tokens, *place, &mut edits.1);
+                    differ(before.lengths, after.lengths, *place, &mut edits.2);
                 }
-                _ => true,
+                edits
             })
-            .map(|(place, before, after)| {
-                let (before, after) = (Keys::of(before.as_ref()), Keys::of(after.as_ref()));
-                (
-                    differ(&before.texts, &after.texts, *place),
-                    differ(&before.tokens, &after.tokens, *place),
-                    differ(&before.lengths, &after.lengths, *place),
-                )
+            .collect::<Vec<Edits>>()
+            .into_iter()
+            .reduce(|mut all, (texts, tokens, lengths)| {
+                all.0.extend(texts);
+                all.1.extend(tokens);
+                all.2.extend(lengths);
+                all
             })
-            .collect();
-        let (mut texts, mut tokens, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
-        for (text, token, length) in edits {
-            texts.extend(text);
-            tokens.extend(token);
-            lengths.extend(length);
-        }
-        let turned = self.tokens.edit(tokens);
-        let coded: Vec<_> = turned
-            .par_iter()
-            .map(|(token, add)| {
-                let sound: Edit<(Box<str>, Arc<str>)> = ((block_key(&phonemes(token)).into(), token.clone()), 0, *add);
-                let slips: Vec<Edit<(u64, Arc<str>)>> =
-                    deletions(token).map(|hash| ((hash, token.clone()), 0, *add)).collect();
-                (sound, slips)
-            })
-            .collect();
-        let (sounds, slips): (Vec<_>, Vec<_>) = coded.into_iter().unzip();
-        let slips: Vec<_> = slips.into_iter().flatten().collect();
+            .unwrap_or_default();
+        let Index { by_text, tokens: own, by_sound, by_slip, lengths: own_lengths } = self;
         rayon::join(
             || {
-                self.by_text.edit(texts);
-                self.lengths.edit(lengths);
-                self.by_sound.edit(sounds);
+                by_text.edit(texts);
+                own_lengths.edit(lengths);
             },
-            || self.by_slip.edit(slips),
+            || {
+                let turned = own.edit(tokens);
+                let sounds = || {
+                    let sound = |(token, add): &(Arc<str>, bool)| -> Edit<(Box<str>, Arc<str>)> {
+                        ((block_key(&phonemes(token)).into(), token.clone()), 0, *add)
+                    };
+                    turned.par_iter().map(sound).collect()
+                };
+                let slips = || {
+                    let slips = |(token, add): &(Arc<str>, bool)| {
+                        let slip = |hash| ((hash, token.clone()), 0, *add);
+                        deletions(token).map(slip).collect::<Vec<Edit<(u64, Arc<str>)>>>()
+                    };
+                    turned.par_iter().flat_map_iter(slips).collect()
+                };
+                rayon::join(|| by_sound.edit(sounds()), || by_slip.edit(slips()));
+            },
         );
     }
 
@@ -359,8 +393,11 @@ fn begins_alike(typed: &[char], token: &[char]) -> bool {
 
 /// The words of a name in lower case without marks.
 fn words(text: &str) -> Vec<String> {
-    let plain = plain(text);
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    split(&plain(text)).map(str::to_owned).collect()
+}
+
+fn split(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Hashes of the word and of what is left when one letter is dropped.
@@ -379,6 +416,11 @@ fn deletions(word: &str) -> impl Iterator<Item = u64> {
 
 /// The form with white space folded and one kind of apostrophe and hyphen.
 pub(super) fn exact(form: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
+    let folded = form.split(' ').all(|word| !word.is_empty() && word.bytes().all(plain));
+    if folded {
+        return form.to_owned();
+    }
     let mut out = String::with_capacity(form.len());
     for word in form.split_whitespace() {
         if !out.is_empty() {

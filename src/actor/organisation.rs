@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashSet;
 
 use super::matching::distance;
-use super::matching::phonemes::{phonemes, plain};
+use super::matching::phonemes::{block_code, is_silent, phonemes, plain};
 use crate::prose::states::{self, State, StateForm};
 use crate::text::WordList;
 
@@ -26,9 +26,15 @@ pub struct OrganisationName {
 
 /// What a word sounds like.
 #[derive(Clone, Debug)]
-struct Sounds {
-    generic: bool,
-    phonemes: Vec<char>,
+pub struct Sounds {
+    /// Whether it stands for thousands of bodies.
+    pub generic: bool,
+    /// Folded.
+    pub phonemes: Box<[char]>,
+    /// The code of its sounds, which all its spellings share, unless it is silent.
+    pub code: u64,
+    /// Whether it has vowels alone.
+    pub silent: bool,
 }
 
 /// Words that stand for thousands of bodies: a name made of nothing else does not say which it is.
@@ -83,35 +89,47 @@ impl OrganisationName {
 
     /// Whether the two are one name: the same words, spelled alike, and nothing that says they are different states'.
     pub fn is_same(&self, other: &OrganisationName) -> bool {
-        let states = match (self.of, other.of) {
+        let states = || match (self.of, other.of) {
             (Some(one), Some(two)) => one.name == two.name,
             (None, None) => true,
             _ => !self.is_generic(),
         };
-        states
-            && self.words.len() == other.words.len()
+        self.words.len() == other.words.len()
             && (self.words == other.words || self.heard().zip(other.heard()).all(|(one, two)| alike(one, two)))
+            && states()
+    }
+
+    /// What each of its words sounds like.
+    pub fn sounds(&self) -> &[Sounds] {
+        self.sounds.get_or_init(|| {
+            let heard = |word: &String| {
+                let phonemes = phonemes(word);
+                Sounds {
+                    generic: is_generic(word),
+                    code: block_code(&phonemes),
+                    silent: phonemes.iter().all(|&sound| is_silent(sound)),
+                    phonemes: phonemes.into(),
+                }
+            };
+            self.words.iter().map(heard).collect()
+        })
     }
 
     /// Its words, each with what it sounds like.
     fn heard(&self) -> impl Iterator<Item = (&str, &Sounds)> {
-        let sounds = self.sounds.get_or_init(|| {
-            let heard = |word: &String| Sounds { generic: is_generic(word), phonemes: phonemes(word) };
-            self.words.iter().map(heard).collect()
-        });
-        self.words.iter().map(String::as_str).zip(sounds)
+        self.words.iter().map(String::as_str).zip(self.sounds())
     }
 
     /// Whether this is `longer` without the words before it that say whose it is ("Qods Force", "IRGC Qods Force").
     pub fn is_tail_of(&self, longer: &OrganisationName) -> bool {
         let Some(before) = longer.words.len().checked_sub(self.words.len()) else { return false };
-        before == 1 && !self.is_generic() && self.words.len() >= 2 && longer.words.ends_with(&self.words)
+        before == 1 && self.words.len() >= 2 && longer.words.ends_with(&self.words) && !self.is_generic()
     }
 
     /// Whether this is `longer` without what only says that it is a company, a group or the like.
     pub fn is_head_of(&self, longer: &OrganisationName) -> bool {
         let Some(rest) = longer.words.strip_prefix(self.words.as_slice()) else { return false };
-        !rest.is_empty() && !self.is_generic() && rest.iter().all(|word| DESIGNATORS.has(word))
+        !rest.is_empty() && rest.iter().all(|word| DESIGNATORS.has(word)) && !self.is_generic()
     }
 
     /// How many words the two share, by the longer one's count: 1 for the same words.
@@ -144,6 +162,7 @@ fn alike((one, heard): (&str, &Sounds), (two, other): (&str, &Sounds)) -> bool {
         || one.len().min(two.len()) >= 4
             && !heard.generic
             && !other.generic
+            && (heard.code == other.code || heard.silent || other.silent)
             && distance::alike(&heard.phonemes, &other.phonemes)
 }
 
@@ -180,26 +199,28 @@ fn may_begin_state(words: &[&str]) -> bool {
         let forms = states::all().iter().flat_map(|state| {
             [&state.names, &state.capitals, &state.metonyms, &state.adjectives, &state.people].into_iter().flatten()
         });
-        forms.map(|form| first_word(form)).collect()
+        forms.map(|form| first_word(&without_stops(form)).to_owned()).collect()
     });
     // What is not ASCII, an article or a possessive is looked up.
     words.first().is_some_and(|word| {
         !word.is_ascii() || word.ends_with("'s") || word.eq_ignore_ascii_case("the") || {
-            let first = first_word(word);
-            first.is_empty() || FIRST.contains(&first)
+            let plain = without_stops(word);
+            let first = first_word(&plain);
+            first.is_empty() || FIRST.contains(first)
         }
     })
 }
 
+fn without_stops(form: &str) -> String {
+    let mut plain = plain(form);
+    plain.retain(|letter| letter != '.');
+    plain
+}
+
 /// The first word of a form, as forms of states are compared.
-fn first_word(form: &str) -> String {
-    let plain = plain(form).replace('.', "");
-    let bare = plain.trim_start().strip_prefix("the ").unwrap_or(&plain);
-    bare.trim_start()
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–'))
-        .next()
-        .unwrap_or("")
-        .to_owned()
+fn first_word(plain: &str) -> &str {
+    let bare = plain.trim_start().strip_prefix("the ").unwrap_or(plain);
+    bare.trim_start().split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–')).next().unwrap_or("")
 }
 
 /// A state by one of its own names: bodies are named after states, newspapers after capitals.

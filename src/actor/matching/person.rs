@@ -39,6 +39,11 @@ impl PersonName {
         self.tokens.len() >= 2 && self.tokens.iter().any(|token| !token.initial)
     }
 
+    /// Whether it has two tokens, and no particle or article gives it another reading.
+    pub fn is_plain(&self) -> bool {
+        self.tokens.len() == 2 && self.glued.is_none() && self.with_article.is_none()
+    }
+
     /// Whether the given name is only an initial.
     pub fn is_initialled(&self) -> bool {
         self.tokens.first().is_some_and(|token| token.initial)

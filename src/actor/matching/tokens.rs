@@ -22,8 +22,12 @@ pub struct Token {
 
 impl Token {
     fn new(text: &str) -> Token {
-        let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let plain = canonical_compound(plain(letters));
+        Token::of_plain(plain(text.trim_matches(|c: char| !c.is_alphanumeric())))
+    }
+
+    /// The token that is written so without marks.
+    fn of_plain(plain: String) -> Token {
+        let plain = canonical_compound(plain);
         let initial = plain.chars().nth(1).is_none();
         let spelled = GIVEN_SPELLINGS.get(plain.as_str()).copied().unwrap_or(&plain);
         let phonemes = phonemes(spelled);
@@ -103,14 +107,13 @@ fn turned(name: &str) -> Option<String> {
 
 struct Piece {
     plain: String,
-    text: String,
     lower: bool,
     /// Whether a hyphen joins it to the next piece.
     hyphen: bool,
 }
 
 fn pieces(name: &str) -> Vec<Piece> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(4);
     for word in name.split_whitespace() {
         let mut parts =
             word.split(['-', '‐', '‑', '–']).filter(|part| part.chars().any(char::is_alphanumeric)).peekable();
@@ -120,7 +123,7 @@ fn pieces(name: &str) -> Vec<Piece> {
             for text in part.split_inclusive('.').filter(|text| text.chars().any(char::is_alphanumeric)) {
                 let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
                 let lower = letters.chars().next().is_some_and(char::is_lowercase);
-                out.push(Piece { plain: plain(letters), text: letters.to_owned(), lower, hyphen });
+                out.push(Piece { plain: plain(letters), lower, hyphen });
             }
         }
         if out.len() >= MOST {
@@ -162,7 +165,7 @@ fn is_silent(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
 }
 
 fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
+    let mut out: Vec<Token> = Vec::with_capacity(pieces.len());
     let mut prefix = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         let more = at + 1 < pieces.len();
@@ -187,9 +190,11 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
             *last = Token::new(&format!("{}{tail}", last.plain));
             continue;
         }
-        let text = if prefix.is_empty() { piece.text.clone() } else { format!("{prefix}{}", piece.plain) };
+        out.push(match prefix.as_str() {
+            "" => Token::of_plain(piece.plain.clone()),
+            _ => Token::new(&format!("{prefix}{}", piece.plain)),
+        });
         prefix.clear();
-        out.push(Token::new(&text));
     }
     out.retain(|token| !token.plain.is_empty());
     out
@@ -224,6 +229,9 @@ fn canonical_compound(plain: String) -> String {
             let name = rest.get(first.len_utf8()..).unwrap_or("");
             plain = format!("abdal{name}");
         }
+    }
+    if !plain.ends_with(['n', 'e']) {
+        return plain;
     }
     for tail in ["uddin", "uddine", "eddin", "eddine", "addin", "adin", "aldin", "uldin", "oddin", "udeen", "uddeen"] {
         if let Some(stem) = plain.strip_suffix(tail)

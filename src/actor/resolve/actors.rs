@@ -1,14 +1,13 @@
 //! All actors of a corpus as one set of tables, which the next set shares but for what differs.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::nodes::NOBODY;
-use super::slugs::Slugs;
-use super::tables::{Postings, Table};
+use super::slugs::{Slugs, Suffix};
+use super::tables::{Postings, Table, prefix};
 use super::units::UnitId;
 use super::{Actor, ActorId};
 use crate::actor::index::{Changed, Index};
@@ -17,8 +16,10 @@ use crate::actor::index::{Changed, Index};
 #[derive(Clone, Debug)]
 pub(in crate::actor) struct Row {
     pub(in crate::actor) actor: Actor,
-    /// What its name alone makes a slug.
-    pub(super) bare: String,
+    /// The code of the slug that its name alone makes.
+    pub(super) bare: u64,
+    /// How long that slug is, with which its own begins.
+    pub(super) bare_length: usize,
     /// What tells it from every other, whatever they are called.
     pub(super) tie: String,
     /// The code of that.
@@ -45,8 +46,8 @@ pub struct Actors {
 /// What is to be changed.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    /// Actors by their places; `None` for those that went.
-    pub(super) rows: FxHashMap<u32, Option<Arc<Row>>>,
+    /// Actors by their places, `None` for those that went; of several in one place the last counts.
+    pub(super) rows: Vec<(u32, Option<Arc<Row>>)>,
     pub(super) names: Vec<(u32, Arc<[u32]>)>,
     pub(super) of_name: Vec<(u32, u32)>,
     pub(super) own: Vec<(UnitId, u32, bool)>,
@@ -90,7 +91,7 @@ impl Actors {
         self.rank_of.get(place as usize).copied().filter(|&rank| rank != NOBODY).map(ActorId)
     }
 
-    pub(super) fn apply(&mut self, mut changes: Changes, slugs: &mut Slugs) {
+    pub(super) fn apply(&mut self, changes: Changes, slugs: &mut Slugs) {
         for (source, names) in changes.names {
             self.names.set(source, names);
         }
@@ -98,47 +99,56 @@ impl Actors {
             self.of_name.set(name, place);
         }
         self.own.edit(changes.own);
+        let mut rows = changes.rows;
+        rows.reverse();
+        rows.par_sort_by_key(|(place, _)| *place);
+        rows.dedup_by_key(|(place, _)| *place);
+        let places: Vec<u32> = rows.iter().map(|(place, _)| *place).collect();
         // What each bare slug's changed actors are and were told apart by.
-        let mut bares: FxHashMap<String, Vec<u64>> =
-            FxHashMap::with_capacity_and_hasher(changes.rows.len(), FxBuildHasher);
-        let places: Vec<u32> = changes.rows.keys().copied().collect();
-        for (&place, new) in &mut changes.rows {
-            if let Some(old) = self.rows.get(place).and_then(Option::as_ref) {
-                slugs.remove(&old.bare, old.code, place);
-                bares.entry(old.bare.clone()).or_default().push(old.code);
-                if let Some(new) = new {
+        let mut bares: Vec<(u64, u64)> = Vec::with_capacity(rows.len());
+        slugs.reserve(rows.len().saturating_sub(self.by_rank.len()));
+        let mut edits: Vec<Changed> = Vec::with_capacity(rows.len());
+        for (place, mut new) in rows {
+            let old = self.rows.get(place).cloned().flatten();
+            if let Some(old) = &old {
+                slugs.remove(old.bare, old.code, place);
+                bares.push((old.bare, old.code));
+                if let Some(new) = new.as_mut().filter(|new| (new.bare, new.bare_length) == (old.bare, old.bare_length))
+                {
                     Arc::make_mut(new).actor.slug.clone_from(&old.actor.slug);
                 }
             }
-            if let Some(new) = new {
-                slugs.add(&new.bare, new.code, place);
-                bares.entry(new.bare.clone()).or_default().push(new.code);
+            if let Some(new) = &new {
+                slugs.add(new.bare, new.code, place);
+                bares.push((new.bare, new.code));
             }
+            self.rows.set(place, new.clone());
+            edits.push((place, old, new));
         }
-        let edits: Vec<Changed> = changes
-            .rows
-            .into_iter()
-            .map(|(place, new)| {
-                let old = self.rows.get(place).cloned().flatten();
-                self.rows.set(place, new.clone());
-                (place, old, new)
-            })
-            .collect();
         self.rank(&places);
         self.index.update(&edits);
         drop(edits);
-        let changed: FxHashSet<u32> = places.into_iter().collect();
-        for (bare, codes) in bares {
+        bares.par_sort_unstable();
+        let mut named: Vec<(u32, Suffix)> = Vec::with_capacity(bares.len());
+        for codes in bares.chunk_by(|one, two| one.0 == two.0) {
+            let Some(&(bare, _)) = codes.first() else { continue };
             let rank = |place: u32| self.rank_of.get(place as usize).copied().unwrap_or(NOBODY);
             let code = |place: u32| self.at(place).map_or(0, |row| row.code);
-            for (place, slug) in slugs.named(&bare, &changed, &codes, rank, code) {
-                self.name(place, slug);
-            }
+            slugs.named(bare, &places, codes, rank, code, |place, suffix| named.push((place, suffix)));
+        }
+        for (place, suffix) in named {
+            self.name(place, suffix);
         }
     }
 
-    fn name(&mut self, place: u32, slug: String) {
-        if self.at(place).is_some_and(|row| row.actor.slug != slug)
+    fn name(&mut self, place: u32, suffix: Suffix) {
+        let Some(row) = self.at(place) else { return };
+        let bare = row.actor.slug.get(..row.bare_length).unwrap_or("");
+        if suffix == Suffix::None && bare.len() == row.actor.slug.len() {
+            return;
+        }
+        let slug = suffix.to(bare);
+        if row.actor.slug != slug
             && let Some(Some(row)) = self.rows.get_mut(place)
         {
             Arc::make_mut(row).actor.slug = slug;
@@ -156,11 +166,18 @@ impl Actors {
             next = at + 1;
         }
         kept.extend_from_slice(self.by_rank.get(next..).unwrap_or_default());
-        let mut put: Vec<u32> = places.iter().copied().filter(|&place| self.at(place).is_some()).collect();
-        put.par_sort_unstable_by(|&one, &two| self.compare(one, two));
+        // Most differ in their mentions or the first letters of their names.
+        let sketch = |place: u32| {
+            let actor = &self.at(place)?.actor;
+            Some((Reverse(actor.mentions), prefix(&actor.name), place))
+        };
+        let mut put: Vec<(Reverse<u32>, u64, u32)> = places.iter().filter_map(|&place| sketch(place)).collect();
+        put.par_sort_unstable_by(|one, two| {
+            (one.0, one.1).cmp(&(two.0, two.1)).then_with(|| self.compare(one.2, two.2))
+        });
         let mut by_rank: Vec<u32> = Vec::with_capacity(kept.len() + put.len());
         let mut rest = kept.as_slice();
-        for place in put {
+        for (_, _, place) in put {
             let before = rest.partition_point(|&other| self.compare(other, place) == Ordering::Less);
             let (head, tail) = rest.split_at(before);
             by_rank.extend_from_slice(head);

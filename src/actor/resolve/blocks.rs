@@ -5,12 +5,12 @@
 
 use std::collections::hash_map::Entry;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::analyst::Vetoes;
 use super::nodes::{Node, What};
 use crate::actor::matching::PersonName;
-use crate::actor::matching::phonemes::{block_code, phonemes};
 use crate::actor::matching::tokens::Token;
 use crate::actor::organisation::OrganisationName;
 
@@ -23,13 +23,26 @@ const SHARED_WORDS: f32 = 0.5;
 /// What turns the key of a name's whole into that of what longer names have when middle names are left out.
 const PARTS: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// Into how many parts the blocks are divided by their keys' highest bits, so that several cores fill them.
+const PARTS_OF_BLOCKS: usize = 1 << BITS;
+const BITS: u32 = 5;
+/// Fewer new names than this are put where they belong by one core.
+const MOST_ALONE: usize = 1 << 10;
+
 /// Names by the keys that their spellings share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Blocks {
-    by_key: FxHashMap<u64, Block>,
+    by_key: Vec<FxHashMap<u64, Block>>,
     acronyms_of: FxHashMap<u32, Vec<u64>>,
     /// Names that have become comparable, or too many to compare, since last asked.
     crossed: Vec<u32>,
+}
+
+impl Default for Blocks {
+    fn default() -> Blocks {
+        let by_key = (0..PARTS_OF_BLOCKS).map(|_| FxHashMap::default()).collect();
+        Blocks { by_key, acronyms_of: FxHashMap::default(), crossed: Vec::new() }
+    }
 }
 
 /// Names that share a key: mostly there is but one.
@@ -48,12 +61,39 @@ pub(super) struct Keys {
 }
 
 impl Blocks {
-    /// Puts a name, which has these `keys`, where its like find it.
-    pub(super) fn insert(&mut self, node: u32, row: &Node, keys: &Keys) {
-        for &key in &keys.stands {
-            self.put(key, node);
+    /// Puts names, which have these `keys`, where their like find them.
+    pub(super) fn insert(&mut self, names: &[u32], keys: &[Keys], rows: &[Option<Node>]) {
+        let parts = if names.len() < MOST_ALONE { 0 } else { PARTS_OF_BLOCKS };
+        let mut of_part: Vec<Vec<(u64, u32)>> = (0..parts).map(|_| Vec::new()).collect();
+        for (&node, keys) in names.iter().zip(keys) {
+            for &key in &keys.stands {
+                match of_part.get_mut(part_of(key)) {
+                    Some(part) => part.push((key, node)),
+                    None => self.put(key, node),
+                }
+            }
         }
-        self.insert_acronyms(node, row);
+        let crossed: Vec<Vec<u64>> = self
+            .by_key
+            .par_iter_mut()
+            .zip(of_part)
+            .map(|(blocks, names)| {
+                blocks.reserve(names.len());
+                names
+                    .into_iter()
+                    .filter(|&(key, node)| put(blocks, key, node) == MOST_COMPARED + 1)
+                    .map(|(key, _)| key)
+                    .collect()
+            })
+            .collect();
+        for key in crossed.into_iter().flatten() {
+            self.cross(key);
+        }
+        for &node in names {
+            if let Some(row) = rows.get(node as usize).and_then(Option::as_ref) {
+                self.insert_acronyms(node, row);
+            }
+        }
     }
 
     pub(super) fn remove(&mut self, node: u32, row: &Node) {
@@ -81,20 +121,15 @@ impl Blocks {
     }
 
     fn put(&mut self, key: u64, node: u32) {
-        let size = match self.by_key.entry(key) {
-            Entry::Vacant(entry) => {
-                entry.insert(Block::One([node]));
-                1
-            }
-            Entry::Occupied(mut entry) => entry.get_mut().push(node),
-        };
+        let size = self.by_key.get_mut(part_of(key)).map_or(0, |blocks| put(blocks, key, node));
         if size == MOST_COMPARED + 1 {
             self.cross(key);
         }
     }
 
     fn take(&mut self, key: u64, node: u32) {
-        let left = match self.by_key.get_mut(&key) {
+        let Some(blocks) = self.by_key.get_mut(part_of(key)) else { return };
+        let left = match blocks.get_mut(&key) {
             Some(Block::Several(names)) => {
                 if let Some(at) = names.iter().position(|other| *other == node) {
                     names.swap_remove(at);
@@ -105,7 +140,7 @@ impl Blocks {
             None => return,
         };
         match left {
-            0 => drop(self.by_key.remove(&key)),
+            0 => drop(blocks.remove(&key)),
             MOST_COMPARED => self.cross(key),
             _ => {}
         }
@@ -113,8 +148,13 @@ impl Blocks {
 
     fn cross(&mut self, key: u64) {
         for key in [key, key ^ PARTS] {
-            self.crossed.extend(self.by_key.get(&key).map_or(&[][..], Block::names));
+            let names = self.by_key.get(part_of(key)).and_then(|blocks| blocks.get(&key));
+            self.crossed.extend(names.map_or(&[][..], Block::names));
         }
+    }
+
+    fn names(&self, key: u64) -> &[u32] {
+        self.by_key.get(part_of(key)).and_then(|blocks| blocks.get(&key)).map_or(&[], Block::names)
     }
 
     /// The names that have to look for their like again because a block grew or shrank past what is compared.
@@ -122,20 +162,51 @@ impl Blocks {
         std::mem::take(&mut self.crossed)
     }
 
-    /// The names that `row`, which has these `keys`, is to be compared with, itself perhaps among them.
-    pub(super) fn candidates(&self, row: &Node, keys: &Keys) -> Vec<u32> {
-        let block = |key: u64| self.by_key.get(&key).map_or(&[][..], Block::names);
+    /// The names that `row`, which has these `keys`, is to be compared with: those that `fit`.
+    pub(super) fn candidates(&self, row: &Node, keys: &Keys, fit: impl Fn(u32) -> bool) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
         let acronyms = row.acronyms.keys().map(|acronym| acronym_key(acronym)).map(|key| (key, key));
-        let looks = keys.looks.iter().copied().chain(acronyms);
-        let usable = looks.filter(|&(_, counts)| block(counts).len() <= MOST_COMPARED);
-        let mut found: Vec<u32> = usable.flat_map(|(key, _)| block(key).iter().copied()).collect();
+        for (key, counts) in keys.looks.iter().copied().chain(acronyms) {
+            let names = self.names(key);
+            if key == counts && names.len() > MOST_COMPARED {
+                continue;
+            }
+            let first = found.len();
+            found.extend(names.iter().copied().filter(|&node| fit(node)));
+            if found.len() > first && key != counts && self.names(counts).len() > MOST_COMPARED {
+                found.truncate(first);
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found
     }
 }
 
+fn part_of(key: u64) -> usize {
+    (key >> (u64::BITS - BITS)) as usize
+}
+
+/// Puts a name under a key; how many there are then.
+fn put(blocks: &mut FxHashMap<u64, Block>, key: u64, node: u32) -> usize {
+    match blocks.entry(key) {
+        Entry::Vacant(entry) => {
+            entry.insert(Block::One([node]));
+            1
+        }
+        Entry::Occupied(mut entry) => entry.get_mut().push(node),
+    }
+}
+
 impl Keys {
+    /// Puts the keys in order, each once.
+    fn order(&mut self) {
+        self.stands.sort_unstable();
+        self.stands.dedup();
+        self.looks.sort_unstable();
+        self.looks.dedup();
+    }
+
     /// Names that stand under this key are compared with one another.
     fn meet(&mut self, key: u64) {
         self.stands.push(key);
@@ -184,16 +255,20 @@ fn acronym_key(acronym: &str) -> u64 {
 
 /// The keys of a name; its acronyms have others.
 pub(super) fn keys(what: &What) -> Keys {
-    let mut keys = Keys::default();
+    let mut keys = Keys { stands: Vec::with_capacity(8), looks: Vec::with_capacity(8) };
     match what {
-        What::Person(form) => person_keys(&form.person().name, &mut keys),
-        What::Organisation(name) => organisation_keys(name, &mut keys),
-        What::Surname(_) | What::Acronym(_) | What::Name(_) => {}
+        // Two names that are read in one way have each key once.
+        What::Person(form) if form.person().name.is_plain() => person_keys(&form.person().name, &mut keys),
+        What::Person(form) => {
+            person_keys(&form.person().name, &mut keys);
+            keys.order();
+        }
+        What::Organisation(name) => {
+            organisation_keys(name, &mut keys);
+            keys.order();
+        }
+        What::Surname(_) | What::Acronym(_) | What::Name(_) => return Keys::default(),
     }
-    keys.stands.sort_unstable();
-    keys.stands.dedup();
-    keys.looks.sort_unstable();
-    keys.looks.dedup();
     keys
 }
 
@@ -240,16 +315,57 @@ fn shuffled(token: &Token) -> u64 {
 /// The words by which like names find each other: the first and the last that are not generic; where there are many,
 /// both.
 fn organisation_keys(name: &OrganisationName, keys: &mut Keys) {
-    let mut own = name.own_words();
-    let first = own.next().or(name.words.first().map(String::as_str));
-    let last = own.last().or_else(|| name.own_words().next()).or(name.words.last().map(String::as_str));
+    let sounds = name.sounds();
+    let mut own = sounds.iter().filter(|word| !word.generic);
+    let first = own.next().or(sounds.first());
+    let last = own.next_back().or_else(|| sounds.iter().find(|word| !word.generic)).or(sounds.last());
     let (Some(first), Some(last)) = (first, last) else { return };
-    let (first, last) = (block_code(&phonemes(first)), block_code(&phonemes(last)));
-    keys.meet(hash([6, first]));
-    keys.meet(hash([6, last]));
-    keys.meet(hash([7, first, last]));
+    keys.meet(hash([6, first.code]));
+    keys.meet(hash([6, last.code]));
+    keys.meet(hash([7, first.code, last.code]));
     let words = name.words.iter().flat_map(|word| letters(word).chain([u64::from(b' ')]));
     keys.meet(hash(std::iter::once(8).chain(words)));
+}
+
+/// How many words of a name are sketched.
+const SKETCHED: usize = 4;
+
+/// What is seen of a name at once: most names that share a word are told apart by the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sketch {
+    /// How many words an organisation's name has; none of any other name.
+    words: u8,
+    acronyms: bool,
+    /// Of each word the code of its sounds; 0 where that says nothing.
+    codes: [u32; SKETCHED],
+}
+
+impl Sketch {
+    pub(super) fn new(row: &Node) -> Sketch {
+        let What::Organisation(name) = &row.what else { return Sketch::default() };
+        let mut codes = [0; SKETCHED];
+        for (slot, word) in codes.iter_mut().zip(name.sounds()) {
+            // Words of vowels are alike though the codes of their sounds are not.
+            *slot = if word.silent { 0 } else { (word.code as u32).max(1) };
+        }
+        let words = u8::try_from(name.words.len()).unwrap_or(u8::MAX);
+        Sketch { words, acronyms: !row.acronyms.is_empty(), codes }
+    }
+
+    /// Whether [`are_like`] has to be asked.
+    pub(super) fn may_be_like(&self, other: &Sketch) -> bool {
+        if self.words == 0 || other.words == 0 || self.acronyms && other.acronyms {
+            return true;
+        }
+        let may_be = |one: &u32, two: &u32| one == two || *one == 0 || *two == 0;
+        let (short, long) = if self.words <= other.words { (self, other) } else { (other, self) };
+        let common = SKETCHED.min(usize::from(short.words));
+        // One name's words are the other's, or its first or its last ones.
+        let same = |skipped| {
+            short.codes.iter().zip(long.codes.iter().skip(skipped)).take(common).all(|(one, two)| may_be(one, two))
+        };
+        same(0) || long.words == short.words.saturating_add(1) && same(1)
+    }
 }
 
 /// How two organisations' names are alike.
@@ -275,14 +391,11 @@ pub(super) fn alike(one: &Node, two: &Node) -> Option<Alike> {
         Some(Alike::Same)
     } else if one.acronyms.keys().any(|acronym| two.acronyms.contains_key(acronym)) && a.overlap(b) >= SHARED_WORDS {
         Some(Alike::Translated)
-    } else if a.is_generic() || b.is_generic() {
-        None
-    } else if is_short_for(a, b) {
-        Some(Alike::Short)
-    } else if is_short_for(b, a) {
-        Some(Alike::Long)
     } else {
-        None
+        // A name with fewer words is never the longer one.
+        let (alike, short, long) =
+            if a.words.len() < b.words.len() { (Alike::Short, a, b) } else { (Alike::Long, b, a) };
+        (is_short_for(short, long) && !a.is_generic() && !b.is_generic()).then_some(alike)
     }
 }
 

@@ -14,10 +14,8 @@ use super::nodes::{Node, Nodes, What};
 /// The clusters of `part`, which nothing connects with any other name: lists of names, the first of which stands for
 /// all.
 pub(super) fn clusters(nodes: &Nodes, part: &[u32], vetoes: &Vetoes) -> Vec<Vec<u32>> {
-    if part.len() == 1 {
-        return vec![part.to_vec()];
-    }
-    let mut atoms = nodes.parts(part, |row, next| next.extend(row.beside.keys()));
+    let atoms = nodes.parts_of_few(part, |row, next| next.extend(row.beside.keys()));
+    let mut atoms: Vec<Vec<u32>> = atoms.iter().map(<[u32]>::to_vec).collect();
     if atoms.len() > 1 {
         let neighbours = |atom: &Vec<u32>| -> usize {
             atom.iter().filter_map(|&node| nodes.get(node)).map(|row| row.like.len()).sum()

@@ -7,16 +7,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::actors::{Actors, Changes, Row};
 use super::analyst::Claims;
+use super::few::Few;
+use super::marks::Marks;
 use super::nodes::{NOBODY, Nodes, Standing, What};
-use super::preferred::{self, Usage, Used};
-use super::slugs::{self, Slugs};
+use super::rows::row;
+use super::slugs::Slugs;
 use super::units::{SourceRow, Unit, UnitId};
 use crate::actor::ActorsFile;
-use crate::prose::Kind;
 
 /// What makes an actor this one and no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Identity {
+pub(super) enum Identity {
     /// The names that are one with this one.
     Names(u32),
     /// What is left of these names when the analyst's entries have taken theirs.
@@ -29,11 +30,22 @@ enum Identity {
 
 /// Whom an actor is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Content {
+pub(super) struct Content {
     /// Names with all units that they count.
-    nodes: Vec<u32>,
+    pub(super) nodes: Few<u32, 4>,
     /// Units by themselves.
-    units: Vec<UnitId>,
+    pub(super) units: Few<UnitId, 2>,
+}
+
+/// What is known of an actor.
+#[derive(Debug)]
+struct Known {
+    /// What it is made of now.
+    content: Option<Arc<Content>>,
+    /// What it was made of when it was last made.
+    made: Option<Arc<Content>>,
+    /// Where it is; [`NOBODY`] while it was never made.
+    place: u32,
 }
 
 /// The actors, and what each is made of.
@@ -41,24 +53,21 @@ struct Content {
 pub(super) struct Groups {
     pub(super) actors: Actors,
     slugs: Slugs,
-    places: FxHashMap<Identity, u32>,
-    contents: FxHashMap<Identity, Arc<Content>>,
-    /// What each actor was made of when it was last made.
-    made: FxHashMap<Identity, Arc<Content>>,
+    known: FxHashMap<Identity, Known>,
     by_place: Vec<Option<Identity>>,
     free: Vec<u32>,
     /// For each entry what falls to it, by the group or unit that it comes from.
     entries: Vec<FxHashMap<Identity, Content>>,
     /// The entries to which something of a group or unit falls.
     entries_of: FxHashMap<Identity, Vec<u32>>,
-    /// For each name the group to which it belongs.
-    group_of: FxHashMap<u32, u32>,
+    /// For each name the group to which it belongs, or [`NOBODY`].
+    group_of: Vec<u32>,
     claims: Claims,
     changes: Changes,
-    /// Identities whose content changed.
-    touched: FxHashSet<Identity>,
+    /// Identities whose content changed, some perhaps twice.
+    touched: Vec<Identity>,
     /// Sources whose units have other names than before.
-    renamed: FxHashSet<u32>,
+    renamed: Marks,
     /// Names that are no more.
     gone: Vec<u32>,
 }
@@ -71,7 +80,7 @@ impl Groups {
 
     /// Sets the names of the units of a source.
     pub(super) fn rename(&mut self, source: u32, names: Arc<[u32]>) {
-        self.renamed.remove(&source);
+        self.renamed.remove(source);
         self.changes.names.push((source, names));
     }
 
@@ -81,33 +90,27 @@ impl Groups {
     }
 
     /// Takes in what the analyst says now. Whoever has a form of which it speaks, or spoke, has to be looked at again.
-    pub(super) fn claim(
-        &mut self,
-        claims: Claims,
-        entries: usize,
-        seeds: &mut FxHashSet<u32>,
-        singles: &mut FxHashSet<UnitId>,
-    ) {
+    pub(super) fn claim(&mut self, claims: Claims, entries: usize, seeds: &mut Marks, singles: &mut FxHashSet<UnitId>) {
         for form in self.claims.forms().chain(claims.forms()) {
             for &place in self.actors.index.places_of(form) {
                 let identity = self.by_place.get(place as usize).copied().flatten();
-                let Some(content) = identity.and_then(|identity| self.contents.get(&identity)) else { continue };
-                seeds.extend(&content.nodes);
-                singles.extend(&content.units);
+                let Some(content) = identity.and_then(|identity| content(&self.known, identity)) else { continue };
+                seeds.extend(content.nodes.iter().copied());
+                singles.extend(content.units.iter());
                 if let Some(Identity::Left(node)) = identity {
                     seeds.insert(node);
                 }
             }
         }
         for (at, parts) in (0u32..).zip(std::mem::take(&mut self.entries)) {
-            self.touched.insert(Identity::Entry(at));
+            self.touched.push(Identity::Entry(at));
             for (from, content) in parts {
                 match from {
                     Identity::Unit(unit) => drop(singles.insert(unit)),
                     Identity::Names(node) | Identity::Left(node) => drop(seeds.insert(node)),
                     Identity::Entry(_) => {}
                 }
-                seeds.extend(content.nodes);
+                seeds.extend(content.nodes.iter().copied());
             }
         }
         self.entries_of.clear();
@@ -126,12 +129,12 @@ impl Groups {
         mut singles: FxHashSet<UnitId>,
     ) {
         for node in std::mem::take(&mut self.gone) {
-            if let Some(group) = self.group_of.remove(&node) {
+            if let Some(group) = self.group_of.get_mut(node as usize).map(|group| std::mem::replace(group, NOBODY)) {
                 self.dissolve(group);
             }
         }
         for node in seeds {
-            if let Some(&group) = self.group_of.get(node) {
+            if let Some(&group) = self.group_of.get(*node as usize) {
                 self.dissolve(group);
             }
         }
@@ -143,7 +146,8 @@ impl Groups {
                 next.push(other);
             }
         });
-        for group in groups {
+        self.known.reserve(groups.len().saturating_sub(self.known.len()));
+        for group in groups.iter() {
             self.place(nodes, sources, group, &mut singles);
         }
         for unit in singles {
@@ -154,11 +158,28 @@ impl Groups {
 
     /// Takes apart what a group was.
     fn dissolve(&mut self, group: u32) {
+        if group == NOBODY {
+            return;
+        }
         for identity in [Identity::Names(group), Identity::Left(group)] {
-            self.contents.remove(&identity);
-            self.touched.insert(identity);
+            self.empty(identity);
         }
         self.withdraw(Identity::Names(group));
+    }
+
+    /// Notes that nobody is this actor.
+    fn empty(&mut self, identity: Identity) {
+        if let Some(known) = self.known.get_mut(&identity) {
+            known.content = None;
+            self.touched.push(identity);
+        }
+    }
+
+    /// Notes what an actor is made of.
+    fn fill(&mut self, identity: Identity, content: Content) {
+        let known = self.known.entry(identity).or_insert(Known { content: None, made: None, place: NOBODY });
+        known.content = Some(Arc::new(content));
+        self.touched.push(identity);
     }
 
     /// Takes from all entries what came from here.
@@ -167,7 +188,7 @@ impl Groups {
             if let Some(parts) = self.entries.get_mut(entry as usize) {
                 parts.remove(&from);
             }
-            self.touched.insert(Identity::Entry(entry));
+            self.touched.push(Identity::Entry(entry));
         }
     }
 
@@ -176,42 +197,40 @@ impl Groups {
             parts.insert(from, content);
         }
         self.entries_of.entry(from).or_default().push(entry);
-        self.touched.insert(Identity::Entry(entry));
+        self.touched.push(Identity::Entry(entry));
     }
 
     /// Says what becomes of names that are one.
-    fn place(
-        &mut self,
-        nodes: &Nodes,
-        sources: &[Option<SourceRow>],
-        group: Vec<u32>,
-        singles: &mut FxHashSet<UnitId>,
-    ) {
+    fn place(&mut self, nodes: &Nodes, sources: &[Option<SourceRow>], group: &[u32], singles: &mut FxHashSet<UnitId>) {
         let Some(&head) = group.first() else { return };
-        for &node in &group {
-            self.group_of.insert(node, head);
+        for &node in group {
+            if self.group_of.len() <= node as usize {
+                self.group_of.resize((node as usize + 1).next_power_of_two(), NOBODY);
+            }
+            if let Some(slot) = self.group_of.get_mut(node as usize) {
+                *slot = head;
+            }
             self.changes.of_name.push((node, NOBODY));
         }
         let rows = || group.iter().filter_map(|&node| nodes.get(node));
         let unclear = rows().all(|row| matches!(row.what, What::Surname(_)) && row.stands_for == Standing::Unclear);
         let was_single = |unit: &UnitId| {
             let identity = Identity::Unit(*unit);
-            self.contents.contains_key(&identity) || self.entries_of.contains_key(&identity)
+            content(&self.known, identity).is_some() || self.entries_of.contains_key(&identity)
         };
         if unclear {
-            singles.extend(rows().flat_map(|row| &row.units));
+            singles.extend(rows().flat_map(|row| row.units.iter()));
             return;
         }
         if rows().any(|row| matches!(row.what, What::Surname(_))) {
-            singles.extend(rows().flat_map(|row| &row.units).filter(|unit| was_single(unit)));
+            singles.extend(rows().flat_map(|row| row.units.iter()).filter(|unit| was_single(unit)));
         }
         let is_claimed = |form: &str| self.claims.of(form).is_some();
         let claimed =
             !self.claims.is_empty() && rows().flat_map(|row| &row.usage).any(|usage| is_claimed(&usage.form.text));
         let identity = Identity::Names(head);
         if !claimed {
-            self.contents.insert(identity, Arc::new(Content { nodes: group, units: Vec::new() }));
-            self.touched.insert(identity);
+            self.fill(identity, Content { nodes: group.iter().copied().collect(), units: Few::default() });
             return;
         }
         let units: Vec<UnitId> = rows().flat_map(|row| row.units.iter().copied()).collect();
@@ -232,14 +251,16 @@ impl Groups {
             }
         }
         match only {
-            Some(entry) if left.is_empty() => self.give(entry, identity, Content { nodes: group, units: Vec::new() }),
+            Some(entry) if left.is_empty() => {
+                self.give(entry, identity, Content { nodes: group.iter().copied().collect(), units: Few::default() });
+            }
             _ => {
                 for (entry, units) in of_entry {
-                    self.give(entry, identity, Content { nodes: Vec::new(), units });
+                    self.give(entry, identity, Content { nodes: Few::default(), units: units.into_iter().collect() });
                 }
                 if !left.is_empty() {
-                    self.contents.insert(Identity::Left(head), Arc::new(Content { nodes: Vec::new(), units: left }));
-                    self.touched.insert(Identity::Left(head));
+                    let content = Content { nodes: Few::default(), units: left.into_iter().collect() };
+                    self.fill(Identity::Left(head), content);
                 }
             }
         }
@@ -248,8 +269,7 @@ impl Groups {
     /// Says what becomes of a unit that may stand by itself.
     fn single(&mut self, nodes: &Nodes, sources: &[Option<SourceRow>], id: UnitId) {
         let identity = Identity::Unit(id);
-        self.contents.remove(&identity);
-        self.touched.insert(identity);
+        self.empty(identity);
         self.withdraw(identity);
         let Some(unit) = unit(sources, id) else { return };
         let name = unit.nodes.first().and_then(|&node| nodes.get(node));
@@ -257,10 +277,10 @@ impl Groups {
         if !alone {
             return;
         }
-        let content = Content { nodes: Vec::new(), units: vec![id] };
+        let content = Content { nodes: Few::default(), units: std::iter::once(id).collect() };
         match self.claim_of(unit) {
             Some(entry) => self.give(entry, identity, content),
-            None => drop(self.contents.insert(identity, Arc::new(content))),
+            None => self.fill(identity, content),
         }
     }
 
@@ -277,147 +297,80 @@ impl Groups {
 
     /// Makes the rows of what was touched, and all that leads to them.
     fn make(&mut self, nodes: &Nodes, sources: &[Option<SourceRow>], analyst: &ActorsFile) {
-        for source in std::mem::take(&mut self.renamed) {
+        for source in self.renamed.take() {
             let units = sources.get(source as usize).and_then(Option::as_ref).map_or(&[][..], |row| &row.units);
             let names = units.iter().map(|unit| unit.nodes.first().copied().unwrap_or(NOBODY));
             self.changes.names.push((source, names.collect()));
         }
-        let mut touched: Vec<Identity> = std::mem::take(&mut self.touched).into_iter().collect();
-        touched.sort_unstable();
-        let mut taken: Vec<(u32, u32)> = Vec::new();
+        let mut touched: Vec<Identity> = std::mem::take(&mut self.touched);
+        touched.par_sort_unstable();
+        touched.dedup();
         for &identity in &touched {
-            if let Identity::Entry(entry) = identity {
-                match self.entries.get(entry as usize) {
-                    Some(parts) => {
-                        let mut content = Content::default();
-                        for part in parts.values() {
-                            content.nodes.extend(&part.nodes);
-                            content.units.extend(&part.units);
-                        }
-                        self.contents.insert(identity, Arc::new(content));
-                    }
-                    None => drop(self.contents.remove(&identity)),
-                }
-            }
+            let Identity::Entry(entry) = identity else { continue };
+            let Some(parts) = self.entries.get(entry as usize) else {
+                self.empty(identity);
+                continue;
+            };
+            let nodes = parts.values().flat_map(|part| part.nodes.iter().copied()).collect();
+            let units = parts.values().flat_map(|part| part.units.iter().copied()).collect();
+            self.fill(identity, Content { nodes, units });
         }
-        let contents = &self.contents;
+        self.touched.clear();
+        let known = &self.known;
         let rows: Vec<Option<Arc<Row>>> = touched
             .par_iter()
-            .map(|identity| Some(Arc::new(row(nodes, sources, analyst, *identity, contents.get(identity)?))))
+            .map(|&identity| Some(Arc::new(row(nodes, sources, analyst, identity, content(known, identity)?))))
             .collect();
-        let more = touched.len().saturating_sub(self.made.len());
-        self.made.reserve(more);
-        self.places.reserve(more);
         self.changes.rows.reserve(touched.len());
+        let mut taken: Vec<(u32, u32)> = Vec::new();
         for (identity, row) in touched.into_iter().zip(rows) {
             self.remake(identity, row, &mut taken);
         }
         // Names that fell to nobody: each unit is its own, or fell to an entry by itself.
-        let named: FxHashSet<u32> = taken.iter().map(|(node, _)| *node).collect();
-        let cleared = std::mem::take(&mut self.changes.of_name);
-        let cleared = cleared.into_iter().filter(|(node, _)| !named.contains(node));
-        self.changes.of_name = cleared.chain(taken).collect();
+        self.changes.of_name.append(&mut taken);
         self.actors.apply(std::mem::take(&mut self.changes), &mut self.slugs);
     }
 
     /// Puts the row of what was touched where it belongs, or takes away the one that was there.
     fn remake(&mut self, identity: Identity, row: Option<Arc<Row>>, taken: &mut Vec<(u32, u32)>) {
-        let before = self.places.get(&identity).copied();
+        let Some(known) = self.known.get_mut(&identity) else { return };
         // What pointed here points nowhere until somebody else takes it.
-        if let Some(place) = before
-            && let Some(old) = self.made.remove(&identity)
-        {
+        if let Some(old) = known.made.take() {
             self.changes.of_name.extend(old.nodes.iter().map(|&node| (node, NOBODY)));
-            self.changes.own.extend(old.units.iter().map(|&unit| (unit, place, false)));
+            self.changes.own.extend(old.units.iter().map(|&unit| (unit, known.place, false)));
         }
-        let (Some(content), Some(row)) = (self.contents.get(&identity), row) else {
-            if let Some(place) = self.places.remove(&identity) {
-                self.changes.rows.insert(place, None);
-                self.free.push(place);
-                if let Some(slot) = self.by_place.get_mut(place as usize) {
+        let (Some(content), Some(row)) = (&known.content, row) else {
+            if known.place != NOBODY {
+                self.changes.rows.push((known.place, None));
+                self.free.push(known.place);
+                if let Some(slot) = self.by_place.get_mut(known.place as usize) {
                     *slot = None;
                 }
             }
+            self.known.remove(&identity);
             return;
         };
-        let place = before.unwrap_or_else(|| {
-            let place = self.free.pop().unwrap_or_else(|| {
+        if known.place == NOBODY {
+            known.place = self.free.pop().unwrap_or_else(|| {
                 self.by_place.push(None);
                 u32::try_from(self.by_place.len() - 1).unwrap_or(NOBODY)
             });
-            self.places.insert(identity, place);
-            if let Some(slot) = self.by_place.get_mut(place as usize) {
+            if let Some(slot) = self.by_place.get_mut(known.place as usize) {
                 *slot = Some(identity);
             }
-            place
-        });
-        taken.extend(content.nodes.iter().map(|&node| (node, place)));
-        self.changes.own.extend(content.units.iter().map(|&unit| (unit, place, true)));
-        self.changes.rows.insert(place, Some(row));
-        self.made.insert(identity, content.clone());
+        }
+        taken.extend(content.nodes.iter().map(|&node| (node, known.place)));
+        self.changes.own.extend(content.units.iter().map(|&unit| (unit, known.place, true)));
+        self.changes.rows.push((known.place, Some(row)));
+        known.made = Some(content.clone());
     }
 }
 
-fn unit(sources: &[Option<SourceRow>], id: UnitId) -> Option<&Unit> {
+/// What an actor is made of now.
+fn content(known: &FxHashMap<Identity, Known>, identity: Identity) -> Option<&Content> {
+    known.get(&identity)?.content.as_deref()
+}
+
+pub(super) fn unit(sources: &[Option<SourceRow>], id: UnitId) -> Option<&Unit> {
     sources.get(id.0 as usize)?.as_ref()?.units.get(id.1 as usize)
-}
-
-fn row(
-    nodes: &Nodes,
-    sources: &[Option<SourceRow>],
-    analyst: &ActorsFile,
-    identity: Identity,
-    content: &Content,
-) -> Row {
-    let mut usage = Usage::default();
-    let mut kinds: [(u32, Kind); 3] = [(0, Kind::State), (0, Kind::Organisation), (0, Kind::Person)];
-    let mut count = |kind: Kind, mentions: u32| {
-        if let Some(entry) = kinds.iter_mut().find(|(_, other)| *other == kind) {
-            entry.0 += mentions;
-        }
-    };
-    let mut locals: Vec<UnitId> = Vec::new();
-    let mut owner = None;
-    let rows = content.nodes.iter().filter_map(|&node| nodes.get(node));
-    let mut keys: Vec<&str> = rows.clone().map(|row| row.key.as_str()).collect();
-    for row in rows {
-        locals.extend(&row.units);
-        if let What::Organisation(name) = &row.what {
-            owner = owner.or(name.of.filter(|_| name.is_generic()));
-        }
-        for own in &row.usage {
-            Used::add(&mut usage, &own.form, own.count, own.counted, own.latest);
-            count(row.kind(), own.count);
-        }
-    }
-    for &id in &content.units {
-        let Some((source, unit)) = sources
-            .get(id.0 as usize)
-            .and_then(Option::as_ref)
-            .and_then(|row| Some((row, row.units.get(id.1 as usize)?)))
-        else {
-            continue;
-        };
-        locals.push(id);
-        owner = owner.or(unit.of);
-        for (form, mentions) in &unit.forms {
-            Used::add(&mut usage, form, *mentions, 1, source.published);
-            count(unit.kind, *mentions);
-        }
-    }
-    locals.sort_unstable();
-    keys.sort_unstable();
-    let kind = kinds.into_iter().max_by_key(|(count, _)| *count).map_or(Kind::Organisation, |(_, kind)| kind);
-    let entry = if let Identity::Entry(entry) = identity { analyst.entries.get(entry as usize) } else { None };
-    let actor = preferred::actor(kind, &usage, owner, locals, entry);
-    let tie = match identity {
-        Identity::Names(_) => keys.first().map_or_else(String::new, |key| format!("n{key}")),
-        Identity::Left(node) => format!("l{}", nodes.key(node)),
-        Identity::Entry(entry) => format!("e{entry:06}"),
-        Identity::Unit((source, local)) => {
-            let row = sources.get(source as usize).and_then(Option::as_ref);
-            row.map_or_else(String::new, |row| format!("u{}\0{local:06}\0{:016x}", row.path, row.stamp))
-        }
-    };
-    Row { bare: actor.slug.clone(), actor, code: slugs::code(&tie), tie }
 }

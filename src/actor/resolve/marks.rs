@@ -30,6 +30,15 @@ impl Marks {
         }
     }
 
+    /// All of them, in order.
+    pub(super) fn all(&self) -> Vec<u32> {
+        let is_one = |number: &u32| self.marked.get(*number as usize) == Some(&true);
+        let mut numbers: Vec<u32> = self.added.iter().copied().filter(is_one).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// All of them, in order; none are left.
     pub(super) fn take(&mut self) -> Vec<u32> {
         let mut numbers = std::mem::take(&mut self.added);

@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
-
 use super::Actor;
 use super::forms::Form;
 use crate::actor::ActorEntry;
@@ -12,7 +10,7 @@ use crate::actor::organisation::{OrganisationName, is_acronym};
 use crate::actor::reading::FormCount;
 use crate::article::PublicationDate;
 use crate::prose::Kind;
-use crate::prose::states::{self, State};
+use crate::prose::states::State;
 
 /// A long form of more words than this is no heading for a card where there is an acronym.
 const LONGEST_NAME: usize = 7;
@@ -26,22 +24,19 @@ pub(super) struct Used<'f> {
     pub(super) latest: Option<PublicationDate>,
 }
 
-/// How each form is used, by its text.
-pub(super) type Usage<'f> = FxHashMap<&'f str, Used<'f>>;
-
-impl<'f> Used<'f> {
-    /// Counts more uses of `form`.
-    pub(super) fn add(
-        usage: &mut Usage<'f>,
-        form: &'f Form,
-        count: u32,
-        articles: u32,
-        latest: Option<PublicationDate>,
-    ) {
-        let used = usage.entry(&form.text).or_insert(Used { form, count: 0, articles: 0, latest: None });
-        used.count += count;
-        used.articles += articles;
-        used.latest = used.latest.max(latest);
+impl Used<'_> {
+    /// Adds up what is said of one form more than once.
+    pub(super) fn merge(usage: &mut Vec<Self>) {
+        usage.sort_unstable_by(|one, two| one.form.text.cmp(&two.form.text));
+        usage.dedup_by(|again, used| {
+            let same = again.form.text == used.form.text;
+            if same {
+                used.count += again.count;
+                used.articles += again.articles;
+                used.latest = used.latest.max(again.latest);
+            }
+            same
+        });
     }
 }
 
@@ -49,7 +44,7 @@ impl<'f> Used<'f> {
 /// yet.
 pub(super) fn actor(
     kind: Kind,
-    usage: &Usage<'_>,
+    usage: &[Used<'_>],
     owner: Option<&'static State>,
     locals: Vec<(u32, u32)>,
     entry: Option<&ActorEntry>,
@@ -60,21 +55,21 @@ pub(super) fn actor(
         None => preferred(kind, usage, owner),
     };
     let mut forms: Vec<FormCount> =
-        usage.iter().map(|(text, used)| FormCount { text: (*text).to_owned(), count: used.count }).collect();
+        usage.iter().map(|used| FormCount { text: used.form.text.to_string(), count: used.count }).collect();
     for form in entry.into_iter().flat_map(|entry| std::iter::once(&entry.name).chain(&entry.forms)) {
         if !forms.iter().any(|known| known.text == *form) {
             forms.push(FormCount { text: form.clone(), count: 0 });
         }
     }
-    forms.sort_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
+    forms.sort_unstable_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
     let mentions = forms.iter().map(|form| form.count).sum();
     Actor { slug: slug(&name), name, kind, forms, in_sources: locals, mentions }
 }
 
-fn preferred(kind: Kind, usage: &Usage<'_>, owner: Option<&'static State>) -> String {
+fn preferred(kind: Kind, usage: &[Used<'_>], owner: Option<&'static State>) -> String {
     match kind {
         Kind::State => {
-            let state = usage.keys().find_map(|form| states::state_of(form));
+            let state = usage.iter().find_map(|used| used.form.state());
             state.map_or_else(|| commonest(usage, |_| 0), |state| state.name.clone())
         }
         Kind::Person => commonest(usage, |form| {
@@ -94,10 +89,10 @@ fn preferred(kind: Kind, usage: &Usage<'_>, owner: Option<&'static State>) -> St
 
 /// "Salcedo Quispe" of a "Hernán Salcedo Quispe", "Bello-Garba" of an "Aminu Bello-Garba": what looks like a full name and
 /// is the end of one that at least as many articles have, or one word.
-fn is_tail(form: &Form, usage: &Usage<'_>) -> bool {
-    let articles = usage.get(&*form.text).map_or(0, |used| used.articles);
+fn is_tail(form: &Form, usage: &[Used<'_>]) -> bool {
+    let articles = usage.iter().find(|used| used.form.text == form.text).map_or(0, |used| used.articles);
     let own = form.text.to_lowercase();
-    usage.values().any(|longer| {
+    usage.iter().any(|longer| {
         let before = (longer.form.text.len() > own.len())
             .then(|| longer.form.text.to_lowercase().strip_suffix(&own).is_some_and(|before| before.ends_with(' ')));
         before == Some(true)
@@ -108,10 +103,15 @@ fn is_tail(form: &Form, usage: &Usage<'_>) -> bool {
 
 /// "El Tuerto", "Abu Zahra", "Commander Saw": two words that somebody is called by, and no full name.
 fn is_byname(form: &str) -> bool {
-    const FIRST: &str = " el la le abu abou umm um commandant comandante commander komandan don ";
+    const FIRST: [&str; 12] =
+        ["el", "la", "le", "abu", "abou", "umm", "um", "commandant", "comandante", "commander", "komandan", "don"];
     let mut words = form.split_whitespace();
-    let first = words.next().unwrap_or("").to_lowercase();
-    words.count() == 1 && FIRST.split_whitespace().any(|word| word == first)
+    let (Some(first), Some(_), None) = (words.next(), words.next(), words.next()) else { return false };
+    if first.is_ascii() {
+        FIRST.iter().any(|word| word.eq_ignore_ascii_case(first))
+    } else {
+        FIRST.contains(&first.to_lowercase().as_str())
+    }
 }
 
 /// "Foreign Ministry" of a state whose name it does not say: with the state's adjective.
@@ -130,19 +130,28 @@ fn owned(name: String, owner: Option<&'static State>) -> String {
 /// The form of the highest rank that most articles use; of those one that is not all in capitals, one with words that say what body it is (its name in
 /// another language has none that are known), then the one with more diacritics, then the latest, then
 /// the most frequent, then the first by text.
-fn commonest(usage: &Usage<'_>, rank: impl Fn(&Form) -> u8) -> String {
-    if let (1, Some(only)) = (usage.len(), usage.keys().next()) {
-        return (*only).to_owned();
+fn commonest(usage: &[Used<'_>], rank: impl Fn(&Form) -> u8) -> String {
+    if let [only] = usage {
+        return only.form.text.to_string();
     }
-    let ranked: Vec<((u8, u32), &Used<'_>)> =
-        usage.values().map(|used| ((rank(used.form), used.articles), used)).collect();
-    let most = ranked.iter().map(|(rank, _)| *rank).max();
-    let best = ranked.iter().filter(|(rank, _)| Some(*rank) == most).map(|(_, used)| used).max_by_key(|used| {
-        let says_what = used.form.organisation().name.has_generic();
-        let written = !is_shouted(&used.form.text);
-        (written, says_what, marks(&used.form.text), used.latest, used.count, Reverse(&used.form.text))
-    });
+    let mut best: Vec<&Used<'_>> = usage.iter().collect();
+    keep(&mut best, |used| (rank(used.form), used.articles));
+    keep(&mut best, |used| !is_shouted(&used.form.text));
+    keep(&mut best, |used| used.form.says_what());
+    let best =
+        best.into_iter().max_by_key(|used| (marks(&used.form.text), used.latest, used.count, Reverse(&used.form.text)));
     best.map(|used| used.form.text.to_string()).unwrap_or_default()
+}
+
+/// Keeps those of which `key` says most.
+fn keep<K: Ord>(used: &mut Vec<&Used<'_>>, key: impl Fn(&Used<'_>) -> K) {
+    if used.len() < 2 {
+        return;
+    }
+    let keys: Vec<K> = used.iter().map(|used| key(used)).collect();
+    let most = keys.iter().max();
+    let mut at = keys.iter();
+    used.retain(|_| at.next() == most);
 }
 
 /// "PORT POLICE UNION", as a caption or a heading may have it.

@@ -12,11 +12,11 @@ use super::clusters;
 use super::forms::{Form, Forms};
 use super::groups::Groups;
 use super::kinds::Kinds;
-use super::nodes::{NOBODY, Nodes, Standing, What};
+use super::marks::Marks;
+use super::nodes::{NOBODY, Node, Nodes, Standing, What};
 use super::standing::Bearers;
 use super::units::{SourceRow, Unit, UnitId};
 use crate::actor::ActorsFile;
-use crate::prose::Kind;
 
 /// All that resolution has worked out, so that a change costs what it touches. What it says of a set of articles does
 /// not depend on the changes by which the set came about.
@@ -33,18 +33,22 @@ pub struct Resolver {
     groups: Groups,
     analyst: ActorsFile,
     vetoes: Vetoes,
+    touched: Touched,
 }
 
 /// The names that have to be looked at again.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Touched {
     /// Whose actor is made anew.
-    seeds: FxHashSet<u32>,
+    seeds: Marks,
     /// Full names that may be short for another.
-    short: FxHashSet<u32>,
+    short: Marks,
     /// Surnames alone and bare acronyms.
-    alone: FxHashSet<u32>,
+    alone: Marks,
 }
+
+/// How many names a core looks through at a time.
+const NAMES: usize = 1 << 10;
 
 impl Resolver {
     /// Brings everything to where it resolves `sources`, each with a stamp that tells its reading from any other at the
@@ -57,7 +61,7 @@ impl Resolver {
         let mut singles: FxHashSet<UnitId> = FxHashSet::default();
         let numbers = self.take_in(sources, &mut singles);
         self.nodes.settle(&self.vetoes);
-        let mut touched = Touched::default();
+        let mut touched = std::mem::take(&mut self.touched);
         self.cluster(&mut touched);
         self.stand_short(&mut touched);
         self.stand_alone(&mut touched);
@@ -65,7 +69,8 @@ impl Resolver {
             self.analyst = analyst.clone();
             self.groups.claim(Claims::new(analyst), analyst.entries.len(), &mut touched.seeds, &mut singles);
         }
-        let seeds: Vec<u32> = touched.seeds.into_iter().collect();
+        let seeds = touched.seeds.take();
+        self.touched = touched;
         self.groups.regroup(&mut self.nodes, &self.sources, analyst, &seeds, singles);
         self.forms.sweep();
         (self.groups.actors.clone(), numbers)
@@ -100,22 +105,32 @@ impl Resolver {
         for &number in &gone {
             self.let_go(number, singles);
         }
-        let rows: Vec<SourceRow> = new
-            .iter()
-            .filter_map(|&at| sources.get(at))
-            .map(|(source, stamp)| SourceRow::new(source, *stamp, &mut self.forms))
-            .collect();
-        prepare(&rows);
-        let mut entered: Vec<UnitId> = Vec::new();
+        let forms = &self.forms;
+        let new_sources = new.par_iter().filter_map(|&at| sources.get(at));
+        let rows: Vec<SourceRow> = new_sources.map(|(source, stamp)| SourceRow::new(source, *stamp, forms)).collect();
         self.free.sort_unstable_by(|one, two| two.cmp(one));
-        for (&at, row) in new.iter().zip(rows) {
-            let number = self.free.pop().unwrap_or_else(|| {
-                self.sources.push(None);
-                u32::try_from(self.sources.len() - 1).unwrap_or(NOBODY)
-            });
+        let places: Vec<u32> = rows.iter().map(|_| self.free_place()).collect();
+        // While it is counted what each name is taken for, names are found as if each was taken for what it is called.
+        let Resolver { kinds, nodes, forms, .. } = self;
+        let ((), names) = rayon::join(
+            || {
+                for (&number, row) in places.iter().zip(&rows) {
+                    for (local, unit) in (0u32..).zip(&row.units) {
+                        kinds.vote((number, local), unit, true);
+                    }
+                }
+            },
+            || -> Vec<_> {
+                let units = rows.iter().flat_map(|row| &row.units);
+                units.map(|unit| nodes.of_names(unit, forms)).collect()
+            },
+        );
+        let mut names = names.into_iter();
+        let mut entered: Vec<UnitId> = Vec::with_capacity(names.len());
+        for ((&at, mut row), &number) in new.iter().zip(rows).zip(&places) {
             self.by_source.entry(row.path.clone()).or_default().push((row.stamp, number));
-            for (local, unit) in (0u32..).zip(&row.units) {
-                self.kinds.vote((number, local), unit, true);
+            for ((local, unit), names) in (0u32..).zip(&mut row.units).zip(names.by_ref()) {
+                unit.nodes = names;
                 entered.push((number, local));
             }
             if let Some(slot) = self.sources.get_mut(number as usize) {
@@ -127,18 +142,18 @@ impl Resolver {
         }
         // A number that went is free only now, so that none means two articles within one update.
         self.free.extend(gone.iter().copied());
-        let entered: FxHashSet<UnitId> = entered.into_iter().collect();
-        let mut turned: Vec<UnitId> = self.kinds.turned().into_iter().filter(|id| !entered.contains(id)).collect();
+        entered.par_sort_unstable();
+        let mut turned: Vec<UnitId> = self.kinds.turned();
+        turned.retain(|id| entered.binary_search(id).is_err());
         turned.sort_unstable();
-        for id in turned {
+        for &id in &turned {
             self.leave(id, singles);
-            self.enter(id, singles);
         }
-        let mut entered: Vec<UnitId> = entered.into_iter().collect();
-        entered.sort_unstable();
+        entered.extend(turned);
         for &id in &entered {
-            self.enter(id, singles);
+            self.number(id, singles);
         }
+        self.nodes.enter(&entered, &self.sources);
         numbers.into_iter().map(|number| number.unwrap_or(NOBODY)).collect()
     }
 
@@ -160,13 +175,25 @@ impl Resolver {
         self.groups.rename(number, Arc::from([]));
     }
 
-    fn enter(&mut self, id: UnitId, singles: &mut FxHashSet<UnitId>) {
+    /// A number that no source has.
+    fn free_place(&mut self) -> u32 {
+        self.free.pop().unwrap_or_else(|| {
+            self.sources.push(None);
+            u32::try_from(self.sources.len() - 1).unwrap_or(NOBODY)
+        })
+    }
+
+    /// Finds the names under which a unit is known, where they are not those that were found already.
+    fn number(&mut self, id: UnitId, singles: &mut FxHashSet<UnitId>) {
         let Some(row) = self.sources.get_mut(id.0 as usize).and_then(Option::as_mut) else { return };
-        let published = row.published;
         let Some(unit) = row.units.get_mut(id.1 as usize) else { return };
-        unit.kind = self.kinds.of(unit);
-        unit.nodes = self.nodes.of_names(unit.names(&mut self.forms));
-        self.nodes.enter(id, unit, published);
+        let kind = self.kinds.of(unit);
+        if kind != unit.kind || unit.nodes.is_empty() {
+            // Nobody may be called so.
+            self.nodes.emptied.extend(unit.nodes.iter());
+            unit.kind = kind;
+            unit.nodes = self.nodes.of_names(unit, &self.forms);
+        }
         if unit.nodes.is_empty() {
             singles.insert(id);
         }
@@ -210,58 +237,51 @@ impl Resolver {
                 self.detach(node, other);
                 touched.seeds.insert(other);
             }
-            touched.seeds.extend(row.attached.iter().chain(row.beside.keys()));
-            touched.short.extend(&row.attached);
-            touched.alone.extend(&row.attached);
+            touched.seeds.extend(row.attached.iter().chain(row.beside.keys()).copied());
+            touched.short.extend(row.attached.iter().copied());
+            touched.alone.extend(row.attached.iter().copied());
             self.groups.forget(node);
         }
         let dirty = self.nodes.dirty.take();
         let parts = self.nodes.parts(&dirty, |row, next| next.extend(row.like.iter().chain(row.beside.keys())));
-        let clustered: Vec<Vec<Vec<u32>>> =
-            parts.par_iter().map(|part| clusters::clusters(&self.nodes, part, &self.vetoes)).collect();
-        for (part, clusters) in parts.iter().zip(clustered) {
-            for cluster in clusters {
-                let Some(&head) = cluster.first() else { continue };
-                for &node in &cluster {
-                    if let Some(row) = self.nodes.get_mut(node) {
-                        (row.cluster, row.members) = (head, Vec::new());
-                    }
-                }
-                if let Some(row) = self.nodes.get_mut(head) {
-                    row.members = cluster;
+        let several: Vec<usize> = (0..parts.len()).filter(|&part| parts.get(part).len() > 1).collect();
+        let clustered = several.par_iter().map(|&part| clusters::clusters(&self.nodes, parts.get(part), &self.vetoes));
+        for cluster in clustered.collect::<Vec<_>>().into_iter().flatten() {
+            let Some(&head) = cluster.first() else { continue };
+            for &node in &cluster {
+                if let Some(row) = self.nodes.get_mut(node) {
+                    (row.cluster, row.members) = (head, Vec::new());
                 }
             }
-            for &node in part {
-                let Some(row) = self.nodes.get(node) else { continue };
-                let before = self.bearers.listed_acronyms(node).to_vec();
-                let changed = row.bearer == NOBODY || before.len() != row.acronyms.len() || {
-                    before.iter().any(|acronym| !row.acronyms.contains_key(acronym))
-                };
-                self.bearers.short_for(&self.nodes, row, &mut touched.short);
-                self.bearers.alone_for(&self.nodes, row, &before, &mut touched.alone);
-                match row.what {
-                    What::Person(_) => drop(touched.short.insert(node)),
-                    What::Surname(_) | What::Acronym(_) => drop(touched.alone.insert(node)),
-                    _ => {}
-                }
-                if changed {
-                    if row.bearer == NOBODY || matches!(row.what, What::Organisation(_)) {
-                        self.bearers.list(node, row, true);
-                    }
-                    // What is new may be what others are short for.
-                    self.bearers.alone_for(&self.nodes, row, &[], &mut touched.alone);
-                }
-                touched.seeds.insert(node);
+            if let Some(row) = self.nodes.get_mut(head).filter(|_| cluster.len() > 1) {
+                row.members = cluster;
             }
         }
+        for part in parts.iter() {
+            if let ([only], Some(row)) = (part, part.first().and_then(|&only| self.nodes.get_mut(only))) {
+                (row.cluster, row.members) = (*only, Vec::new());
+            }
+        }
+        self.list(parts.names(), touched);
         // Short names of what was listed just now.
-        for &node in parts.iter().flatten() {
-            if let Some(row) = self.nodes.get(node) {
-                self.bearers.short_for(&self.nodes, row, &mut touched.short);
-                self.bearers.alone_for(&self.nodes, row, &[], &mut touched.alone);
-            }
+        let nodes = &self.nodes;
+        let found: Vec<(Vec<u32>, Vec<u32>)> = parts
+            .names()
+            .par_chunks(NAMES)
+            .map(|names| {
+                let (mut short, mut alone) = (Vec::new(), Vec::new());
+                for row in names.iter().filter_map(|&node| nodes.get(node)) {
+                    self.bearers.short_for(nodes, row, &mut short);
+                    self.bearers.alone_for(nodes, row, &[], &mut alone);
+                }
+                (short, alone)
+            })
+            .collect();
+        for (short, alone) in found {
+            touched.short.extend(short);
+            touched.alone.extend(alone);
         }
-        for &node in parts.iter().flatten() {
+        for &node in parts.names() {
             if let Some(row) = self.nodes.get_mut(node)
                 && row.bearer == NOBODY
             {
@@ -270,17 +290,44 @@ impl Resolver {
         }
     }
 
+    /// Lists these names where they and what they are short for find each other.
+    fn list(&mut self, names: &[u32], touched: &mut Touched) {
+        let mut listed: Vec<(u32, &Node)> = Vec::with_capacity(names.len());
+        for &node in names {
+            let Some(row) = self.nodes.get(node) else { continue };
+            match row.what {
+                What::Person(_) => drop(touched.short.insert(node)),
+                What::Surname(_) | What::Acronym(_) => drop(touched.alone.insert(node)),
+                _ => {}
+            }
+            touched.seeds.insert(node);
+            if row.bearer == NOBODY {
+                // What is new was nobody's before.
+                listed.push((node, row));
+                continue;
+            }
+            let before = self.bearers.listed_acronyms(node);
+            let changed =
+                before.len() != row.acronyms.len() || before.iter().any(|acronym| !row.acronyms.contains_key(acronym));
+            self.bearers.short_for(&self.nodes, row, &mut touched.short);
+            self.bearers.alone_for(&self.nodes, row, before, &mut touched.alone);
+            if changed && matches!(row.what, What::Organisation(_)) {
+                listed.push((node, row));
+            }
+        }
+        self.bearers.list_all(&listed);
+    }
+
     /// Finds whom short names stand for, and then what is one bearer.
     fn stand_short(&mut self, touched: &mut Touched) {
-        let mut moved: Vec<u32> = touched.seeds.iter().copied().collect();
-        let mut short: Vec<u32> = touched.short.iter().copied().collect();
-        short.sort_unstable();
+        let mut moved: Vec<u32> = touched.seeds.all();
+        let short: Vec<u32> = touched.short.take();
         let standings = short.par_iter().filter_map(|&node| {
             let row = self.nodes.get(node).filter(|row| matches!(row.what, What::Person(_)))?;
             Some((node, self.bearers.of_short(&self.nodes, row, &self.vetoes)))
         });
         for (node, standing) in standings.collect::<Vec<(u32, Standing)>>() {
-            moved.extend(self.stand(node, standing, touched));
+            self.stand(node, standing, touched, &mut moved);
         }
         let is_name = |node: u32| self.nodes.get(node).is_some_and(|row| matches!(row.what, What::Person(_)));
         let bearers = self.nodes.parts(&moved, |row, next| {
@@ -291,13 +338,13 @@ impl Resolver {
                 next.push(other);
             }
         });
-        for part in bearers {
+        for part in bearers.iter() {
             // The first by key of those that may bear others: its number says which bearer this is.
             let is_full = |node: &&u32| {
                 self.nodes.get(**node).is_some_and(|row| !matches!(row.what, What::Surname(_) | What::Acronym(_)))
             };
             let Some(&bearer) = part.iter().find(is_full).or(part.first()) else { continue };
-            for &node in &part {
+            for &node in part {
                 let Some(row) = self.nodes.get_mut(node) else { continue };
                 if row.bearer != bearer {
                     row.bearer = bearer;
@@ -311,38 +358,39 @@ impl Resolver {
 
     /// Finds whom surnames alone and bare acronyms stand for.
     fn stand_alone(&mut self, touched: &mut Touched) {
-        let mut alone: Vec<u32> = touched.alone.iter().copied().collect();
-        alone.sort_unstable();
+        let alone: Vec<u32> = touched.alone.take();
         let standings = alone.par_iter().filter_map(|&node| match &self.nodes.get(node)?.what {
             What::Surname(token) => Some((node, self.bearers.of_surname(&self.nodes, token, &self.vetoes))),
             What::Acronym(acronym) => Some((node, self.bearers.of_acronym(&self.nodes, acronym))),
             _ => None,
         });
         for (node, standing) in standings.collect::<Vec<(u32, Standing)>>() {
-            self.stand(node, standing, touched);
+            self.stand(node, standing, touched, &mut Vec::new());
         }
     }
 
-    /// Notes what a name stands for; who has to be looked at again for that.
-    fn stand(&mut self, node: u32, standing: Standing, touched: &mut Touched) -> Vec<u32> {
-        let Some(row) = self.nodes.get_mut(node) else { return Vec::new() };
+    /// Notes what a name stands for; whom that moves.
+    fn stand(&mut self, node: u32, standing: Standing, touched: &mut Touched, moved: &mut Vec<u32>) {
+        let Some(row) = self.nodes.get_mut(node) else { return };
         let before = std::mem::replace(&mut row.stands_for, standing);
-        let mut moved = vec![node];
         if let Standing::For(other) = before {
             self.detach(node, other);
-            moved.push(other);
         }
-        if let Standing::For(other) = standing {
-            if let Some(row) = self.nodes.get_mut(other) {
-                row.attached.push(node);
-            }
-            moved.push(other);
+        if let Standing::For(other) = standing
+            && let Some(row) = self.nodes.get_mut(other)
+        {
+            row.attached.push(node);
         }
         if before == standing {
-            return Vec::new();
+            return;
         }
-        touched.seeds.extend(&moved);
-        moved
+        let first = moved.len();
+        moved.push(node);
+        moved.extend([before, standing].into_iter().filter_map(|standing| match standing {
+            Standing::For(other) => Some(other),
+            _ => None,
+        }));
+        touched.seeds.extend(moved.iter().skip(first).copied());
     }
 
     fn detach(&mut self, node: u32, from: u32) {
@@ -350,13 +398,4 @@ impl Resolver {
             row.attached.retain(|&other| other != node);
         }
     }
-}
-
-/// Works out on all cores what will be asked of the forms of these articles.
-fn prepare(rows: &[SourceRow]) {
-    let of = |kind: Kind| -> Vec<Arc<Form>> {
-        let units = rows.iter().flat_map(|row| &row.units).filter(|unit| unit.declared == kind);
-        units.flat_map(|unit| unit.forms.iter().map(|(form, _)| form.clone())).collect()
-    };
-    Forms::prepare(&of(Kind::Person), &of(Kind::Organisation));
 }

@@ -23,13 +23,39 @@ struct Several {
 /// Who shares a slug with whom.
 #[derive(Debug, Default)]
 pub(super) struct Slugs {
-    namesakes: FxHashMap<String, Namesakes>,
+    /// By the code of the slug that their names make.
+    namesakes: FxHashMap<u64, Namesakes>,
+}
+
+/// What is put behind the slug that a name makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Suffix {
+    None,
+    Short(u32),
+    Long(u64),
+}
+
+impl Suffix {
+    /// The slug with it.
+    pub(super) fn to(self, bare: &str) -> String {
+        match self {
+            Suffix::None => bare.to_owned(),
+            // A bare slug never has two hyphens in a row.
+            Suffix::Short(code) => format!("{bare}--{code:06x}"),
+            Suffix::Long(code) => format!("{bare}--{code:016x}"),
+        }
+    }
 }
 
 impl Slugs {
-    /// Takes in an actor by its bare slug and by the [`code`] of what tells it from its namesakes.
-    pub(super) fn add(&mut self, bare: &str, code: u64, slot: u32) {
-        match self.namesakes.get_mut(bare) {
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.namesakes.reserve(more);
+    }
+
+    /// Takes in an actor by the [`code`]s of its bare slug and of what tells it from its namesakes.
+    pub(super) fn add(&mut self, bare: u64, code: u64, slot: u32) {
+        match self.namesakes.get_mut(&bare) {
             Some(Namesakes::Several(several)) => several.add(code, slot),
             Some(namesakes) => {
                 let mut several = Box::<Several>::default();
@@ -40,36 +66,37 @@ impl Slugs {
                 several.add(code, slot);
                 *namesakes = Namesakes::Several(several);
             }
-            None => drop(self.namesakes.insert(bare.to_owned(), Namesakes::One(slot, code))),
+            None => drop(self.namesakes.insert(bare, Namesakes::One(slot, code))),
         }
     }
 
     /// Takes an actor out.
-    pub(super) fn remove(&mut self, bare: &str, code: u64, slot: u32) {
-        let none_left = match self.namesakes.get_mut(bare) {
+    pub(super) fn remove(&mut self, bare: u64, code: u64, slot: u32) {
+        let none_left = match self.namesakes.get_mut(&bare) {
             Some(Namesakes::One(only, _)) => *only == slot,
             Some(Namesakes::Several(several)) => several.remove(code, slot),
             None => false,
         };
         if none_left {
-            self.namesakes.remove(bare);
+            self.namesakes.remove(&bare);
         }
     }
 
-    /// The slugs of those that have to be named anew since some of the actors with this bare slug changed, whose old and
-    /// new `codes` are given: the first in rank has it bare, the others with the code of what tells them apart.
+    /// Tells the suffixes of those that have to be named anew since some of the actors with this bare slug changed, whose
+    /// old and new `codes` are given: the first in rank has none, the others the code of what tells them apart.
     pub(super) fn named(
         &mut self,
-        bare: &str,
-        changed: &FxHashSet<u32>,
-        codes: &[u64],
+        bare: u64,
+        changed: &[u32],
+        codes: &[(u64, u64)],
         rank: impl Fn(u32) -> u32,
         code: impl Fn(u32) -> u64,
-    ) -> Vec<(u32, String)> {
-        match self.namesakes.get_mut(bare) {
-            Some(Namesakes::One(only, _)) => vec![(*only, bare.to_owned())],
-            Some(Namesakes::Several(several)) => several.named(bare, changed, codes, rank, code),
-            None => Vec::new(),
+        mut each: impl FnMut(u32, Suffix),
+    ) {
+        match self.namesakes.get_mut(&bare) {
+            Some(Namesakes::One(only, _)) => each(*only, Suffix::None),
+            Some(Namesakes::Several(several)) => several.named(changed, codes, rank, code, each),
+            None => {}
         }
     }
 }
@@ -94,38 +121,37 @@ impl Several {
 
     fn named(
         &mut self,
-        bare: &str,
-        changed: &FxHashSet<u32>,
-        codes: &[u64],
+        changed: &[u32],
+        codes: &[(u64, u64)],
         rank: impl Fn(u32) -> u32,
         code: impl Fn(u32) -> u64,
-    ) -> Vec<(u32, String)> {
+        mut each: impl FnMut(u32, Suffix),
+    ) {
         let first = self.members.iter().copied().min_by_key(|&slot| rank(slot));
         let before = std::mem::replace(&mut self.first, first);
         let mut anew: FxHashSet<u32> = before.into_iter().chain(first).collect();
         // All actors change when there were none, and few namesakes are among them.
         if self.members.len() < changed.len() {
-            anew.extend(self.members.iter().filter(|slot| changed.contains(slot)));
+            anew.extend(self.members.iter().filter(|slot| changed.binary_search(slot).is_ok()));
         } else {
             anew.extend(changed.iter().filter(|slot| self.members.contains(slot)));
         }
         // Two whose short codes are the same both get a long one.
-        for &code in codes {
-            anew.extend(self.by_code.get(&short(code)).into_iter().flatten());
+        for (_, code) in codes {
+            anew.extend(self.by_code.get(&short(*code)).into_iter().flatten());
         }
-        let mut named = Vec::new();
         for slot in anew {
             let code = code(slot);
             let alone = self.by_code.get(&short(code)).is_none_or(|bucket| bucket.len() < 2);
-            let slug = match alone {
-                _ if Some(slot) == first => bare.to_owned(),
-                // A bare slug never has two hyphens in a row.
-                true => format!("{bare}--{:06x}", short(code)),
-                false => format!("{bare}--{code:016x}"),
-            };
-            named.push((slot, slug));
+            each(
+                slot,
+                match alone {
+                    _ if Some(slot) == first => Suffix::None,
+                    true => Suffix::Short(short(code)),
+                    false => Suffix::Long(code),
+                },
+            );
         }
-        named
     }
 }
 

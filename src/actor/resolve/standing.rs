@@ -23,21 +23,72 @@ const FEW_BEARERS: usize = 2;
 /// Where the names stand that others may be short for.
 #[derive(Debug, Default)]
 pub(super) struct Bearers {
+    surnames: Surnames,
+    ends: Ends,
+    /// Surnames alone, by their sounds.
+    alone: FxHashMap<u64, Vec<u32>>,
+    /// Names of organisations by the acronyms that articles explain so.
+    by_acronym: FxHashMap<String, FxHashSet<u32>>,
+    acronyms_of: FxHashMap<u32, Vec<String>>,
+}
+
+/// Full names by their surnames.
+#[derive(Debug, Default)]
+struct Surnames {
     /// Full names by their last token, and by their surname where that is more.
-    by_surname: FxHashMap<String, Vec<u32>>,
+    bearers: FxHashMap<String, Vec<u32>>,
     /// The spellings of surnames that somebody bears, by the code of their sounds, each with its sounds.
     by_sound: FxHashMap<u64, Vec<Spelling>>,
+}
+
+/// Full names by other parts of them.
+#[derive(Debug, Default)]
+struct Ends {
     /// Full names that begin with a family name that may stand first.
     by_family: FxHashMap<String, Vec<u32>>,
     /// Full names by each of their ends of two tokens or more, without the whole.
     by_end: FxHashMap<String, Vec<u32>>,
     /// Names with an initial for the given name, by their last token.
     initialled: FxHashMap<String, Vec<u32>>,
-    /// Surnames alone, by their sounds.
-    alone: FxHashMap<u64, Vec<u32>>,
-    /// Names of organisations by the acronyms that articles explain so.
-    by_acronym: FxHashMap<String, FxHashSet<u32>>,
-    acronyms_of: FxHashMap<u32, Vec<String>>,
+}
+
+impl Surnames {
+    fn list(&mut self, node: u32, form: &Form, add: bool) {
+        for token in surnames(form).into_iter().flatten() {
+            let bearers = put(&mut self.bearers, &token.plain, node, add);
+            // Who first bears a spelling, or last, brings it or takes it away.
+            match (bearers, add) {
+                (1, true) => {
+                    let spelling = (token.plain.as_str().into(), phonemes(&token.plain).into());
+                    self.by_sound.entry(token.sounds).or_default().push(spelling);
+                }
+                (0, _) => {
+                    if let Some(spellings) = self.by_sound.get_mut(&token.sounds) {
+                        spellings.retain(|(spelling, _)| **spelling != *token.plain);
+                        if spellings.is_empty() {
+                            self.by_sound.remove(&token.sounds);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Ends {
+    fn list(&mut self, node: u32, form: &Form, add: bool) {
+        let name = &form.person().name;
+        if let Some(first) = name.tokens.first().filter(|first| is_family_first(&first.plain)) {
+            put(&mut self.by_family, &first.plain, node, add);
+        }
+        for end in ends(form.person().key()) {
+            put(&mut self.by_end, end, node, add);
+        }
+        if let (true, Some(last)) = (name.is_initialled(), name.last()) {
+            put(&mut self.initialled, &last.plain, node, add);
+        }
+    }
 }
 
 /// A surname and its sounds.
@@ -48,29 +99,8 @@ impl Bearers {
     pub(super) fn list(&mut self, node: u32, row: &Node, add: bool) {
         match &row.what {
             What::Person(form) => {
-                let name = &form.person().name;
-                for token in surnames(form).into_iter().flatten() {
-                    put(&mut self.by_surname, &token.plain, node, add);
-                    let bearers = self.by_surname.get(&token.plain).map_or(0, Vec::len);
-                    let spellings = self.by_sound.entry(token.sounds).or_default();
-                    if add && bearers == 1 {
-                        spellings.push((token.plain.as_str().into(), phonemes(&token.plain).into()));
-                    } else if bearers == 0 {
-                        spellings.retain(|(spelling, _)| **spelling != *token.plain);
-                    }
-                    if spellings.is_empty() {
-                        self.by_sound.remove(&token.sounds);
-                    }
-                }
-                if let Some(first) = name.tokens.first().filter(|first| is_family_first(&first.plain)) {
-                    put(&mut self.by_family, &first.plain, node, add);
-                }
-                for end in ends(form.person().key()) {
-                    put(&mut self.by_end, end, node, add);
-                }
-                if let (true, Some(last)) = (name.is_initialled(), name.last()) {
-                    put(&mut self.initialled, &last.plain, node, add);
-                }
+                self.surnames.list(node, form, add);
+                self.ends.list(node, form, add);
             }
             What::Surname(token) => {
                 let alone = self.alone.entry(token.sounds).or_default();
@@ -89,7 +119,7 @@ impl Bearers {
                         list.remove(&node);
                     }
                 }
-                if add {
+                if add && !row.acronyms.is_empty() {
                     for acronym in row.acronyms.keys() {
                         self.by_acronym.entry(acronym.clone()).or_default().insert(node);
                     }
@@ -100,31 +130,51 @@ impl Bearers {
         }
     }
 
+    /// Takes in many names, on several cores.
+    pub(super) fn list_all(&mut self, names: &[(u32, &Node)]) {
+        let persons = || {
+            names.iter().filter_map(|(node, row)| match &row.what {
+                What::Person(form) => Some((*node, &**form)),
+                _ => None,
+            })
+        };
+        let (surnames, ends) = (&mut self.surnames, &mut self.ends);
+        rayon::join(
+            || persons().for_each(|(node, form)| surnames.list(node, form, true)),
+            || persons().for_each(|(node, form)| ends.list(node, form, true)),
+        );
+        for (node, row) in names.iter().filter(|(_, row)| !matches!(row.what, What::Person(_))) {
+            self.list(*node, row, true);
+        }
+    }
+
     /// Short forms of full names whose place depends on what `row` is joined with.
-    pub(super) fn short_for(&self, nodes: &Nodes, row: &Node, out: &mut FxHashSet<u32>) {
+    pub(super) fn short_for(&self, nodes: &Nodes, row: &Node, out: &mut impl Extend<u32>) {
         let What::Person(form) = &row.what else { return };
-        out.extend(ends(form.person().key()).filter_map(|end| nodes.by_key(&format!("p{end}"))));
+        let mut key = String::new();
+        out.extend(ends(form.person().key()).filter_map(|end| nodes.by_key(keyed(&mut key, 'p', end))));
         for token in surnames(form).into_iter().flatten() {
-            out.extend(self.initialled.get(&token.plain).into_iter().flatten());
+            out.extend(self.ends.initialled.get(&token.plain).into_iter().flatten().copied());
         }
     }
 
     /// Surnames alone and bare acronyms whose place depends on what `row` is joined with and how common it is.
-    pub(super) fn alone_for(&self, nodes: &Nodes, row: &Node, acronyms: &[String], out: &mut FxHashSet<u32>) {
+    pub(super) fn alone_for(&self, nodes: &Nodes, row: &Node, acronyms: &[String], out: &mut impl Extend<u32>) {
+        let mut key = String::new();
         for acronym in row.acronyms.keys().chain(acronyms) {
-            out.extend(nodes.by_key(&format!("a{acronym}")));
+            out.extend(nodes.by_key(keyed(&mut key, 'a', acronym)));
         }
         let What::Person(form) = &row.what else { return };
         for token in surnames(form).into_iter().flatten() {
             for &other in self.alone.get(&token.sounds).into_iter().flatten() {
                 let Some(What::Surname(own)) = nodes.get(other).map(|row| &row.what) else { continue };
-                if own.plain == token.plain || !self.by_surname.contains_key(&own.plain) {
-                    out.insert(other);
+                if own.plain == token.plain || !self.surnames.bearers.contains_key(&own.plain) {
+                    out.extend([other]);
                 }
             }
         }
         if let Some(first) = form.person().name.tokens.first().filter(|first| is_family_first(&first.plain)) {
-            out.extend(nodes.by_key(&format!("t{}", first.plain)));
+            out.extend(nodes.by_key(keyed(&mut key, 't', &first.plain)));
         }
     }
 
@@ -152,7 +202,7 @@ impl Bearers {
         };
         if own.name.is_initialled() {
             let Some(last) = own.name.last() else { return Standing::Alone };
-            let bearers = self.by_surname.get(&last.plain).map_or(&[][..], Vec::as_slice);
+            let bearers = self.surnames.bearers.get(&last.plain).map_or(&[][..], Vec::as_slice);
             let mut clusters: Vec<u32> = Vec::new();
             for (&node, other) in bearers.iter().filter_map(|node| Some((node, nodes.get(*node)?))) {
                 if !clusters.contains(&other.cluster) {
@@ -168,7 +218,7 @@ impl Bearers {
                 }
             }
         } else {
-            for &node in self.by_end.get(own.key()).into_iter().flatten() {
+            for &node in self.ends.by_end.get(own.key()).into_iter().flatten() {
                 if let Some(other) = nodes.get(node)
                     && let What::Person(form) = &other.what
                 {
@@ -185,17 +235,17 @@ impl Bearers {
     /// Whom a surname alone stands for: the only bearer, or one far commoner than the next.
     pub(super) fn of_surname(&self, nodes: &Nodes, token: &Token, vetoes: &Vetoes) -> Standing {
         let mut bearers: FxHashMap<u32, Bearer<'_>> = FxHashMap::default();
-        if self.by_surname.contains_key(&token.plain) {
+        if self.surnames.bearers.contains_key(&token.plain) {
             self.gather(nodes, &token.plain, &mut bearers);
         } else {
-            for (spelling, sounds) in self.by_sound.get(&token.sounds).into_iter().flatten() {
+            for (spelling, sounds) in self.surnames.by_sound.get(&token.sounds).into_iter().flatten() {
                 if alike(sounds, &token.phonemes) {
                     self.gather(nodes, spelling, &mut bearers);
                 }
             }
         }
         if bearers.is_empty() {
-            for &node in self.by_family.get(&token.plain).into_iter().flatten() {
+            for &node in self.ends.by_family.get(&token.plain).into_iter().flatten() {
                 if let Some(row) = nodes.get(node) {
                     add(&mut bearers, node, row, row.articles);
                 }
@@ -215,7 +265,7 @@ impl Bearers {
     }
 
     fn gather<'n>(&self, nodes: &'n Nodes, surname: &str, bearers: &mut FxHashMap<u32, Bearer<'n>>) {
-        for &node in self.by_surname.get(surname).into_iter().flatten() {
+        for &node in self.surnames.bearers.get(surname).into_iter().flatten() {
             let Some(row) = nodes.get(node) else { continue };
             let What::Person(form) = &row.what else { continue };
             let place = surnames(form).iter().position(|token| token.is_some_and(|token| token.plain == surname));
@@ -253,32 +303,48 @@ struct Bearer<'n> {
 
 fn add<'n>(bearers: &mut FxHashMap<u32, Bearer<'n>>, node: u32, row: &'n Node, articles: u32) {
     let bearer =
-        bearers.entry(row.bearer).or_insert(Bearer { articles: 0, key: row.key.as_str(), node, of_node: row.articles });
+        bearers.entry(row.bearer).or_insert(Bearer { articles: 0, key: &row.key, node, of_node: row.articles });
     bearer.articles += articles;
-    if (Reverse(row.articles), row.key.as_str()) < (Reverse(bearer.of_node), bearer.key) {
+    if (Reverse(row.articles), &*row.key) < (Reverse(bearer.of_node), bearer.key) {
         (bearer.key, bearer.node, bearer.of_node) = (&row.key, node, row.articles);
     }
 }
 
-fn put(table: &mut FxHashMap<String, Vec<u32>>, key: &str, node: u32, add: bool) {
+/// The key of a name of this sort.
+fn keyed<'k>(key: &'k mut String, sort: char, name: &str) -> &'k str {
+    key.clear();
+    key.push(sort);
+    key.push_str(name);
+    key
+}
+
+/// Puts a name under a key, or takes it from there; how many are there then.
+fn put(table: &mut FxHashMap<String, Vec<u32>>, key: &str, node: u32, add: bool) -> usize {
     match table.get_mut(key) {
-        Some(list) if add => list.push(node),
+        Some(list) if add => {
+            list.push(node);
+            list.len()
+        }
         Some(list) => {
             list.retain(|&other| other != node);
-            if list.is_empty() {
+            let left = list.len();
+            if left == 0 {
                 table.remove(key);
             }
+            left
         }
-        None if add => drop(table.insert(key.to_owned(), vec![node])),
-        None => {}
+        None if add => {
+            table.insert(key.to_owned(), vec![node]);
+            1
+        }
+        None => 0,
     }
 }
 
 /// The ends of a name of three tokens or more that have at least two.
 fn ends(key: &str) -> impl Iterator<Item = &str> {
-    let starts: Vec<usize> = key.match_indices(' ').map(|(at, _)| at + 1).collect();
-    let most = starts.len().saturating_sub(1);
-    starts.into_iter().take(most).filter_map(|start| key.get(start..))
+    let most = key.bytes().filter(|&byte| byte == b' ').count().saturating_sub(1);
+    key.match_indices(' ').take(most).filter_map(|(at, _)| key.get(at + 1..))
 }
 
 fn is_initialled_form(short: &PersonName, long: &PersonName) -> bool {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::few::Few;
+
 /// How many rows a chunk of a [`Table`] has.
 const ROWS: usize = 64;
 /// Fewer edits than this are not worth sorting on several cores.
@@ -57,60 +59,8 @@ impl<T: Clone + Default> Table<T> {
 /// Keys in order, each with its numbers.
 type Chunk<K> = Vec<(K, Numbers)>;
 
-/// How many numbers stand beside their key.
-const FEW: usize = 3;
-
-/// The numbers of a key, in order: most have one, which needs no memory of its own.
-#[derive(Clone, Debug)]
-enum Numbers {
-    Few(u8, [u32; FEW]),
-    Many(Vec<u32>),
-}
-
-impl Default for Numbers {
-    fn default() -> Numbers {
-        Numbers::Few(0, [0; FEW])
-    }
-}
-
-impl Numbers {
-    fn as_slice(&self) -> &[u32] {
-        match self {
-            Numbers::Few(count, few) => few.get(..usize::from(*count)).unwrap_or(few),
-            Numbers::Many(many) => many,
-        }
-    }
-
-    fn insert(&mut self, place: usize, number: u32) {
-        match self {
-            Numbers::Few(count, few) if usize::from(*count) < FEW => {
-                if let Some(rest) = few.get_mut(place..) {
-                    rest.rotate_right(1);
-                    rest.iter_mut().take(1).for_each(|slot| *slot = number);
-                    *count += 1;
-                }
-            }
-            Numbers::Few(_, few) => {
-                let mut many = few.to_vec();
-                many.insert(place, number);
-                *self = Numbers::Many(many);
-            }
-            Numbers::Many(many) => many.insert(place, number),
-        }
-    }
-
-    fn remove(&mut self, place: usize) {
-        match self {
-            Numbers::Few(count, few) => {
-                if let Some(rest) = few.get_mut(place..usize::from(*count)) {
-                    rest.rotate_left(1);
-                    *count -= 1;
-                }
-            }
-            Numbers::Many(many) => drop(many.remove(place)),
-        }
-    }
-}
+/// The numbers of a key, in order: most have one.
+type Numbers = Few<u32, 3>;
 
 /// For each key, in order, the numbers that belong to it, in order.
 #[derive(Clone, Debug)]
@@ -125,16 +75,61 @@ impl<K> Default for Postings<K> {
     }
 }
 
+/// The first eight bytes of a text, as a number that is in the order of the texts.
+pub(in crate::actor) fn prefix(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
+        *slot = byte;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+/// What keys are sorted by.
+pub(in crate::actor) trait Key: Ord {
+    /// A number that is in the order of the keys, where they differ in it.
+    fn prefix(&self) -> u64;
+}
+
+impl Key for u32 {
+    fn prefix(&self) -> u64 {
+        u64::from(*self)
+    }
+}
+
+impl Key for u64 {
+    fn prefix(&self) -> u64 {
+        *self
+    }
+}
+
+impl Key for Box<str> {
+    fn prefix(&self) -> u64 {
+        prefix(self)
+    }
+}
+
+impl Key for Arc<str> {
+    fn prefix(&self) -> u64 {
+        prefix(self)
+    }
+}
+
+impl<A: Key, B: Ord> Key for (A, B) {
+    fn prefix(&self) -> u64 {
+        self.0.prefix()
+    }
+}
+
 /// A number to add to a key's (`true`) or to take from them.
 pub(in crate::actor) type Edit<K> = (K, u32, bool);
 
-impl<K: Ord + Clone + Send> Postings<K> {
+impl<K: Key + Clone + Send> Postings<K> {
     /// The numbers of `key`.
     pub(in crate::actor) fn get<Q: Ord + ?Sized>(&self, key: &Q, view: impl Fn(&K) -> &Q) -> &[u32] {
         let at = self.chunk_of(|other| view(other) <= key);
         let Some(chunk) = self.chunks.get(at) else { return &[] };
         let place = chunk.binary_search_by(|(other, _)| view(other).cmp(key));
-        place.ok().and_then(|place| chunk.get(place)).map_or(&[], |(_, numbers)| numbers.as_slice())
+        place.ok().and_then(|place| chunk.get(place)).map_or(&[], |(_, numbers)| &**numbers)
     }
 
     /// The keys that `before` does not hold of, with their numbers; it must hold of a beginning of them.
@@ -142,7 +137,7 @@ impl<K: Ord + Clone + Send> Postings<K> {
         let at = self.chunk_of(&before);
         let place = self.chunks.get(at).map_or(0, |chunk| chunk.partition_point(|(key, _)| before(key)));
         let chunks = self.chunks.get(at..).unwrap_or(&[]);
-        chunks.iter().flat_map(|chunk| chunk.iter()).skip(place).map(|(key, numbers)| (key, numbers.as_slice()))
+        chunks.iter().flat_map(|chunk| chunk.iter()).skip(place).map(|(key, numbers)| (key, &**numbers))
     }
 
     /// The last chunk whose first key `fits`, or the first.
@@ -157,7 +152,9 @@ impl<K: Ord + Clone + Send> Postings<K> {
         if edits.len() < MOST_ALONE {
             edits.sort_unstable_by(order);
         } else {
-            edits.par_sort_unstable_by(order);
+            let mut sketched: Vec<(u64, Edit<K>)> = edits.into_iter().map(|edit| (edit.0.prefix(), edit)).collect();
+            sketched.par_sort_unstable_by(|one, two| one.0.cmp(&two.0).then_with(|| order(&one.1, &two.1)));
+            edits = sketched.into_iter().map(|(_, edit)| edit).collect();
         }
         let mut turned = Vec::new();
         let mut edits = edits.into_iter().peekable();
@@ -184,7 +181,7 @@ impl<K: Ord + Clone + Send> Postings<K> {
                 apply(&mut rows, key, number, add, &mut turned);
             }
             rows.extend(old);
-            rows.retain(|(_, numbers)| !numbers.as_slice().is_empty());
+            rows.retain(|(_, numbers)| !numbers.is_empty());
             at = self.put(at, rows);
         }
         turned
@@ -226,13 +223,13 @@ fn apply<K: Ord + Clone>(rows: &mut Chunk<K>, key: K, number: u32, add: bool, tu
         rows.push((key.clone(), Numbers::default()));
     }
     let Some((_, numbers)) = rows.last_mut() else { return };
-    let was = !numbers.as_slice().is_empty();
-    match (numbers.as_slice().binary_search(&number), add) {
+    let was = !numbers.is_empty();
+    match (numbers.binary_search(&number), add) {
         (Err(place), true) => numbers.insert(place, number),
         (Ok(place), false) => numbers.remove(place),
         _ => {}
     }
-    let is = !numbers.as_slice().is_empty();
+    let is = !numbers.is_empty();
     if was != is {
         turned.push((key, is));
     }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::forms::{Form, Forms, node_key};
+use super::few::Few;
+use super::forms::{Form, Forms, Sort, node_key};
+use super::remembered::Remembered;
 use super::{Source, nodes::What};
 use crate::actor::matching::PersonName;
 use crate::actor::matching::phonemes::plain;
@@ -41,20 +43,20 @@ pub(super) struct Unit {
     /// Whether the article says who this is.
     pub(super) has_role: bool,
     /// The names under which it is known, the first of which counts it.
-    pub(super) nodes: Vec<u32>,
+    pub(super) nodes: Few<u32, 3>,
 }
 
 impl SourceRow {
-    pub(super) fn new(source: &Source<'_>, stamp: u64, forms: &mut Forms) -> SourceRow {
+    pub(super) fn new(source: &Source<'_>, stamp: u64, forms: &Forms) -> SourceRow {
         let told = source.told.told();
         let units = told.actors.iter().map(|actor| Unit {
             declared: actor.kind,
             kind: actor.kind,
-            forms: actor.forms.iter().map(|form| (forms.of(&form.text), form.count)).collect(),
+            forms: actor.forms.iter().map(|form| (forms.of(&form.text, actor.kind), form.count)).collect(),
             of: actor.of.as_deref().and_then(states::state_of),
             unresolved: actor.unresolved,
             has_role: !actor.roles.is_empty(),
-            nodes: Vec::new(),
+            nodes: Few::default(),
         });
         SourceRow { path: source.path.into(), stamp, published: source.published, units: units.collect() }
     }
@@ -64,37 +66,56 @@ impl SourceRow {
 pub(super) enum Named<'u> {
     /// A person's full name.
     Person(Cow<'u, Arc<Form>>),
-    /// A surname alone, with its key.
-    Surname(String, &'u Token),
-    /// An organisation's, with its key.
-    Organisation(&'u str, &'u Arc<OrganisationName>),
+    /// A surname alone.
+    Surname(&'u Form, &'u Token),
+    /// An organisation's.
+    Organisation(&'u Form),
     /// The same, where the unit and not the name tells whose it is.
-    Owned(String, Arc<OrganisationName>),
-    /// The key of an acronym.
-    Acronym(String),
-    /// The key of a name that is one with its equal alone.
+    Owned(Arc<OrganisationName>),
+    /// An acronym that its article does not explain.
+    Acronym(&'u Form, &'u str),
+    /// A state's.
+    State(&'u Form, &'static State),
+    /// A name that is one with its equal alone: its key.
     Alone(String, Kind),
 }
 
 impl Named<'_> {
-    /// The key that all its spellings share; the first letter tells the sort of name.
-    pub(super) fn key(&self) -> &str {
+    /// Where its form remembers it.
+    pub(super) fn remembered(&self) -> Option<&Remembered> {
         match self {
-            Named::Person(form) => form.person().node_key(),
-            Named::Organisation(key, _) => key,
-            Named::Surname(key, _) | Named::Owned(key, _) | Named::Acronym(key) | Named::Alone(key, _) => key,
+            Named::Person(form) => form.node(Sort::Person),
+            Named::Surname(form, _) => form.node(Sort::Surname),
+            Named::Organisation(form) => form.node(Sort::Organisation),
+            Named::Acronym(form, _) => form.node(Sort::Acronym),
+            Named::State(form, _) => form.node(Sort::State),
+            Named::Owned(_) | Named::Alone(..) => None,
+        }
+    }
+
+    /// The key that all its spellings share; the first letter tells the sort of name.
+    pub(super) fn key(&self) -> Arc<str> {
+        match self {
+            Named::Person(form) => form.person().node_key().clone(),
+            Named::Organisation(form) => form.organisation().node_key.clone(),
+            Named::Surname(_, token) => format!("t{}", token.plain).into(),
+            Named::Owned(name) => node_key(name).into(),
+            Named::Acronym(_, letters) => format!("a{letters}").into(),
+            Named::State(_, state) => format!("s={}", state.name).into(),
+            Named::Alone(key, _) => key.as_str().into(),
         }
     }
 
     /// What sort of name it is.
-    pub(super) fn what(self) -> What {
+    pub(super) fn what(&self) -> What {
         match self {
-            Named::Person(form) => What::Person(form.into_owned()),
-            Named::Surname(_, token) => What::Surname(token.clone()),
-            Named::Organisation(_, name) => What::Organisation(name.clone()),
-            Named::Owned(_, name) => What::Organisation(name),
-            Named::Acronym(key) => What::Acronym(key.get(1..).unwrap_or("").to_owned()),
-            Named::Alone(_, kind) => What::Name(kind),
+            Named::Person(form) => What::Person(Arc::clone(form)),
+            Named::Surname(_, token) => What::Surname(Token::clone(token)),
+            Named::Organisation(form) => What::Organisation(form.organisation().name.clone()),
+            Named::Owned(name) => What::Organisation(name.clone()),
+            Named::Acronym(_, letters) => What::Acronym((*letters).to_owned()),
+            Named::State(..) => What::Name(Kind::State),
+            Named::Alone(_, kind) => What::Name(*kind),
         }
     }
 }
@@ -109,7 +130,7 @@ impl Unit {
             of: None,
             unresolved: true,
             has_role: false,
-            nodes: Vec::new(),
+            nodes: Few::default(),
         }
     }
 
@@ -121,39 +142,31 @@ impl Unit {
         self.forms.first().map(|(form, _)| &**form)
     }
 
-    /// The names under which it is known, each with a key that all its spellings share.
-    pub(super) fn names(&self, forms: &mut Forms) -> Vec<Named<'_>> {
-        let mut names = match self.kind {
-            Kind::State => self.as_state(),
-            Kind::Organisation => self.as_organisation(),
-            Kind::Person => self.as_person(forms),
-        };
-        for at in (1..names.len()).rev() {
-            let (before, rest) = names.split_at(at);
-            let again = rest.first().is_some_and(|name| before.iter().any(|other| other.key() == name.key()));
-            if again {
-                names.remove(at);
-            }
+    /// Tells the names under which it is known, the one that counts it first; some perhaps twice.
+    pub(super) fn names(&self, forms: &Forms, mut each: impl FnMut(&Named<'_>)) {
+        match self.kind {
+            Kind::State => self.as_state(&mut each),
+            Kind::Organisation => self.as_organisation(&mut each),
+            Kind::Person => self.as_person(forms, &mut each),
         }
-        names
     }
 
     /// States are one by the table of states, else by equal name.
-    fn as_state(&self) -> Vec<Named<'_>> {
-        match self.forms.iter().find_map(|(form, _)| form.state()) {
-            Some(state) => vec![Named::Alone(format!("s={}", state.name), Kind::State)],
+    fn as_state(&self, each: &mut dyn FnMut(&Named<'_>)) {
+        match self.forms.iter().find_map(|(form, _)| Some((form, form.state()?))) {
+            Some((form, state)) => each(&Named::State(form, state)),
             None => {
-                let unknown = self.forms.iter().map(|(form, _)| format!("s~{}", plain(&form.text)));
-                unknown.map(|key| Named::Alone(key, Kind::State)).collect()
+                for (form, _) in &self.forms {
+                    each(&Named::Alone(format!("s~{}", plain(&form.text)), Kind::State));
+                }
             }
         }
     }
 
     /// Names that say which body it is; where there is none, acronyms.
-    fn as_organisation(&self) -> Vec<Named<'_>> {
-        let mut names: Vec<Named<'_>> = Vec::new();
+    fn as_organisation(&self, each: &mut dyn FnMut(&Named<'_>)) {
         // An acronym that the article explains otherwise is another body's.
-        let mut explained = false;
+        let (mut explained, mut bare) = (false, true);
         for (form, _) in &self.forms {
             let own = form.organisation();
             if own.acronym.is_some() {
@@ -172,20 +185,24 @@ impl Unit {
                 continue;
             }
             explained |= own.body.is_none();
-            names.push(match owned {
-                Some(name) => Named::Owned(node_key(&name), name),
-                None => Named::Organisation(&own.node_key, &own.name),
-            });
+            bare = false;
+            match owned {
+                Some(name) => each(&Named::Owned(name)),
+                None => each(&Named::Organisation(form)),
+            }
         }
-        let bare = names.is_empty();
         if !explained {
-            let bodies = self.forms.iter().filter_map(|(form, _)| form.organisation().body);
-            names.extend(bodies.map(|body| Named::Alone(format!("o={body}"), Kind::Organisation)));
+            for body in self.forms.iter().filter_map(|(form, _)| form.organisation().body) {
+                each(&Named::Alone(format!("o={body}"), Kind::Organisation));
+            }
         }
         if bare {
-            names.extend(self.acronyms().map(|acronym| Named::Acronym(format!("a{acronym}"))));
+            for (form, _) in &self.forms {
+                if let Some(letters) = &form.organisation().acronym {
+                    each(&Named::Acronym(form, letters));
+                }
+            }
         }
-        names
     }
 
     /// The acronyms among its forms.
@@ -195,35 +212,37 @@ impl Unit {
 
     /// The full names; of one with two surnames also the one without the second, where the article itself leaves that
     /// out ("Ana Rojas Vidal", then "Rojas"). Where there is no full name, the surname.
-    fn as_person(&self, forms: &mut Forms) -> Vec<Named<'_>> {
-        let (full, alone): (Vec<_>, Vec<_>) = self.forms.iter().partition(|(form, _)| form.person().name.is_full());
-        if full.is_empty() {
-            let name = alone.first().map(|(form, _)| &form.person().name);
-            let surname = name.and_then(PersonName::surname).filter(|_| !self.unresolved);
-            return surname.map(|token| Named::Surname(format!("t{}", token.plain), token)).into_iter().collect();
+    fn as_person(&self, forms: &Forms, each: &mut dyn FnMut(&Named<'_>)) {
+        let full = || self.forms.iter().filter(|(form, _)| form.person().name.is_full());
+        let alone = || self.forms.iter().filter(|(form, _)| !form.person().name.is_full());
+        if full().next().is_none() {
+            let form = alone().next().map(|(form, _)| form).filter(|_| !self.unresolved);
+            if let Some((form, token)) = form.and_then(|form| Some((form, form.person().name.surname()?))) {
+                each(&Named::Surname(form, token));
+            }
+            return;
         }
-        let mut names: Vec<Named<'_>> = full.iter().map(|(form, _)| Named::Person(Cow::Borrowed(form))).collect();
-        let shorter = full.iter().find_map(|(form, _)| {
+        for (form, _) in full() {
+            each(&Named::Person(Cow::Borrowed(form)));
+        }
+        let shorter = full().find_map(|(form, _)| {
             let [given, surname, _] = form.person().name.tokens.as_slice() else { return None };
-            let is_surname = |(form, _): &&(Arc<Form>, u32)| is_only(form, surname);
-            let left_out = !surname.initial && alone.iter().any(is_surname);
+            let left_out = !surname.initial && alone().any(|(form, _)| is_only(form, surname));
             left_out.then(|| format!("{} {}", given.plain, surname.plain))
         });
-        let turned = full.iter().find_map(|(form, _)| turned(&form.person().name, &alone));
+        let turned = full()
+            .find_map(|(form, _)| turned(&form.person().name, |family| alone().any(|(form, _)| is_only(form, family))));
         for shorter in shorter.into_iter().chain(turned) {
-            let form = forms.of(&shorter);
-            names.push(Named::Person(Cow::Owned(form)));
+            each(&Named::Person(Cow::Owned(forms.of(&shorter, Kind::Person))));
         }
-        names
     }
 }
 
 /// "Mori Haruka", whom the article calls "Mori", with the family name last, as others write it.
-fn turned(name: &PersonName, alone: &[&(Arc<Form>, u32)]) -> Option<String> {
+fn turned(name: &PersonName, is_called: impl Fn(&Token) -> bool) -> Option<String> {
     let [family, given] = name.tokens.as_slice() else { return None };
     let told = || !is_given_name(&family.plain) && is_japanese(family) && is_japanese(given);
-    let called = alone.iter().any(|(form, _)| is_only(form, family));
-    (called && told()).then(|| format!("{} {}", given.plain, family.plain))
+    (is_called(family) && told()).then(|| format!("{} {}", given.plain, family.plain))
 }
 
 /// Whether a form is this token and nothing else.
