@@ -184,7 +184,7 @@ impl Bearers {
     }
 
     /// Whom a full name that leaves something out ("Y. Hashemi", the last two of three names) stands for: the only one
-    /// of the corpus for whom it may be short.
+    /// of the corpus for whom it may be short, unless an article tells the two apart.
     pub(super) fn of_short(&self, nodes: &Nodes, row: &Node, vetoes: &Vetoes) -> Standing {
         let What::Person(form) = &row.what else { return Standing::Alone };
         let own = form.person();
@@ -221,6 +221,7 @@ impl Bearers {
             for &node in self.ends.by_end.get(own.key()).into_iter().flatten() {
                 if let Some(other) = nodes.get(node)
                     && let What::Person(form) = &other.what
+                    && !are_told_apart(row, other)
                 {
                     consider(node, other, form);
                 }
@@ -290,6 +291,15 @@ impl Bearers {
             _ => Standing::Alone,
         }
     }
+}
+
+/// Whether an article has both names and takes them for two ("Petar Ivan Lund and his father, Ivan Lund").
+fn are_told_apart(one: &Node, other: &Node) -> bool {
+    let (few, many) = if one.units.len() < other.units.len() { (one, other) } else { (other, one) };
+    few.units.iter().any(|(source, _)| {
+        let at = many.units.partition_point(|(other, _)| other < source);
+        many.units.get(at).is_some_and(|(other, _)| other == source)
+    })
 }
 
 /// Somebody or something that a short name may stand for.

@@ -83,6 +83,16 @@ fn names_that_contradict_each_other_stay_two() {
 }
 
 #[test]
+fn whom_one_article_tells_apart_stay_two_in_all() {
+    let documents = [
+        "{p:Petar Ivan Lund} rules. Lund’s father, {p:Ivan Lund}, ruled.",
+        "{p:Ivan Lund} ruled.",
+        "{p:Petar Ivan Lund}",
+    ];
+    assert_eq!(summary(&resolved(&documents, "")), ["Ivan Lund 0 1", "Petar Ivan Lund 0 2"]);
+}
+
+#[test]
 fn a_name_has_one_kind_over_the_corpus() {
     let told = |documents: &[&str]| {
         let actors = resolved(documents, "");
