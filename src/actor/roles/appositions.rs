@@ -36,10 +36,9 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     }
     let is_list =
         names_begin && !affiliated && !parts.iter().take(4).any(Word::is_possessive) && role_at(&parts).is_none();
-    if is_list
-        || parts.iter().any(|word| is_verb(&word.lower()))
-            && !parts.iter().any(|word| word.text == "who" || word.text == "that")
-    {
+    // A verb belongs to the phrase only behind its "who".
+    let mut own = parts.iter().take_while(|word| !matches!(word.text, "who" | "that"));
+    if is_list || own.any(|word| is_verb(&word.lower())) {
         return None;
     }
     // "X, better known as Y": a name, no role.

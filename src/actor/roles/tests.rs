@@ -137,6 +137,8 @@ fn what_is_no_role_is_none() {
         "{p:Amina Kovač}, better known as the captain of the guard, left",
         "Yesterday {p:Amina Kovač} left",
         "{p:Amina Kovač} (see page 4)",
+        "For the {o:Tide Institute}, the lesson is that the truce held.",
+        "Photo: {o:Harbour Witness}/{p:A. Kovač}",
         "on the death of {p:Amina Kovač}",
         "the {o:Sea Wolves} wrote to envoy {p:Petar Lund} of {s:Norway} and {p:Amina Kovač}",
         "the strike hurt the {o:Harbour Board} — an accusation that nobody denies.",

@@ -40,6 +40,10 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         return None;
     }
     let before = without_rest(place.before());
+    // "Photo: Harbour Witness/A. Kovač"
+    if before.ends_with('/') {
+        return None;
+    }
     // The title is in the same phrase: nothing but spaces between its words.
     let phrase_start =
         before.char_indices().rev().find(|&(at, c)| is_break(before, at, c)).map_or(0, |(at, c)| at + c.len_utf8());
