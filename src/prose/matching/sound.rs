@@ -27,7 +27,8 @@ const MOST_BRANCHES: usize = 6;
 pub struct Sound {
     /// In the order of the text, at most a few.
     pub places: Vec<Match>,
-    /// False where the search was given up before it had found a place: that there is none then says nothing.
+    /// False where the search was given up before it had found a place: that there is none then says nothing. That only the
+    /// nearest places of a piece are tried is no giving up.
     pub complete: bool,
 }
 
@@ -140,7 +141,7 @@ impl Search<'_> {
             if fits && !found.iter().any(|other| other.last() == places.last()) {
                 found.push(places);
             }
-            if found.len() == MOST_PLACES || self.steps == 0 {
+            if found.len() == MOST_PLACES {
                 break;
             }
         }
