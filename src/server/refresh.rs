@@ -1,6 +1,7 @@
 //! Asking the client to fetch again what it may show otherwise now: after new settings, and after the corpus was read.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use tower_lsp::Client;
 
@@ -18,8 +19,11 @@ impl Request for FoldingRangeRefresh {
     const METHOD: &'static str = "workspace/foldingRange/refresh";
 }
 
+/// How long a client may take to answer before it is asked again.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// One question to the client at a time: while it has not answered, however often it is to be asked again is once. A client
-/// that answers late, or never, costs one question.
+/// that does not answer is asked again after [`PATIENCE`], if there is reason to.
 #[derive(Debug, Default)]
 pub struct Turns(Mutex<Turn>);
 
@@ -32,8 +36,22 @@ enum Turn {
 }
 
 impl Turns {
+    /// Asks, and again while there was reason to meanwhile. Where somebody else is asking, that one will ask once more.
+    async fn take<F: Future<Output = ()>>(&self, ask: impl Fn() -> F) {
+        if !self.begin() {
+            return;
+        }
+        loop {
+            // Who does not answer is not asked less for it.
+            let _ = tokio::time::timeout(PATIENCE, ask()).await;
+            if !self.again() {
+                return;
+            }
+        }
+    }
+
     /// Whether to ask now; else whoever is asking will ask once more.
-    pub fn begin(&self) -> bool {
+    fn begin(&self) -> bool {
         let mut turn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_idle = *turn == Turn::Idle;
         *turn = if is_idle { Turn::Asked } else { Turn::AskedAndWanted };
@@ -41,7 +59,7 @@ impl Turns {
     }
 
     /// The client has answered: whether to ask once more.
-    pub fn again(&self) -> bool {
+    fn again(&self) -> bool {
         let mut turn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_wanted = *turn == Turn::AskedAndWanted;
         *turn = if is_wanted { Turn::Asked } else { Turn::Idle };
@@ -51,26 +69,12 @@ impl Turns {
 
 /// As [`shown`], each thing in its turn. Returns when the client has answered, or somebody else is asking.
 pub async fn in_turn(client: Client, state: &State, shows: Shows) {
-    if state.refreshes.begin() {
-        loop {
-            shown(&client, shows).await;
-            if !state.refreshes.again() {
-                break;
-            }
-        }
-    }
+    state.refreshes.take(|| shown(&client, shows)).await;
 }
 
 /// Asks for the diagnostics of the workspace, in turn.
 pub async fn diagnostics(client: Client, state: &State) {
-    if state.diagnostic_refreshes.begin() {
-        loop {
-            drop(client.workspace_diagnostic_refresh().await);
-            if !state.diagnostic_refreshes.again() {
-                break;
-            }
-        }
-    }
+    state.diagnostic_refreshes.take(|| async { drop(client.workspace_diagnostic_refresh().await) }).await;
 }
 
 /// Asks for hints, lenses, tokens and folds, each where the client can be asked. Returns when it has answered.
