@@ -163,7 +163,7 @@ impl OnDisk {
     /// As a program that has just started has it: nothing is at hand but what the index holds.
     fn opened(&self) -> Workspace {
         let archive = Archive::at(&self.folder.path().join("index"), &Extractor::default()).unwrap();
-        Workspace::over(archive).reopened(self.folder.path(), &())
+        Workspace::over(self.folder.path(), archive).reopened(self.folder.path(), &())
     }
 }
 

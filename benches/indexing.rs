@@ -74,7 +74,7 @@ fn bare(files: &[PathBuf], folder: &Path) {
 }
 
 fn ours(root: &Path, folder: &Path) {
-    let open = || Workspace::over(Archive::at(folder, &Extractor::default()).unwrap()).reopened(root, &());
+    let open = || Workspace::over(root, Archive::at(folder, &Extractor::default()).unwrap()).reopened(root, &());
     let begun = Instant::now();
     let workspace = open();
     println!("ibid: read and resolved in {:.2} s", begun.elapsed().as_secs_f64());

@@ -3,6 +3,7 @@
 //! The floors of the house, lowest first; each knows only those above it in this list.
 //! `docs/architecture.md` is the map.
 
+pub mod kept;
 pub mod text;
 
 pub mod prose;

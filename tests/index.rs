@@ -12,7 +12,7 @@ use std::time::Duration;
 use ibid::check::check;
 use ibid::corpus::Archive;
 use ibid::corpus::store::Extractor;
-use ibid::workspace::{Keeping, Workspace};
+use ibid::workspace::{Keeping, Notes, Workspace};
 use proptest::prelude::*;
 
 /// People whose names come up in several stories, so that every change of one touches others.
@@ -76,7 +76,7 @@ fn file(root: &Path, number: usize) -> PathBuf {
 
 fn opened(root: &Path, index: &Path) -> Workspace {
     let archive = Archive::at(index, &Extractor::default()).unwrap();
-    Workspace::over(archive).reopened(root, &())
+    Workspace::over(root, archive).reopened(root, &())
 }
 
 /// All that can be asked of a workspace.
@@ -93,6 +93,16 @@ fn told(workspace: &Workspace) -> String {
     for words in SAYINGS {
         let _ = writeln!(out, "{:?}", corpus.find(words, 100));
     }
+    for query in ["lind", "Kovar", "harb auth", "dialo", "2021", "story", "dahl2021", "nobody"] {
+        let _ = writeln!(out, "{query} {:?} {:?}", corpus.search_actors(query, 50), corpus.search_keys(query, &[], 50));
+        let _ = writeln!(out, "{:?} {:?}", corpus.by_key(query), corpus.actors().with_form(query));
+    }
+    for number in 0..12 {
+        let path = file(&workspace.root, number);
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let _ = writeln!(out, "{:?} {:?} {:?}", corpus.by_path(&path), corpus.by_name(name), corpus.by_key(name));
+    }
+    let _ = writeln!(out, "{} {} {:?}", corpus.len(), corpus.files(), corpus.unread());
     for (path, note) in workspace.notes.iter() {
         let _ = writeln!(out, "{:?}", check(workspace, path, note));
     }
@@ -130,6 +140,58 @@ fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads()
         drop(workspace);
         prop_assert_eq!(&told(&opened(&root, &index)), &fresh, "after a restart");
     });
+}
+
+#[test]
+fn a_start_answers_from_what_was_written_last_before_it_reads_anything() {
+    let folder = shelf(20);
+    let (root, index) = (folder.path(), folder.path().join("index"));
+    fs::create_dir(&index).unwrap();
+    fs::write(
+        root.join("sources.bib"),
+        "@misc{dahl, title = {Story 3}, author = {Dahl, Inga}, year = {2021}, file = {corpus/03.md}}\n",
+    )
+    .unwrap();
+    fs::create_dir(root.join("corpus/copies")).unwrap();
+    fs::copy(file(root, 1), root.join("corpus/copies/01.md")).unwrap();
+    let archive = || Archive::at(&index, &Extractor::default()).unwrap();
+    let read = opened(root, &index);
+    assert_eq!(read.keep(), Keeping::Done);
+    let without_notes = |mut workspace: Workspace| {
+        workspace.notes = Notes::default();
+        told(&workspace)
+    };
+    let before = without_notes(read);
+    let last = Workspace::over(root, archive());
+    assert!(!last.complete, "what the files are now is not known yet");
+    assert_eq!(without_notes(last), before);
+    for number in 0..20 {
+        fs::write(file(root, number), "Nothing is left of it.").unwrap();
+    }
+    assert_eq!(without_notes(Workspace::over(root, archive())), before, "no file is looked at");
+    assert_ne!(without_notes(opened(root, &index)), before, "then they are");
+    fs::write(root.join("sources.bib"), "").unwrap();
+    assert!(Workspace::over(root, archive()).corpus.is_empty(), "the bibliography has changed since");
+}
+
+#[test]
+fn what_was_written_last_and_is_damaged_since_is_worked_out_anew() {
+    let folder = shelf(20);
+    let (root, index) = (folder.path(), folder.path().join("index"));
+    fs::create_dir(&index).unwrap();
+    let read = opened(root, &index);
+    assert_eq!(read.keep(), Keeping::Done);
+    let whole = fs::read(index.join("image")).unwrap();
+    let before = told(&read);
+    drop(read);
+    for at in (0..whole.len()).step_by(whole.len() / 60) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x10;
+        fs::write(index.join("image"), &damaged).unwrap();
+        assert_eq!(told(&opened(root, &index)), before, "byte {at}");
+    }
+    fs::write(index.join("image"), &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(told(&opened(root, &index)), before, "cut off");
 }
 
 /// A workspace of stories on disk, with a cache of its own.

@@ -8,9 +8,9 @@ use std::sync::{Arc, OnceLock};
 use ibid::actor::Reading;
 use ibid::article::Article;
 use ibid::corpus::archive::File;
-use ibid::corpus::index::codec;
 use ibid::corpus::store::{Extractor, Stamp};
 use ibid::corpus::{Archive, Digest, Record};
+use ibid::kept::codec;
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
 use super::input::{Bytes, choice, forgive_libraries};

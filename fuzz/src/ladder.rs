@@ -71,7 +71,7 @@ fn cut(source: &str, bytes: &mut Bytes<'_>) -> String {
 fn typographic(words: &str) -> Vec<(&'static str, String)> {
     vec![
         ("no-break spaces", words.replace(' ', "\u{A0}")),
-        ("line breaks", words.replace(' ', "\n")),
+        ("line breaks", broken(words)),
         ("two spaces", words.replace(' ', "  ")),
         ("double marks", words.replace(['“', '”'], "\"")),
         ("single marks", words.replace('\u{2019}', "'")),
@@ -80,6 +80,15 @@ fn typographic(words: &str) -> Vec<(&'static str, String)> {
         ("composed letters", words.replace("e\u{301}", "é")),
         ("soft hyphens", soft(words)),
     ]
+}
+
+/// With a line break for each blank, but where that would make one word of two ("long- and short-term").
+fn broken(words: &str) -> String {
+    let is_kept = |at: usize| words[..at].ends_with(['-', '\u{2010}', '\u{2011}', '\u{AD}']);
+    words
+        .char_indices()
+        .map(|(at, character)| if character == ' ' && !is_kept(at) { '\n' } else { character })
+        .collect()
 }
 
 /// With a soft hyphen between any two letters.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use ibid::article::Article;
 use ibid::corpus::Record;
-use ibid::corpus::index::codec;
 use ibid::corpus::store::Extractor;
+use ibid::kept::codec;
 
 use super::input::choice;
 use super::sound;

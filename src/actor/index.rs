@@ -1,15 +1,18 @@
 //! Finding actors by a form or a part of one.
 
+use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::matching::distance::alike;
 use super::matching::phonemes::{block_key, phonemes, plain};
 use super::matching::typo::{slips, typo};
-use super::resolve::tables::{Edit, Postings};
+use super::resolve::tables::{Edit, Postings, Runs};
 use super::resolve::{Actor, ActorId, Actors, Found, Row};
+use crate::kept::{Sink, Store};
 use crate::prose::Kind;
 
 /// Tables of forms, which lead to the places of actors. A change of some actors changes their rows alone.
@@ -25,6 +28,16 @@ pub(crate) struct Index {
     by_slip: Postings<(u64, Arc<str>)>,
     /// The first words of forms of several words, each with the number of words.
     lengths: Postings<(Box<str>, u32)>,
+}
+
+/// Where written tables of forms are.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct KeptIndex {
+    by_text: Runs<Box<str>>,
+    tokens: Runs<Arc<str>>,
+    by_sound: Runs<(Box<str>, Arc<str>)>,
+    by_slip: Runs<(u64, Arc<str>)>,
+    lengths: Runs<(Box<str>, u32)>,
 }
 
 /// A form of an actor, taken apart.
@@ -161,6 +174,32 @@ impl Index {
                 rayon::join(|| by_sound.edit(sounds()), || by_slip.edit(slips()));
             },
         );
+    }
+
+    /// Writes the tables with other places of actors, for [`Index::kept`].
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    pub(super) fn write(&self, sink: &mut Sink<'_>, place: impl Fn(u32) -> u32 + Copy) -> io::Result<KeptIndex> {
+        let same = |number| number;
+        Ok(KeptIndex {
+            by_text: self.by_text.write(sink, place)?,
+            tokens: self.tokens.write(sink, place)?,
+            by_sound: self.by_sound.write(sink, same)?,
+            by_slip: self.by_slip.write(sink, same)?,
+            lengths: self.lengths.write(sink, place)?,
+        })
+    }
+
+    /// The tables that were written to `store`.
+    pub(super) fn kept(store: &Store, kept: KeptIndex) -> Index {
+        Index {
+            by_text: Postings::kept(store, kept.by_text),
+            tokens: Postings::kept(store, kept.tokens),
+            by_sound: Postings::kept(store, kept.by_sound),
+            by_slip: Postings::kept(store, kept.by_slip),
+            lengths: Postings::kept(store, kept.lengths),
+        }
     }
 
     /// The places of the actors with exactly this form.

@@ -21,4 +21,4 @@ mod roles;
 
 pub use actors_file::{ActorEntry, ActorsFile, FileProblem};
 pub use reading::{FormCount, LocalActor, Mention, Reading, RoleEvidence, RoleFact};
-pub use resolve::{Actor, ActorId, Actors, Found, Recognised, Resolver, Source, Told, Who, resolve};
+pub use resolve::{Actor, ActorId, Actors, Found, KeptActors, Recognised, Resolver, Source, Told, Who, resolve};

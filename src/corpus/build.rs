@@ -10,8 +10,10 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::answers::Answers;
 use super::candidates::{Candidate, InMemory, MOST_HOLDERS, Words, candidates};
 use super::duplicates::Duplicates;
+use super::entries::Entries;
 use super::index::words;
 use super::keys::Keys;
+use super::lookup::{Lookup, name};
 use super::ready::{Derived, Ready};
 use super::record::short;
 use super::speakers::Stage;
@@ -21,6 +23,7 @@ use super::{
 };
 use crate::actor::{self, Actor, ActorsFile, Reading, Resolver, Who};
 use crate::article::{PublicationDate, Readability};
+use crate::kept::Store;
 use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
 use crate::prose::language::language;
 use crate::prose::matching::{Exactness, Haystack, Match, Needle, Sound};
@@ -37,48 +40,58 @@ pub type Contradictions = Arc<[(ArticleId, Contradiction)]>;
 #[derive(Debug, Default)]
 pub struct Snapshot {
     /// Ordered by the path as shown.
-    pub(super) entries: Vec<ArticleEntry>,
+    pub(super) entries: Entries,
     pub(super) unread: Vec<Unread>,
     pub(super) archive: Option<Arc<Archive>>,
+    /// What it was written to and is fetched from, where it was.
+    pub(super) kept: Option<Store>,
     pub(super) actors: Actors,
     /// What resolution worked out so far, handed from snapshot to snapshot. Whatever articles it last saw, it makes of
     /// these the same actors.
-    resolver: Arc<Mutex<Resolver>>,
+    pub(super) resolver: Arc<Mutex<Resolver>>,
     /// For each entry the number by which the actors know it, and the other way round.
-    sources: Vec<u32>,
-    of_source: Vec<ArticleId>,
+    pub(super) sources: Vec<u32>,
+    pub(super) of_source: Vec<ArticleId>,
     pub(super) duplicates: Duplicates,
-    keys: Keys,
-    paths: FxHashMap<PathBuf, ArticleId>,
-    /// Extracted texts by the name of their folder in the cache.
-    texts: FxHashMap<String, ArticleId>,
-    /// File names with and without extension; of several the first by path.
-    names: FxHashMap<String, ArticleId>,
-    addresses: FxHashMap<String, ArticleId>,
-    /// Identifiers of a Zotero library.
-    zotero: FxHashMap<String, ArticleId>,
+    pub(super) keys: Keys,
+    pub(super) names: Names,
     /// Shared with the snapshots before and after.
-    ready: Arc<Ready>,
-    by_hash: FxHashMap<ContentHash, ArticleId>,
+    pub(super) ready: Arc<Ready>,
     /// How many entries are files, and no mere entries of a bibliography.
-    files: usize,
-    by_short: ByShort,
+    pub(super) files: usize,
     /// The words of the articles that no index on disk finds.
-    unindexed: OnceLock<InMemory>,
+    pub(super) unindexed: OnceLock<InMemory>,
     /// Where words stand in the corpus, as far as it was asked.
-    findings: Answers<String, Arc<[Finding]>>,
+    pub(super) findings: Answers<String, Arc<[Finding]>>,
     /// The same, of sound places alone.
-    sound_findings: Answers<String, Arc<[Finding]>>,
+    pub(super) sound_findings: Answers<String, Arc<[Finding]>>,
     /// What speaks against the figures of a claim, by the claim and the articles it cites.
-    contradictions: Answers<(String, Vec<ArticleId>), Contradictions>,
+    pub(super) contradictions: Answers<(String, Vec<ArticleId>), Contradictions>,
     /// Quotations made ready to be looked for.
-    needles: Answers<String, Arc<Needle>>,
+    pub(super) needles: Answers<String, Arc<Needle>>,
     /// The sentences of blocks of notes.
-    sentences: Answers<String, Arc<[Span]>>,
+    pub(super) sentences: Answers<String, Arc<[Span]>>,
     /// Who is meant by a name in a note.
     pub(super) whos: Answers<String, Who>,
     /// Articles made ready to tell who speaks, as far as it was asked.
-    stages: Answers<ArticleId, Arc<Stage>>,
+    pub(super) stages: Answers<ArticleId, Arc<Stage>>,
+}
+
+/// By what articles are found.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Their absolute paths, and those of their copies.
+    pub(super) paths: Lookup,
+    /// The names of the folders in the cache that extracted texts lie in.
+    pub(super) texts: Lookup,
+    /// File names with and without extension; of several the first by path.
+    pub(super) files: Lookup,
+    /// Web addresses.
+    pub(super) addresses: Lookup,
+    /// Identifiers of a Zotero library.
+    pub(super) zotero: Lookup,
+    /// The [`short`] forms of their hashes.
+    pub(super) shorts: Lookup,
 }
 
 impl Snapshot {
@@ -96,11 +109,11 @@ impl Snapshot {
     ) -> Snapshot {
         articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
-        let mut by_hash = FxHashMap::default();
-        let mut paths = FxHashMap::default();
+        let mut by_hash: FxHashMap<ContentHash, ArticleId> = FxHashMap::default();
+        let mut paths: Vec<(u64, ArticleId)> = Vec::with_capacity(articles.len());
         for (path, shown, holding) in articles {
             let id = *by_hash.entry(holding.digest.hash).or_insert(ArticleId(Span::at(entries.len()).start));
-            paths.insert(path.clone(), id);
+            paths.push((path_name(&path), id));
             match entries.get_mut(id.0 as usize) {
                 Some(entry) => entry.copies.push(path),
                 None => entries.push(ArticleEntry {
@@ -120,27 +133,28 @@ impl Snapshot {
         }
         let mut joined = sources::join(&mut entries, bibliographies);
         let keys = Keys::assign(&mut entries, &mut joined);
-        let mut names = FxHashMap::default();
-        for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
-            let parts = [entry.path.file_name(), entry.path.file_stem()];
-            for name in parts.into_iter().flatten() {
-                names.entry(name.to_string_lossy().into_owned()).or_insert(id);
-            }
-        }
+        let files = || by_id(&entries).filter(|(_, entry)| entry.is_file());
+        let file_names = files().flat_map(|(id, entry)| {
+            let parts = [entry.path.file_name(), entry.path.file_stem()].into_iter().flatten();
+            parts.map(move |part| (name(&*part.to_string_lossy()), id))
+        });
         let extracted = by_id(&entries).filter(|(_, entry)| entry.digest.format.is_extracted());
-        let texts = extracted.map(|(id, entry)| (store::text_folder(&entry.digest.hash), id)).collect();
-        let mut addresses = FxHashMap::default();
-        for (id, entry) in by_id(&entries).filter(|(_, entry)| entry.is_file()) {
-            if let Some(url) = &entry.digest.metadata.url {
-                addresses.entry(address::canonical(url)).or_insert(id);
-            }
+        let texts = extracted.map(|(id, entry)| (name(store::text_folder(&entry.digest.hash)), id));
+        let own = files().filter_map(|(id, entry)| Some((address::canonical(entry.digest.metadata.url.as_ref()?), id)));
+        let addresses = own.chain(joined.addresses.drain(..)).map(|(address, id)| (name(address), id));
+        let names = Names {
+            paths: Lookup::of_first(paths.into_iter()),
+            texts: Lookup::of_first(texts),
+            files: Lookup::of_first(file_names),
+            addresses: Lookup::of_first(addresses),
+            zotero: Lookup::of_first(joined.zotero.into_iter().map(|(item, id)| (name(item), id))),
+            shorts: Lookup::new(by_hash.iter().map(|(hash, &id)| (short(hash), id)).collect()),
+        };
+        for (_, entry) in files() {
             let is_article = entry.digest.has_text;
             for problem in &entry.digest.problems {
                 unread.push(Unread { path: entry.path.clone(), reason: problem.clone(), is_article });
             }
-        }
-        for (address, id) in joined.addresses.drain(..) {
-            addresses.entry(address).or_insert(id);
         }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let duplicates = Duplicates::of(&entries);
@@ -154,10 +168,9 @@ impl Snapshot {
         for ((id, _), &number) in by_id(&entries).zip(&sources) {
             of_source[number as usize] = id;
         }
-        let by_short = ByShort::new(by_hash.iter().map(|(hash, &id)| (short(hash), id)));
-        let files = entries.iter().filter(|entry| entry.is_file()).count();
+        let files = files().count();
         Snapshot {
-            entries,
+            entries: entries.into(),
             unread,
             archive: before.archive.clone(),
             actors,
@@ -166,34 +179,21 @@ impl Snapshot {
             of_source,
             duplicates,
             keys,
-            paths,
-            texts,
             names,
-            addresses,
-            zotero: joined.zotero,
             ready: before.ready.clone(),
-            by_hash,
             files,
-            by_short,
-            unindexed: OnceLock::new(),
-            findings: Answers::default(),
-            sound_findings: Answers::default(),
-            contradictions: Answers::default(),
-            needles: Answers::default(),
-            sentences: Answers::default(),
-            whos: Answers::default(),
-            stages: Answers::default(),
+            ..Snapshot::default()
         }
     }
 
     pub(super) fn holding(&self, hash: &ContentHash) -> Option<Holding> {
-        let id = self.by_hash.get(hash)?;
-        let entry = self.entries.get(id.0 as usize)?;
+        let mut entries = self.names.shorts.all(short(hash)).filter_map(|id| self.entries.get(id.0 as usize));
+        let entry = entries.find(|entry| entry.digest.hash == *hash)?;
         Some(Holding { digest: entry.digest.clone(), held: entry.held.clone() })
     }
 
     pub(super) fn by_key(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
-        match self.keys.answer_in(key, scopes) {
+        match self.keys.answer_in(key, scopes, &self.entries) {
             // Who takes the name of a file for a key is led to its key.
             KeyAnswer::None(mut near) => {
                 let named = self.by_name(key).and_then(|id| self.entries.get(id.0 as usize));
@@ -207,20 +207,20 @@ impl Snapshot {
     }
 
     pub(super) fn by_zotero(&self, item: &str) -> Option<ArticleId> {
-        self.zotero.get(item).copied()
+        self.names.zotero.first(name(item))
     }
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
-        let extracted = || self.texts.get(path.parent()?.file_name()?.to_str()?);
-        self.paths.get(path).or_else(extracted).copied()
+        let extracted = || self.names.texts.first(name(path.parent()?.file_name()?.to_str()?));
+        self.names.paths.first(path_name(path)).or_else(extracted)
     }
 
-    pub(super) fn by_name(&self, name: &str) -> Option<ArticleId> {
-        self.names.get(name).copied()
+    pub(super) fn by_name(&self, file: &str) -> Option<ArticleId> {
+        self.names.files.first(name(file))
     }
 
     pub(super) fn by_url(&self, url: &str) -> Option<ArticleId> {
-        self.addresses.get(&address::canonical(url)).copied()
+        self.names.addresses.first(name(address::canonical(url)))
     }
 
     pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
@@ -406,8 +406,9 @@ impl Snapshot {
     /// The articles that no index on disk finds, with the numbers of their words.
     fn unindexed(&self) -> Vec<(ArticleId, Vec<u32>)> {
         let is_indexed = |entry: &ArticleEntry| entry.held.is_searchable(&entry.digest.hash);
-        let unindexed: Vec<(ArticleId, &ArticleEntry)> =
-            by_id(&self.entries).filter(|(_, entry)| !is_indexed(entry)).collect();
+        let all = || (0u32..).map(ArticleId).zip(self.entries.iter()).filter(|(_, entry)| !is_indexed(entry)).collect();
+        // What was kept was in the index then. What was lost there and read again since is found by what it is near to.
+        let unindexed: Vec<(ArticleId, &ArticleEntry)> = if self.kept.is_some() { Vec::new() } else { all() };
         unindexed.into_par_iter().map(|(id, entry)| (id, words::numbers(entry.article().prose.text()))).collect()
     }
 
@@ -419,33 +420,6 @@ impl Snapshot {
     fn derived(&self, id: ArticleId) -> Arc<Derived> {
         let digest = &self.entries[id.0 as usize].digest;
         self.ready.of(&digest.hash, digest.bytes as usize)
-    }
-}
-
-/// Articles by the short form of their hash.
-#[derive(Debug, Default)]
-struct ByShort {
-    first: FxHashMap<u64, ArticleId>,
-    /// Those whose short form another one has, in order.
-    others: Vec<(u64, ArticleId)>,
-}
-
-impl ByShort {
-    fn new(all: impl Iterator<Item = (u64, ArticleId)>) -> ByShort {
-        let mut by_short = ByShort::default();
-        for (short, id) in all {
-            if let Some(before) = by_short.first.insert(short, id) {
-                by_short.others.push((short, before));
-            }
-        }
-        by_short.others.sort_unstable();
-        by_short
-    }
-
-    fn get(&self, short: u64) -> impl Iterator<Item = ArticleId> {
-        let first = self.others.partition_point(|(other, _)| *other < short);
-        let others = self.others[first..].iter().take_while(move |(other, _)| *other == short).map(|(_, id)| *id);
-        self.first.get(&short).copied().into_iter().chain(others)
     }
 }
 
@@ -464,7 +438,7 @@ struct OnDisk<'a> {
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
     fn known(&self, found: &[u64]) -> Vec<ArticleId> {
-        let ids = found.iter().flat_map(|&short| self.snapshot.by_short.get(short));
+        let ids = found.iter().flat_map(|&short| self.snapshot.names.shorts.all(short));
         match self.snapshot.unindexed.get().filter(|memory| memory.len() > 0) {
             Some(memory) => ids.filter(|id| !memory.has(*id)).collect(),
             None => ids.collect(),
@@ -517,6 +491,11 @@ fn resolve(
     }
     let mut resolver = resolver.lock().unwrap_or_else(PoisonError::into_inner);
     resolver.update(readings, analyst)
+}
+
+/// What a path is looked up by.
+fn path_name(path: &Path) -> u64 {
+    name(path.as_os_str().as_encoded_bytes())
 }
 
 fn by_id(entries: &[ArticleEntry]) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {

@@ -9,6 +9,7 @@ use std::hash::Hasher;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
 
 use super::{ArticleEntry, ArticleId};
 use crate::actor::Reading;
@@ -29,7 +30,7 @@ const MOST_SHARERS: usize = 16;
 pub type Sketch = Vec<u64>;
 
 /// Which articles are copies of which.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Duplicates {
     /// For each article that has some: the places in its source that an earlier article has as well.
     copied: FxHashMap<u32, Vec<Span>>,

@@ -4,6 +4,9 @@ use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use serde::{Deserialize, Serialize};
+
+use super::entries::Entries;
 use super::threads::each;
 use super::{ArticleEntry, ArticleId};
 
@@ -11,21 +14,31 @@ use super::{ArticleEntry, ArticleId};
 const CHUNK: usize = 4_096;
 
 /// What is looked through, a line for each article.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct KeySearch {
     lines: Vec<Line>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Line {
+    /// The key, then what else is looked through.
     text: Box<str>,
-    /// See [`letters`].
-    letters: u64,
+    /// How many bytes the key has; `None` where it does not count everywhere.
+    key: Option<u32>,
+    /// The [`letters`] of the text, and those of the key.
+    letters: [u64; 2],
 }
 
 impl KeySearch {
-    pub(super) fn new(entries: &[ArticleEntry]) -> KeySearch {
+    pub(super) fn new(entries: &Entries) -> KeySearch {
         KeySearch { lines: entries.iter().map(Line::of).collect() }
+    }
+
+    /// The keys that count everywhere and may be made of these [`letters`] by so many edits.
+    pub(super) fn keys_of(&self, wanted: u64, edits: usize) -> impl Iterator<Item = &str> {
+        // An edit takes one letter away from those that a key has, and adds one, at most.
+        let may_be = move |line: &&Line| (line.letters[1] ^ wanted).count_ones() as usize <= 2 * edits;
+        self.lines.iter().filter(may_be).filter_map(|line| line.text.get(..line.key? as usize))
     }
 
     /// The articles of which `is_wanted` holds that `query` fits, each with how well.
@@ -40,7 +53,7 @@ impl KeySearch {
             let mut matcher = Matcher::new(Config::DEFAULT);
             let mut buffer = Vec::new();
             let mut score = |line: &Line| pattern.score(Utf32Str::new(&line.text, &mut buffer), &mut matcher);
-            let numbered = (*first..).zip(lines.iter()).filter(|(_, line)| line.letters & needed == needed);
+            let numbered = (*first..).zip(lines.iter()).filter(|(_, line)| line.letters[0] & needed == needed);
             let known = numbered.filter_map(|(at, line)| Some((ArticleId(u32::try_from(at).ok()?), line)));
             known.filter(|(id, _)| is_wanted(*id)).filter_map(|(id, line)| Some((score(line)?, id))).collect::<Vec<_>>()
         });
@@ -58,7 +71,8 @@ impl Line {
             text.push(' ');
             text.push_str(part);
         }
-        Line { letters: letters(&text), text: text.into() }
+        let key = entry.is_cited_everywhere().then_some(entry.key.len()).and_then(|length| u32::try_from(length).ok());
+        Line { key, letters: [letters(&text), letters(&entry.key)], text: text.into() }
     }
 }
 

@@ -1,14 +1,19 @@
 //! Which article a key means.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use super::entries::Entries;
 use super::key_search::{KeySearch, letters};
+use super::lookup::{Lookup, name};
 use super::sources::Sources;
 use super::{ArticleEntry, ArticleId, KeyAnswer};
+use crate::kept::{Lazy, Place, Sink, Store};
 
 /// How many near keys an unknown one is answered with.
 const NEAREST: usize = 3;
@@ -16,20 +21,26 @@ const NEAREST: usize = 3;
 /// How many letters of the content's hash tell two articles apart that claim one key; more only where these collide.
 const SUFFIX: usize = 4;
 
+/// What the keys of a bibliography mean where it is named.
+type Scopes = FxHashMap<PathBuf, FxHashMap<String, Vec<ArticleId>>>;
+
 /// Every key with the articles that claim it.
 #[derive(Debug, Default)]
 pub struct Keys {
-    claims: FxHashMap<String, Vec<ArticleId>>,
-    /// The key of each article that may be cited everywhere, unique.
-    unique: Vec<String>,
-    /// The letters that each of these has; made when the first unknown key comes.
-    letters: OnceLock<Vec<u64>>,
-    /// What the keys of a bibliography mean where it is named.
-    scopes: FxHashMap<PathBuf, FxHashMap<String, Vec<ArticleId>>>,
+    claims: Lookup,
+    scopes: Scopes,
     /// Made when it is first asked.
-    search: OnceLock<KeySearch>,
+    search: OnceLock<Lazy<KeySearch>>,
     /// What is near unknown keys, as far as it was asked.
     near: Answers<String, Vec<String>>,
+}
+
+/// Where written keys are.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptKeys {
+    claims: Place,
+    scopes: Scopes,
+    search: Place,
 }
 
 impl Keys {
@@ -47,41 +58,62 @@ impl Keys {
             }
         }
         let scopes = std::mem::take(&mut sources.scopes);
-        let mut keys = Keys { claims, scopes, ..Keys::default() };
         for (entry, key) in entries.iter_mut().zip(wanted) {
-            let alone = keys.claims.get(&key).is_none_or(|claimants| claimants.len() == 1);
+            let alone = claims.get(&key).is_none_or(|claimants| claimants.len() == 1);
             if alone || !entry.is_cited_everywhere() {
                 entry.key = key;
             } else {
-                entry.key = suffixed(&key, &entry.digest.hash, &keys.claims);
+                entry.key = suffixed(&key, &entry.digest.hash, &claims);
                 entry.claimed = Some(key);
             }
         }
-        for (id, entry) in (0u32..).map(ArticleId).zip(entries.iter()) {
-            if !entry.is_cited_everywhere() {
-                continue;
-            }
-            if entry.claimed.is_some() {
-                keys.claims.insert(entry.key.clone(), vec![id]);
-            }
-            keys.unique.push(entry.key.clone());
+        let suffixed = (0u32..).map(ArticleId).zip(entries.iter()).filter(|(_, entry)| entry.claimed.is_some());
+        for (id, entry) in suffixed.filter(|(_, entry)| entry.is_cited_everywhere()) {
+            claims.insert(entry.key.clone(), vec![id]);
         }
         // What its entry or its front matter calls an article does not hide the names it had before.
         let before = (0u32..).map(ArticleId).zip(entries.iter()).filter(|(_, entry)| entry.is_file());
         let before = before.flat_map(|(id, entry)| [(own(entry), id), (made(entry), id)]);
         for (key, id) in sources.aliases.drain(..).chain(before) {
-            keys.claims.entry(key).or_insert_with(|| vec![id]);
+            claims.entry(key).or_insert_with(|| vec![id]);
         }
-        keys
+        let claimed = |(key, ids): (String, Vec<ArticleId>)| {
+            let key = name(key);
+            ids.into_iter().map(move |id| (key, id))
+        };
+        let claims = Lookup::new(claims.into_iter().flat_map(claimed).collect());
+        Keys { claims, scopes, ..Keys::default() }
+    }
+
+    /// The keys that were written to `store`.
+    pub(super) fn kept(store: &Store, kept: KeptKeys) -> Keys {
+        Keys {
+            claims: Lookup::kept(store, kept.claims),
+            scopes: kept.scopes,
+            search: OnceLock::from(Lazy::kept(store, kept.search)),
+            near: Answers::default(),
+        }
+    }
+
+    /// Writes the keys of `entries`.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    pub(super) fn write(&self, entries: &Entries, sink: &mut Sink<'_>) -> io::Result<KeptKeys> {
+        let search = match self.search.get() {
+            Some(search) => search.write(sink)?,
+            None => sink.put(&KeySearch::new(entries))?,
+        };
+        Ok(KeptKeys { claims: self.claims.write(sink)?, scopes: self.scopes.clone(), search })
     }
 
     /// What `key` means in a note that names the bibliographies `scopes`.
-    pub(super) fn answer_in(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {
+    pub(super) fn answer_in(&self, key: &str, scopes: &[&Path], entries: &Entries) -> KeyAnswer {
         let mut own = scopes.iter().filter_map(|scope| self.scopes.get(*scope)?.get(key));
         match own.next().map(Vec::as_slice) {
             Some([one]) => KeyAnswer::One(*one),
             Some(several) => KeyAnswer::Several(several.to_vec()),
-            None => self.answer(key),
+            None => self.answer(key, entries),
         }
     }
 
@@ -92,29 +124,23 @@ impl Keys {
             .any(|scope| self.scopes.get(*scope).and_then(|keys| keys.get(key)).is_some_and(|ids| ids.contains(&id)))
     }
 
-    pub(super) fn answer(&self, key: &str) -> KeyAnswer {
-        match self.claims.get(key).map(Vec::as_slice) {
-            Some([one]) => KeyAnswer::One(*one),
-            Some(several) if !several.is_empty() => KeyAnswer::Several(several.to_vec()),
-            _ => KeyAnswer::None(self.nearest(key)),
+    fn answer(&self, key: &str, entries: &Entries) -> KeyAnswer {
+        let claimants: Vec<ArticleId> = self.claims.all(name(key)).collect();
+        match claimants.as_slice() {
+            [] => KeyAnswer::None(self.nearest(key, entries)),
+            [one] => KeyAnswer::One(*one),
+            _ => KeyAnswer::Several(claimants),
         }
     }
 
     /// Articles whose key, authors, title or year `query` fits; best first, then newest first, then by key.
     /// Entries of bibliographies count in every note, or where `scopes` name them.
-    pub(super) fn search(
-        &self,
-        query: &str,
-        entries: &[ArticleEntry],
-        scopes: &[&Path],
-        limit: usize,
-    ) -> Vec<ArticleId> {
+    pub(super) fn search(&self, query: &str, entries: &Entries, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
         let is_cited_here = |id: ArticleId| {
             let entry = entries.get(id.0 as usize);
             entry.is_some_and(|entry| entry.is_cited_everywhere() || self.is_in(id, &entry.key, scopes))
         };
-        let search = self.search.get_or_init(|| KeySearch::new(entries));
-        let mut scored = search.scored(query, is_cited_here);
+        let mut scored = self.lines(entries).map_or_else(Vec::new, |search| search.scored(query, is_cited_here));
         let published = |id: ArticleId| entries.get(id.0 as usize).and_then(|entry| entry.metadata().published);
         let order = |a: &(u32, ArticleId), b: &(u32, ArticleId)| {
             b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1))
@@ -127,20 +153,19 @@ impl Keys {
         scored.into_iter().map(|(_, id)| id).collect()
     }
 
-    fn nearest(&self, key: &str) -> Vec<String> {
+    fn nearest(&self, key: &str, entries: &Entries) -> Vec<String> {
         self.near.get(key.to_string(), |key| {
             let allowed = (key.chars().count() / 3).clamp(1, 6);
-            let own = letters(key);
-            // An edit takes one letter away from those that a key has, and adds one, at most.
-            let may_be_near = |letters: u64| (letters ^ own).count_ones() as usize <= 2 * allowed;
-            let all = self.letters.get_or_init(|| self.unique.iter().map(|key| letters(key)).collect());
-            let known =
-                self.unique.iter().zip(all).filter(|(_, letters)| may_be_near(**letters)).map(|(known, _)| known);
-            let mut near: Vec<(usize, &String)> =
+            let known = self.lines(entries).into_iter().flat_map(|search| search.keys_of(letters(key), allowed));
+            let mut near: Vec<(usize, &str)> =
                 known.filter_map(|known| Some((distance(key, known, allowed)?, known))).collect();
             near.sort_unstable();
-            near.into_iter().take(NEAREST).map(|(_, known)| known.clone()).collect()
+            near.into_iter().take(NEAREST).map(|(_, known)| known.to_string()).collect()
         })
+    }
+
+    fn lines(&self, entries: &Entries) -> Option<&KeySearch> {
+        self.search.get_or_init(|| Lazy::from(KeySearch::new(entries))).get()
     }
 }
 

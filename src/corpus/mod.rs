@@ -6,13 +6,17 @@
 pub mod address;
 mod answers;
 pub mod archive;
+mod basis;
 mod build;
 mod candidates;
 mod duplicates;
+mod entries;
 mod held;
 pub mod index;
+mod kept;
 mod key_search;
 mod keys;
+mod lookup;
 mod ready;
 pub mod record;
 mod sources;
@@ -26,8 +30,10 @@ use std::sync::{Arc, Weak};
 use serde::{Deserialize, Serialize};
 
 pub use archive::Archive;
+pub use basis::{Aliases, Basis};
 use held::Held;
 pub use held::Holding;
+pub use kept::{KeptBibliography, KeptCorpus};
 pub use keys::distance as key_distance;
 pub use record::{ContentHash, Digest, Record};
 pub use sources::{Bibliography, clean};
@@ -145,7 +151,7 @@ pub struct Finding {
 }
 
 /// A file that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// The file.
     pub path: PathBuf,
@@ -205,17 +211,17 @@ impl Corpus {
 
     /// How many articles have a file; the others are entries of a bibliography alone.
     pub fn files(&self) -> usize {
-        self.inner.entries.iter().filter(|entry| entry.is_file()).count()
+        self.inner.files
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.inner.entries.is_empty()
+        self.len() == 0
     }
 
     /// All articles in the order of their paths; for listings, not for answering questions.
     pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {
-        (0u32..).map(ArticleId).zip(&self.inner.entries)
+        (0u32..).map(ArticleId).zip(self.inner.entries.iter())
     }
 
     /// Files that could not be read.

@@ -115,7 +115,7 @@ impl Sources {
 }
 
 /// An entry without a text as an article without a text.
-fn without_file(bibliography: &Bibliography, entry: &Arc<Entry>) -> ArticleEntry {
+pub(super) fn without_file(bibliography: &Bibliography, entry: &Arc<Entry>) -> ArticleEntry {
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"entry\0").update(entry.key.as_bytes()).update(b"\0");
     hasher.update(serde_json::to_string(&entry.item).unwrap_or_default().as_bytes());
@@ -156,20 +156,24 @@ fn take_over(article: &mut ArticleEntry, bibliography: &Bibliography, entry: &Ar
     if !article.is_file() {
         return;
     }
-    let (own, stated) = (&article.digest.metadata, &entry.metadata);
+    article.described = Some(Box::new(described(&article.digest.metadata, &entry.metadata)));
+}
+
+/// What an article is shown as that says `own` of itself, and of which its entry says `stated`.
+pub(super) fn described(own: &Metadata, stated: &Metadata) -> Metadata {
     // Of two dates that agree, the one that says more.
     let published = match (own.published, stated.published) {
         (Some(own), Some(stated)) if own.to_string().starts_with(&stated.to_string()) => Some(own),
         (own, stated) => stated.or(own),
     };
-    article.described = Some(Box::new(Metadata {
+    Metadata {
         title: stated.title.clone().or_else(|| own.title.clone()),
         authors: if stated.authors.is_empty() { own.authors.clone() } else { stated.authors.clone() },
         publisher: stated.publisher.clone().or_else(|| own.publisher.clone()),
         published,
         url: stated.url.clone().or_else(|| own.url.clone()),
         ..own.clone()
-    }));
+    }
 }
 
 /// Whether two entries of one key describe one source.

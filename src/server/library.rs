@@ -253,6 +253,7 @@ impl Reader {
 
     /// Reads what `batch` says of the folder at `root`.
     fn read(&self, root: &Path, batch: &Batch, rescan: bool, given_up: &Stop) {
+        self.answer_at_once(root, batch);
         let current = self.state.workspace_at(root);
         let (is_new, is_read) = (batch.opened.iter().any(|opened| opened == root), is_read(&current));
         let changed: Vec<PathBuf> =
@@ -289,6 +290,20 @@ impl Reader {
             Ok(None) => {}
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),
+        }
+    }
+
+    /// Lets a folder that was just opened be answered from what was last written of it, until it is read.
+    fn answer_at_once(&self, root: &Path, batch: &Batch) {
+        let current = self.state.workspace_at(root);
+        if is_read(&current) || batch.rebuild || !batch.opened.iter().any(|opened| opened == root) {
+            return;
+        }
+        let last = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| current.at_last(root)));
+        if let Ok(Some(last)) = last {
+            tracing::info!(articles = last.corpus.files(), "answering from what was written last");
+            self.state.change(root, |current| Workspace { notes: current.notes.clone(), ..last });
+            self.publisher.send(Event::Workspace);
         }
     }
 

@@ -78,7 +78,8 @@ impl<'a> Shelf<'a> {
         })
     }
 
-    fn file(&mut self, path: &Path, everywhere: bool) {
+    /// Reads one file.
+    pub(super) fn file(&mut self, path: &Path, everywhere: bool) {
         if self.files.iter().any(|file| file.path == path) {
             return;
         }

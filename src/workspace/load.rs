@@ -16,7 +16,7 @@ use crate::bibliography::{is_bibliography, is_found};
 use crate::corpus::archive::{Archive, File};
 use crate::corpus::index::IndexError;
 use crate::corpus::store::{Extractor, Stamp};
-use crate::corpus::{ContentHash, Corpus, Holding, Record, Unread, record, store};
+use crate::corpus::{Aliases, Basis, Bibliography, ContentHash, Corpus, Holding, Record, Unread, record, store};
 use crate::note::Note;
 
 /// What is taken from what is known of an article's file.
@@ -48,6 +48,29 @@ pub trait Progress: Sync {
     }
 }
 
+/// What a workspace is made of beside its articles.
+pub(super) struct Parts {
+    root: PathBuf,
+    config: Config,
+    analyst: ActorsFile,
+    aliases: Vec<Aliases>,
+    notes: Notes,
+    bibliographies: Vec<Bibliography>,
+    problems: BTreeMap<PathBuf, Slips>,
+    /// [`Listed::unread`].
+    listed: Vec<Unread>,
+    /// The bibliographies that could not be read.
+    unread: Vec<Unread>,
+}
+
+impl Parts {
+    /// What a corpus is made of that is made of these and of articles with these paths and hashes.
+    fn basis<'a>(&self, articles: impl Iterator<Item = (&'a Path, &'a ContentHash)>) -> Basis {
+        let unread: Vec<Unread> = self.listed.iter().chain(&self.unread).cloned().collect();
+        Basis::of(articles, &unread, &self.analyst, &self.aliases, &self.bibliographies)
+    }
+}
+
 /// What came of writing the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeping {
@@ -71,9 +94,10 @@ impl Workspace {
         Workspace { extractor, ..Workspace::default() }.reopened(root, progress)
     }
 
-    /// Nothing yet; what [`Workspace::reopened`] reads of articles is kept in `archive`.
-    pub fn over(archive: Arc<Archive>) -> Workspace {
-        Workspace { corpus: Corpus::over(archive), ..Workspace::default() }
+    /// The workspace at `root` as it was last written to `archive`, without notes, or nothing yet; what [`Workspace::reopened`]
+    /// reads of articles is kept there.
+    pub fn over(root: &Path, archive: Arc<Archive>) -> Workspace {
+        Workspace::default().over_kept(root, archive)
     }
 
     /// As [`Workspace::open`], out of the index on disk what has not changed since. [`Workspace::keep`] brings the index up
@@ -93,14 +117,12 @@ impl Workspace {
     /// were: what is read again takes the place of the same in the index.
     pub fn reread(&self, progress: &dyn Progress) -> Option<Workspace> {
         let corpus = self.corpus.archive().map(|archive| Corpus::over(archive.clone())).unwrap_or_default();
-        Workspace { corpus, ..self.clone() }.read_all(&self.root, Known::Ignored, progress)
+        Workspace { corpus, basis: Basis::default(), ..self.clone() }.read_all(&self.root, Known::Ignored, progress)
     }
 
     fn read_all(&self, root: &Path, taken: Known, progress: &dyn Progress) -> Option<Workspace> {
         if let Some(archive) = self.archive_for(root) {
-            let root_too = Arc::new(root.to_path_buf());
-            return Workspace { root: root_too, corpus: Corpus::over(archive), ..self.clone() }
-                .read_all(root, taken, progress);
+            return self.over_kept(root, archive).read_all(root, taken, progress);
         }
         if let Some(archive) = self.corpus.archive() {
             archive.follow();
@@ -122,8 +144,6 @@ impl Workspace {
         }
         listing.files.extend(clippings);
         listing.files.sort_unstable();
-        let (articles, files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
-        unread.append(&mut listing.unread);
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
         let named = config.bibliographies.as_ref().map(|patterns| store::find_bibliographies(root, patterns));
         let found = named.unwrap_or_else(|| {
@@ -131,11 +151,39 @@ impl Workspace {
             found.bibliographies.append(&mut listing.bibliographies);
             found
         });
-        unread.extend(found.unread);
-        let listed = Listed { unread: unread.clone(), bibliographies: found.bibliographies.clone() };
-        let bibliographies = (found.bibliographies, &store::read as Read<'_>);
-        let read = self.assemble(root, config, analyst, articles, unread, read_notes(texts), problems, bibliographies);
-        Some(Workspace { files: Arc::new(files), listed: Arc::new(listed), ..read })
+        listing.unread.extend(found.unread);
+        let bibliographies = (found.bibliographies.clone(), &store::read as Read<'_>);
+        let mut parts = self.parts(root, config, analyst, listing.unread, read_notes(texts), problems, bibliographies);
+        let listed = |unread| Arc::new(Listed { unread, bibliographies: found.bibliographies });
+        if let Some(files) = self.unchanged(&parts, &listing.files, taken) {
+            progress.files(files.len(), files.len());
+            let listed = listed(parts.listed.clone());
+            return Some(Workspace {
+                files: Arc::new(files),
+                listed,
+                ..self.with_corpus(parts, self.corpus.clone(), self.basis)
+            });
+        }
+        let (articles, files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
+        parts.listed.append(&mut unread);
+        let listed = listed(parts.listed.clone());
+        Some(Workspace { files: Arc::new(files), listed, ..self.assemble(parts, articles) })
+    }
+
+    /// The files of the articles, where nothing has changed since the corpus was made: none of them, nor what else it is
+    /// made of.
+    fn unchanged(&self, parts: &Parts, paths: &[PathBuf], taken: Known) -> Option<BTreeMap<PathBuf, File>> {
+        if taken == Known::Ignored || self.basis == Basis::default() {
+            return None;
+        }
+        let file = |path: &PathBuf| {
+            let stamp = Stamp::of(path)?;
+            let hash = self.known(path, &stamp)?;
+            Some((path.clone(), File { path: path.clone(), stamp, hash }))
+        };
+        let files: Vec<(PathBuf, File)> = paths.par_iter().map(file).collect::<Option<_>>()?;
+        let hashes = files.iter().map(|(path, file)| (path.as_path(), &file.hash));
+        (parts.basis(hashes) == self.basis && self.corpus.is_whole()).then(|| files.into_iter().collect())
     }
 
     /// A workspace out of files that are not on disk: those under the configured corpus are articles, other
@@ -164,7 +212,7 @@ impl Workspace {
         }
         let library: BTreeMap<PathBuf, Vec<u8>> =
             files.iter().filter(|(path, _)| is_bibliography(path)).cloned().collect();
-        let read = |path: &Path| library.get(path).cloned().ok_or_else(|| "does not exist".to_string());
+        let read_file = |path: &Path| library.get(path).cloned().ok_or_else(|| "does not exist".to_string());
         let (mut articles, mut texts) = (Vec::new(), Vec::new());
         for (path, bytes) in files {
             let in_corpus = store::lies_under(root, &config.corpus_paths, &path) && store::is_article(&path);
@@ -176,49 +224,67 @@ impl Workspace {
             }
         }
         let texts = read_notes(texts);
-        Workspace::default().assemble(root, config, analyst, articles, Vec::new(), texts, problems, (found, &read))
+        let read = Workspace::default();
+        let parts = read.parts(root, config, analyst, Vec::new(), texts, problems, (found, &read_file));
+        read.assemble(parts, articles)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a workspace, each from another place")]
-    pub(super) fn assemble(
+    pub(super) fn parts(
         &self,
         root: &Path,
         config: Config,
-        mut analyst: ActorsFile,
-        articles: Vec<(PathBuf, Holding)>,
-        mut unread: Vec<Unread>,
+        analyst: ActorsFile,
+        listed: Vec<Unread>,
         notes: BTreeMap<PathBuf, Arc<Note>>,
         mut problems: BTreeMap<PathBuf, Slips>,
         (found, read): (Vec<PathBuf>, Read<'_>),
-    ) -> Workspace {
-        let articles = articles.into_iter().map(|(path, record)| {
-            let shown = shown(root, &path).into_owned();
-            (path, shown, record)
-        });
-        let articles: Vec<_> = articles.collect();
-        let known = aliases_of(&notes);
+    ) -> Parts {
+        let aliases = aliases_of(&notes);
         let notes = self.notes.over(&Notes::on_disk(notes));
         let mut shelf = Shelf::new(root, read, &self.bibliographies);
         shelf.add(&found, config.bibliographies.is_some());
         shelf.add_notes(&notes);
         problems.extend(shelf.slips());
-        unread.append(&mut shelf.unread);
-        let bibliographies = shelf.files;
-        let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &analyst, &bibliographies);
-        // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
-        let known = aliases(&corpus, known);
-        if !known.is_empty() {
-            analyst.entries.extend(known);
-            corpus = corpus.rebuilt(articles, unread, &analyst, &bibliographies);
+        let (bibliographies, unread) = (shelf.files, shelf.unread);
+        Parts { root: root.to_path_buf(), config, analyst, aliases, notes, bibliographies, problems, listed, unread }
+    }
+
+    /// The workspace of these parts and articles. Where the corpus has been made of the very same, it is that corpus.
+    pub(super) fn assemble(&self, mut parts: Parts, articles: Vec<(PathBuf, Holding)>) -> Workspace {
+        let hashes = articles.iter().map(|(path, holding)| (path.as_path(), &holding.digest.hash));
+        let basis = parts.basis(hashes);
+        if basis == self.basis && self.corpus.is_whole() {
+            return self.with_corpus(parts, self.corpus.clone(), basis);
         }
+        let articles: Vec<(PathBuf, String, Holding)> = articles
+            .into_iter()
+            .map(|(path, holding)| {
+                let shown = shown(&parts.root, &path).into_owned();
+                (path, shown, holding)
+            })
+            .collect();
+        let unread: Vec<Unread> = parts.listed.iter().chain(&parts.unread).cloned().collect();
+        let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &parts.analyst, &parts.bibliographies);
+        // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
+        let known = aliases(&corpus, parts.aliases.clone());
+        if !known.is_empty() {
+            parts.analyst.entries.extend(known);
+            corpus = corpus.rebuilt(articles, unread, &parts.analyst, &parts.bibliographies);
+        }
+        self.with_corpus(parts, corpus, basis)
+    }
+
+    fn with_corpus(&self, parts: Parts, corpus: Corpus, basis: Basis) -> Workspace {
         Workspace {
-            root: Arc::new(root.to_path_buf()),
-            config: Arc::new(config),
-            analyst: Arc::new(analyst),
+            root: Arc::new(parts.root),
+            config: Arc::new(parts.config),
+            analyst: Arc::new(parts.analyst),
             corpus,
-            notes,
-            bibliographies: Arc::new(bibliographies),
-            problems: Arc::new(problems),
+            basis,
+            notes: parts.notes,
+            bibliographies: Arc::new(parts.bibliographies),
+            problems: Arc::new(parts.problems),
             complete: true,
             extractor: self.extractor.clone(),
             is_indexed: self.is_indexed,
@@ -233,7 +299,10 @@ impl Workspace {
         let files: Vec<File> = self.files.values().cloned().collect();
         match archive.keep(&files) {
             _ if archive.is_damaged() => Keeping::Damaged,
-            Ok(()) => Keeping::Done,
+            Ok(()) => {
+                self.keep_corpus();
+                Keeping::Done
+            }
             Err(IndexError::Busy) => Keeping::Later,
             Err(error) => {
                 tracing::warn!("nothing is kept of what was read: {error}");
@@ -262,7 +331,7 @@ impl Workspace {
     }
 
     /// The archive to begin with at `root`, where it is not in use already.
-    fn archive_for(&self, root: &Path) -> Option<Arc<Archive>> {
+    pub(super) fn archive_for(&self, root: &Path) -> Option<Arc<Archive>> {
         let in_use = self.corpus.archive().is_some() && *self.root == *root;
         (self.is_indexed && !in_use).then(|| Archive::of(root, &self.extractor))?
     }
@@ -295,6 +364,14 @@ impl Workspace {
         Some((articles, files, unread))
     }
 
+    /// The record that a file is, if it has lain still since it was read.
+    fn known(&self, path: &Path, stamp: &Stamp) -> Option<ContentHash> {
+        match self.files.get(path).filter(|known| stamp.proves(&known.stamp)) {
+            Some(known) => Some(known.hash),
+            None => self.corpus.archive()?.file(path, stamp),
+        }
+    }
+
     /// What is known of a file that has lain still since it was read, else what is read of it now.
     pub(super) fn read_article(&self, path: &Path, taken: Known, progress: &dyn Progress) -> Result<ReadFile, String> {
         let stamp = Stamp::of(path);
@@ -304,12 +381,8 @@ impl Workspace {
             let is_taken = taken == Known::Taken;
             is_taken.then(|| self.corpus.holding(hash).or_else(|| archive.and_then(|archive| archive.holding(hash))))?
         };
-        let known = |stamp: &Stamp| match self.files.get(path).filter(|known| stamp.proves(&known.stamp)) {
-            Some(known) => Some(known.hash),
-            None => archive.and_then(|archive| archive.file(path, stamp)),
-        };
         if let Some(stamp) = stamp
-            && let Some(hash) = known(&stamp)
+            && let Some(hash) = self.known(path, &stamp)
             && let Some(holding) = holding(&hash)
         {
             return Ok((holding, Some(file(stamp, hash))));
@@ -339,12 +412,12 @@ pub fn shown<'a>(root: &Path, path: &'a Path) -> Cow<'a, str> {
 }
 
 /// The aliases that titled notes give.
-fn aliases_of(notes: &BTreeMap<PathBuf, Arc<Note>>) -> Vec<(String, Vec<String>)> {
+fn aliases_of(notes: &BTreeMap<PathBuf, Arc<Note>>) -> Vec<Aliases> {
     let titled = notes.values().filter(|note| !note.aliases.is_empty());
     titled.filter_map(|note| Some((note.title.clone()?, note.aliases.clone()))).collect()
 }
 
-fn aliases(corpus: &Corpus, given: Vec<(String, Vec<String>)>) -> Vec<ActorEntry> {
+fn aliases(corpus: &Corpus, given: Vec<Aliases>) -> Vec<ActorEntry> {
     let of_one = given.into_iter().filter(|(title, _)| corpus.actors().with_form(title).len() == 1);
     of_one.map(|(name, forms)| ActorEntry { name, forms, ..ActorEntry::default() }).collect()
 }

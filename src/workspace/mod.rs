@@ -3,6 +3,7 @@
 mod bibliographies;
 pub mod code;
 pub mod config;
+mod kept;
 pub mod load;
 pub mod notes;
 mod stop;
@@ -22,7 +23,7 @@ pub use stop::Stop;
 use crate::actor::{ActorsFile, FileProblem};
 use crate::corpus::archive::File;
 use crate::corpus::store::Extractor;
-use crate::corpus::{ArticleId, Bibliography, Corpus, Identity, Unread};
+use crate::corpus::{ArticleId, Basis, Bibliography, Corpus, Identity, Unread};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub analyst: Arc<ActorsFile>,
     /// The articles.
     pub corpus: Corpus,
+    /// What they were made a corpus of; nothing where they were not yet.
+    pub(crate) basis: Basis,
     /// The notes; an open note as the editor has it, any other as it lies on disk.
     pub notes: Notes,
     /// The bibliographies: those that count everywhere, then those that notes name, then the references of notes.

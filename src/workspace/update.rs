@@ -89,7 +89,8 @@ impl Workspace {
         let bibliographies = (self.listed.bibliographies.clone(), &store::read as Read<'_>);
         let listed = Listed { unread: unread.clone(), ..Listed::clone(&self.listed) };
         let (config, on_disk) = (self.config.as_ref().clone(), notes.of_disk().clone());
-        let next = self.assemble(root, config, analyst, articles, unread, on_disk, problems, bibliographies);
+        let parts = self.parts(root, config, analyst, unread, on_disk, problems, bibliographies);
+        let next = self.assemble(parts, articles);
         // It has not changed, and whoever compares it need not find that out.
         let config = Arc::clone(&self.config);
         Some(Workspace { config, files: Arc::new(files), listed: Arc::new(listed), ..next })

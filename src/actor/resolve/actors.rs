@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::nodes::NOBODY;
 use super::slugs::{Slugs, Suffix};
@@ -13,7 +14,7 @@ use super::{Actor, ActorId};
 use crate::actor::index::{Changed, Index};
 
 /// An actor in its place, which it keeps while others come and go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::actor) struct Row {
     pub(in crate::actor) actor: Actor,
     /// The code of the slug that its name alone makes.
@@ -26,20 +27,23 @@ pub(in crate::actor) struct Row {
     pub(super) code: u64,
 }
 
+/// How many actors are fetched with one: a row may be long, and those of the neighbours are seldom asked for.
+pub(super) const TOGETHER: usize = 16;
+
 /// All actors of a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
-    rows: Table<Option<Arc<Row>>>,
+    pub(super) rows: Table<Option<Arc<Row>>, TOGETHER>,
     /// Places in the order of rank.
-    by_rank: Arc<Vec<u32>>,
+    pub(super) by_rank: Arc<Vec<u32>>,
     /// Ranks by place.
-    rank_of: Arc<Vec<u32>>,
+    pub(super) rank_of: Arc<Vec<u32>>,
     /// For each local actor of each source the name that it is known by.
-    names: Table<Arc<[u32]>>,
+    pub(super) names: Table<Arc<[u32]>>,
     /// The place of the actor of each name.
-    of_name: Table<u32>,
+    pub(super) of_name: Table<u32>,
     /// The places of local actors that no name speaks for.
-    own: Postings<UnitId>,
+    pub(super) own: Postings<UnitId>,
     pub(in crate::actor) index: Index,
 }
 

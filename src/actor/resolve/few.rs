@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// A list whose first `N` values stand where the list stands.
 #[derive(Clone, Debug)]
 pub(in crate::actor) enum Few<T, const N: usize> {
@@ -87,6 +89,19 @@ impl<T: Copy + Default, const N: usize> FromIterator<T> for Few<T, N> {
         let mut few = Few::default();
         values.into_iter().for_each(|value| few.push(value));
         few
+    }
+}
+
+impl<T: Serialize, const N: usize> Serialize for Few<T, N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+impl<'de, T: Copy + Default + Deserialize<'de>, const N: usize> Deserialize<'de> for Few<T, N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Few<T, N>, D::Error> {
+        let values = Vec::<T>::deserialize(deserializer)?;
+        Ok(if values.len() > N { Few::Elsewhere(values) } else { values.into_iter().collect() })
     }
 }
 

@@ -14,6 +14,7 @@ mod counting;
 mod few;
 mod forms;
 mod groups;
+mod kept;
 mod kinds;
 mod marks;
 mod nodes;
@@ -39,6 +40,7 @@ use crate::prose::Kind;
 use crate::text::Span;
 pub use actors::Actors;
 pub(super) use actors::Row;
+pub use kept::KeptActors;
 pub use resolver::Resolver;
 
 /// An actor's number in one [`Actors`]; it means nothing in another.
@@ -69,7 +71,7 @@ impl Told for Reading {
 }
 
 /// An actor over the whole corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// A stable identifier made from the preferred name ("inga-solberg"), unique in its corpus.
     pub slug: String,

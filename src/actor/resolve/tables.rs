@@ -1,51 +1,55 @@
 //! Tables that two snapshots share but for the rows in which they differ.
 //!
 //! Both are two levels deep: a list of chunks, each behind a counted pointer. A copy copies the list; a change copies
-//! the chunk that it touches. Rows are plain values in a plain order, so that they can be written as they are.
+//! the chunk that it touches. Rows are plain values in a plain order, so that they can be written as they are; a chunk that
+//! was written waits in its file until one of its rows is asked for.
 
+use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::few::Few;
+use crate::kept::{Lazy, Place, Sink, Store};
 
-/// How many rows a chunk of a [`Table`] has.
-const ROWS: usize = 64;
+/// How many rows a chunk of a [`Table`] has, unless it says otherwise.
+pub(in crate::actor) const ROWS: usize = 64;
 /// Fewer edits than this are not worth sorting on several cores.
 const MOST_ALONE: usize = 1 << 12;
 /// A chunk of [`Postings`] is cut in two when it has more keys than this.
 const MOST_KEYS: usize = 128;
 
-/// Rows by number.
+/// Rows by number, `N` in a chunk.
 #[derive(Clone, Debug)]
-pub(in crate::actor) struct Table<T> {
-    chunks: Vec<Arc<Vec<T>>>,
+pub(in crate::actor) struct Table<T, const N: usize = ROWS> {
+    chunks: Vec<Lazy<Vec<T>>>,
 }
 
-impl<T> Default for Table<T> {
-    fn default() -> Table<T> {
+impl<T, const N: usize> Default for Table<T, N> {
+    fn default() -> Table<T, N> {
         Table { chunks: Vec::new() }
     }
 }
 
-impl<T: Clone + Default> Table<T> {
+impl<T: Clone + Default + DeserializeOwned, const N: usize> Table<T, N> {
     pub(in crate::actor) fn get(&self, at: u32) -> Option<&T> {
-        self.chunks.get(at as usize / ROWS)?.get(at as usize % ROWS)
+        self.chunks.get(at as usize / N)?.get()?.get(at as usize % N)
     }
 
     /// The row at `at`, to be changed: a chunk that another table shares is copied.
     pub(in crate::actor) fn get_mut(&mut self, at: u32) -> Option<&mut T> {
-        Arc::make_mut(self.chunks.get_mut(at as usize / ROWS)?).get_mut(at as usize % ROWS)
+        self.chunks.get_mut(at as usize / N)?.get_mut()?.get_mut(at as usize % N)
     }
 
     /// Puts `row` at `at`; rows before it that were never set are empty.
     pub(in crate::actor) fn set(&mut self, at: u32, row: T) {
-        let (chunk, place) = (at as usize / ROWS, at as usize % ROWS);
+        let (chunk, place) = (at as usize / N, at as usize % N);
         while self.chunks.len() <= chunk {
-            self.chunks.push(Arc::new(Vec::new()));
+            self.chunks.push(Lazy::from(Vec::new()));
         }
-        if let Some(chunk) = self.chunks.get_mut(chunk) {
-            let rows = Arc::make_mut(chunk);
+        if let Some(rows) = self.chunks.get_mut(chunk).and_then(Lazy::get_mut) {
             while rows.len() <= place {
                 rows.push(T::default());
             }
@@ -54,6 +58,32 @@ impl<T: Clone + Default> Table<T> {
             }
         }
     }
+
+    /// How many rows have a place, empty ones included.
+    pub(in crate::actor) fn len(&self) -> u32 {
+        let last = self.chunks.last().and_then(Lazy::get).map_or(0, Vec::len);
+        u32::try_from(self.chunks.len().saturating_sub(1) * N + last).unwrap_or(u32::MAX)
+    }
+
+    /// The table that was written to these places.
+    pub(in crate::actor) fn kept(store: &Store, places: &[Place]) -> Table<T, N> {
+        Table { chunks: places.iter().map(|&place| Lazy::kept(store, place)).collect() }
+    }
+}
+
+/// Writes rows for [`Table::kept`], `N` in a chunk.
+///
+/// # Errors
+/// As [`Sink::put`].
+pub(in crate::actor) fn write<T: Serialize, const N: usize>(
+    rows: impl Iterator<Item = T>,
+    sink: &mut Sink<'_>,
+) -> io::Result<Vec<Place>> {
+    let (mut rows, mut places) = (rows.peekable(), Vec::new());
+    while rows.peek().is_some() {
+        places.push(sink.put(&rows.by_ref().take(N).collect::<Vec<T>>())?);
+    }
+    Ok(places)
 }
 
 /// Keys in order, each with its numbers.
@@ -65,9 +95,19 @@ type Numbers = Few<u32, 3>;
 /// For each key, in order, the numbers that belong to it, in order.
 #[derive(Clone, Debug)]
 pub(in crate::actor) struct Postings<K> {
-    /// No chunk is empty.
-    chunks: Vec<Arc<Chunk<K>>>,
+    chunks: Vec<Run<K>>,
 }
+
+/// A chunk; none is empty.
+#[derive(Clone, Debug)]
+struct Run<K> {
+    /// Its first key.
+    first: K,
+    rows: Lazy<Chunk<K>>,
+}
+
+/// Where the chunks of written postings are, with the first key of each.
+pub(in crate::actor) type Runs<K> = Vec<(K, Place)>;
 
 impl<K> Default for Postings<K> {
     fn default() -> Postings<K> {
@@ -123,11 +163,11 @@ impl<A: Key, B: Ord> Key for (A, B) {
 /// A number to add to a key's (`true`) or to take from them.
 pub(in crate::actor) type Edit<K> = (K, u32, bool);
 
-impl<K: Key + Clone + Send> Postings<K> {
+impl<K: Key + Clone + Send + Serialize + DeserializeOwned> Postings<K> {
     /// The numbers of `key`.
     pub(in crate::actor) fn get<Q: Ord + ?Sized>(&self, key: &Q, view: impl Fn(&K) -> &Q) -> &[u32] {
         let at = self.chunk_of(|other| view(other) <= key);
-        let Some(chunk) = self.chunks.get(at) else { return &[] };
+        let chunk = self.chunks.get(at).map_or(&[][..], Run::rows);
         let place = chunk.binary_search_by(|(other, _)| view(other).cmp(key));
         place.ok().and_then(|place| chunk.get(place)).map_or(&[], |(_, numbers)| &**numbers)
     }
@@ -135,14 +175,38 @@ impl<K: Key + Clone + Send> Postings<K> {
     /// The keys that `before` does not hold of, with their numbers; it must hold of a beginning of them.
     pub(in crate::actor) fn from(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &[u32])> {
         let at = self.chunk_of(&before);
-        let place = self.chunks.get(at).map_or(0, |chunk| chunk.partition_point(|(key, _)| before(key)));
+        let place = self.chunks.get(at).map_or(0, |chunk| chunk.rows().partition_point(|(key, _)| before(key)));
         let chunks = self.chunks.get(at..).unwrap_or(&[]);
-        chunks.iter().flat_map(|chunk| chunk.iter()).skip(place).map(|(key, numbers)| (key, &**numbers))
+        chunks.iter().flat_map(|chunk| chunk.rows().iter()).skip(place).map(|(key, numbers)| (key, &**numbers))
+    }
+
+    /// The postings that were written so.
+    pub(in crate::actor) fn kept(store: &Store, runs: Runs<K>) -> Postings<K> {
+        let run = |(first, place)| Run { first, rows: Lazy::kept(store, place) };
+        Postings { chunks: runs.into_iter().map(run).collect() }
+    }
+
+    /// Writes the postings with other numbers, for [`Postings::kept`].
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    pub(in crate::actor) fn write(&self, sink: &mut Sink<'_>, number: impl Fn(u32) -> u32) -> io::Result<Runs<K>> {
+        let renumbered = |(key, numbers): &(K, Numbers)| {
+            let mut numbers: Vec<u32> = numbers.iter().map(|&one| number(one)).collect();
+            numbers.sort_unstable();
+            (key.clone(), numbers.into_iter().collect::<Numbers>())
+        };
+        let mut runs = Runs::with_capacity(self.chunks.len());
+        for run in &self.chunks {
+            let rows: Chunk<K> = run.rows().iter().map(renumbered).collect();
+            runs.push((run.first.clone(), sink.put(&rows)?));
+        }
+        Ok(runs)
     }
 
     /// The last chunk whose first key `fits`, or the first.
     fn chunk_of(&self, fits: impl Fn(&K) -> bool) -> usize {
-        self.chunks.partition_point(|chunk| chunk.first().is_some_and(|(key, _)| fits(key))).saturating_sub(1)
+        self.chunks.partition_point(|chunk| fits(&chunk.first)).saturating_sub(1)
     }
 
     /// Makes the edits; what is there is not added twice, what is not there is not missed. Tells which keys came
@@ -161,15 +225,11 @@ impl<K: Key + Clone + Send> Postings<K> {
         let mut at = 0;
         while let Some((first, _, _)) = edits.peek() {
             at += self.chunks.get(at..).map_or(0, |chunks| {
-                let found = chunks.partition_point(|chunk| chunk.first().is_some_and(|(key, _)| key <= first));
+                let found = chunks.partition_point(|chunk| chunk.first <= *first);
                 found.saturating_sub(1)
             });
-            if self.chunks.is_empty() {
-                self.chunks.push(Arc::default());
-            }
-            let bound = self.chunks.get(at + 1).and_then(|chunk| chunk.first()).map(|(key, _)| key.clone());
-            let Some(shared) = self.chunks.get_mut(at) else { break };
-            let old = std::mem::take(Arc::make_mut(shared));
+            let bound = self.chunks.get(at + 1).map(|chunk| chunk.first.clone());
+            let old = self.chunks.get_mut(at).map(Run::take).unwrap_or_default();
             let mut rows: Chunk<K> = Vec::with_capacity(old.len() + 1);
             let mut old = old.into_iter().peekable();
             while let Some((key, number, add)) =
@@ -189,28 +249,30 @@ impl<K: Key + Clone + Send> Postings<K> {
 
     /// Puts `rows` in the place of the chunk at `at`, cut where they are many; where the next chunk then is.
     fn put(&mut self, at: usize, rows: Chunk<K>) -> usize {
-        if rows.is_empty() {
-            self.chunks.remove(at);
-            return at.min(self.chunks.len().saturating_sub(1));
-        }
-        if rows.len() <= MOST_KEYS {
-            if let Some(chunk) = self.chunks.get_mut(at) {
-                *chunk = Arc::new(rows);
-            }
-            return at;
-        }
+        let most = if rows.len() <= MOST_KEYS { MOST_KEYS } else { MOST_KEYS / 2 };
         let mut rows = rows.into_iter();
-        let mut parts = Vec::new();
-        loop {
-            let part: Chunk<K> = rows.by_ref().take(MOST_KEYS / 2).collect();
-            if part.is_empty() {
-                break;
-            }
-            parts.push(Arc::new(part));
-        }
-        let last = at + parts.len() - 1;
-        self.chunks.splice(at..=at, parts);
-        last
+        let parts = std::iter::from_fn(|| Run::of(rows.by_ref().take(most).collect()));
+        let parts: Vec<Run<K>> = parts.collect();
+        let last = (at + parts.len()).saturating_sub(1);
+        self.chunks.splice(at..(at + 1).min(self.chunks.len()), parts);
+        last.min(self.chunks.len().saturating_sub(1))
+    }
+}
+
+impl<K: Clone + DeserializeOwned> Run<K> {
+    /// A chunk of these rows, unless there are none.
+    fn of(rows: Chunk<K>) -> Option<Run<K>> {
+        let first = rows.first()?.0.clone();
+        Some(Run { first, rows: Lazy::from(rows) })
+    }
+
+    fn rows(&self) -> &[(K, Numbers)] {
+        self.rows.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows, which are put back or replaced afterwards.
+    fn take(&mut self) -> Chunk<K> {
+        std::mem::replace(&mut self.rows, Lazy::from(Vec::new())).take().unwrap_or_default()
     }
 }
 

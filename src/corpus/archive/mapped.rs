@@ -28,7 +28,14 @@ impl Mapped {
         Ok(Mapped { bytes: Some(bytes) })
     }
 
+    /// The bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         self.bytes.as_deref().unwrap_or_default()
+    }
+}
+
+impl AsRef<[u8]> for Mapped {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
     }
 }

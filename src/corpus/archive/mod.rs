@@ -5,6 +5,7 @@
 //! time; where another does, all that was read here stays in memory and answers from there.
 
 mod folder;
+mod image;
 mod mapped;
 mod recent;
 mod tables;
@@ -21,11 +22,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use super::index::{Index, IndexError, Reader, Writer, codec};
+use super::index::{Index, IndexError, Reader, Writer};
 use super::store::{self, Extractor, Stamp};
 use super::{ContentHash, Digest, Holding, Record};
 use crate::actor::Reading;
 use crate::article::Article;
+use crate::kept::codec;
 use recent::Recent;
 use tables::{FileRow, Tables, Values};
 
@@ -307,6 +309,7 @@ impl Archive {
         self.follow();
         self.waiting().values.retain(|hash, _| !values.contains_key(hash));
         self.sweep(&name);
+        self.sweep_drafts();
         Ok(())
     }
 

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::File;
 use super::mapped::Mapped;
 use crate::corpus::ContentHash;
-use crate::corpus::index::codec;
 use crate::corpus::store::Stamp;
+use crate::kept::codec;
 
 /// What stands at the end of every file of tables.
 const MAGIC: [u8; 8] = *b"ibidtab1";

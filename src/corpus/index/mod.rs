@@ -4,7 +4,6 @@
 //! records and the commits; a commit names the tables that were written for it in its payload, so that everything
 //! switches at once or not at all.
 
-pub mod codec;
 mod reader;
 pub mod words;
 mod writer;

@@ -9,8 +9,9 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::store::StoreReader;
 use tantivy::{DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyError, Term};
 
-use super::{Fields, Index, IndexError, codec, guarded};
+use super::{Fields, Index, IndexError, guarded};
 use crate::article::Article;
+use crate::kept::codec;
 
 /// How many blocks of records of each segment are kept in memory as they were taken apart.
 const CACHED_BLOCKS: usize = 16;

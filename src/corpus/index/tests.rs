@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{Index, codec, words};
+use super::{Index, words};
 use crate::article::Article;
 use crate::corpus::Record;
 use crate::corpus::record::short;
 use crate::corpus::store::Extractor;
+use crate::kept::codec;
 
 fn record(name: &str, text: &str) -> Record {
     Record::read(text.as_bytes(), Path::new(name), &Extractor::default())

@@ -2,9 +2,10 @@
 
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use super::{Fields, Index, IndexError, codec};
+use super::{Fields, Index, IndexError};
 use crate::corpus::Record;
 use crate::corpus::record::short;
+use crate::kept::codec;
 
 /// Collects changes; nobody sees them before [`Writer::commit`], and they are lost without it.
 pub struct Writer {

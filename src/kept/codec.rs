@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 const CHECKSUM: usize = 4;
 
 /// The bytes of `kept`.
-pub fn encode<T: Serialize>(kept: &T) -> Vec<u8> {
+pub fn encode<T: Serialize + ?Sized>(kept: &T) -> Vec<u8> {
     // Every type that is kept can be written; were one not, its reading would fail later, and it would be made again.
     let body = postcard::to_stdvec(kept).unwrap_or_default();
     let mut bytes = Vec::with_capacity(CHECKSUM + body.len());

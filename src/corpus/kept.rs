@@ -1,0 +1,147 @@
+//! A snapshot as it is written beside the index, and as it is found again: nothing is worked out anew, and what is not asked
+//! for is not read.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::build::{Names, Snapshot};
+use super::duplicates::Duplicates;
+use super::entries::Entries;
+use super::keys::{KeptKeys, Keys};
+use super::lookup::Lookup;
+use super::{Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
+use crate::actor::{Actors, KeptActors};
+use crate::kept::{Place, Sink, Store};
+
+/// Where the parts of a written snapshot are.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptSnapshot {
+    basis: Basis,
+    bibliographies: Vec<KeptBibliography>,
+    entries: Vec<Place>,
+    files: u32,
+    unread: Vec<Unread>,
+    sources: Vec<u32>,
+    of_source: Vec<ArticleId>,
+    duplicates: Duplicates,
+    keys: KeptKeys,
+    /// In the order of [`Names`].
+    names: [Place; 6],
+    actors: KeptActors,
+}
+
+/// A bibliography that a snapshot was made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptBibliography {
+    /// The file, absolute.
+    pub path: PathBuf,
+    /// [`Bibliography::everywhere`].
+    pub everywhere: bool,
+    /// [`Bibliography::hash`].
+    pub hash: [u8; 32],
+}
+
+/// A written snapshot, found again.
+#[derive(Debug)]
+pub struct KeptCorpus {
+    store: Store,
+    snapshot: KeptSnapshot,
+    archive: Arc<Archive>,
+}
+
+impl KeptCorpus {
+    /// The snapshot that was last written beside the index of `archive`; `None` where there is none, or it is damaged.
+    pub fn of(archive: &Arc<Archive>) -> Option<KeptCorpus> {
+        let store = archive.image()?;
+        let snapshot = store.get(store.last()?)?;
+        Some(KeptCorpus { store, snapshot, archive: archive.clone() })
+    }
+
+    /// What it was made of.
+    pub fn basis(&self) -> Basis {
+        self.snapshot.basis
+    }
+
+    /// The bibliographies that it was made of.
+    pub fn bibliographies(&self) -> &[KeptBibliography] {
+        &self.snapshot.bibliographies
+    }
+
+    /// The snapshot, with the bibliographies that it was made of in the same order.
+    pub fn open(self, bibliographies: Arc<Vec<Bibliography>>) -> Corpus {
+        let KeptCorpus { store, snapshot: kept, archive } = self;
+        let lookup = |place| Lookup::kept(&store, place);
+        let [paths, texts, files, addresses, zotero, shorts] = kept.names.map(lookup);
+        let snapshot = Snapshot {
+            entries: Entries::kept(&store, kept.entries, archive.clone(), bibliographies),
+            files: kept.files as usize,
+            unread: kept.unread,
+            archive: Some(archive),
+            kept: Some(store.clone()),
+            actors: Actors::kept(&store, kept.actors),
+            sources: kept.sources,
+            of_source: kept.of_source,
+            duplicates: kept.duplicates,
+            keys: Keys::kept(&store, kept.keys),
+            names: Names { paths, texts, files, addresses, zotero, shorts },
+            ..Snapshot::default()
+        };
+        Corpus { inner: Arc::new(snapshot) }
+    }
+}
+
+impl Corpus {
+    /// Whether all that it answers from is as it was written, where it was. It is read for that.
+    pub fn is_whole(&self) -> bool {
+        self.inner.kept.as_ref().is_none_or(Store::is_whole)
+    }
+
+    /// Writes the snapshot, which was made of `basis` and these bibliographies, beside the index, which has all its records.
+    /// Nothing is written where there is no index, where it is there already, or where a note brings references of its own.
+    ///
+    /// # Errors
+    /// What the system says; what was there before is whole.
+    pub fn keep(&self, basis: Basis, bibliographies: &[Bibliography]) -> io::Result<()> {
+        let Some(archive) = self.archive() else { return Ok(()) };
+        if self.inner.kept.is_some() || bibliographies.iter().any(|file| file.stamp.is_none()) {
+            return Ok(());
+        }
+        if KeptCorpus::of(archive).is_some_and(|kept| kept.basis() == basis && kept.store.is_whole()) {
+            return Ok(());
+        }
+        archive.write_image(|sink| {
+            let kept = self.inner.write(basis, bibliographies, sink)?;
+            sink.put(&kept)
+        })
+    }
+}
+
+impl Snapshot {
+    fn write(&self, basis: Basis, bibliographies: &[Bibliography], sink: &mut Sink<'_>) -> io::Result<KeptSnapshot> {
+        let kept = |file: &Bibliography| KeptBibliography {
+            path: file.path.clone(),
+            everywhere: file.everywhere,
+            hash: file.hash,
+        };
+        let Names { paths, texts, files, addresses, zotero, shorts } = &self.names;
+        let mut lookup = |lookup: &Lookup| lookup.write(sink);
+        let names =
+            [lookup(paths)?, lookup(texts)?, lookup(files)?, lookup(addresses)?, lookup(zotero)?, lookup(shorts)?];
+        Ok(KeptSnapshot {
+            basis,
+            bibliographies: bibliographies.iter().map(kept).collect(),
+            entries: self.entries.write(bibliographies, sink)?,
+            files: u32::try_from(self.files).map_err(io::Error::other)?,
+            unread: self.unread.clone(),
+            sources: self.sources.clone(),
+            of_source: self.of_source.clone(),
+            duplicates: self.duplicates.clone(),
+            keys: self.keys.write(&self.entries, sink)?,
+            names,
+            actors: self.actors.write(sink)?,
+        })
+    }
+}

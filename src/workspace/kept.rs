@@ -1,0 +1,54 @@
+//! The corpus as it was when it was last written: what a start answers from until the files have been looked at.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::bibliographies::Shelf;
+use super::{CONFIG_FILE, Config, Workspace};
+use crate::corpus::{Archive, Bibliography, Corpus, KeptCorpus, store};
+
+impl Workspace {
+    /// The workspace at `root` as it was when it was last written, without notes; `None` where nothing was. Not
+    /// [`complete`](Workspace::complete): what its files are now has to be found out ([`Workspace::reopened`]).
+    pub fn at_last(&self, root: &Path) -> Option<Workspace> {
+        let archive = self.archive_for(root)?;
+        let config = store::read_text(&root.join(CONFIG_FILE)).map(|text| Config::parse(&text).0).unwrap_or_default();
+        let kept = Workspace { config: Arc::new(config), ..self.over_kept(root, archive) };
+        (!kept.corpus.is_empty()).then_some(kept)
+    }
+
+    /// The corpus that was last written beside the index, or an empty one, over that index.
+    pub(super) fn over_kept(&self, root: &Path, archive: Arc<Archive>) -> Workspace {
+        let root_too = Arc::new(root.to_path_buf());
+        let kept = KeptCorpus::of(&archive).and_then(|kept| Some((read_again(root, &kept)?, kept)));
+        match kept {
+            Some((bibliographies, kept)) => {
+                let (basis, bibliographies) = (kept.basis(), Arc::new(bibliographies));
+                let corpus = kept.open(bibliographies.clone());
+                Workspace { root: root_too, corpus, basis, bibliographies, complete: false, ..self.clone() }
+            }
+            None => Workspace { root: root_too, corpus: Corpus::over(archive), ..self.clone() },
+        }
+    }
+
+    /// Writes the corpus beside the index, for the next start.
+    pub(super) fn keep_corpus(&self) {
+        if let Err(error) = self.corpus.keep(self.basis, &self.bibliographies) {
+            tracing::warn!("the next start has to work out everything anew: {error}");
+        }
+    }
+}
+
+/// The bibliographies that a written corpus was made of, if they are what they were.
+fn read_again(root: &Path, kept: &KeptCorpus) -> Option<Vec<Bibliography>> {
+    let mut shelf = Shelf::new(root, &store::read, &[]);
+    for file in kept.bibliographies() {
+        shelf.file(&file.path, file.everywhere);
+    }
+    let same = |(file, kept): (&Bibliography, &crate::corpus::KeptBibliography)| {
+        (&file.path, file.everywhere, file.hash) == (&kept.path, kept.everywhere, kept.hash)
+    };
+    let are_same =
+        shelf.files.len() == kept.bibliographies().len() && shelf.files.iter().zip(kept.bibliographies()).all(same);
+    are_same.then_some(shelf.files)
+}
