@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use ibid::actor::Reading;
+use ibid::actor::{ActorsFile, Reading};
 use ibid::article::Article;
 use ibid::corpus::archive::File;
 use ibid::corpus::store::{Extractor, Stamp};
-use ibid::corpus::{Archive, Digest, Record};
-use ibid::kept::codec;
+use ibid::corpus::{Archive, Basis, Corpus, Digest, KeptCorpus, Record};
+use ibid::kept::{Store, codec};
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
 use super::input::{Bytes, choice, forgive_libraries};
@@ -25,10 +25,11 @@ const STORIES: [&str; 3] = [
 pub fn run(data: &[u8]) {
     forgive_libraries();
     let (first, rest) = choice(data);
-    match first % 4 {
+    match first % 5 {
         0 => values(rest),
         1 => tables(rest),
-        _ => files(rest, first % 4 == 3),
+        4 => image(rest),
+        way => files(rest, way == 3),
     }
 }
 
@@ -42,9 +43,17 @@ pub fn seeds() -> Vec<Vec<u8>> {
         body(codec::encode(&*record.reading)),
         body(codec::encode(&*record.article)),
         [&[1, 40, 0, 0, 0][..], &[7; 120]].concat(),
+        [&[4][..], &first_value(shelf)].concat(),
         b"\x02\x01\x00\x30\x55".to_vec(),
         b"\x03\x03\x00\x10\x01\x05\xff\xff\x00".to_vec(),
     ]
+}
+
+/// The value that the written snapshot begins with, without its checksum.
+fn first_value(shelf: &Shelf) -> Vec<u8> {
+    let (_, image) = shelf.written.iter().find(|(path, _)| path == Path::new("image")).unwrap();
+    let store = Store::new(image.clone());
+    store.raw(store.last().unwrap()).unwrap()[4..].to_vec()
 }
 
 /// Bytes that are written as they are, so that [`codec::encode`] puts the right checksum before them.
@@ -91,7 +100,13 @@ fn shelf() -> &'static Shelf {
             records.push(record);
         }
         archive.keep(&files).unwrap();
-        drop(archive);
+        let articles = records.iter().zip(&files).map(|(record, file)| {
+            let shown = file.path.file_name().unwrap().to_string_lossy().into_owned();
+            (file.path.clone(), shown, archive.holding(&record.digest.hash).unwrap())
+        });
+        let corpus = Corpus::over(archive.clone()).rebuilt(articles.collect(), Vec::new(), &ActorsFile::default(), &[]);
+        corpus.keep(Basis::default(), &[]).unwrap();
+        drop((corpus, archive));
         let mut written: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(&index)
             .unwrap()
             .map(|entry| entry.unwrap().path())
@@ -106,20 +121,49 @@ fn shelf() -> &'static Shelf {
 
 /// Tables whose parts have right checksums and say anything.
 fn tables(data: &[u8]) {
+    /// How many bytes a row of the directory has, and the start of a row of files.
+    const LENGTHS: [usize; 2] = [56, 8];
     let mut bytes = Bytes(data);
-    let split = bytes.byte();
-    let (values, directory) = (bytes.byte(), bytes.byte());
-    let parts = bytes.take(split);
-    let mut written = codec::encode(&Raw(parts));
-    let second = written.len();
-    written.extend(codec::encode(&Raw(bytes.0)));
-    // The places in the trailer are the right ones, or anything.
-    let place = |chosen: usize, right: usize| if chosen == 0 { right as u64 } else { (chosen as u64) << (chosen % 57) };
-    written.extend(place(values, 0).to_le_bytes());
-    written.extend(place(directory, second).to_le_bytes());
-    written.extend(b"ibidtab1");
+    let (values, directory, starts) = (bytes.byte(), bytes.byte() % 3 * LENGTHS[0], bytes.byte() % 4 * LENGTHS[1]);
+    let wrong = bytes.byte();
+    let mut written = bytes.take(values).to_vec();
+    let mut places = vec![written.len()];
+    for length in [directory, bytes.0.len().saturating_sub(directory + starts), starts] {
+        let mut part = bytes.take(length).to_vec();
+        part.resize(length, 7);
+        written.extend(part);
+        places.push(written.len());
+    }
+    let sum = crc32fast::hash(&written[places[0]..]);
+    // The places in the trailer are the right ones, or one of them is anything.
+    for (at, right) in places.into_iter().enumerate() {
+        let place = if wrong % 8 == at { (wrong as u64) << (wrong % 57) } else { right as u64 };
+        written.extend(place.to_le_bytes());
+    }
+    written.extend(sum.to_le_bytes());
+    written.extend(b"ibidtab2");
     let is_table = |path: &Path| path.to_string_lossy().starts_with("tables-");
     damaged(|path, whole| if is_table(path) { Some(written.clone()) } else { Some(whole.to_vec()) }, false);
+}
+
+/// A snapshot beside the index whose first value says anything.
+fn image(data: &[u8]) {
+    let shelf = shelf();
+    let folder = tempfile::tempdir_in(shelf.folder.path()).unwrap();
+    let archive = Archive::at(folder.path(), &Extractor::default()).unwrap();
+    archive.write_image(|sink| sink.put_raw(&codec::encode(&Raw(data)))).unwrap();
+    let Some(kept) = KeptCorpus::of(&archive) else { return };
+    let corpus = kept.open(Arc::default());
+    for (id, entry) in corpus.articles() {
+        drop((entry.key.clone(), corpus.mentions_in(id), corpus.published(id)));
+    }
+    for (id, _) in corpus.actors().iter() {
+        drop(corpus.mentions(id));
+    }
+    for words in ["ruda", "Marcelo Ugarte", "we never asked for a dam", "ugarte2021"] {
+        drop((corpus.search_actors(words, 20), corpus.search_keys(words, &[], 20), corpus.by_key(words)));
+        drop((corpus.by_url(words), corpus.by_name(words), corpus.find(words, 20)));
+    }
 }
 
 /// Files with some of their bytes changed, cut off or added.

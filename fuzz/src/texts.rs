@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ibid::article::Article;
+use ibid::article::{Article, pdf};
 use ibid::corpus::Record;
 use ibid::corpus::store::Extractor;
 use ibid::kept::codec;
@@ -20,8 +20,10 @@ pub fn run(data: &[u8]) {
 pub fn read(bytes: &[u8], path: &Path) {
     let record = Record::read(bytes, path, &Extractor::default());
     kept(&record);
-    // The same again is the same.
-    assert_eq!(*record.article, Article::read(bytes, path));
+    // The same again is the same; what begins like a PDF is one, whatever it is called.
+    if !pdf::is_pdf(bytes) {
+        assert_eq!(*record.article, Article::read(bytes, path));
+    }
 }
 
 /// What was read is sound, and comes back from the index as it went in.

@@ -59,6 +59,8 @@ pub struct Snapshot {
     pub(super) ready: Arc<Ready>,
     /// How many entries are files, and no mere entries of a bibliography.
     pub(super) files: usize,
+    /// When each article was published, as it is shown.
+    pub(super) dates: Vec<Option<PublicationDate>>,
     /// The words of the articles that no index on disk finds.
     pub(super) unindexed: OnceLock<InMemory>,
     /// Where words stand in the corpus, as far as it was asked.
@@ -169,6 +171,7 @@ impl Snapshot {
             of_source[number as usize] = id;
         }
         let files = files().count();
+        let dates = entries.iter().map(|entry| entry.metadata().published).collect();
         Snapshot {
             entries: entries.into(),
             unread,
@@ -182,6 +185,7 @@ impl Snapshot {
             names,
             ready: before.ready.clone(),
             files,
+            dates,
             ..Snapshot::default()
         }
     }
@@ -224,7 +228,7 @@ impl Snapshot {
     }
 
     pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
-        self.keys.search(query, &self.entries, scopes, limit)
+        self.keys.search(query, (&self.entries, &self.dates), scopes, limit)
     }
 
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
@@ -397,9 +401,13 @@ impl Snapshot {
         entry.reading().mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
     }
 
+    pub(super) fn published(&self, id: ArticleId) -> Option<PublicationDate> {
+        self.dates.get(id.0 as usize).copied().flatten()
+    }
+
     /// What comes first of equals: the earlier published, the undated last.
     fn rank(&self, id: ArticleId) -> (bool, Option<PublicationDate>, ArticleId) {
-        let published = self.entries.get(id.0 as usize).and_then(|entry| entry.metadata().published);
+        let published = self.published(id);
         (published.is_none(), published, id)
     }
 

@@ -14,6 +14,7 @@ use super::keys::{KeptKeys, Keys};
 use super::lookup::Lookup;
 use super::{Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
 use crate::actor::{Actors, KeptActors};
+use crate::article::PublicationDate;
 use crate::kept::{Place, Sink, Store};
 
 /// Where the parts of a written snapshot are.
@@ -23,6 +24,7 @@ struct KeptSnapshot {
     bibliographies: Vec<KeptBibliography>,
     entries: Vec<Place>,
     files: u32,
+    dates: Vec<Option<PublicationDate>>,
     unread: Vec<Unread>,
     sources: Vec<u32>,
     of_source: Vec<ArticleId>,
@@ -78,6 +80,7 @@ impl KeptCorpus {
         let snapshot = Snapshot {
             entries: Entries::kept(&store, kept.entries, archive.clone(), bibliographies),
             files: kept.files as usize,
+            dates: kept.dates,
             unread: kept.unread,
             archive: Some(archive),
             kept: Some(store.clone()),
@@ -135,6 +138,7 @@ impl Snapshot {
             bibliographies: bibliographies.iter().map(kept).collect(),
             entries: self.entries.write(bibliographies, sink)?,
             files: u32::try_from(self.files).map_err(io::Error::other)?,
+            dates: self.dates.clone(),
             unread: self.unread.clone(),
             sources: self.sources.clone(),
             of_source: self.of_source.clone(),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::entries::Entries;
 use super::threads::each;
 use super::{ArticleEntry, ArticleId};
+use crate::text::Span;
 
 /// How many lines one thread looks through at a time.
 const CHUNK: usize = 4_096;
@@ -23,8 +24,10 @@ pub struct KeySearch {
 struct Line {
     /// The key, then what else is looked through.
     text: Box<str>,
-    /// How many bytes the key has; `None` where it does not count everywhere.
-    key: Option<u32>,
+    /// How many bytes the key has.
+    key: u32,
+    /// Whether it counts everywhere.
+    everywhere: bool,
     /// The [`letters`] of the text, and those of the key.
     letters: [u64; 2],
 }
@@ -38,11 +41,16 @@ impl KeySearch {
     pub(super) fn keys_of(&self, wanted: u64, edits: usize) -> impl Iterator<Item = &str> {
         // An edit takes one letter away from those that a key has, and adds one, at most.
         let may_be = move |line: &&Line| (line.letters[1] ^ wanted).count_ones() as usize <= 2 * edits;
-        self.lines.iter().filter(may_be).filter_map(|line| line.text.get(..line.key? as usize))
+        self.lines.iter().filter(|line| line.everywhere).filter(may_be).map(Line::key)
     }
 
-    /// The articles of which `is_wanted` holds that `query` fits, each with how well.
-    pub(super) fn scored(&self, query: &str, is_wanted: impl Fn(ArticleId) -> bool + Sync) -> Vec<(u32, ArticleId)> {
+    /// The articles that `query` fits, each with how well: those whose keys count everywhere, and those of whose keys `is_in_scope`
+    /// holds.
+    pub(super) fn scored(
+        &self,
+        query: &str,
+        is_in_scope: impl Fn(ArticleId, &str) -> bool + Sync,
+    ) -> Vec<(u32, ArticleId)> {
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         // A part that begins with `!` is one that must not be there.
         let needed =
@@ -55,7 +63,8 @@ impl KeySearch {
             let mut score = |line: &Line| pattern.score(Utf32Str::new(&line.text, &mut buffer), &mut matcher);
             let numbered = (*first..).zip(lines.iter()).filter(|(_, line)| line.letters[0] & needed == needed);
             let known = numbered.filter_map(|(at, line)| Some((ArticleId(u32::try_from(at).ok()?), line)));
-            known.filter(|(id, _)| is_wanted(*id)).filter_map(|(id, line)| Some((score(line)?, id))).collect::<Vec<_>>()
+            let is_wanted = |(id, line): &(ArticleId, &Line)| line.everywhere || is_in_scope(*id, line.key());
+            known.filter(is_wanted).filter_map(|(id, line)| Some((score(line)?, id))).collect::<Vec<_>>()
         });
         scored.into_iter().flatten().collect()
     }
@@ -71,8 +80,16 @@ impl Line {
             text.push(' ');
             text.push_str(part);
         }
-        let key = entry.is_cited_everywhere().then_some(entry.key.len()).and_then(|length| u32::try_from(length).ok());
-        Line { key, letters: [letters(&text), letters(&entry.key)], text: text.into() }
+        Line {
+            letters: [letters(&text), letters(&entry.key)],
+            text: text.into(),
+            key: Span::at(entry.key.len()).start,
+            everywhere: entry.is_cited_everywhere(),
+        }
+    }
+
+    fn key(&self) -> &str {
+        self.text.get(..self.key as usize).unwrap_or(&self.text)
     }
 }
 

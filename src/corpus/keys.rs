@@ -13,6 +13,7 @@ use super::key_search::{KeySearch, letters};
 use super::lookup::{Lookup, name};
 use super::sources::Sources;
 use super::{ArticleEntry, ArticleId, KeyAnswer};
+use crate::article::PublicationDate;
 use crate::kept::{Lazy, Place, Sink, Store};
 
 /// How many near keys an unknown one is answered with.
@@ -135,13 +136,16 @@ impl Keys {
 
     /// Articles whose key, authors, title or year `query` fits; best first, then newest first, then by key.
     /// Entries of bibliographies count in every note, or where `scopes` name them.
-    pub(super) fn search(&self, query: &str, entries: &Entries, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
-        let is_cited_here = |id: ArticleId| {
-            let entry = entries.get(id.0 as usize);
-            entry.is_some_and(|entry| entry.is_cited_everywhere() || self.is_in(id, &entry.key, scopes))
-        };
-        let mut scored = self.lines(entries).map_or_else(Vec::new, |search| search.scored(query, is_cited_here));
-        let published = |id: ArticleId| entries.get(id.0 as usize).and_then(|entry| entry.metadata().published);
+    pub(super) fn search(
+        &self,
+        query: &str,
+        (entries, dates): (&Entries, &[Option<PublicationDate>]),
+        scopes: &[&Path],
+        limit: usize,
+    ) -> Vec<ArticleId> {
+        let is_in_scope = |id: ArticleId, key: &str| self.is_in(id, key, scopes);
+        let mut scored = self.lines(entries).map_or_else(Vec::new, |lines| lines.scored(query, is_in_scope));
+        let published = |id: ArticleId| dates.get(id.0 as usize).copied().flatten();
         let order = |a: &(u32, ArticleId), b: &(u32, ArticleId)| {
             b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1))
         };

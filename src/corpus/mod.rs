@@ -39,7 +39,7 @@ pub use record::{ContentHash, Digest, Record};
 pub use sources::{Bibliography, clean};
 
 use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Reading, Recognised};
-use crate::article::{Article, Metadata};
+use crate::article::{Article, Metadata, PublicationDate};
 use crate::bibliography::{Entry, Library};
 use crate::prose::figures::{Contradiction, Statement};
 use crate::prose::matching::{Haystack, Match, Needle, Sound};
@@ -235,6 +235,11 @@ impl Corpus {
     /// If `id` is of another snapshot.
     pub fn article(&self, id: ArticleId) -> &ArticleEntry {
         &self.inner.entries[id.0 as usize]
+    }
+
+    /// When an article was published, as it is shown.
+    pub fn published(&self, id: ArticleId) -> Option<PublicationDate> {
+        self.inner.published(id)
     }
 
     /// What there is of the content with this hash.

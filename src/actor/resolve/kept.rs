@@ -47,7 +47,9 @@ impl Actors {
 
     /// The actors that were written to `store`. They are read as they are asked for.
     pub fn kept(store: &Store, kept: KeptActors) -> Actors {
-        let ranks: Arc<Vec<u32>> = Arc::new((0..kept.count).collect());
+        // No more than there can be, whatever is said.
+        let most = u32::try_from(kept.rows.len() * TOGETHER).unwrap_or(NOBODY);
+        let ranks: Arc<Vec<u32>> = Arc::new((0..kept.count.min(most)).collect());
         Actors {
             rows: Table::kept(store, &kept.rows),
             by_rank: ranks.clone(),

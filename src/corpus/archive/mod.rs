@@ -29,7 +29,7 @@ use crate::actor::Reading;
 use crate::article::Article;
 use crate::kept::codec;
 use recent::Recent;
-use tables::{FileRow, Tables, Values};
+use tables::{Tables, Values};
 
 /// How many bytes of text may wait for being written before some are.
 const MOST_WAITING: usize = 48 << 20;
@@ -180,7 +180,7 @@ impl Archive {
     /// The record that the file at `path` is, if it has lain still since it was read.
     pub fn file(&self, path: &Path, stamp: &Stamp) -> Option<ContentHash> {
         let tables = self.tables();
-        let row = tables.files.get(path)?;
+        let row = tables.file(path)?;
         stamp.proves(&row.stamp).then_some(row.hash)
     }
 
@@ -373,13 +373,11 @@ impl Archive {
         files: &[File],
     ) -> Result<String, IndexError> {
         let failed = |error: std::io::Error| IndexError::Unwritable(error.to_string());
-        let rows: Vec<(PathBuf, FileRow)> =
-            files.iter().map(|file| (file.path.clone(), FileRow { stamp: file.stamp, hash: file.hash })).collect();
         let name = format!("tables-{}-{:x}", std::process::id(), unique());
         let draft = self.folder.join(format!("{name}.draft"));
         let write = || {
             let mut out = BufWriter::with_capacity(1 << 20, store::create_file(&draft)?);
-            old.write(&mut out, live, new, &rows)?;
+            old.write(&mut out, live, new, files)?;
             out.flush()?;
             out.get_ref().sync_all()?;
             fs::rename(&draft, self.folder.join(&name))

@@ -2,8 +2,9 @@
 //! which record it is.
 //!
 //! A file of tables is written once and never changed. It begins with the encoded values; behind them stands the
-//! directory, sorted by hash, then the files, then a trailer that says where both are. Every part has a checksum of
-//! its own, so that opening it reads the directory and nothing else.
+//! directory, a row of one length for each record, sorted by hash; then the rows of the files and where each begins, sorted by
+//! path; then a trailer that says where all that is. Every part has a checksum of its own. Nothing but the trailer is
+//! taken into memory: what is asked for is found by halving.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,10 +20,13 @@ use crate::corpus::store::Stamp;
 use crate::kept::codec;
 
 /// What stands at the end of every file of tables.
-const MAGIC: [u8; 8] = *b"ibidtab1";
+const MAGIC: [u8; 8] = *b"ibidtab2";
 
-/// Magic, and the ends of values and directory.
-const TRAILER: usize = 24;
+/// How many bytes a row of the directory has: a hash, and the first byte and the length of two values.
+const ROW: usize = 32 + 2 * (8 + 4);
+
+/// How many bytes say where the row of a file begins.
+const START: usize = 8;
 
 /// Tables as they were written.
 #[derive(Debug, Default)]
@@ -30,22 +34,48 @@ pub(super) struct Tables {
     /// The name of their file.
     pub(super) name: String,
     mapped: Mapped,
-    directory: Vec<Row>,
-    /// Which record each file is, by absolute path.
-    pub(super) files: FxHashMap<PathBuf, FileRow>,
+    parts: Parts,
 }
 
-/// Where the values of a record are.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Row {
-    hash: ContentHash,
-    digest: (u64, u32),
-    reading: (u64, u32),
+/// Where the parts are, in bytes from the beginning of the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Parts {
+    directory: usize,
+    files: usize,
+    /// Where the rows of the files begin, one after the other.
+    starts: usize,
+    end: usize,
+    /// The checksum from the directory to the end.
+    sum: u32,
 }
+
+impl Parts {
+    const BYTES: usize = 4 * 8 + 4;
+
+    fn to_bytes(self) -> Vec<u8> {
+        let places = [self.directory, self.files, self.starts, self.end];
+        places.iter().flat_map(|&place| (place as u64).to_le_bytes()).chain(self.sum.to_le_bytes()).collect()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Parts> {
+        let place = |at: usize| usize::try_from(number(bytes, at * 8)?).ok();
+        let sum = u32::from_le_bytes(*bytes.get(4 * 8..)?.first_chunk()?);
+        Some(Parts { directory: place(0)?, files: place(1)?, starts: place(2)?, end: place(3)?, sum })
+    }
+}
+
+/// The number of eight bytes at `at`.
+fn number(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+/// Where a value is: its first byte, and how many it has.
+type Place = (u64, u32);
 
 /// Which record a file is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileRow {
+    pub(super) path: PathBuf,
     pub(super) stamp: Stamp,
     pub(super) hash: ContentHash,
 }
@@ -61,42 +91,56 @@ impl Tables {
     /// Opens the tables called `name` in `folder`; `None` where they are missing or damaged.
     pub(super) fn open(folder: &Path, name: &str) -> Option<Tables> {
         let mapped = Mapped::open(&folder.join(name)).ok()?;
-        let bytes = mapped.bytes();
-        let (body, trailer) = bytes.split_at_checked(bytes.len().checked_sub(TRAILER)?)?;
-        let (ends, magic) = trailer.split_at_checked(TRAILER - MAGIC.len())?;
-        let (values, directory) = ends.split_at_checked(8)?;
-        let end = |bytes: &[u8]| usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok();
-        let (values, directory) = (end(values)?, end(directory)?);
-        if magic != MAGIC {
-            return None;
-        }
-        let files: Vec<(PathBuf, FileRow)> = codec::decode(body.get(directory..)?)?;
-        let directory: Vec<Row> = codec::decode(body.get(values..directory)?)?;
-        Some(Tables { name: name.to_string(), directory, files: files.into_iter().collect(), mapped })
+        let (rest, magic) = mapped.bytes().split_last_chunk::<{ MAGIC.len() }>()?;
+        let (body, parts) = rest.split_last_chunk::<{ Parts::BYTES }>()?;
+        let parts = Parts::from_bytes(parts)?;
+        let is_in_order = parts.directory <= parts.files && parts.files <= parts.starts && parts.starts <= parts.end;
+        let is_whole = *magic == MAGIC
+            && is_in_order
+            && parts.end == body.len()
+            && (parts.files - parts.directory).is_multiple_of(ROW)
+            && (parts.end - parts.starts).is_multiple_of(START)
+            && body.get(parts.directory..).map(crc32fast::hash) == Some(parts.sum);
+        is_whole.then(|| Tables { name: name.to_string(), mapped, parts })
     }
 
     /// The names of all records, in order.
     pub(super) fn hashes(&self) -> impl Iterator<Item = &ContentHash> {
-        self.directory.iter().map(|row| &row.hash)
+        self.directory().chunks_exact(ROW).filter_map(|row| row.first_chunk())
     }
 
     /// Whether a record is in them.
     pub(super) fn lists(&self, hash: &ContentHash) -> bool {
-        self.row(hash).is_some()
+        self.places(hash).is_some()
     }
 
     /// What is at hand of a record.
     pub(super) fn digest<T: DeserializeOwned>(&self, hash: &ContentHash) -> Option<T> {
-        codec::decode(self.bytes(self.row(hash)?.digest)?)
+        codec::decode(self.value(self.places(hash)?[0])?)
     }
 
     /// What a record says of actors.
     pub(super) fn reading<T: DeserializeOwned>(&self, hash: &ContentHash) -> Option<T> {
-        codec::decode(self.bytes(self.row(hash)?.reading)?)
+        codec::decode(self.value(self.places(hash)?[1])?)
     }
 
-    /// Writes the tables of the records `live`, which are sorted: those in `new`, the others as they stand here. Returns how
-    /// many bytes.
+    /// Which record a file is.
+    pub(super) fn file(&self, path: &Path) -> Option<FileRow> {
+        let (mut low, mut high) = (0, self.count_of_files());
+        while low < high {
+            let middle = low.midpoint(high);
+            let row = self.file_at(middle)?;
+            match row.path.as_path().cmp(path) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(row),
+            }
+        }
+        None
+    }
+
+    /// Writes the tables of the records `live`, which are sorted: those in `new`, the others as they stand here; and of these
+    /// files.
     ///
     /// # Errors
     /// What the system says: the disk is full.
@@ -105,52 +149,87 @@ impl Tables {
         out: &mut dyn Write,
         live: &[ContentHash],
         new: &FxHashMap<ContentHash, Values>,
-        files: &[(PathBuf, FileRow)],
-    ) -> io::Result<u64> {
-        let mut at = 0u64;
-        let put = |at: &mut u64, out: &mut dyn Write, bytes: &[u8]| -> io::Result<(u64, u32)> {
-            out.write_all(bytes)?;
-            let place = (*at, u32::try_from(bytes.len()).map_err(io::Error::other)?);
-            *at += bytes.len() as u64;
-            Ok(place)
-        };
-        let mut directory = Vec::with_capacity(live.len());
+        files: &[File],
+    ) -> io::Result<()> {
+        let mut at = 0;
+        let mut directory: Vec<u8> = Vec::with_capacity(live.len() * ROW);
         for hash in live {
             let old = || {
-                let row = self.row(hash)?;
-                Some((self.bytes(row.digest)?, self.bytes(row.reading)?))
+                let [digest, reading] = self.places(hash)?;
+                Some((self.value(digest)?, self.value(reading)?))
             };
             let values = new.get(hash).map(|values| (values.digest.as_slice(), values.reading.as_slice()));
             let Some((digest, reading)) = values.or_else(old) else { continue };
-            directory.push(Row {
-                hash: *hash,
-                digest: put(&mut at, out, digest)?,
-                reading: put(&mut at, out, reading)?,
-            });
+            directory.extend(hash);
+            for value in [digest, reading] {
+                out.write_all(value)?;
+                directory.extend((at as u64).to_le_bytes());
+                directory.extend(u32::try_from(value.len()).map_err(io::Error::other)?.to_le_bytes());
+                at += value.len();
+            }
         }
-        let values = at;
-        put(&mut at, out, &codec::encode(&directory))?;
-        let (end, length) = put(&mut at, out, &codec::encode(&files))?;
-        out.write_all(&values.to_le_bytes())?;
-        out.write_all(&end.to_le_bytes())?;
-        out.write_all(&MAGIC)?;
-        Ok(end + u64::from(length) + TRAILER as u64)
+        let mut files: Vec<&File> = files.iter().collect();
+        files.sort_unstable_by(|one, two| one.path.cmp(&two.path));
+        let (mut rows, mut starts) = (Vec::new(), Vec::with_capacity(files.len() * START));
+        for file in files {
+            starts.extend((rows.len() as u64).to_le_bytes());
+            rows.extend(codec::encode(&FileRow { path: file.path.clone(), stamp: file.stamp, hash: file.hash }));
+        }
+        let mut sum = crc32fast::Hasher::new();
+        for part in [&directory, &rows, &starts] {
+            sum.update(part);
+            out.write_all(part)?;
+        }
+        let (files, starts_at) = (at + directory.len(), at + directory.len() + rows.len());
+        let parts =
+            Parts { directory: at, files, starts: starts_at, end: starts_at + starts.len(), sum: sum.finalize() };
+        out.write_all(&parts.to_bytes())?;
+        out.write_all(&MAGIC)
     }
 
     /// Whether they say of these files what is to be said, and of the records `live` alone.
     pub(super) fn says(&self, files: &[File], live: &[ContentHash]) -> bool {
-        let told = |file: &File| {
-            self.files.get(&file.path).is_some_and(|row| row.stamp == file.stamp && row.hash == file.hash)
-        };
-        self.files.len() == files.len() && files.iter().all(told) && self.hashes().eq(live)
+        let told =
+            |file: &File| self.file(&file.path).is_some_and(|row| row.stamp == file.stamp && row.hash == file.hash);
+        self.count_of_files() == files.len() && self.hashes().eq(live) && files.iter().all(told)
     }
 
-    fn row(&self, hash: &ContentHash) -> Option<&Row> {
-        let at = self.directory.binary_search_by(|row| row.hash.cmp(hash)).ok()?;
-        self.directory.get(at)
+    fn count_of_files(&self) -> usize {
+        (self.parts.end - self.parts.starts) / START
     }
 
-    fn bytes(&self, (start, length): (u64, u32)) -> Option<&[u8]> {
+    fn file_at(&self, number_of_file: usize) -> Option<FileRow> {
+        let rows = self.mapped.bytes().get(self.parts.files..self.parts.starts)?;
+        let starts = self.mapped.bytes().get(self.parts.starts..self.parts.end)?;
+        let start = usize::try_from(number(starts, number_of_file * START)?).ok()?;
+        let end =
+            number(starts, (number_of_file + 1) * START).map_or(Some(rows.len()), |end| usize::try_from(end).ok())?;
+        codec::decode(rows.get(start..end)?)
+    }
+
+    fn directory(&self) -> &[u8] {
+        self.mapped.bytes().get(self.parts.directory..self.parts.files).unwrap_or_default()
+    }
+
+    /// Where the two values of a record are.
+    fn places(&self, hash: &ContentHash) -> Option<[Place; 2]> {
+        let directory = self.directory();
+        let row = |at: usize| directory.get(at * ROW..(at + 1) * ROW);
+        let (mut low, mut high) = (0, directory.len() / ROW);
+        while low < high {
+            let middle = low.midpoint(high);
+            if row(middle)?.first_chunk::<32>()? < hash {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let found = row(low).filter(|row| row.starts_with(hash))?;
+        let place = |at: usize| Some((number(found, at)?, u32::from_le_bytes(*found.get(at + 8..)?.first_chunk()?)));
+        Some([place(32)?, place(44)?])
+    }
+
+    fn value(&self, (start, length): Place) -> Option<&[u8]> {
         let start = usize::try_from(start).ok()?;
         self.mapped.bytes().get(start..start.checked_add(length as usize)?)
     }

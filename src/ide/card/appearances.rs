@@ -48,9 +48,10 @@ impl Appearance {
 
 /// All appearances of `actor` but those in copies of what other articles say already: the dated ones first, earliest first; on one day by path.
 pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
-    let appearance = |(article, local): (ArticleId, u32)| {
-        let published = workspace.corpus.article(article).metadata().published;
-        Appearance { article, local, published }
+    let appearance = |(article, local): (ArticleId, u32)| Appearance {
+        article,
+        local,
+        published: workspace.corpus.published(article),
     };
     let is_new = |seen: &Appearance| {
         let corpus = &workspace.corpus;
