@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use ibid::check::check;
@@ -43,6 +44,9 @@ fn story(seed: usize) -> String {
 
 const NOTE: &str = "Lindqvist was plain: “We never asked for a bridge of this size”.\n\nOf the light: “Nobody pays for a \
                     lighthouse until it is light”.\n\nThe ferry is full: “The ferry carried 312 passengers in March”.\n";
+
+/// A note that gives an actor another name.
+const WHO: &str = "---\ntitle: Marta Lindqvist\naliases: [Lindqvist of Ruda]\n---\n\nLindqvist of Ruda was plain.\n";
 
 /// A change of the corpus's folder, or of the programs over it.
 #[derive(Clone, Debug)]
@@ -82,7 +86,7 @@ fn opened(root: &Path, index: &Path) -> Workspace {
 /// All that can be asked of a workspace.
 fn told(workspace: &Workspace) -> String {
     let corpus = &workspace.corpus;
-    let mut out = String::new();
+    let mut out = format!("{:?}\n", workspace.analyst);
     for (id, entry) in corpus.articles() {
         let _ = writeln!(out, "{} @{} {:?} {:?}", entry.shown, entry.key, entry.metadata(), entry.copies);
         let _ = writeln!(out, "{:?} {:?} {:?}", entry.article(), corpus.mentions_in(id), corpus.twins(id));
@@ -118,6 +122,7 @@ fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads()
         fs::create_dir_all(root.join("corpus")).unwrap();
         fs::create_dir(&index).unwrap();
         fs::write(root.join("note.md"), NOTE).unwrap();
+        fs::write(root.join("who.md"), WHO).unwrap();
         let mut workspace = opened(&root, &index);
         for step in steps {
             match step {
@@ -158,7 +163,7 @@ fn a_start_answers_from_what_was_written_last_before_it_reads_anything() {
     let read = opened(root, &index);
     assert_eq!(read.keep(), Keeping::Done);
     let without_notes = |mut workspace: Workspace| {
-        workspace.notes = Notes::default();
+        (workspace.notes, workspace.analyst) = (Notes::default(), Arc::default());
         told(&workspace)
     };
     let before = without_notes(read);
@@ -200,6 +205,7 @@ fn shelf(stories: usize) -> tempfile::TempDir {
     let root = folder.path();
     fs::create_dir(root.join("corpus")).unwrap();
     fs::write(root.join("note.md"), NOTE).unwrap();
+    fs::write(root.join("who.md"), WHO).unwrap();
     for number in 0..stories {
         fs::write(file(root, number), story(number)).unwrap();
     }

@@ -105,7 +105,7 @@ fn shelf() -> &'static Shelf {
             (file.path.clone(), shown, archive.holding(&record.digest.hash).unwrap())
         });
         let corpus = Corpus::over(archive.clone()).rebuilt(articles.collect(), Vec::new(), &ActorsFile::default(), &[]);
-        corpus.keep(Basis::default(), &[]).unwrap();
+        corpus.keep(Basis::default(), &[], &[]).unwrap();
         drop((corpus, archive));
         let mut written: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(&index)
             .unwrap()

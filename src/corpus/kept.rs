@@ -12,7 +12,7 @@ use super::duplicates::Duplicates;
 use super::entries::Entries;
 use super::keys::{KeptKeys, Keys};
 use super::lookup::Lookup;
-use super::{Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
+use super::{Aliases, Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
 use crate::actor::{Actors, KeptActors};
 use crate::article::PublicationDate;
 use crate::kept::{Place, Sink, Store};
@@ -21,6 +21,7 @@ use crate::kept::{Place, Sink, Store};
 #[derive(Debug, Serialize, Deserialize)]
 struct KeptSnapshot {
     basis: Basis,
+    aliases: Vec<Aliases>,
     bibliographies: Vec<KeptBibliography>,
     entries: Vec<Place>,
     files: u32,
@@ -67,6 +68,11 @@ impl KeptCorpus {
         self.snapshot.basis
     }
 
+    /// What notes say of actors in it.
+    pub fn aliases(&self) -> &[Aliases] {
+        &self.snapshot.aliases
+    }
+
     /// The bibliographies that it was made of.
     pub fn bibliographies(&self) -> &[KeptBibliography] {
         &self.snapshot.bibliographies
@@ -102,12 +108,12 @@ impl Corpus {
         self.inner.kept.as_ref().is_none_or(Store::is_whole)
     }
 
-    /// Writes the snapshot, which was made of `basis` and these bibliographies, beside the index, which has all its records.
+    /// Writes the snapshot, which was made of `basis`, these aliases and these bibliographies, beside the index, which has all its records.
     /// Nothing is written where there is no index, where it is there already, or where a note brings references of its own.
     ///
     /// # Errors
     /// What the system says; what was there before is whole.
-    pub fn keep(&self, basis: Basis, bibliographies: &[Bibliography]) -> io::Result<()> {
+    pub fn keep(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
         let Some(archive) = self.archive() else { return Ok(()) };
         if self.inner.kept.is_some() || bibliographies.iter().any(|file| file.stamp.is_none()) {
             return Ok(());
@@ -116,14 +122,14 @@ impl Corpus {
             return Ok(());
         }
         archive.write_image(|sink| {
-            let kept = self.inner.write(basis, bibliographies, sink)?;
-            sink.put(&kept)
+            let kept = self.inner.write(bibliographies, sink)?;
+            sink.put(&KeptSnapshot { basis, aliases: aliases.to_vec(), ..kept })
         })
     }
 }
 
 impl Snapshot {
-    fn write(&self, basis: Basis, bibliographies: &[Bibliography], sink: &mut Sink<'_>) -> io::Result<KeptSnapshot> {
+    fn write(&self, bibliographies: &[Bibliography], sink: &mut Sink<'_>) -> io::Result<KeptSnapshot> {
         let kept = |file: &Bibliography| KeptBibliography {
             path: file.path.clone(),
             everywhere: file.everywhere,
@@ -134,7 +140,8 @@ impl Snapshot {
         let names =
             [lookup(paths)?, lookup(texts)?, lookup(files)?, lookup(addresses)?, lookup(zotero)?, lookup(shorts)?];
         Ok(KeptSnapshot {
-            basis,
+            basis: Basis::default(),
+            aliases: Vec::new(),
             bibliographies: bibliographies.iter().map(kept).collect(),
             entries: self.entries.write(bibliographies, sink)?,
             files: u32::try_from(self.files).map_err(io::Error::other)?,

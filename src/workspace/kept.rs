@@ -23,9 +23,10 @@ impl Workspace {
         let kept = KeptCorpus::of(&archive).and_then(|kept| Some((read_again(root, &kept)?, kept)));
         match kept {
             Some((bibliographies, kept)) => {
-                let (basis, bibliographies) = (kept.basis(), Arc::new(bibliographies));
+                let (basis, aliases) = (kept.basis(), Arc::new(kept.aliases().to_vec()));
+                let bibliographies = Arc::new(bibliographies);
                 let corpus = kept.open(bibliographies.clone());
-                Workspace { root: root_too, corpus, basis, bibliographies, complete: false, ..self.clone() }
+                Workspace { root: root_too, corpus, basis, aliases, bibliographies, complete: false, ..self.clone() }
             }
             None => Workspace { root: root_too, corpus: Corpus::over(archive), ..self.clone() },
         }
@@ -33,7 +34,7 @@ impl Workspace {
 
     /// Writes the corpus beside the index, for the next start.
     pub(super) fn keep_corpus(&self) {
-        if let Err(error) = self.corpus.keep(self.basis, &self.bibliographies) {
+        if let Err(error) = self.corpus.keep(self.basis, &self.aliases, &self.bibliographies) {
             tracing::warn!("the next start has to work out everything anew: {error}");
         }
     }

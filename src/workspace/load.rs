@@ -158,11 +158,8 @@ impl Workspace {
         if let Some(files) = self.unchanged(&parts, &listing.files, taken) {
             progress.files(files.len(), files.len());
             let listed = listed(parts.listed.clone());
-            return Some(Workspace {
-                files: Arc::new(files),
-                listed,
-                ..self.with_corpus(parts, self.corpus.clone(), self.basis)
-            });
+            let same = self.with_corpus(parts, self.corpus.clone(), self.basis, self.aliases.clone());
+            return Some(Workspace { files: Arc::new(files), listed, ..same });
         }
         let (articles, files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
         parts.listed.append(&mut unread);
@@ -251,11 +248,11 @@ impl Workspace {
     }
 
     /// The workspace of these parts and articles. Where the corpus has been made of the very same, it is that corpus.
-    pub(super) fn assemble(&self, mut parts: Parts, articles: Vec<(PathBuf, Holding)>) -> Workspace {
+    pub(super) fn assemble(&self, parts: Parts, articles: Vec<(PathBuf, Holding)>) -> Workspace {
         let hashes = articles.iter().map(|(path, holding)| (path.as_path(), &holding.digest.hash));
         let basis = parts.basis(hashes);
         if basis == self.basis && self.corpus.is_whole() {
-            return self.with_corpus(parts, self.corpus.clone(), basis);
+            return self.with_corpus(parts, self.corpus.clone(), basis, self.aliases.clone());
         }
         let articles: Vec<(PathBuf, String, Holding)> = articles
             .into_iter()
@@ -267,21 +264,22 @@ impl Workspace {
         let unread: Vec<Unread> = parts.listed.iter().chain(&parts.unread).cloned().collect();
         let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &parts.analyst, &parts.bibliographies);
         // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
-        let known = aliases(&corpus, parts.aliases.clone());
-        if !known.is_empty() {
-            parts.analyst.entries.extend(known);
-            corpus = corpus.rebuilt(articles, unread, &parts.analyst, &parts.bibliographies);
+        let aliases = aliases(&corpus, &parts.aliases);
+        if !aliases.is_empty() {
+            let analyst = with_aliases(parts.analyst.clone(), &aliases);
+            corpus = corpus.rebuilt(articles, unread, &analyst, &parts.bibliographies);
         }
-        self.with_corpus(parts, corpus, basis)
+        self.with_corpus(parts, corpus, basis, Arc::new(aliases))
     }
 
-    fn with_corpus(&self, parts: Parts, corpus: Corpus, basis: Basis) -> Workspace {
+    fn with_corpus(&self, parts: Parts, corpus: Corpus, basis: Basis, aliases: Arc<Vec<Aliases>>) -> Workspace {
         Workspace {
             root: Arc::new(parts.root),
             config: Arc::new(parts.config),
-            analyst: Arc::new(parts.analyst),
+            analyst: Arc::new(with_aliases(parts.analyst, &aliases)),
             corpus,
             basis,
+            aliases,
             notes: parts.notes,
             bibliographies: Arc::new(parts.bibliographies),
             problems: Arc::new(parts.problems),
@@ -417,9 +415,17 @@ fn aliases_of(notes: &BTreeMap<PathBuf, Arc<Note>>) -> Vec<Aliases> {
     titled.filter_map(|note| Some((note.title.clone()?, note.aliases.clone()))).collect()
 }
 
-fn aliases(corpus: &Corpus, given: Vec<Aliases>) -> Vec<ActorEntry> {
-    let of_one = given.into_iter().filter(|(title, _)| corpus.actors().with_form(title).len() == 1);
-    of_one.map(|(name, forms)| ActorEntry { name, forms, ..ActorEntry::default() }).collect()
+/// Those that are an actor's: of whom one alone is called as the note is.
+fn aliases(corpus: &Corpus, given: &[Aliases]) -> Vec<Aliases> {
+    given.iter().filter(|(title, _)| corpus.actors().with_form(title).len() == 1).cloned().collect()
+}
+
+/// What the analyst says, the aliases included.
+fn with_aliases(mut analyst: ActorsFile, aliases: &[Aliases]) -> ActorsFile {
+    let entry =
+        |(name, forms): &Aliases| ActorEntry { name: name.clone(), forms: forms.clone(), ..ActorEntry::default() };
+    analyst.entries.extend(aliases.iter().map(entry));
+    analyst
 }
 
 pub(super) fn slips_of<T: Default>(

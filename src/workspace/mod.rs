@@ -23,7 +23,7 @@ pub use stop::Stop;
 use crate::actor::{ActorsFile, FileProblem};
 use crate::corpus::archive::File;
 use crate::corpus::store::Extractor;
-use crate::corpus::{ArticleId, Basis, Bibliography, Corpus, Identity, Unread};
+use crate::corpus::{Aliases, ArticleId, Basis, Bibliography, Corpus, Identity, Unread};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -45,6 +45,8 @@ pub struct Workspace {
     pub corpus: Corpus,
     /// What they were made a corpus of; nothing where they were not yet.
     pub(crate) basis: Basis,
+    /// What notes say of actors in it.
+    pub(crate) aliases: Arc<Vec<Aliases>>,
     /// The notes; an open note as the editor has it, any other as it lies on disk.
     pub notes: Notes,
     /// The bibliographies: those that count everywhere, then those that notes name, then the references of notes.
