@@ -103,8 +103,8 @@ struct Desk {
 struct Known {
     quiet: Quiet,
     checked: Option<Arc<Note>>,
-    /// The version for which diagnostics were last published.
-    version: Option<i32>,
+    /// Whether diagnostics, or that there are none, were ever told.
+    was_told: bool,
     shown: Vec<lsp::Diagnostic>,
     /// The edition that was checked last, and when.
     edition: Option<Arc<Edition>>,
@@ -257,11 +257,12 @@ impl Desk {
         let shown = known.quiet.show(&report.diagnostics, now);
         let diagnostics = diagnostics::to_protocol(&self.state, &session, workspace, &edition, &shown);
         // A client moves what it shows along with the text: after a change it is told anew, though nothing changed.
-        let is_news = known.version != Some(edition.version) && !(known.shown.is_empty() && diagnostics.is_empty());
+        let before = known.edition.replace(Arc::clone(&edition));
+        let is_told = before.is_some_and(|before| Arc::ptr_eq(&before, &edition));
+        let is_news = !(is_told || known.shown.is_empty() && diagnostics.is_empty());
+        let is_first = !std::mem::replace(&mut known.was_told, true);
         let differs = diagnostics != known.shown;
-        known.edition = Some(Arc::clone(&edition));
-        if is_news || known.version.is_none() || differs {
-            known.version = Some(edition.version);
+        if is_news || is_first || differs {
             known.shown.clone_from(&diagnostics);
             if !session.shows.pulls_diagnostics {
                 self.publish(address.clone(), diagnostics, Some(edition.version));

@@ -209,6 +209,14 @@ impl Client {
         })
     }
 
+    /// Waits for diagnostics of a document that nobody has looked at yet, and returns their parameters.
+    pub fn next_diagnostics(&mut self, uri: &str) -> Value {
+        self.wait_for(&format!("more diagnostics of {uri}"), |client| {
+            let (params, seen) = client.published.get_mut(uri)?;
+            (!std::mem::replace(seen, true)).then(|| params.clone())
+        })
+    }
+
     /// Opens a document as Markdown.
     pub fn open(&mut self, uri: &str, version: i32, text: &str) {
         let document = json!({"uri": uri, "languageId": "markdown", "version": version, "text": text});

@@ -117,6 +117,24 @@ fn without_a_folder_the_first_note_shows_where_the_workspace_is() {
 }
 
 #[test]
+fn a_client_whose_documents_have_no_versions_is_told_after_each_change() {
+    let workspace = workspace();
+    let uri = workspace.uri("note.md");
+    let mut client = Client::over(&workspace, &json!({}));
+    let document = json!({"uri": uri, "languageId": "markdown", "text": "Late [@nobody2020].\n"});
+    client.notify("textDocument/didOpen", &json!({"textDocument": document}));
+    let first = client.next_diagnostics(&uri);
+    for _ in 0..3 {
+        // What is shown stays where it is, but a client may have moved it.
+        let changes = json!([edit((1, 0), (1, 0), "More.\n")]);
+        client.notify("textDocument/didChange", &json!({"textDocument": {"uri": uri}, "contentChanges": changes}));
+        assert_eq!(client.next_diagnostics(&uri)["diagnostics"], first["diagnostics"]);
+    }
+    assert!(!client.log().contains("not newer"), "{}", client.log());
+    client.finish();
+}
+
+#[test]
 fn fast_typing_ends_with_the_diagnostics_of_the_last_version() {
     let workspace = workspace();
     let uri = workspace.uri("note.md");
