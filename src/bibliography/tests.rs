@@ -148,6 +148,14 @@ fn references_are_formatted_in_the_style_that_is_named() {
 }
 
 #[test]
+fn a_comma_that_is_missing_behind_a_key_is_written() {
+    let library = read("@misc{lind2020 title = {The port}}", "refs.bib");
+    let sources: Vec<(String, write::Source<'_>)> =
+        library.entries.iter().map(|entry| ("port".to_string(), write::Source::Entry(entry))).collect();
+    assert_eq!(write::bibtex(&sources).trim(), "@misc{port, title = {The port}}");
+}
+
+#[test]
 fn an_entry_that_breaks_off_is_written_whole() {
     let library = read("@article{cut,\n  title = {A},\n  note = \n\n@book{b,\n  title = {B}}\n", "a.bib");
     let sources = library.entries.iter().map(|entry| (entry.key.clone(), write::Source::Entry(entry)));

@@ -98,7 +98,9 @@ fn bibtex_entry(key: &str, source: &Source<'_>) -> String {
         && let Some(place) = key_of(text)
     {
         let (before, after) = (text.get(..place.start()).unwrap_or(""), text.get(place.end()..).unwrap_or(""));
-        return format!("{before}{key}{after}\n");
+        // The comma behind the key is forgiven where it is missing, but not by everybody.
+        let comma = if after.trim_start().starts_with([',', '}', ')']) { "" } else { "," };
+        return format!("{before}{key}{comma}{after}\n");
     }
     let item = item(key, source);
     let text = |name: &str| match item.get(name) {

@@ -109,13 +109,17 @@ impl Corpus {
     }
 
     /// Writes the snapshot, which was made of `basis`, these aliases and these bibliographies, beside the index, which has all its records.
-    /// Nothing is written where there is no index, where it is there already, or where a note brings references of its own.
+    /// Nothing is written where there is no index, where it is there already, where one was written a moment ago, or where a note
+    /// brings references of its own.
     ///
     /// # Errors
     /// What the system says; what was there before is whole.
     pub fn keep(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
         let Some(archive) = self.archive() else { return Ok(()) };
-        if self.inner.kept.is_some() || bibliographies.iter().any(|file| file.stamp.is_none()) {
+        if self.inner.kept.is_some()
+            || bibliographies.iter().any(|file| file.stamp.is_none())
+            || !archive.is_time_for_image()
+        {
             return Ok(());
         }
         if KeptCorpus::of(archive).is_some_and(|kept| kept.basis() == basis && kept.store.is_whole()) {

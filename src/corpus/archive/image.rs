@@ -3,7 +3,8 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::time::Duration;
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
 
 use super::mapped::Mapped;
 use super::{Archive, unique};
@@ -13,6 +14,10 @@ use crate::kept::{Place, Sink, Store};
 /// The name of the file, and what the names of drafts of it begin with.
 const IMAGE: &str = "image";
 
+/// Writing a snapshot costs as much as the corpus is large, whatever little has changed: for so many times as long as it took
+/// no other is written.
+const PAUSES: u32 = 50;
+
 /// A draft that was not written to for so long is nobody's.
 const ABANDONED: Duration = Duration::from_secs(600);
 
@@ -20,6 +25,12 @@ impl Archive {
     /// The snapshot that was written last.
     pub fn image(&self) -> Option<Store> {
         Mapped::open(&self.folder().join(IMAGE)).ok().map(Store::new)
+    }
+
+    /// Whether it is time to write a snapshot: what this program has spent on that is little beside the time since.
+    pub fn is_time_for_image(&self) -> bool {
+        let written = self.image_written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.is_none_or(|(ended, took)| ended.elapsed() > took * PAUSES)
     }
 
     /// Writes a snapshot in the place of the last: all its parts, and as the last of them the one to begin with.
@@ -37,7 +48,10 @@ impl Archive {
             out.get_ref().sync_all()?;
             fs::rename(&draft, self.folder().join(IMAGE))
         };
-        write().inspect_err(|_| drop(fs::remove_file(&draft)))
+        let begun = Instant::now();
+        let outcome = write().inspect_err(|_| drop(fs::remove_file(&draft)));
+        *self.image_written.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), begun.elapsed()));
+        outcome
     }
 
     /// Removes drafts of programs that were killed: nobody writes one for so long.

@@ -19,6 +19,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
@@ -56,6 +57,8 @@ pub struct Archive {
     /// writes.
     writer: Mutex<Option<Writer>>,
     recent: Recent,
+    /// When a snapshot was last written here, and how long that took.
+    image_written: Mutex<Option<(Instant, Duration)>>,
     /// Whether all its files were found to be as they were written.
     is_sound: AtomicBool,
     is_damaged: AtomicBool,
@@ -135,6 +138,7 @@ impl Archive {
             waiting: Mutex::default(),
             writer: Mutex::default(),
             recent: Recent::default(),
+            image_written: Mutex::default(),
             is_sound: AtomicBool::new(is_small),
             is_damaged: AtomicBool::new(false),
         })

@@ -189,9 +189,13 @@ impl Tables {
 
     /// Whether they say of these files what is to be said, and of the records `live` alone.
     pub(super) fn says(&self, files: &[File], live: &[ContentHash]) -> bool {
-        let told =
-            |file: &File| self.file(&file.path).is_some_and(|row| row.stamp == file.stamp && row.hash == file.hash);
-        self.count_of_files() == files.len() && self.hashes().eq(live) && files.iter().all(told)
+        let mut files: Vec<&File> = files.iter().collect();
+        files.sort_unstable_by(|one, two| one.path.cmp(&two.path));
+        let told = |(at, file): (usize, &&File)| {
+            let row = self.file_at(at);
+            row.is_some_and(|row| (&row.path, &row.stamp, &row.hash) == (&file.path, &file.stamp, &file.hash))
+        };
+        self.count_of_files() == files.len() && self.hashes().eq(live) && files.iter().enumerate().all(told)
     }
 
     fn count_of_files(&self) -> usize {
