@@ -229,8 +229,10 @@ fn fault_38_an_index_run_that_is_killed_at_any_moment_leaves_a_sound_index() {
     let folder = shelf(120);
     let root = folder.path();
     let whole = printed(root, &["check", "--format", "json"]);
+    // `KILLS=200` kills as many runs; a few are enough to see a mistake.
+    let kills = std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(20usize);
     let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    for round in 0..20usize {
+    for round in 0..kills {
         // Every run has something to read: all of it, or the stories that were written since.
         if round % 3 == 0 {
             fs::remove_dir_all(root.join(".cache")).unwrap();

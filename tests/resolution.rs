@@ -24,7 +24,7 @@ fn shown(actors: &Actors, sources: &Sources<'_>, numbers: &[u32]) -> Vec<String>
     let mut out: Vec<String> = Vec::new();
     for (id, actor) in actors.iter() {
         let mut locals: Vec<(&str, u32)> =
-            actor.in_sources.iter().map(|(source, local)| (paths[source], *local)).collect();
+            actors.in_sources(id).iter().map(|(source, local)| (paths[source], *local)).collect();
         locals.sort_unstable();
         out.push(format!("{} {} {} {:?} {:?} {locals:?}", id.0, actor.slug, actor.name, actor.kind, actor.forms));
     }
@@ -79,7 +79,7 @@ fn articles_that_say_nothing_of_two_names_never_part_them() {
         let mut more = before_sources.clone();
         more.push((Source { told: &other.1, published: None, path: &other.0 }, 999));
         let (after, after_numbers) = Resolver::default().update(&more, &analyst);
-        for (_, actor) in before.iter() {
+        for (id, actor) in before.iter() {
             // An actor none of whose words the new article has.
             let word_met =
                 actor.forms.iter().flat_map(|form| form.text.split_whitespace()).any(|word| {
@@ -89,8 +89,10 @@ fn articles_that_say_nothing_of_two_names_never_part_them() {
                 continue;
             }
             let place = |source: u32| before_numbers.iter().position(|number| *number == source).unwrap();
-            let now =
-                actor.in_sources.iter().map(|&(source, local)| after.of_local(after_numbers[place(source)], local));
+            let now = before
+                .in_sources(id)
+                .iter()
+                .map(|&(source, local)| after.of_local(after_numbers[place(source)], local));
             let now: std::collections::HashSet<_> = now.collect();
             assert_eq!(now.len(), 1, "{} was parted by {names:?}", actor.name);
         }

@@ -141,7 +141,7 @@ fn tables(data: &[u8]) {
         written.extend(place.to_le_bytes());
     }
     written.extend(sum.to_le_bytes());
-    written.extend(b"ibidtab2");
+    written.extend(b"ibidtab3");
     let is_table = |path: &Path| path.to_string_lossy().starts_with("tables-");
     damaged(|path, whole| if is_table(path) { Some(written.clone()) } else { Some(whole.to_vec()) }, false);
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::json::range;
 use super::output::{print, print_json, safe};
 use super::{Common, Format, load};
-use crate::actor::{Actor, ActorId, FormCount};
+use crate::actor::{ActorId, FormCount};
 use crate::corpus::{ArticleId, Corpus, KeyAnswer};
 use crate::ide::card::{self, Card};
 use crate::prose::Kind;
@@ -94,7 +94,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
         Some(query) => corpus.search_actors(query, MOST).into_iter().map(|found| found.actor).collect(),
         None => corpus.actors().iter().map(|(id, _)| id).collect(),
     };
-    let listed: Vec<Listed<'_>> = ids.iter().filter_map(|&id| Some(list(corpus, corpus.actor(id)?))).collect();
+    let listed: Vec<Listed<'_>> = ids.iter().filter_map(|&id| list(corpus, id)).collect();
     match options.format {
         Format::Json => print_json(&listed)?,
         Format::Text => print(&table(&listed, options.query.as_deref()))?,
@@ -114,23 +114,22 @@ pub(super) fn show(options: &ShowOptions) -> anyhow::Result<ExitCode> {
     let exact = corpus.actors().with_form(&what).first().copied();
     let found = exact.or_else(|| corpus.search_actors(&what, 1).first().map(|found| found.actor));
     let card = found.and_then(|actor| card::card(&workspace, actor, &[]));
-    let Some((card, actor)) =
-        card.and_then(|card| Some((corpus.actor(card.actor)?, card))).map(|(actor, card)| (card, actor))
-    else {
+    let Some((card, listed)) = card.and_then(|card| list(corpus, card.actor).map(|listed| (card, listed))) else {
         bail!(
             "neither an actor nor a key of this corpus: {what}\n  `ibid actors` lists the actors, `ibid inspect` the keys"
         );
     };
     match options.format {
-        Format::Json => print_json(&shown(corpus, &card, actor))?,
+        Format::Json => print_json(&shown(corpus, &card, listed))?,
         Format::Text => print(&safe(&card_text(corpus, &card)))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
+fn list(corpus: &Corpus, id: ActorId) -> Option<Listed<'_>> {
+    let actor = corpus.actor(id)?;
     let mut roles = Vec::new();
-    let appearances = corpus.appearances(actor);
+    let appearances = corpus.appearances(id);
     for &(article, local) in &appearances {
         let entry = corpus.article(article);
         let reading = entry.reading();
@@ -143,7 +142,7 @@ fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
             published: published.clone(),
         }));
     }
-    Listed {
+    Some(Listed {
         actor: &actor.slug,
         name: &actor.name,
         kind: actor.kind,
@@ -151,10 +150,10 @@ fn list<'a>(corpus: &'a Corpus, actor: &'a Actor) -> Listed<'a> {
         mentions: actor.mentions,
         articles: appearances.iter().map(|(article, _)| article).collect::<std::collections::BTreeSet<_>>().len(),
         roles,
-    }
+    })
 }
 
-fn shown<'a>(corpus: &'a Corpus, card: &'a Card, actor: &'a Actor) -> Shown<'a> {
+fn shown<'a>(corpus: &'a Corpus, card: &'a Card, actor: Listed<'a>) -> Shown<'a> {
     let quotes = card.quotes.iter().map(|quote| {
         let entry = corpus.article(quote.place.article);
         Quote {
@@ -167,7 +166,7 @@ fn shown<'a>(corpus: &'a Corpus, card: &'a Card, actor: &'a Actor) -> Shown<'a> 
     });
     let neighbours = card.appears_with.iter();
     Shown {
-        actor: list(corpus, actor),
+        actor,
         quotes: quotes.collect(),
         appears_with: neighbours
             .filter_map(|&(id, articles)| Some(Neighbour { actor: &corpus.actor(id)?.slug, articles }))

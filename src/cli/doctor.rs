@@ -77,7 +77,7 @@ fn examine(root: &Path, workspace: &Workspace) -> Vec<Finding> {
         },
     ));
     findings.push(is("notes", workspace.notes.len().to_string()));
-    findings.push(is("known actors", corpus.actors().iter().count().to_string()));
+    findings.push(is("known actors", corpus.actors().len().to_string()));
     findings.push(index(workspace));
     findings.push(match store::log_folder() {
         Some(folder) => is("log", folder.join("ibid.log").display().to_string()),

@@ -21,7 +21,7 @@ use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
     Unread, address, sources, store,
 };
-use crate::actor::{self, Actor, ActorsFile, Reading, Resolver, Who};
+use crate::actor::{self, ActorsFile, Reading, Resolver, Who};
 use crate::article::{PublicationDate, Readability};
 use crate::kept::Store;
 use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
@@ -372,16 +372,15 @@ impl Snapshot {
     }
 
     /// The articles that speak of an actor, and which of their actors it is, in the order of the articles.
-    pub(super) fn appearances(&self, actor: &Actor) -> Vec<(ArticleId, u32)> {
+    pub(super) fn appearances(&self, actor: ActorId) -> Vec<(ArticleId, u32)> {
         let article = |&(source, local): &(u32, u32)| Some((*self.of_source.get(source as usize)?, local));
-        let mut appearances: Vec<(ArticleId, u32)> = actor.in_sources.iter().filter_map(article).collect();
+        let mut appearances: Vec<(ArticleId, u32)> = self.actors.in_sources(actor).iter().filter_map(article).collect();
         appearances.sort_unstable();
         appearances
     }
 
     pub(super) fn mentions(&self, actor: ActorId) -> Vec<Place> {
-        let Some(actor) = self.actors.get(actor) else { return Vec::new() };
-        let mut places = Vec::with_capacity(actor.mentions as usize);
+        let mut places = Vec::with_capacity(self.actors.get(actor).map_or(0, |actor| actor.mentions as usize));
         for (article, local) in self.appearances(actor) {
             let Some(entry) = self.entries.get(article.0 as usize) else { continue };
             let reading = entry.reading();

@@ -400,7 +400,7 @@ impl Corpus {
 
     /// The articles that speak of an actor, and which of their actors it is: an index into
     /// [`crate::actor::Reading::actors`]; in the order of the articles.
-    pub fn appearances(&self, actor: &Actor) -> Vec<(ArticleId, u32)> {
+    pub fn appearances(&self, actor: ActorId) -> Vec<(ArticleId, u32)> {
         self.inner.appearances(actor)
     }
 

@@ -13,8 +13,8 @@ use crate::workspace::Workspace;
 /// full name. Dated articles come before undated ones; of one day, body before caption, role before full name, then
 /// path. Where no article introduces the actor, the first mention of all.
 pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
-    let actor = workspace.corpus.actor(actor)?;
     let all = appearances::all(workspace, actor);
+    let actor = workspace.corpus.actor(actor)?;
     let of_one_day = all.chunk_by(|a, b| a.published == b.published);
     let introduced = of_one_day.into_iter().find_map(|day| {
         let best = |seen: &Appearance| Some((introduces(workspace, actor, seen)?, seen.article));
@@ -30,8 +30,8 @@ pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
 /// The name of `actor` in this article that introduces it there, else its first mention; `None` where the article does
 /// not speak of the actor.
 pub fn introduction_in(workspace: &Workspace, actor: ActorId, article: ArticleId) -> Option<Place> {
-    let actor = workspace.corpus.actor(actor)?;
     let appearances = workspace.corpus.appearances(actor);
+    let actor = workspace.corpus.actor(actor)?;
     let &(article, local) = appearances.iter().find(|(other, _)| *other == article)?;
     let seen = Appearance { article, local, published: None };
     let best = introduces(workspace, actor, &seen).map(|(_, _, mention)| mention);

@@ -1,5 +1,6 @@
 //! Who speaks in an article.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::shown;
@@ -15,36 +16,43 @@ use crate::workspace::Workspace;
 
 /// The speakers of one article. Spans count in its prose.
 #[derive(Debug)]
-pub struct Voices {
+pub struct Voices<'a> {
+    workspace: &'a Workspace,
+    id: ArticleId,
     article: Arc<Article>,
     paragraphs: Vec<Span>,
-    names: Vec<Named>,
+    /// Who is named, and where: found out when somebody is to be found speaking, which in most articles asked about
+    /// nobody does.
+    names: OnceCell<Vec<Named>>,
 }
 
-impl Voices {
+impl<'a> Voices<'a> {
     /// Makes the article ready to be asked.
-    pub fn of(workspace: &Workspace, id: ArticleId) -> Voices {
+    pub fn of(workspace: &'a Workspace, id: ArticleId) -> Voices<'a> {
         let article = workspace.corpus.article(id).article();
-        let person = |actor| workspace.corpus.actor(actor).is_some_and(|actor| actor.kind == Kind::Person);
-        let named = |(source, actor): (Span, ActorId)| Named {
-            span: shown::in_prose(&article, source),
-            who: actor.0,
-            person: person(actor),
-        };
-        Voices {
-            paragraphs: article.blocks.iter().map(|block| block.span).collect(),
-            names: workspace.corpus.mentions_in(id).into_iter().map(named).collect(),
-            article,
-        }
+        let paragraphs = article.blocks.iter().map(|block| block.span).collect();
+        Voices { workspace, id, article, paragraphs, names: OnceCell::new() }
     }
 
     /// Who speaks `words`, where they stand in quotation marks and the text says so.
     pub fn speaker(&self, words: Span) -> Option<ActorId> {
-        let scene = Scene { text: self.article.prose.text(), paragraphs: &self.paragraphs, names: &self.names };
+        let names = self.names.get_or_init(|| self.named());
+        let scene = Scene { text: self.article.prose.text(), paragraphs: &self.paragraphs, names };
         match scene.speaker(words) {
             Speaker::Known(who) => Some(ActorId(who)),
             Speaker::Narrator | Speaker::Unsure => None,
         }
+    }
+
+    fn named(&self) -> Vec<Named> {
+        let corpus = &self.workspace.corpus;
+        let person = |actor| corpus.actor(actor).is_some_and(|actor| actor.kind == Kind::Person);
+        let named = |(source, actor): (Span, ActorId)| Named {
+            span: shown::in_prose(&self.article, source),
+            who: actor.0,
+            person: person(actor),
+        };
+        corpus.mentions_in(self.id).into_iter().map(named).collect()
     }
 
     /// Whether `sentence`, in the paragraph at `block`, quotes words of `actor`.

@@ -1,6 +1,6 @@
 //! Actors, articles and headings by a part of their name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -92,11 +92,11 @@ fn mentions(count: u32) -> String {
 }
 
 fn articles(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
-    let all = workspace.corpus.articles().map(|(id, entry)| {
-        let title = entry.metadata().title.as_deref().unwrap_or(&entry.shown);
-        (format!("{} {} {title}", entry.key, shown::article(entry)), id)
-    });
-    let best = best(all, query);
+    let scopes: Vec<&Path> = workspace.bibliographies.iter().map(|file| file.path.as_path()).collect();
+    let best = match query.trim() {
+        "" => workspace.corpus.articles().take(LIMIT).map(|(id, _)| id).collect(),
+        query => workspace.corpus.search_keys(query, &scopes, LIMIT),
+    };
     let symbol = |id| {
         let entry = workspace.corpus.article(id);
         let article = entry.article();

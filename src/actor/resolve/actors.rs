@@ -17,6 +17,9 @@ use crate::actor::index::{Changed, Index};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::actor) struct Row {
     pub(in crate::actor) actor: Actor,
+    /// The local actors that are this one, in order. They may be so many that they are written by themselves.
+    #[serde(skip)]
+    pub(super) in_sources: Vec<UnitId>,
     /// The code of the slug that its name alone makes.
     pub(super) bare: u64,
     /// How long that slug is, with which its own begins.
@@ -29,6 +32,9 @@ pub(in crate::actor) struct Row {
 
 /// How many actors are fetched with one: a row may be long, and those of the neighbours are seldom asked for.
 pub(super) const TOGETHER: usize = 16;
+
+/// The local actors of so many actors are fetched together.
+pub(super) const FEW_TOGETHER: usize = 4;
 
 /// All actors of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +50,8 @@ pub struct Actors {
     pub(super) of_name: Table<u32>,
     /// The places of local actors that no name speaks for.
     pub(super) own: Postings<UnitId>,
+    /// The local actors of each, where they were written.
+    pub(super) in_sources: Option<Table<Vec<UnitId>, FEW_TOGETHER>>,
     pub(in crate::actor) index: Index,
 }
 
@@ -77,6 +85,16 @@ impl Actors {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.by_rank.is_empty()
+    }
+
+    /// The articles that speak of this actor and which of their actors it is: (number of the source, index into
+    /// [`Reading::actors`](crate::actor::Reading::actors)), in the order of these numbers. Which articles these are the corpus knows.
+    pub fn in_sources(&self, id: ActorId) -> &[(u32, u32)] {
+        let place = self.by_rank.get(id.0 as usize).copied().unwrap_or(NOBODY);
+        match &self.in_sources {
+            Some(written) => written.get(place).map_or(&[], Vec::as_slice),
+            None => self.at(place).map_or(&[], |row| &row.in_sources),
+        }
     }
 
     /// Who the `local` actor of the `source` (both numbers) is.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::actors::{Actors, Row, TOGETHER};
+use super::ActorId;
+use super::actors::{Actors, FEW_TOGETHER, Row, TOGETHER};
 use super::nodes::NOBODY;
 use super::tables::{self, Postings, ROWS, Runs, Table};
 use super::units::UnitId;
@@ -19,6 +20,7 @@ use crate::kept::{Place, Sink, Store};
 pub struct KeptActors {
     count: u32,
     rows: Vec<Place>,
+    in_sources: Vec<Place>,
     names: Vec<Place>,
     of_name: Vec<Place>,
     own: Runs<UnitId>,
@@ -33,11 +35,13 @@ impl Actors {
     pub fn write(&self, sink: &mut Sink<'_>) -> io::Result<KeptActors> {
         let rank = |place: u32| self.rank_of.get(place as usize).copied().unwrap_or(NOBODY);
         let rows = self.by_rank.iter().map(|&place| self.at(place));
+        let locals = (0..self.len()).map(|rank| self.in_sources(ActorId(u32::try_from(rank).unwrap_or(NOBODY))));
         let names = (0..self.names.len()).map(|source| self.names.get(source).map_or(&[][..], |names| names));
         let of_name = (0..self.of_name.len()).map(|name| self.of_name.get(name).map_or(NOBODY, |&place| rank(place)));
         Ok(KeptActors {
             count: u32::try_from(self.len()).unwrap_or(NOBODY),
             rows: tables::write::<Option<&Row>, TOGETHER>(rows, sink)?,
+            in_sources: tables::write::<&[UnitId], FEW_TOGETHER>(locals, sink)?,
             names: tables::write::<&[u32], ROWS>(names, sink)?,
             of_name: tables::write::<u32, ROWS>(of_name, sink)?,
             own: self.own.write(sink, rank)?,
@@ -54,6 +58,7 @@ impl Actors {
             rows: Table::kept(store, &kept.rows),
             by_rank: ranks.clone(),
             rank_of: ranks,
+            in_sources: Some(Table::kept(store, &kept.in_sources)),
             names: Table::kept(store, &kept.names),
             of_name: Table::kept(store, &kept.of_name),
             own: Postings::kept(store, kept.own),

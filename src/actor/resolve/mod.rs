@@ -81,9 +81,6 @@ pub struct Actor {
     pub kind: Kind,
     /// Every form with its count over the corpus, most frequent first.
     pub forms: Vec<FormCount>,
-    /// The articles that speak of this actor and which of their actors it is: (number of the source, index into
-    /// [`Reading::actors`]), in the order of these numbers. Which articles these are the corpus knows.
-    pub in_sources: Vec<(u32, u32)>,
     /// How many mentions over the corpus.
     pub mentions: u32,
 }

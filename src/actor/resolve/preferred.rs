@@ -46,7 +46,6 @@ pub(super) fn actor(
     kind: Kind,
     usage: &[Used<'_>],
     owner: Option<&'static State>,
-    locals: Vec<(u32, u32)>,
     entry: Option<&ActorEntry>,
 ) -> Actor {
     let kind = entry.and_then(|entry| entry.kind).unwrap_or(kind);
@@ -63,7 +62,7 @@ pub(super) fn actor(
     }
     forms.sort_unstable_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
     let mentions = forms.iter().map(|form| form.count).sum();
-    Actor { slug: slug(&name), name, kind, forms, in_sources: locals, mentions }
+    Actor { slug: slug(&name), name, kind, forms, mentions }
 }
 
 fn preferred(kind: Kind, usage: &[Used<'_>], owner: Option<&'static State>) -> String {

@@ -59,7 +59,7 @@ pub(super) fn row(
     }
     let kind = kinds.into_iter().max_by_key(|(count, _)| *count).map_or(Kind::Organisation, |(_, kind)| kind);
     let entry = if let Identity::Entry(entry) = identity { analyst.entries.get(entry as usize) } else { None };
-    let actor = preferred::actor(kind, &usage, owner, locals, entry);
+    let actor = preferred::actor(kind, &usage, owner, entry);
     let tie = match identity {
         Identity::Names(_) => first.map_or_else(String::new, |key| ["n", key].concat()),
         Identity::Left(node) => format!("l{}", nodes.key(node)),
@@ -69,5 +69,6 @@ pub(super) fn row(
             row.map_or_else(String::new, |row| format!("u{}\0{local:06}\0{:016x}", row.path, row.stamp))
         }
     };
-    Row { bare: slugs::code(&actor.slug), bare_length: actor.slug.len(), actor, code: slugs::code(&tie), tie }
+    let bare = slugs::code(&actor.slug);
+    Row { bare, bare_length: actor.slug.len(), actor, in_sources: locals, code: slugs::code(&tie), tie }
 }

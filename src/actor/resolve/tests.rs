@@ -20,8 +20,8 @@ fn resolved(documents: &[&str], analyst: &str) -> Actors {
 fn summary(actors: &Actors) -> Vec<String> {
     let mut lines: Vec<String> = actors
         .iter()
-        .map(|(_, actor)| {
-            let articles: Vec<String> = actor.in_sources.iter().map(|(source, _)| source.to_string()).collect();
+        .map(|(id, actor)| {
+            let articles: Vec<String> = actors.in_sources(id).iter().map(|(source, _)| source.to_string()).collect();
             format!("{} {}", actor.name, articles.join(" "))
         })
         .collect();
@@ -51,7 +51,7 @@ fn spellings_of_one_name_are_one_actor() {
         ("{s:Oslo}", "{s:Norway}"),
     ] {
         let actors = resolved(&[one, two], "");
-        assert!(actors.iter().any(|(_, actor)| actor.in_sources.len() == 2), "{one} {two}: {:?}", summary(&actors));
+        assert!(actors.iter().any(|(id, _)| actors.in_sources(id).len() == 2), "{one} {two}: {:?}", summary(&actors));
     }
 }
 
@@ -78,7 +78,7 @@ fn names_that_contradict_each_other_stay_two() {
         ("the {o:United Nations}", "the {o:UN Security Council}"),
     ] {
         let actors = resolved(&[one, two], "");
-        assert!(actors.iter().all(|(_, actor)| actor.in_sources.len() == 1), "{one} {two}: {:?}", summary(&actors));
+        assert!(actors.iter().all(|(id, _)| actors.in_sources(id).len() == 1), "{one} {two}: {:?}", summary(&actors));
     }
 }
 
@@ -98,7 +98,7 @@ fn a_name_has_one_kind_over_the_corpus() {
         let actors = resolved(documents, "");
         let mut told: Vec<String> = actors
             .iter()
-            .map(|(_, actor)| format!("{} {:?} {}", actor.name, actor.kind, actor.in_sources.len()))
+            .map(|(id, actor)| format!("{} {:?} {}", actor.name, actor.kind, actors.in_sources(id).len()))
             .collect();
         told.sort();
         told
@@ -202,9 +202,9 @@ proptest! {
             let actors = resolve(&sources, &ActorsFile::default());
             let all: Vec<_> = actors
                 .iter()
-                .map(|(_, actor)| {
+                .map(|(id, actor)| {
                     let mut locals: Vec<(usize, u32)> =
-                        actor.in_sources.iter().map(|(source, local)| (order[*source as usize], *local)).collect();
+                        actors.in_sources(id).iter().map(|(source, local)| (order[*source as usize], *local)).collect();
                     locals.sort_unstable();
                     (actor.slug.clone(), actor.name.clone(), actor.forms.clone(), locals)
                 })
@@ -266,7 +266,7 @@ fn shown(actors: &Actors, sources: &[(Source<'_>, u64)], numbers: &[u32]) -> Vec
         .iter()
         .map(|(id, actor)| {
             let mut locals: Vec<(&str, u32)> =
-                actor.in_sources.iter().map(|(source, local)| (path(*source), *local)).collect();
+                actors.in_sources(id).iter().map(|(source, local)| (path(*source), *local)).collect();
             locals.sort_unstable();
             let forms: Vec<String> = actor.forms.iter().map(|form| format!("{} {}", form.text, form.count)).collect();
             format!("{} {} {} {:?} {forms:?} {locals:?} {}", id.0, actor.slug, actor.name, actor.kind, actor.mentions)

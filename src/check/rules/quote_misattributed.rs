@@ -37,7 +37,7 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
             let could =
                 |other: &Actor| may_be_one(speaks, other) || may_name(name.of(&context.note.text), speaks, other);
             other == speaker || corpus.actor(other).is_none_or(could)
-        }) || speaks_for(context, speaker, credited)
+        }) || speaks_for(context, speaker, who)
     };
     if speakers.iter().any(may_speak) || is_author(context, article, credited) {
         return None;
@@ -101,18 +101,17 @@ fn is_author(context: &Context<'_>, article: ArticleId, actor: &Actor) -> bool {
 }
 
 /// Whether the speaker may speak for whom the note credits: a spokesperson, and somebody who leads.
-fn speaks_for(context: &Context<'_>, speaker: ActorId, credited: &Actor) -> bool {
+fn speaks_for(context: &Context<'_>, speaker: ActorId, credited: ActorId) -> bool {
     const LEADERS: [&str; 8] =
         ["president", "minister", "leader", "king", "chancellor", "chairman", "governor", "director"];
     let corpus = context.corpus();
-    let roles = |actor: &Actor, wanted: &dyn Fn(&str) -> bool| {
+    let roles = |actor: ActorId, wanted: &dyn Fn(&str) -> bool| {
         corpus.appearances(actor).into_iter().any(|(article, local)| {
             let reading = corpus.article(article).reading();
             let local = reading.actors.get(local as usize);
             local.is_some_and(|local| local.roles.iter().any(|role| wanted(&role.text.to_lowercase())))
         })
     };
-    let Some(speaker) = corpus.actor(speaker) else { return false };
     let speaks = roles(speaker, &|role| role.contains("spokes") || role.contains("press secretary"));
     speaks && roles(credited, &|role| LEADERS.iter().any(|leader| role.contains(leader)))
 }

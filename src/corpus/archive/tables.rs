@@ -7,7 +7,7 @@
 //! taken into memory: what is asked for is found by halving.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -20,7 +20,7 @@ use crate::corpus::store::Stamp;
 use crate::kept::codec;
 
 /// What stands at the end of every file of tables.
-const MAGIC: [u8; 8] = *b"ibidtab2";
+const MAGIC: [u8; 8] = *b"ibidtab3";
 
 /// How many bytes a row of the directory has: a hash, and the first byte and the length of two values.
 const ROW: usize = 32 + 2 * (8 + 4);
@@ -69,13 +69,21 @@ fn number(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
+/// The files in the order of the bytes of their paths.
+fn by_path(files: &[File]) -> Vec<&File> {
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort_unstable_by(|one, two| {
+        one.path.as_os_str().as_encoded_bytes().cmp(two.path.as_os_str().as_encoded_bytes())
+    });
+    files
+}
+
 /// Where a value is: its first byte, and how many it has.
 type Place = (u64, u32);
 
 /// Which record a file is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileRow {
-    pub(super) path: PathBuf,
     pub(super) stamp: Stamp,
     pub(super) hash: ContentHash,
 }
@@ -126,17 +134,18 @@ impl Tables {
 
     /// Which record a file is.
     pub(super) fn file(&self, path: &Path) -> Option<FileRow> {
+        let wanted = path.as_os_str().as_encoded_bytes();
         let (mut low, mut high) = (0, self.count_of_files());
         while low < high {
             let middle = low.midpoint(high);
-            let row = self.file_at(middle)?;
-            match row.path.as_path().cmp(path) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(row),
+            if self.file_at(middle)?.0 < wanted {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        None
+        let (found, row) = self.file_at(low)?;
+        (found == wanted).then(|| codec::decode(row))?
     }
 
     /// Writes the tables of the records `live`, which are sorted: those in `new`, the others as they stand here; and of these
@@ -168,12 +177,13 @@ impl Tables {
                 at += value.len();
             }
         }
-        let mut files: Vec<&File> = files.iter().collect();
-        files.sort_unstable_by(|one, two| one.path.cmp(&two.path));
         let (mut rows, mut starts) = (Vec::new(), Vec::with_capacity(files.len() * START));
-        for file in files {
+        for file in by_path(files) {
+            let path = file.path.as_os_str().as_encoded_bytes();
             starts.extend((rows.len() as u64).to_le_bytes());
-            rows.extend(codec::encode(&FileRow { path: file.path.clone(), stamp: file.stamp, hash: file.hash }));
+            rows.extend(u32::try_from(path.len()).map_err(io::Error::other)?.to_le_bytes());
+            rows.extend(path);
+            rows.extend(codec::encode(&FileRow { stamp: file.stamp, hash: file.hash }));
         }
         let mut sum = crc32fast::Hasher::new();
         for part in [&directory, &rows, &starts] {
@@ -189,26 +199,28 @@ impl Tables {
 
     /// Whether they say of these files what is to be said, and of the records `live` alone.
     pub(super) fn says(&self, files: &[File], live: &[ContentHash]) -> bool {
-        let mut files: Vec<&File> = files.iter().collect();
-        files.sort_unstable_by(|one, two| one.path.cmp(&two.path));
-        let told = |(at, file): (usize, &&File)| {
-            let row = self.file_at(at);
-            row.is_some_and(|row| (&row.path, &row.stamp, &row.hash) == (&file.path, &file.stamp, &file.hash))
+        let told = |(at, file): (usize, &File)| {
+            let Some((path, row)) = self.file_at(at) else { return false };
+            path == file.path.as_os_str().as_encoded_bytes()
+                && codec::decode(row) == Some(FileRow { stamp: file.stamp, hash: file.hash })
         };
-        self.count_of_files() == files.len() && self.hashes().eq(live) && files.iter().enumerate().all(told)
+        let is_told = || by_path(files).into_iter().enumerate().all(told);
+        self.count_of_files() == files.len() && self.hashes().eq(live) && is_told()
     }
 
     fn count_of_files(&self) -> usize {
         (self.parts.end - self.parts.starts) / START
     }
 
-    fn file_at(&self, number_of_file: usize) -> Option<FileRow> {
+    /// The path of a file, and its encoded row.
+    fn file_at(&self, number_of_file: usize) -> Option<(&[u8], &[u8])> {
         let rows = self.mapped.bytes().get(self.parts.files..self.parts.starts)?;
         let starts = self.mapped.bytes().get(self.parts.starts..self.parts.end)?;
         let start = usize::try_from(number(starts, number_of_file * START)?).ok()?;
         let end =
             number(starts, (number_of_file + 1) * START).map_or(Some(rows.len()), |end| usize::try_from(end).ok())?;
-        codec::decode(rows.get(start..end)?)
+        let (length, rest) = rows.get(start..end)?.split_first_chunk()?;
+        rest.split_at_checked(u32::from_le_bytes(*length) as usize)
     }
 
     fn directory(&self) -> &[u8] {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::actor::{Actor, LocalActor, Reading};
+use crate::actor::{ActorId, LocalActor, Reading};
 use crate::article::{Article, PublicationDate};
 use crate::corpus::ArticleId;
 use crate::text::Span;
@@ -47,7 +47,7 @@ impl Appearance {
 }
 
 /// All appearances of `actor` but those in copies of what other articles say already: the dated ones first, earliest first; on one day by path.
-pub fn all(workspace: &Workspace, actor: &Actor) -> Vec<Appearance> {
+pub fn all(workspace: &Workspace, actor: ActorId) -> Vec<Appearance> {
     let appearance = |(article, local): (ArticleId, u32)| Appearance {
         article,
         local,

@@ -50,7 +50,7 @@ pub struct Card {
 /// The card of `actor`; the articles of `cited` come first in its quotes.
 pub fn card(workspace: &Workspace, actor: ActorId, cited: &[ArticleId]) -> Option<Card> {
     let known = workspace.corpus.actor(actor)?;
-    let all = appearances::all(workspace, known);
+    let all = appearances::all(workspace, actor);
     let read = appearances::telling(&all, cited);
     let forms = known.forms.iter().filter(|form| form.text != known.name);
     let years = || all.iter().filter_map(|appearance| appearance.published.map(|date| date.year));
