@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Mutation testing of what verdicts rest on: the quotation ladder, name matching, and sync.
 
-    tools/mutants.py [COUNT]        a sample of so many mutants (200), the same in every run for one state of the code
+    tools/mutants.py [COUNT]          a sample of so many mutants (200), the same in every run for one state of the code
+    tools/mutants.py all PART…        every mutant of the files whose path has one of these parts in it ("matching/sound")
 
 Copies the floors that hold them into a crate of their own (target/mutants/crate), which builds in seconds, and lets
 cargo-mutants change one thing at a time there and run their unit tests and tests/sync.rs. Prints the mutants that no test
@@ -67,6 +68,9 @@ def crate():
         + '\n\n[profile.dev]\ndebug = false\n\n[profile.dev.package."*"]\nopt-level = 1\ndebug = false\n'
     )
     shutil.copy(ROOT / "Cargo.lock", CRATE / "Cargo.lock")
+    # The build names the sources that it is made of; here nobody asks for that name, and it would be made for each mutant.
+    build = CRATE / "build.rs"
+    build.write_text(build.read_text().replace('println!("cargo::rerun-if-changed=src");', ""))
 
 
 def mutants(patterns, *arguments, **options):
@@ -76,34 +80,48 @@ def mutants(patterns, *arguments, **options):
 
 # What cargo-mutants ends with when it has tried them: all were noticed, some were not, some never ended.
 TRIED = (0, 2, 3)
+OUTCOMES = ("caught", "timeout", "unviable", "missed")
 
 
-def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    crate()
+def chosen(arguments):
+    """The mutants asked for: for each the number of its group, and its name."""
     listed = []
     for number, (patterns, _) in enumerate(GROUPS):
         found = mutants(patterns, "--list", "--json", capture_output=True, text=True, check=True).stdout
         listed += [(number, mutant["name"]) for mutant in json.loads(found)]
-    chosen = random.Random(9).sample(listed, min(count, len(listed)))
-    print(f"{len(chosen)} of {len(listed)} mutants", flush=True)
-    environment = {**os.environ, "PROPTEST_CASES": "50", "EDITS": "5000", "CARGO_TARGET_DIR": str(WORK / "target")}
+    if arguments[:1] == ["all"]:
+        parts = arguments[1:]
+        return [(number, name) for number, name in listed if any(part in name.split(":")[0] for part in parts)]
+    count = int(arguments[0]) if arguments else 200
+    print(f"{count} of {len(listed)} mutants", flush=True)
+    return random.Random(9).sample(listed, min(count, len(listed)))
+
+
+def attempt(number, names, work):
+    """Tries mutants of one group, and gives the names of each outcome."""
+    patterns, tests = GROUPS[number]
+    wanted = [part for name in names for part in ("--re", f"^{re.escape(name)}$")]
+    output = work / f"group-{number}"
+    output.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "EDITS": "5000", "CARGO_TARGET_DIR": str(work / "target")}
+    tried = mutants(patterns, *wanted, "--output", str(output), "--no-shuffle", "--timeout", "900", "--jobs", "1",
+                    "--colors", "never", "--cargo-arg=--lib", "--", "--", *tests, env=environment)
+    if tried.returncode not in TRIED:
+        sys.exit(f"group {number} could not be tried: cargo-mutants ended with {tried.returncode}")
+    return {outcome: (output / "mutants.out" / f"{outcome}.txt").read_text().splitlines() for outcome in OUTCOMES}
+
+
+def main():
+    crate()
+    listed = chosen(sys.argv[1:])
     # A mutant that never ends, or that fills the memory, ends by these: the time on the wall tells little on a busy machine.
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
-    outcomes = {"caught": [], "timeout": [], "unviable": [], "missed": []}
-    for number, (patterns, tests) in enumerate(GROUPS):
-        wanted = [part for group, name in chosen if group == number for part in ("--re", f"^{re.escape(name)}$")]
-        if not wanted:
-            continue
-        output = WORK / f"group-{number}"
-        output.mkdir(parents=True, exist_ok=True)
-        tried = mutants(patterns, *wanted, "--output", str(output), "--no-shuffle", "--timeout", "900", "--jobs", "1", "--colors", "never",
-                "--cargo-test-arg=--lib", "--", "--", *tests, env=environment)
-        if tried.returncode not in TRIED:
-            sys.exit(f"group {number} could not be tried: cargo-mutants ended with {tried.returncode}")
-        for outcome, names in outcomes.items():
-            names += (output / "mutants.out" / f"{outcome}.txt").read_text().splitlines()
+    outcomes = {outcome: [] for outcome in OUTCOMES}
+    for number in range(len(GROUPS)):
+        names = [name for group, name in listed if group == number]
+        for outcome, found in (attempt(number, names, WORK) if names else {}).items():
+            outcomes[outcome] += found
     print(", ".join(f"{len(names)} {outcome}" for outcome, names in outcomes.items()))
     print("\n".join(sorted(outcomes["missed"])))
 

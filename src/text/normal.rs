@@ -190,9 +190,12 @@ impl Form<'_> {
     /// an exponent.
     fn is_note_mark(&self, at: usize) -> bool {
         const LONGEST_UNIT: usize = 2;
-        let before = self.text[..at].trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c));
-        let letters = before.chars().rev().take(LONGEST_UNIT + 1).take_while(|c| c.is_alphabetic()).count();
-        let digit = before.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+        /// So many characters before it are looked at.
+        const NEAR: usize = 32;
+        let near = self.text[..at].chars().rev().take(NEAR).filter(|&c| !is_ignorable(c));
+        let mut before = near.skip_while(|&c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)).take(LONGEST_UNIT + 1).peekable();
+        let digit = before.peek().is_some_and(char::is_ascii_digit);
+        let letters = before.take_while(|c| c.is_alphabetic()).count();
         !digit && (letters == 0 || letters > LONGEST_UNIT)
     }
 
@@ -231,6 +234,7 @@ mod tests {
             ("ﬁne ﬂow", "fine flow"),
             ("cafe\u{301}", "café"),
             ("harbour.¹² Then 4 km²", "harbour. Then 4 km2"),
+            ("The har\u{AD}bo\u{AD}ur² and 4 k\u{AD}m²", "The harbour and 4 km2"),
             ("\u{202B}نص\u{202C}", "نص"),
             ("ＡＢＣ", "ABC"),
         ];

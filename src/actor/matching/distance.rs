@@ -156,10 +156,139 @@ mod tests {
         }
     }
 
+    /// Every word of at most `longest` of these letters.
+    fn words(letters: &[char], longest: usize) -> Vec<Vec<char>> {
+        let mut words = vec![Vec::new()];
+        for at in 0.. {
+            let Some(word) = words.get(at).filter(|word: &&Vec<char>| word.len() < longest).cloned() else { break };
+            words.extend(letters.iter().map(|&letter| [word.as_slice(), &[letter]].concat()));
+        }
+        words
+    }
+
+    /// The least that any way costs to turn what of `one` and `other` comes from `(at, against)` on into each other.
+    fn least(one: &[char], other: &[char], at: usize, against: usize) -> f32 {
+        let drop = |at: usize| gap(one, at) + least(one, other, at + 1, against);
+        let add = |against: usize| gap(other, against) + least(one, other, at, against + 1);
+        match (one.get(at), other.get(against)) {
+            (None, None) => 0.0,
+            (Some(_), None) => drop(at),
+            (None, Some(_)) => add(against),
+            (Some(&a), Some(&b)) => {
+                (substitution(a, b) + least(one, other, at + 1, against + 1)).min(drop(at)).min(add(against))
+            }
+        }
+    }
+
+    #[test]
+    fn the_distance_is_what_the_cheapest_way_costs() {
+        let words = words(&['h', 'a', 'i', 'b'], 3);
+        let longer = ["hhihh", "hibhh", "bhihih", "ahbhih", "hhb", "ib"].map(|word| word.chars().collect());
+        let words: Vec<Vec<char>> = words.into_iter().chain(longer).collect();
+        for one in &words {
+            for other in &words {
+                let expected = least(one, other, 0, 0);
+                for most in [0.1, 0.36, 0.71, 0.751, 1.06, 1.41, 2.01, 9.0] {
+                    let found = within(one, other, most);
+                    let agrees = found.map_or(expected > most, |cost| (cost - expected).abs() < 0.001 && cost <= most);
+                    assert!(agrees, "{one:?} {other:?} within {most}: {found:?}, not {expected}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_costs_just_as_much_as_allowed_is_within() {
+        assert_eq!(within(&['b'], &['m'], 2.0), Some(2.0));
+        assert_eq!(within(&['b', 'n'], &['m', 'n'], 2.0), Some(2.0));
+        assert_eq!(within(&['b'], &['m'], 1.99), None);
+    }
+
+    #[test]
+    fn a_letter_too_many_costs_by_its_kind_and_place() {
+        let cost = |word: &str, at: usize| gap(&word.chars().collect::<Vec<_>>(), at);
+        for (word, at, expected) in [
+            ("hb", 0, 0.35),
+            ("bhb", 1, 0.35),
+            ("bh", 1, 0.35),
+            ("ab", 0, 1.0),
+            ("ba", 1, 1.0),
+            ("bi", 1, 1.0),
+            ("bab", 1, 0.5),
+            ("bib", 1, 0.35),
+            ("bob", 1, 0.35),
+            ("bub", 1, 0.35),
+            ("beb", 1, 0.35),
+            ("bbb", 1, 2.0),
+            ("b", 0, 2.0),
+        ] {
+            assert_eq!(cost(word, at), expected, "{word} {at}");
+        }
+    }
+
+    #[test]
+    fn letters_that_write_one_sound_cost_little_in_each_other_s_place() {
+        let close = [
+            ("ou", 0.15),
+            ("ei", 0.2),
+            ("ae", 0.25),
+            ("ao", 0.8),
+            ("ai", 0.8),
+            ("iu", 0.8),
+            ("kq", 0.1),
+            ("Gg", 0.1),
+            ("gq", 0.2),
+            ("Gq", 0.15),
+            ("Dd", 0.15),
+            ("vw", 0.15),
+            ("Tt", 0.2),
+            ("gk", 0.4),
+            ("Xq", 0.4),
+            ("CS", 0.4),
+            ("Zj", 0.4),
+            ("Xk", 0.35),
+            ("Dz", 0.3),
+            ("Ct", 0.3),
+            ("iy", 0.2),
+        ];
+        for one in ('a'..='z').chain('A'..='Z') {
+            for other in ('a'..='z').chain('A'..='Z') {
+                let pair = |(pair, _): &&(&str, f32)| pair.contains(one) && pair.contains(other);
+                let vowels = if is_vowel(one) && is_vowel(other) { 0.8 } else { CONSONANT };
+                let expected = if one == other { 0.0 } else { close.iter().find(pair).map_or(vowels, |pair| pair.1) };
+                assert_eq!(substitution(one, other), expected, "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_longer_a_name_the_more_may_differ_up_to_a_bound() {
+        for (length, expected) in [(0, 0.12), (2, 0.12), (3, 0.12), (4, 0.48), (6, 0.72), (7, 0.75), (30, 0.75)] {
+            let tolerance = tolerance(length);
+            assert!((expected..expected + 0.01).contains(&tolerance), "{length}: {tolerance}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_compared_up_to_forty_letters() {
+        let token = |length: usize, end: char| -> Vec<char> {
+            ['b', 'k'].into_iter().cycle().take(length - 1).chain([end]).collect()
+        };
+        for length in [38, 39, 40] {
+            assert!(alike(&token(length, 'o'), &token(length, 'u')), "{length}");
+        }
+        assert!(!alike(&token(41, 'o'), &token(41, 'u')));
+        assert!(alike(&token(41, 'o'), &token(41, 'o')));
+        let short = token(40, 'b');
+        let long = [short.as_slice(), &['h']].concat();
+        assert!(!alike(&long, &short) && !alike(&short, &long));
+    }
+
     #[test]
     fn a_monstrous_token_costs_nothing_to_refuse() {
         let long: Vec<char> = "ab".repeat(100_000).chars().collect();
         let other: Vec<char> = "ba".repeat(100_000).chars().collect();
         assert!(!alike(&long, &other));
+        assert!(alike(&long, &long.clone()));
     }
 }

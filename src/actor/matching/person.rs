@@ -124,7 +124,8 @@ fn single(one: &[Token], two: &[Token]) -> Likeness {
 fn is_turned(one: &[Token], two: &[Token]) -> bool {
     let ([first, second], [third, fourth]) = (one, two) else { return false };
     let given = |token: &Token| is_given_name(&token.plain);
-    first.plain == fourth.plain && second.plain == third.plain && !first.initial && given(first) != given(second)
+    let is_short = first.initial || second.initial;
+    first.plain == fourth.plain && second.plain == third.plain && !is_short && given(first) != given(second)
 }
 
 /// The same letters but for a space that was lost.
@@ -192,9 +193,9 @@ fn is_possible(short: &[Token], long: &[Token]) -> bool {
 fn is_near(one: &Token, two: &Token) -> bool {
     let shorter = one.phonemes.len().min(two.phonemes.len());
     sounds_alike(one, two)
-        || shorter >= 5
-            && !one.initial
-            && !two.initial
-            && within(&one.phonemes, &two.phonemes, tolerance(shorter) * 2.0).is_some()
+        || shorter >= 5 && within(&one.phonemes, &two.phonemes, tolerance(shorter) * 2.0).is_some()
         || typo(&one.plain, &two.plain).is_some_and(|typo| typo != Typo::Substitution)
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,9 +100,8 @@ fn with_article(pieces: &[Piece], tokens: &[Token]) -> Option<Vec<Token>> {
 /// "Family, Given" as "Given Family".
 fn turned(name: &str) -> Option<String> {
     let (family, given) = name.split_once(',')?;
-    let (family, given) = (family.trim(), given.trim());
-    let suffix = SUFFIXES.has(&plain(given.trim_end_matches('.')));
-    (!family.is_empty() && !given.is_empty() && !given.contains(',') && !suffix).then(|| format!("{given} {family}"))
+    let suffix = SUFFIXES.has(&plain(given.trim().trim_end_matches('.')));
+    (!given.contains(',') && !suffix).then(|| format!("{given} {family}"))
 }
 
 struct Piece {
@@ -244,36 +243,4 @@ fn canonical_compound(plain: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bare(name: &str) -> String {
-        tokens(name).tokens.iter().map(|token| token.plain.as_str()).collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn what_is_no_part_of_a_name_is_dropped() {
-        for (name, left) in [
-            ("Dr. Amina al-Khatib", "amina khatib"),
-            ("Iyad Ag Tahalil", "iyad tahalil"),
-            ("bin Rashid", "rashid"),
-            ("al-Khatib", "khatib"),
-            ("Al Gorman", "al gorman"),
-            ("Ben Carter", "ben carter"),
-            ("KHATIB, Amina", "amina khatib"),
-            ("Martin Weaver, Jr.", "martin weaver"),
-            ("Ludwig van der Berg", "ludwig berg"),
-            ("Sheikh", "sheikh"),
-            ("Jean-Claude Petit", "jean claude petit"),
-            ("J.-C. Petit", "j c petit"),
-        ] {
-            assert_eq!(bare(name), left, "{name}");
-        }
-    }
-
-    #[test]
-    fn compounds_come_out_alike() {
-        assert_eq!(bare("Abd al-Rahman Omar"), bare("Abdurrahman Omar"));
-        assert_eq!(bare("Nasr al-Din Omar"), bare("Nasreddine Omar"));
-    }
-}
+mod tests;

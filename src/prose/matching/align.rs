@@ -107,9 +107,12 @@ impl<'a> Table<'a> {
     fn fill(mut self) -> Self {
         let clause_ends = self.clause_ends();
         if self.anchored {
-            for column in 1..=self.window.len() {
-                self.costs[column] = self.costs[column - 1] + DROPPED;
-                self.moves[column] = Move::Right;
+            let may_skip = self.needle.gaps.binary_search(&self.words.start()).is_ok();
+            for (column, &clause) in clause_ends.iter().enumerate().skip(1) {
+                let left = self.costs[column - 1];
+                let right = if may_skip { (left, Move::Skip) } else { (left + DROPPED, Move::Right) };
+                let over = (self.costs[column - clause as usize], Move::Clause(clause));
+                (self.costs[column], self.moves[column]) = if clause > 0 && over.0 < right.0 { over } else { right };
             }
         }
         let (hay, needle) = (self.hay, self.needle);
@@ -266,3 +269,6 @@ fn begin_alike(one: &str, other: &str) -> bool {
     let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     common >= 3 && common * 5 >= one.len().max(other.len()) * 3
 }
+
+#[cfg(test)]
+mod tests;

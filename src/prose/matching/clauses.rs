@@ -67,4 +67,20 @@ mod tests {
             assert_eq!(clauses(text), expected, "{text}");
         }
     }
+
+    #[test]
+    fn a_clause_may_lead_from_one_paragraph_to_the_next_and_has_thirty_words_at_most() {
+        assert_eq!(clauses("“It is late,” she said.\n“We go.”\n"), ["she said"]);
+        assert_eq!(clauses("Before.\n“It is late,” she said.\n\n“We go.”"), ["she said"]);
+        assert_eq!(clauses("“It is late,” she said. “We go,” he added, “home.”"), ["she said", "he added"]);
+        let of = |words: usize| clauses(&format!("“It is late,” said {}“We go.”", "one ".repeat(words - 1))).len();
+        assert_eq!([2, 30, 31].map(of), [1, 1, 0]);
+    }
+
+    #[test]
+    fn what_was_never_closed_or_has_no_words_between_is_no_clause() {
+        assert_eq!(clauses("“It is late.” “We go.”"), Vec::<String>::new());
+        assert_eq!(clauses("“It is late, she said.\n“We go,” she said, “home.”"), ["she said"]);
+        assert_eq!(clauses("She said it twice. “We go.” And then “home”."), Vec::<String>::new());
+    }
 }

@@ -237,3 +237,6 @@ pub fn is_condition(word: &str) -> bool {
 fn is_number(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit()) || is_number_word(word)
 }
+
+#[cfg(test)]
+mod tests;

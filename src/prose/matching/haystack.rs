@@ -128,3 +128,47 @@ impl Speech {
         speech
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_ends_where_a_line_does_that_a_blank_one_does_not_follow() {
+        for (text, paragraphs) in [
+            ("one two three", vec![0, 0, 0]),
+            ("one\ntwo three\nfour", vec![0, 1, 1, 2]),
+            ("one two\n\nthree", vec![0, 0, 1]),
+            ("one\n \t\r\ntwo\n", vec![0, 1]),
+            ("one\n\n\ntwo\nthree", vec![0, 1, 2]),
+            ("\none", vec![1]),
+        ] {
+            let hay = Haystack::new(text);
+            let words = 0..hay.folded.words.len();
+            assert_eq!(words.map(|word| hay.paragraph(word)).collect::<Vec<_>>(), paragraphs, "{text:?}");
+        }
+        // Behind the last word is behind the last end.
+        assert_eq!(Haystack::new("one\ntwo\nthree").paragraph(3), 2);
+    }
+
+    #[test]
+    fn words_lead_back_to_the_text_and_to_their_letters() {
+        let text = "“The  co-operation” ends.";
+        let hay = Haystack::new(text);
+        assert_eq!(hay.folded.skeleton, "thecooperationends");
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|word| hay.offset(word)), [0, 3, 5, 14, 18, 18]);
+        assert_eq!(hay.source(1, 3).of(text), "co-operation");
+        assert_eq!(hay.source(0, 4).of(text), "The  co-operation” ends");
+    }
+
+    #[test]
+    fn speech_is_the_text_without_those_who_report_it() {
+        let speech = |text: &str| {
+            let hay = Haystack::new(text);
+            hay.speech().map(|speech| (speech.folded.skeleton.clone(), speech.index.clone()))
+        };
+        assert_eq!(speech("It is late and we go home."), None);
+        let (skeleton, index) = speech("“It is late,” she said. “We go,” said Ilze, “home.” Now.").unwrap();
+        assert_eq!((skeleton.as_str(), index), ("itislatewegohomenow", vec![0, 1, 2, 5, 6, 9, 10]));
+    }
+}

@@ -90,3 +90,95 @@ impl Step {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words `word0 word1 …`, those of `changed` in place of the others.
+    fn passage(words: usize, changed: usize) -> String {
+        let word = |at: usize| if at < changed { format!("x{at}z") } else { format!("word{at}") };
+        // What was changed stands between what was not, as far as that goes.
+        let order = (0..words).map(|at| at * 7 % words);
+        order.map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn similarity(text: &str, quotation: &str) -> Option<f32> {
+        near(&Haystack::new(text), &Needle::new(quotation)).map(|found| (found.similarity * 1000.0).round() / 1000.0)
+    }
+
+    #[test]
+    fn a_quotation_is_near_where_enough_of_it_stands() {
+        for (words, changed, found) in [
+            // Words are compared as wholes: three are too few, of four one may be another, of five also one.
+            (3, 1, None),
+            (4, 1, Some(0.742)),
+            (4, 2, None),
+            (5, 1, Some(0.794)),
+            (5, 2, None),
+            (8, 1, Some(0.871)),
+            (20, 10, Some(0.484)),
+            (20, 11, None),
+            (20, 20, None),
+            // What stands as it is, is not near.
+            (20, 0, None),
+        ] {
+            assert_eq!(similarity(&passage(words, 0), &passage(words, changed)), found, "{changed} of {words}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_four_words_may_hold_a_quotation_of_more() {
+        assert_eq!(similarity("we sail at dawn", "we never sail at dawn"), Some(0.791));
+        assert_eq!(similarity("we sail home", "we never sail home"), None);
+    }
+
+    #[test]
+    fn what_brackets_put_in_counts_neither_for_nor_against() {
+        let text = "the old lighthouse keeps its lamp lit every night of winter";
+        let plain = similarity(text, "the old lighthouse keeps its lamp dark every night");
+        assert_eq!(plain, Some(0.885));
+        assert_eq!(similarity(text, "the old lighthouse [of Akmensrags here] keeps its lamp dark every night"), plain);
+    }
+
+    #[test]
+    fn common_words_alone_prove_nothing() {
+        // Six of the words stand there, but they stand everywhere.
+        let filler = (0..250).map(|number| format!("the of filler{number} to")).collect::<Vec<_>>().join(" ");
+        let text = format!("{filler} the harbour of salt the ferry of ice the lamp to rope {filler}");
+        assert!(similarity(&text, "the harbour of salt the x1z of ice the x2z to rope").is_some());
+        assert!(similarity(&text, "the x1z of x2z the x3z of x4z the x5z to").is_none());
+    }
+
+    #[test]
+    fn of_two_places_the_one_with_fewer_changes_is_told() {
+        let (one, two) = ("we sail home at dawn with the old ferry", "we sail home at noon with the new ferry");
+        let far = "Nothing else was said of it that day. ".repeat(20);
+        for text in [format!("{one}. {far}{two}."), format!("{two}. {far}{one}.")] {
+            let found = near(&Haystack::new(&text), &Needle::new("we sail home at noon with the last ferry")).unwrap();
+            assert_eq!(found.span.of(&text), two);
+        }
+    }
+
+    #[test]
+    fn changes_side_by_side_are_one_and_others_are_told_apart() {
+        let text = "we sail home at dawn with the old ferry and its crew";
+        let edits = |quotation: &str| {
+            let found = near(&Haystack::new(text), &Needle::new(quotation)).unwrap();
+            let told = found.edits.iter().map(|edit| (edit.quoted.of(quotation).to_string(), edit.source.of(text)));
+            told.collect::<Vec<_>>()
+        };
+        let told = |edits: &[(&str, &'static str)]| -> Vec<_> {
+            edits.iter().map(|(quoted, stands)| (quoted.to_string(), *stands)).collect()
+        };
+        assert_eq!(edits("we sail home at noon, under the old ferry and"), told(&[("noon, under", "dawn with")]));
+        assert_eq!(edits("we sail back at noon with the old ferry"), told(&[("back", "home"), ("noon", "dawn")]));
+        assert_eq!(edits("we sail home with the old ferry"), told(&[("", "at dawn")]));
+        assert_eq!(edits("we sail home at dawn with the very old ferry"), told(&[("very", "")]));
+        assert_eq!(edits("we sail at dawn with the slow old ferry"), told(&[("", "home"), ("slow", "")]));
+        assert_eq!(
+            edits("we walk [slowly] back at dawn with the old ferry"),
+            told(&[("walk", "sail"), ("back", "home")])
+        );
+    }
+}

@@ -178,4 +178,61 @@ mod tests {
             assert_eq!(pieces(text), expected, "{text}");
         }
     }
+
+    #[test]
+    fn what_was_cut_at_either_end_is_no_gap() {
+        for (text, gaps, has_gaps) in [
+            ("we sail at dawn", vec![], false),
+            ("… we sail at dawn …", vec![], false),
+            ("we … sail at … dawn", vec![1, 3], true),
+            ("we … … sail", vec![1], true),
+            ("we [all] sail", vec![], true),
+            ("[…] we sail [sic] at [3] dawn", vec![], false),
+            ("", vec![], false),
+        ] {
+            let needle = Needle::new(text);
+            assert_eq!((needle.gaps.clone(), needle.has_gaps()), (gaps, has_gaps), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_inserted_where_brackets_touch_them() {
+        for (text, inserted) in [
+            ("we [the crew] sail", vec![false, true, true, false]),
+            ("[w]e sail[ed] now", vec![true, true, false]),
+            ("we [sic] sail [3] now", vec![false; 3]),
+            ("we [sail now", vec![false; 3]),
+            ("we] sail [now] and [so] on", vec![false, false, true, false, true, false]),
+        ] {
+            assert_eq!(Needle::new(text).inserted, inserted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_leads_back_to_where_it_was_written() {
+        let text = "“[T]he  ‘crew’ [of the Ilze] sail[ed] – at da\u{AD}wn [sic]”";
+        let needle = Needle::new(text);
+        let words: Vec<&str> = (0..needle.len()).map(|word| needle.source(word, word + 1).of(text)).collect();
+        assert_eq!(words, ["T]he", "crew", "of", "the", "Ilze", "sail[ed", "at", "da\u{AD}wn"]);
+        assert_eq!(needle.text(), text);
+    }
+
+    #[test]
+    fn a_quotation_of_too_many_words_or_cuts_is_not_compared_word_by_word() {
+        let words = |count: usize| Needle::new(&"tide ".repeat(count));
+        assert!(!words(12_000).is_too_long());
+        assert!(words(12_001).is_too_long());
+        let cuts = |count: usize| Needle::new(&format!("tide{}", " … tide".repeat(count)));
+        assert!(!cuts(100).is_too_long());
+        assert!(cuts(101).is_too_long());
+    }
+
+    #[test]
+    fn the_same_words_have_the_same_hashes() {
+        let hashes = |text: &str| Needle::new(text).words().collect::<Vec<_>>();
+        assert_eq!(hashes("We sail, at dawn!"), hashes("we sail at “dawn”"));
+        assert_eq!(hashes("we sail").len(), 2);
+        assert_ne!(hashes("we sail"), hashes("we sailed"));
+        assert!(Needle::new("…").is_empty() && !Needle::new("a").is_empty());
+    }
 }

@@ -256,3 +256,6 @@ fn as_it_stands(hay: &Haystack, needle: &Needle, words: Span) -> Match {
 fn same_but_for_spaces(one: &str, other: &str) -> bool {
     one == other || one.split_whitespace().eq(other.split_whitespace())
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,3 +52,56 @@ fn halves(needle: &Needle, place: impl Fn(Span) -> Option<Span>) -> Vec<Span> {
     }
     vec![Span::new(0, has), Span::new(has, needle.len())]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "We sail home at dawn. One two three four five six seven eight nine ten eleven twelve \
+                        thirteen. The lamp burns all night, and nobody sleeps.";
+
+    fn passages(text: &str, quotation: &str) -> Option<(String, String)> {
+        let found = splice(&Haystack::new(text), &Needle::new(quotation), None)?;
+        assert_eq!((found.exactness, found.similarity), (Exactness::Altered, SIMILARITY));
+        Some((found.span.of(text).to_string(), found.skipped.first()?.of(text).to_string()))
+    }
+
+    #[test]
+    fn two_passages_far_apart_or_out_of_order_are_a_splice() {
+        let told = |one: &str, other: &str| Some((one.to_string(), other.to_string()));
+        for (quotation, expected) in [
+            ("we sail home at dawn the lamp burns", told("We sail home at dawn", "The lamp burns")),
+            ("we sail home the lamp burns all", told("We sail home", "The lamp burns all")),
+            ("we sail home … the lamp burns", told("We sail home", "The lamp burns")),
+            ("the lamp burns we sail home", told("The lamp burns", "We sail home")),
+            // Twelve words between are an omission, thirteen are not.
+            ("sail home at dawn the lamp burns", told("sail home at dawn", "The lamp burns")),
+            ("at dawn one the lamp burns", None),
+            // Three words make a passage, two do not; and each must stand there.
+            ("we sail the lamp burns all", None),
+            ("we sail home the lamp", None),
+            ("we sail … the lamp burns all", None),
+            ("we sail home the lamp glows", None),
+            ("we sail home at dawn", None),
+            // The second begins before the first ends.
+            ("home at dawn … at dawn one", told("home at dawn", "at dawn. One")),
+            ("home at dawn … one two three", None),
+            // One word, and none.
+            ("dawn", None),
+            ("", None),
+        ] {
+            assert_eq!(passages(TEXT, quotation), expected, "{quotation}");
+        }
+    }
+
+    #[test]
+    fn a_place_that_is_near_enough_is_no_splice() {
+        let near =
+            |similarity: f32| Match { similarity, ..Haystack::new("").found(Exactness::Altered, Span::default()) };
+        let splice = |similarity: f32| {
+            let needle = Needle::new("we sail home at dawn the lamp burns");
+            splice(&Haystack::new(TEXT), &needle, Some(&near(similarity)))
+        };
+        assert!(splice(0.8).is_some() && splice(0.86).is_none());
+    }
+}

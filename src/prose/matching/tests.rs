@@ -27,6 +27,18 @@ fn the_same_words_are_verbatim() {
 }
 
 #[test]
+fn how_exact_a_place_is_has_a_name() {
+    use Exactness::{Altered, Elided, Typographic, Verbatim};
+    let names = [Verbatim, Typographic, Elided, Altered].map(Exactness::name);
+    assert_eq!(names, ["verbatim", "typographic", "elided", "altered"]);
+    let sound = [Verbatim, Typographic, Elided, Altered].map(|exactness| {
+        let found = Match { exactness, span: Span::default(), edits: vec![], similarity: 1.0, skipped: vec![] };
+        found.is_sound()
+    });
+    assert_eq!(sound, [true, true, true, false]);
+}
+
+#[test]
 fn typography_is_no_difference() {
     for words in [
         "we never agreed to the port fee.",

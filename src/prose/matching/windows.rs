@@ -109,16 +109,19 @@ pub(super) fn windows(hay: &Haystack, needle: &Needle, places: &Places) -> Vec<S
         sums.retain(|&(sum, _)| f64::from(sum + common) >= least);
     }
     sums.sort_unstable_by_key(|&(sum, start)| (std::cmp::Reverse(sum), start));
-    let mut windows: Vec<Span> = Vec::new();
+    let mut starts: Vec<usize> = Vec::new();
     for (_, start) in sums {
-        let margin = first.len() / 4 + 4;
-        let window = Span::new(start.saturating_sub(margin), (start + width).min(hay.folded.words.len()));
-        if windows.iter().all(|other| start.abs_diff(other.start() + margin) > width / 2) {
-            windows.push(window);
+        if starts.iter().all(|other| start.abs_diff(*other) > width / 2) {
+            starts.push(start);
         }
-        if windows.len() == MOST_WINDOWS {
+        if starts.len() == MOST_WINDOWS {
             break;
         }
     }
-    windows
+    let margin = first.len() / 4 + 4;
+    let window = |start: usize| Span::new(start.saturating_sub(margin), (start + width).min(hay.folded.words.len()));
+    starts.into_iter().map(window).collect()
 }
+
+#[cfg(test)]
+mod tests;
