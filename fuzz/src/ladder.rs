@@ -82,9 +82,15 @@ fn typographic(words: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// With a line break for each blank, but where that would make one word of two ("long- and short-term").
+/// With a line break for each blank, but where that would make one word of two ("long- and short-term"), or a line without
+/// words, which ends a paragraph.
 fn broken(words: &str) -> String {
-    let is_kept = |at: usize| words[..at].trim_end().ends_with(['-', '\u{2010}', '\u{2011}', '\u{AD}']);
+    let is_kept = |at: usize| {
+        let (before, after) = (&words[..at], &words[at + 1..]);
+        before.ends_with(char::is_whitespace)
+            || after.starts_with(char::is_whitespace)
+            || before.ends_with(['-', '\u{2010}', '\u{2011}', '\u{AD}'])
+    };
     words
         .char_indices()
         .map(|(at, character)| if character == ' ' && !is_kept(at) { '\n' } else { character })

@@ -47,6 +47,8 @@ pub struct Link {
     pub source: Span,
     /// Its target as written.
     pub target: String,
+    /// How many bytes of mark-up stand before the target of a wiki link.
+    pub opening: usize,
     /// A wiki link, whose target is not percent-encoded.
     pub wiki: bool,
     /// Its text is its address: `<https://…>`.
@@ -240,7 +242,11 @@ impl FlatBuilder {
     }
 
     /// Adds a link whose text is what was appended since the length was `start`.
-    pub fn close_link(&mut self, start: usize, source: Span, target: String, kind: LinkType) {
+    pub fn close_link(&mut self, start: usize, source: Span, target: String, kind: LinkType, note: &str) {
+        // A backslash that makes of "@" a character like any other makes no difference in a wiki link.
+        let whole = source.of(note);
+        let inner = whole.trim_start_matches(['!', '[']).trim_start();
+        let opening = whole.len() - inner.strip_prefix('\\').unwrap_or(inner).len();
         let range = start..self.len();
         let wiki = matches!(kind, LinkType::WikiLink { .. });
         let address = matches!(kind, LinkType::Autolink | LinkType::Email);
@@ -248,7 +254,7 @@ impl FlatBuilder {
             self.flat.noise.push(range.clone());
         }
         if kind != LinkType::Email {
-            self.flat.links.push(Link { range, source, target, wiki, address });
+            self.flat.links.push(Link { range, source, target, opening, wiki, address });
         }
     }
 

@@ -166,12 +166,15 @@ impl Reader<'_> {
                 let target = dest_url.to_string();
                 current.links.push(OpenLink { start: current.flat.len(), source: span, kind, target });
             }),
-            Tag::Image { link_type, dest_url, .. } => self.inline(span, |current| {
-                let start = current.flat.len();
-                current.flat.leave_out(span);
-                current.flat.close_link(start, span, dest_url.to_string(), link_type);
-                current.pictures += 1;
-            }),
+            Tag::Image { link_type, dest_url, .. } => {
+                let text = self.text;
+                self.inline(span, |current| {
+                    let start = current.flat.len();
+                    current.flat.leave_out(span);
+                    current.flat.close_link(start, span, dest_url.to_string(), link_type, text);
+                    current.pictures += 1;
+                });
+            }
             Tag::TableCell => {
                 if let Some(current) = &mut self.current {
                     current.flat.cell(span.start());
@@ -236,7 +239,7 @@ impl Reader<'_> {
                     && current.pictures == 0
                     && let Some(link) = current.links.pop()
                 {
-                    current.flat.close_link(link.start, link.source, link.target, link.kind);
+                    current.flat.close_link(link.start, link.source, link.target, link.kind, self.text);
                 }
             }
             TagEnd::Image => {

@@ -102,7 +102,8 @@ impl Form<'_> {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' if self.text.as_bytes().get(next).is_none_or(u8::is_ascii) => next,
             _ if character.is_whitespace() => self.space(at),
-            _ if is_ignorable(character) => self.drop_hyphen(at, next).unwrap_or_else(|| self.put("", at, next)),
+            '\u{AD}' => self.drop_hyphen(at, next).unwrap_or_else(|| self.put("", at, next)),
+            _ if is_ignorable(character) => self.put("", at, next),
             '.' | '…' | '․' | '‥' => self.dots(at).unwrap_or(next),
             '-' | '\u{2010}' | '\u{2011}' | '﹣' | '－' => self.hyphen(at, next),
             '\u{2012}'..='\u{2015}' | '\u{2212}' | '⸺' | '⸻' | '﹘' => self.put("–", at, next),
@@ -234,6 +235,7 @@ mod tests {
             ("ﬁne ﬂow", "fine flow"),
             ("cafe\u{301}", "café"),
             ("harbour.¹² Then 4 km²", "harbour. Then 4 km2"),
+            ("we never\u{200B}\nagreed to hyphen\u{AD}\nation", "we never agreed to hyphenation"),
             ("The har\u{AD}bo\u{AD}ur² and 4 k\u{AD}m²", "The harbour and 4 km2"),
             ("\u{202B}نص\u{202C}", "نص"),
             ("ＡＢＣ", "ABC"),

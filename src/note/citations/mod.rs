@@ -54,7 +54,7 @@ fn links(flat: &Flat, found: &mut Vec<Found>) {
         let mut dropped = link.address.then(|| text.clone());
         let mut suffix = None;
         if let (true, Target::Key(key)) = (link.wiki, &target) {
-            let at = span.start() + "[[".len();
+            let at = span.start() + link.opening;
             span = Span::new(at, at + "@".len() + key.len());
             let shown = flat.text().get(text.clone()).unwrap_or("");
             if shown.starts_with('@') {

@@ -66,6 +66,14 @@ fn links_lead_to_files_and_addresses() {
         "#]],
     );
     check(
+        "[[\\@f1]] [[ @g2 ]]",
+        expect![[r#"
+            [[\@f1]] [[ @g2 ]]
+               ^^^ key f1
+                        ^^^ key g2
+        "#]],
+    );
+    check(
         "[a](zotero://select/library/items/ABCD1234) [b](zotero://open-pdf/library/items/EF56?page=7) zotero://select/items/@key1 [m](mailto:a@b.c) [h](#here)",
         expect![[r#"
             [a](zotero://select/library/items/ABCD1234) [b](zotero://open-pdf/library/items/EF56?page=7) zotero://select/items/@key1 [m](mailto:a@b.c) [h](#here)
