@@ -13,13 +13,13 @@ use super::duplicates::Duplicates;
 use super::entries::Entries;
 use super::index::words;
 use super::keys::Keys;
-use super::lookup::{Lookup, name};
+use super::names::Names;
 use super::ready::{Derived, Ready};
 use super::record::short;
 use super::speakers::Stage;
 use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
-    Unread, address, sources, store,
+    Unread, sources,
 };
 use crate::actor::{self, ActorsFile, Reading, Resolver, Who};
 use crate::article::{PublicationDate, Readability};
@@ -79,23 +79,6 @@ pub struct Snapshot {
     pub(super) stages: Answers<ArticleId, Arc<Stage>>,
 }
 
-/// By what articles are found.
-#[derive(Debug, Default)]
-pub struct Names {
-    /// Their absolute paths, and those of their copies.
-    pub(super) paths: Lookup,
-    /// The names of the folders in the cache that extracted texts lie in.
-    pub(super) texts: Lookup,
-    /// File names with and without extension; of several the first by path.
-    pub(super) files: Lookup,
-    /// Web addresses.
-    pub(super) addresses: Lookup,
-    /// Identifiers of a Zotero library.
-    pub(super) zotero: Lookup,
-    /// The [`short`] forms of their hashes.
-    pub(super) shorts: Lookup,
-}
-
 impl Snapshot {
     /// No articles yet; those to come are kept in `archive`.
     pub(super) fn over(archive: Arc<Archive>) -> Snapshot {
@@ -112,46 +95,19 @@ impl Snapshot {
         articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
         let mut by_hash: FxHashMap<ContentHash, ArticleId> = FxHashMap::default();
-        let mut paths: Vec<(u64, ArticleId)> = Vec::with_capacity(articles.len());
+        let mut paths: Vec<(PathBuf, ArticleId)> = Vec::with_capacity(articles.len());
         for (path, shown, holding) in articles {
             let id = *by_hash.entry(holding.digest.hash).or_insert(ArticleId(Span::at(entries.len()).start));
-            paths.push((path_name(&path), id));
+            paths.push((path.clone(), id));
             match entries.get_mut(id.0 as usize) {
                 Some(entry) => entry.copies.push(path),
-                None => entries.push(ArticleEntry {
-                    path,
-                    shown,
-                    copies: Vec::new(),
-                    key: String::new(),
-                    claimed: None,
-                    digest: holding.digest,
-                    held: holding.held,
-                    entry: None,
-                    described: None,
-                    without_file: None,
-                    everywhere: true,
-                }),
+                None => entries.push(ArticleEntry::new(path, shown, holding)),
             }
         }
         let mut joined = sources::join(&mut entries, bibliographies);
         let keys = Keys::assign(&mut entries, &mut joined);
         let files = || by_id(&entries).filter(|(_, entry)| entry.is_file());
-        let file_names = files().flat_map(|(id, entry)| {
-            let parts = [entry.path.file_name(), entry.path.file_stem()].into_iter().flatten();
-            parts.map(move |part| (name(&*part.to_string_lossy()), id))
-        });
-        let extracted = by_id(&entries).filter(|(_, entry)| entry.digest.format.is_extracted());
-        let texts = extracted.map(|(id, entry)| (name(store::text_folder(&entry.digest.hash)), id));
-        let own = files().filter_map(|(id, entry)| Some((address::canonical(entry.digest.metadata.url.as_ref()?), id)));
-        let addresses = own.chain(joined.addresses.drain(..)).map(|(address, id)| (name(address), id));
-        let names = Names {
-            paths: Lookup::of_first(paths.into_iter()),
-            texts: Lookup::of_first(texts),
-            files: Lookup::of_first(file_names),
-            addresses: Lookup::of_first(addresses),
-            zotero: Lookup::of_first(joined.zotero.into_iter().map(|(item, id)| (name(item), id))),
-            shorts: Lookup::new(by_hash.iter().map(|(hash, &id)| (short(hash), id)).collect()),
-        };
+        let names = Names::of(&entries, &paths, &by_hash, &mut joined);
         for (_, entry) in files() {
             let is_article = entry.digest.has_text;
             for problem in &entry.digest.problems {
@@ -191,7 +147,7 @@ impl Snapshot {
     }
 
     pub(super) fn holding(&self, hash: &ContentHash) -> Option<Holding> {
-        let mut entries = self.names.shorts.all(short(hash)).filter_map(|id| self.entries.get(id.0 as usize));
+        let mut entries = self.names.short(short(hash)).filter_map(|id| self.entries.get(id.0 as usize));
         let entry = entries.find(|entry| entry.digest.hash == *hash)?;
         Some(Holding { digest: entry.digest.clone(), held: entry.held.clone() })
     }
@@ -211,20 +167,19 @@ impl Snapshot {
     }
 
     pub(super) fn by_zotero(&self, item: &str) -> Option<ArticleId> {
-        self.names.zotero.first(name(item))
+        self.names.zotero(item)
     }
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
-        let extracted = || self.names.texts.first(name(path.parent()?.file_name()?.to_str()?));
-        self.names.paths.first(path_name(path)).or_else(extracted)
+        self.names.at(path)
     }
 
     pub(super) fn by_name(&self, file: &str) -> Option<ArticleId> {
-        self.names.files.first(name(file))
+        self.names.called(file)
     }
 
     pub(super) fn by_url(&self, url: &str) -> Option<ArticleId> {
-        self.names.addresses.first(name(address::canonical(url)))
+        self.names.from(url)
     }
 
     pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
@@ -445,7 +400,7 @@ struct OnDisk<'a> {
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
     fn known(&self, found: &[u64]) -> Vec<ArticleId> {
-        let ids = found.iter().flat_map(|&short| self.snapshot.names.shorts.all(short));
+        let ids = found.iter().flat_map(|&short| self.snapshot.names.short(short));
         match self.snapshot.unindexed.get().filter(|memory| memory.len() > 0) {
             Some(memory) => ids.filter(|id| !memory.has(*id)).collect(),
             None => ids.collect(),
@@ -498,11 +453,6 @@ fn resolve(
     }
     let mut resolver = resolver.lock().unwrap_or_else(PoisonError::into_inner);
     resolver.update(readings, analyst)
-}
-
-/// What a path is looked up by.
-fn path_name(path: &Path) -> u64 {
-    name(path.as_os_str().as_encoded_bytes())
 }
 
 fn by_id(entries: &[ArticleEntry]) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {

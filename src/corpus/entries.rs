@@ -8,8 +8,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::held::Held;
-use super::{Archive, ArticleEntry, Bibliography, ContentHash, Digest, Record, sources};
+use super::{Archive, ArticleEntry, Bibliography, ContentHash, Holding, Record, sources};
 use crate::article::Article;
 use crate::bibliography::Entry;
 use crate::kept::{Place, Sink, Store};
@@ -134,56 +133,34 @@ impl Kept {
     }
 
     fn fetch(&self, place: Place) -> ArticleEntry {
-        let Some(row) = self.store.get::<Row>(place) else { return self.lost() };
+        let unknown = || ArticleEntry::new(PathBuf::new(), String::new(), lost(ContentHash::default()));
+        let Some(row) = self.store.get::<Row>(place) else { return unknown() };
         let described = row.entry.and_then(|(number, at)| {
             let file = self.bibliographies.get(number as usize)?;
             Some((file, file.library.entries.get(at as usize)?))
         });
         if !row.is_file {
-            let Some((file, entry)) = described else { return self.lost() };
+            let Some((file, entry)) = described else { return unknown() };
             let (entry, mut article) = (entry.clone(), sources::without_file(file, entry));
             article.entry = Some(entry);
             return ArticleEntry { key: row.key, claimed: row.claimed, everywhere: row.everywhere, ..article };
         }
-        let digest = match self.archive.holding(&row.hash) {
-            Some(holding) => holding.digest,
-            None => digest_of_lost(row.hash),
-        };
+        let holding = self.archive.holding(&row.hash).unwrap_or_else(|| lost(row.hash));
         let entry = described.map(|(_, entry)| entry.clone());
+        let own = &holding.digest.metadata;
         ArticleEntry {
-            path: row.path,
-            shown: row.shown,
             copies: row.copies,
             key: row.key,
             claimed: row.claimed,
-            described: entry.as_ref().map(|entry| Box::new(sources::described(&digest.metadata, &entry.metadata))),
-            digest,
-            held: Held::Kept(self.archive.clone()),
+            described: entry.as_ref().map(|entry| Box::new(sources::described(own, &entry.metadata))),
             entry,
-            without_file: None,
             everywhere: row.everywhere,
-        }
-    }
-
-    /// What stands for an article whose row is damaged, until everything is read anew.
-    fn lost(&self) -> ArticleEntry {
-        ArticleEntry {
-            path: PathBuf::new(),
-            shown: String::new(),
-            copies: Vec::new(),
-            key: String::new(),
-            claimed: None,
-            digest: digest_of_lost([0; 32]),
-            held: Held::Kept(self.archive.clone()),
-            entry: None,
-            described: None,
-            without_file: None,
-            everywhere: true,
+            ..ArticleEntry::new(row.path, row.shown, holding)
         }
     }
 }
 
-/// What is said of a record that is in the archive no more.
-fn digest_of_lost(hash: ContentHash) -> Arc<Digest> {
-    Record::of(hash, Article::of_pdf(Err("is no longer in the index".to_string()))).digest
+/// What stands for a record that is in the archive no more, or of which nothing is known, until everything is read anew.
+fn lost(hash: ContentHash) -> Holding {
+    Record::of(hash, Article::of_pdf(Err("is no longer in the index".to_string()))).into()
 }

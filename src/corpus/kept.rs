@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::build::{Names, Snapshot};
+use super::build::Snapshot;
 use super::duplicates::Duplicates;
 use super::entries::Entries;
 use super::keys::{KeptKeys, Keys};
-use super::lookup::Lookup;
+use super::names::{KeptNames, Names};
 use super::{Aliases, Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
 use crate::actor::{Actors, KeptActors};
 use crate::article::PublicationDate;
@@ -31,8 +31,7 @@ struct KeptSnapshot {
     of_source: Vec<ArticleId>,
     duplicates: Duplicates,
     keys: KeptKeys,
-    /// In the order of [`Names`].
-    names: [Place; 6],
+    names: KeptNames,
     actors: KeptActors,
 }
 
@@ -81,8 +80,6 @@ impl KeptCorpus {
     /// The snapshot, with the bibliographies that it was made of in the same order.
     pub fn open(self, bibliographies: Arc<Vec<Bibliography>>) -> Corpus {
         let KeptCorpus { store, snapshot: kept, archive } = self;
-        let lookup = |place| Lookup::kept(&store, place);
-        let [paths, texts, files, addresses, zotero, shorts] = kept.names.map(lookup);
         let snapshot = Snapshot {
             entries: Entries::kept(&store, kept.entries, archive.clone(), bibliographies),
             files: kept.files as usize,
@@ -95,7 +92,7 @@ impl KeptCorpus {
             of_source: kept.of_source,
             duplicates: kept.duplicates,
             keys: Keys::kept(&store, kept.keys),
-            names: Names { paths, texts, files, addresses, zotero, shorts },
+            names: Names::kept(&store, kept.names),
             ..Snapshot::default()
         };
         Corpus { inner: Arc::new(snapshot) }
@@ -139,10 +136,6 @@ impl Snapshot {
             everywhere: file.everywhere,
             hash: file.hash,
         };
-        let Names { paths, texts, files, addresses, zotero, shorts } = &self.names;
-        let mut lookup = |lookup: &Lookup| lookup.write(sink);
-        let names =
-            [lookup(paths)?, lookup(texts)?, lookup(files)?, lookup(addresses)?, lookup(zotero)?, lookup(shorts)?];
         Ok(KeptSnapshot {
             basis: Basis::default(),
             aliases: Vec::new(),
@@ -155,7 +148,7 @@ impl Snapshot {
             of_source: self.of_source.clone(),
             duplicates: self.duplicates.clone(),
             keys: self.keys.write(&self.entries, sink)?,
-            names,
+            names: self.names.write(sink)?,
             actors: self.actors.write(sink)?,
         })
     }

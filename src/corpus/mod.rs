@@ -17,6 +17,7 @@ mod kept;
 mod key_search;
 mod keys;
 mod lookup;
+mod names;
 mod ready;
 pub mod record;
 mod sources;
@@ -86,6 +87,23 @@ pub struct ArticleEntry {
 }
 
 impl ArticleEntry {
+    /// An article that no bibliography describes, and that has no key yet.
+    fn new(path: PathBuf, shown: String, holding: Holding) -> ArticleEntry {
+        ArticleEntry {
+            path,
+            shown,
+            copies: Vec::new(),
+            key: String::new(),
+            claimed: None,
+            digest: holding.digest,
+            held: holding.held,
+            entry: None,
+            described: None,
+            without_file: None,
+            everywhere: true,
+        }
+    }
+
     /// The article as it was read. It may have to be fetched from the index: whoever needs no more than its metadata asks
     /// for the digest.
     pub fn article(&self) -> Arc<Article> {

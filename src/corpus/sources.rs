@@ -132,17 +132,9 @@ pub(super) fn without_file(bibliography: &Bibliography, entry: &Arc<Entry>) -> A
     };
     let holding = Holding::from(Record::of(*hasher.finalize().as_bytes(), article));
     ArticleEntry {
-        path: bibliography.path.clone(),
-        shown: bibliography.shown.clone(),
-        copies: Vec::new(),
-        key: String::new(),
-        claimed: None,
-        digest: holding.digest,
-        held: holding.held,
-        entry: None,
-        described: None,
         without_file: Some(bibliography.library.clone()),
         everywhere: bibliography.everywhere,
+        ..ArticleEntry::new(bibliography.path.clone(), bibliography.shown.clone(), holding)
     }
 }
 

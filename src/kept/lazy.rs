@@ -74,13 +74,11 @@ impl<T: Serialize> Lazy<T> {
     /// # Errors
     /// As [`Sink::put`], and where the value is damaged.
     pub fn write(&self, sink: &mut Sink<'_>) -> io::Result<Place> {
-        match (&self.0.kept, self.0.value.get()) {
-            (_, Some(Some(value))) if self.0.kept.is_none() => sink.put(value),
-            (Some((store, place)), _) => {
-                sink.put_raw(store.raw(*place).ok_or_else(|| io::Error::other("what was kept is damaged"))?)
-            }
-            _ => Err(io::Error::other("what was kept is damaged")),
-        }
+        let written = match &self.0.kept {
+            Some((store, place)) => store.raw(*place).map(|bytes| sink.put_raw(bytes)),
+            None => self.0.value.get().and_then(Option::as_ref).map(|value| sink.put(value)),
+        };
+        written.unwrap_or_else(|| Err(io::Error::other("what was kept is damaged")))
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! A file of tables is written once and never changed. It begins with the encoded values; behind them stands the
 //! directory, a row of one length for each record, sorted by hash; then the rows of the files and where each begins, sorted by
-//! path; then a trailer that says where all that is. Every part has a checksum of its own. Nothing but the trailer is
-//! taken into memory: what is asked for is found by halving.
+//! path; then a trailer that says where all that is. Each value has a checksum, and all behind the values one. Nothing but the
+//! trailer is taken into memory: what is asked for is found by halving.
 
 use std::io::{self, Write};
 use std::path::Path;
