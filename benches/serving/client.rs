@@ -67,6 +67,30 @@ impl Client {
         (reply["result"].take(), at.duration_since(begun))
     }
 
+    /// A request whose results come in parts: how many there were in the end, when so many of them were there, and when
+    /// all.
+    pub fn ask_in_parts(&mut self, method: &str, params: &Value, many: usize) -> (usize, Duration, Duration) {
+        self.next_id += 1;
+        let id = self.next_id;
+        let mut params = params.clone();
+        params["partialResultToken"] = json!(format!("parts-{id}"));
+        let token = params["partialResultToken"].clone();
+        let begun = Instant::now();
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+        let (mut count, mut first) = (0, None);
+        loop {
+            let is_end = |message: &Value| message["id"] == id && message.get("method").is_none();
+            let (at, message) = self.next(|message| is_end(message) || message["params"]["token"] == token);
+            count += message["params"]["value"].as_array().or(message["result"].as_array()).map_or(0, Vec::len);
+            if count >= many || is_end(&message) {
+                first.get_or_insert(at.duration_since(begun));
+            }
+            if is_end(&message) {
+                return (count, first.unwrap_or_default(), at.duration_since(begun));
+            }
+        }
+    }
+
     pub fn tell(&mut self, method: &str, params: &Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }

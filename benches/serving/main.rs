@@ -1,5 +1,5 @@
 //! How fast the server answers, as an editor sees it: `cargo bench --bench serving -- FOLDER [--server COMMAND]`, where FOLDER, which
-//! has a `corpus`, was made by `cargo bench --bench generate`.
+//! has a `corpus`, was made by `cargo bench --bench generate`. `SERVING_ONLY` names the one question to ask, for profiles.
 //!
 //! It brings the index up to date, starts the server anew, opens a note of 500 lines with 60 quotations and prints how long it
 //! took from the start of the process to the first hover, the memory, and the latencies of what is typed and asked. The note and
@@ -32,6 +32,13 @@ use serde_json::{Value, json};
 
 /// How often each question is asked.
 const ROUNDS: usize = 200;
+
+/// After so long it has looked at all files, to see whether they are what they were.
+const SETTLED: Duration = Duration::from_secs(4);
+
+/// How often references are asked for, and how many of them are waited for first.
+const SEARCHES: usize = 15;
+const MANY: usize = 1_000;
 
 /// A question is repeated after so long while the articles are being read.
 const PAUSE: Duration = Duration::from_millis(1);
@@ -80,6 +87,8 @@ fn ours(folder: &Path) {
     client.first_diagnostics();
     println!("first diagnostics after {:.0} ms", begun.elapsed().as_secs_f64() * 1_000.0);
     memory(&client);
+    std::thread::sleep(SETTLED);
+    memory(&client);
     asked(&mut client, &written);
     memory(&client);
     client.finish();
@@ -98,19 +107,34 @@ fn asked(client: &mut Client, written: &Written) {
     rounds("definition", |round| client.ask("textDocument/definition", &written.at(name(round), 1)).1);
     // Behind the first letters of a name.
     rounds("completion", |round| client.ask("textDocument/completion", &written.at(name(round), 2 + round % 5)).1);
-    let mut most = written.at(&written.names[0], 1);
-    most["context"] = json!({"includeDeclaration": true});
-    rounds("references", |_| client.ask("textDocument/references", &most).1);
+    if is_wanted("references") {
+        let mut most = written.at(&written.names[0], 1);
+        most["context"] = json!({"includeDeclaration": true});
+        let parts = || client.ask_in_parts("textDocument/references", &most, MANY);
+        let asked: Vec<(usize, Duration, Duration)> = std::iter::repeat_with(parts).take(SEARCHES).collect();
+        let count = asked.iter().map(|&(count, ..)| count).max().unwrap_or(0);
+        line("references: first 1,000", asked.iter().map(|&(_, first, _)| first).collect());
+        line(&format!("references: all {count}"), asked.iter().map(|&(.., all)| all).collect());
+    }
     rounds("change → diagnostics", |round| {
         let (line, character) = written.quotations[round % written.quotations.len()];
         client.change(&written.path, line, character, "x")
     });
 }
 
+fn is_wanted(what: &str) -> bool {
+    std::env::var("SERVING_ONLY").is_ok_and(|only| what.starts_with(&only)) || std::env::var("SERVING_ONLY").is_err()
+}
+
 fn rounds(what: &str, once: impl FnMut(usize) -> Duration) {
-    let mut took: Vec<Duration> = (0..ROUNDS).map(once).collect();
+    if is_wanted(what) {
+        line(what, (0..ROUNDS).map(once).collect());
+    }
+}
+
+fn line(what: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
-    let at = |part: f64| took[((ROUNDS - 1) as f64 * part) as usize].as_secs_f64() * 1_000.0;
+    let at = |part: f64| took[((took.len() - 1) as f64 * part) as usize].as_secs_f64() * 1_000.0;
     println!("{what:<24} {:>6.1} ms {:>6.1} ms {:>6.1} ms", at(0.5), at(0.99), at(1.0));
 }
 

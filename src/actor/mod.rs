@@ -10,6 +10,7 @@ pub mod actors_file;
 pub mod bodies;
 mod document;
 mod index;
+mod kept_mentions;
 #[cfg(test)]
 mod marked;
 pub mod matching;
@@ -21,4 +22,5 @@ mod roles;
 
 pub use actors_file::{ActorEntry, ActorsFile, FileProblem};
 pub use reading::{FormCount, LocalActor, Mention, Reading, RoleEvidence, RoleFact};
+pub use recognise::RunningText;
 pub use resolve::{Actor, ActorId, Actors, Found, KeptActors, Recognised, Resolver, Source, Told, Who, resolve};

@@ -6,22 +6,25 @@ use super::document;
 use crate::article::{Article, Role};
 use crate::prose::Kind;
 use crate::prose::names::{Name, is_full_name, names};
-use crate::text::Span;
+use crate::text::{Counting, LineIndex, LinePlace, Span};
 
 /// What one article says of actors: a pure function of its content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// Every mention, in the order of the text.
+    #[serde(with = "super::kept_mentions")]
     pub mentions: Vec<Mention>,
     /// The actors of this article; mentions point here.
     pub actors: Vec<LocalActor>,
 }
 
 /// A name at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mention {
     /// Where it stands in [`Article::source`]: the name alone, without title or possessive.
     pub span: Span,
+    /// The same as lines and columns: where it begins, and where it ends.
+    pub lines: [LinePlace; 2],
     /// An index into [`Reading::actors`].
     pub actor: u32,
 }
@@ -95,8 +98,11 @@ pub fn read(article: &Article) -> Reading {
         }
     }
     let mut reading = document::read(text, &blocks, &names);
+    let lines = LineIndex::new(&article.source);
+    let mut counting = Counting::new(&article.source, &lines);
     for mention in &mut reading.mentions {
         mention.span = article.prose.source(mention.span);
+        mention.lines = [mention.span.start(), mention.span.end()].map(|offset| counting.place(offset));
     }
     for role in reading.actors.iter_mut().flat_map(|actor| &mut actor.roles) {
         role.span = article.prose.source(role.span);

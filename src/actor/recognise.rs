@@ -12,26 +12,40 @@ const MOST_WORDS: usize = 12;
 /// One bearer of a form is meant if it is mentioned this many times as often as the next.
 const FAR_COMMONER: u32 = 5;
 
+/// The running texts of a note in order, which are resolved together as one document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RunningText {
+    text: String,
+    /// Where in it each of them is.
+    blocks: Vec<Span>,
+}
+
+impl RunningText {
+    /// Of these texts.
+    pub fn of(texts: &[&Mapped]) -> RunningText {
+        let mut all = RunningText { text: String::new(), blocks: Vec::with_capacity(texts.len()) };
+        for block in texts {
+            let start = all.text.len();
+            all.text.push_str(block.text());
+            all.blocks.push(Span::new(start, all.text.len()));
+            all.text.push_str("\n\n");
+        }
+        all
+    }
+}
+
 impl Actors {
-    /// The names in a note: `blocks` are its running texts in order, resolved together as one document. `remembered`
-    /// gives the answer to a question, which is a function of these actors, or asks for it where it does not know it.
+    /// The names in a note, by its running texts. `remembered` gives the answer to a question, which is a function of these
+    /// actors, or asks for it where it does not know it.
     pub fn recognise(
         &self,
-        blocks: &[&Mapped],
+        RunningText { text, blocks: spans }: &RunningText,
         remembered: impl Fn(String, &dyn Fn() -> Who) -> Who,
     ) -> Vec<Vec<Recognised>> {
-        let mut text = String::new();
-        let mut spans = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let start = text.len();
-            text.push_str(block.text());
-            spans.push(Span::new(start, text.len()));
-            text.push_str("\n\n");
-        }
-        let mut found = names(&text, &spans);
-        found.extend(overlooked(self, &text, &found));
+        let mut found = names(text, spans);
+        found.extend(overlooked(self, text, &found));
         found.sort_by_key(|name| (name.span.start, name.span.end));
-        let reading = document::read(&text, &spans, &found);
+        let reading = document::read(text, spans, &found);
         let who = |actor: &LocalActor| remembered(question(actor), &|| self.who(actor));
         let who: Vec<Who> = reading.actors.iter().map(who).collect();
         let mut out: Vec<Vec<Recognised>> = spans.iter().map(|_| Vec::new()).collect();
@@ -216,7 +230,7 @@ mod tests {
     /// What is said of each name of a note of one paragraph: "Kovač = Amina Kovač".
     fn told(actors: &Actors, note: &str) -> Vec<String> {
         let mapped = Mapped::identity(note, 0);
-        let found = actors.recognise(&[&mapped], |_, find_out| find_out());
+        let found = actors.recognise(&RunningText::of(&[&mapped]), |_, find_out| find_out());
         let name = |id: &ActorId| actors.get(*id).map_or("?", |actor| actor.name.as_str()).to_owned();
         let tell = |one: &Recognised| {
             let text = one.span.of(note);
@@ -289,6 +303,6 @@ mod tests {
         ] {
             let _ = told(&actors, note);
         }
-        assert_eq!(actors.recognise(&[], |_, find_out| find_out()).len(), 0);
+        assert_eq!(actors.recognise(&RunningText::of(&[]), |_, find_out| find_out()).len(), 0);
     }
 }

@@ -4,6 +4,7 @@ pub mod date;
 pub mod decode;
 mod draft;
 mod format;
+mod kept;
 pub mod key;
 pub mod metadata;
 pub mod origin;
@@ -35,7 +36,7 @@ const MAX_TEASER: usize = 250;
 const DAMAGED: usize = 100;
 
 /// One source document as it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
     /// The format it was read as.
     pub format: Format,
@@ -50,7 +51,6 @@ pub struct Article {
     pub prose: Mapped,
     /// Where its pages begin in `source`, in order; a page may come twice, the second time for its notes. Empty where
     /// the format has no pages.
-    #[serde(default)]
     pub pages: Vec<Page>,
     /// The blocks of `prose` in order. A block may be less than a line, where a caption runs into the body.
     pub blocks: Vec<Block>,

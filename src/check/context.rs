@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
     /// The names that stand in the note's own words, not in headings, quotations or links, each with its place in the
     /// note. A name with mark-up inside is left alone: no replacement could keep the mark-up.
     pub(super) fn free_names(&self) -> impl Iterator<Item = (Span, &Recognised)> {
-        let blocks = self.note.blocks.iter().zip(&self.names().blocks);
+        let blocks = self.note.blocks.iter().zip(self.names().blocks.iter());
         let own = blocks.filter(|(block, _)| !matches!(block.kind, BlockKind::Heading | BlockKind::Quote));
         let names = own.flat_map(|(block, names)| {
             let plain = |name: &&Recognised| {

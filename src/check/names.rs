@@ -1,5 +1,7 @@
 //! The names in a note, and whom it credits with its quotations.
 
+use std::sync::Arc;
+
 use crate::actor::{ActorId, Recognised, Who};
 use crate::corpus::Corpus;
 use crate::note::{BlockKind, Note, NoteBlock, Quotation};
@@ -14,7 +16,7 @@ const NOBODY: u32 = u32::MAX;
 #[derive(Clone, Debug, Default)]
 pub(super) struct NoteNames {
     /// For each block of the note the names in its prose.
-    pub(super) blocks: Vec<Vec<Recognised>>,
+    pub(super) blocks: Arc<[Vec<Recognised>]>,
     /// The same as those who speak, and whether each stands outside quotations.
     named: Vec<Vec<Named>>,
     outside: Vec<Vec<bool>>,

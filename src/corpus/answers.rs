@@ -8,31 +8,23 @@ use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-/// How many answers are kept at least where nothing else is said; at most twice as many.
+/// How many answers are kept at least where nothing else is said.
 const KEPT: usize = 512;
 
-/// Answers by their questions, the latest of them.
+/// Answers by their questions, the latest of them: `MOST` at least, and at most twice as many.
 #[derive(Debug)]
-pub struct Answers<Q, A> {
+pub struct Answers<Q, A, const MOST: usize = KEPT> {
     /// Those asked for lately, and those before.
     generations: Mutex<[FxHashMap<Q, A>; 2]>,
-    kept: usize,
 }
 
-impl<Q, A> Default for Answers<Q, A> {
+impl<Q, A, const MOST: usize> Default for Answers<Q, A, MOST> {
     fn default() -> Self {
-        Answers::keeping(KEPT)
+        Answers { generations: Mutex::default() }
     }
 }
 
-impl<Q, A> Answers<Q, A> {
-    /// Keeps so many answers at least, and at most twice as many.
-    pub fn keeping(kept: usize) -> Answers<Q, A> {
-        Answers { generations: Mutex::new([FxHashMap::default(), FxHashMap::default()]), kept }
-    }
-}
-
-impl<Q: Eq + Hash, A: Clone> Answers<Q, A> {
+impl<Q: Eq + Hash, A: Clone, const MOST: usize> Answers<Q, A, MOST> {
     /// The answer to `question`, found out where it is not known. Two threads may both find it out.
     pub fn get(&self, question: Q, find_out: impl FnOnce(&Q) -> A) -> A {
         if let Some(known) = self.known(&question) {
@@ -58,7 +50,7 @@ impl<Q: Eq + Hash, A: Clone> Answers<Q, A> {
     fn keep(&self, question: Q, answer: A) {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let [young, old] = &mut *generations;
-        if young.len() >= self.kept {
+        if young.len() >= MOST {
             *old = std::mem::take(young);
         }
         young.insert(question, answer);
@@ -95,7 +87,7 @@ mod tests {
 
     #[test]
     fn however_many_questions_are_asked_only_so_many_answers_are_kept() {
-        let answers: Answers<usize, usize> = Answers::keeping(4);
+        let answers: Answers<usize, usize, 4> = Answers::default();
         for question in 0..1000 {
             answers.get(question, |question| *question);
             let kept: usize = answers.generations.lock().unwrap().iter().map(FxHashMap::len).sum();

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::answers::Answers;
 use super::candidates::{Candidate, InMemory, MOST_HOLDERS, Words, candidates};
 use super::duplicates::Duplicates;
-use super::entries::Entries;
+use super::entries::{Entries, Lying};
 use super::index::words;
 use super::keys::Keys;
 use super::names::Names;
@@ -18,20 +18,23 @@ use super::ready::{Derived, Ready};
 use super::record::short;
 use super::speakers::Stage;
 use super::{
-    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer, Place,
-    Unread, sources,
+    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer,
+    Mentioned, Unread, sources, store,
 };
-use crate::actor::{self, ActorsFile, Reading, Resolver, Who};
+use crate::actor::{self, ActorsFile, Mention, Reading, Recognised, Resolver, RunningText, Who};
 use crate::article::{PublicationDate, Readability};
 use crate::kept::Store;
 use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
 use crate::prose::language::language;
 use crate::prose::matching::{Exactness, Haystack, Match, Needle, Sound};
-use crate::text::Span;
 use crate::text::sentences::sentences;
+use crate::text::{Mapped, Span};
 
 /// How many articles, the most promising first, are searched for words that may stand anywhere.
 const CANDIDATES: usize = 12;
+
+/// Of how many notes the names are remembered at least.
+const NOTES: usize = 8;
 
 /// The contradictions of a claim, all in one article.
 pub type Contradictions = Arc<[(ArticleId, Contradiction)]>;
@@ -75,6 +78,8 @@ pub struct Snapshot {
     pub(super) sentences: Answers<String, Arc<[Span]>>,
     /// Who is meant by a name in a note.
     pub(super) whos: Answers<String, Who>,
+    /// The names in notes.
+    pub(super) recognised: Answers<RunningText, Arc<[Vec<Recognised>]>, NOTES>,
     /// Articles made ready to tell who speaks, as far as it was asked.
     pub(super) stages: Answers<ArticleId, Arc<Stage>>,
 }
@@ -326,33 +331,40 @@ impl Snapshot {
         findings
     }
 
-    /// The articles that speak of an actor, and which of their actors it is, in the order of the articles.
-    pub(super) fn appearances(&self, actor: ActorId) -> Vec<(ArticleId, u32)> {
+    pub(super) fn sightings(&self, actor: ActorId) -> impl Iterator<Item = (ArticleId, u32)> {
         let article = |&(source, local): &(u32, u32)| Some((*self.of_source.get(source as usize)?, local));
-        let mut appearances: Vec<(ArticleId, u32)> = self.actors.in_sources(actor).iter().filter_map(article).collect();
-        appearances.sort_unstable();
-        appearances
+        self.actors.in_sources(actor).iter().filter_map(article)
     }
 
-    pub(super) fn mentions(&self, actor: ActorId) -> Vec<Place> {
-        let mut places = Vec::with_capacity(self.actors.get(actor).map_or(0, |actor| actor.mentions as usize));
-        for (article, local) in self.appearances(actor) {
-            let Some(entry) = self.entries.get(article.0 as usize) else { continue };
-            let reading = entry.reading();
-            let mine = reading.mentions.iter().filter(|mention| mention.actor == local);
-            places.extend(mine.map(|mention| Place { article, span: mention.span }));
-        }
-        places.sort_unstable();
-        places
+    pub(super) fn mentioned(&self, article: ArticleId, locals: &[(ArticleId, u32)]) -> Option<Mentioned> {
+        let lying = self.entries.lying(article.0 as usize)?;
+        let is_mine = |mention: &&Mention| locals.iter().any(|&(_, local)| local == mention.actor);
+        let mut mentions: Vec<Mention> = lying.reading().mentions.iter().filter(is_mine).copied().collect();
+        mentions.sort_unstable_by_key(|mention| mention.span);
+        Some(Mentioned { path: self.opens(article, lying), mentions })
+    }
+
+    /// The file to open for reading the text of an article: see [`ArticleEntry::opens`].
+    fn opens(&self, article: ArticleId, lying: Lying) -> PathBuf {
+        let written = lying.is_extracted.then(|| store::written_text(&lying.hash, &lying.path)).flatten();
+        let write = || lying.is_extracted.then(|| self.entries.get(article.0 as usize)?.text_path()).flatten();
+        written.or_else(write).unwrap_or(lying.path)
+    }
+
+    pub(super) fn actor_of(&self, article: ArticleId, local: u32) -> Option<ActorId> {
+        self.actors.of_local(*self.sources.get(article.0 as usize)?, local)
     }
 
     pub(super) fn mentions_in(&self, article: ArticleId) -> Vec<(Span, ActorId)> {
-        let index = article.0 as usize;
-        let (Some(entry), Some(&source)) = (self.entries.get(index), self.sources.get(index)) else {
-            return Vec::new();
-        };
-        let resolved = |local: u32| self.actors.of_local(source, local);
+        let Some(entry) = self.entries.get(article.0 as usize) else { return Vec::new() };
+        let resolved = |local: u32| self.actor_of(article, local);
         entry.reading().mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
+    }
+
+    pub(super) fn recognise(&self, blocks: &[&Mapped]) -> Arc<[Vec<Recognised>]> {
+        self.recognised.get(RunningText::of(blocks), |text| {
+            self.actors.recognise(text, |question, find_out| self.whos.get(question, |_| find_out())).into()
+        })
     }
 
     pub(super) fn published(&self, id: ArticleId) -> Option<PublicationDate> {

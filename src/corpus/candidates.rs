@@ -12,8 +12,15 @@ use super::index::words;
 const RUN: usize = 5;
 const RUNS: usize = 4;
 
+/// Where all words of a run are held by more articles, it is looked for only if the others are no better: it takes long, and
+/// tells little.
+const MOST_FOR_RUN: usize = 4_000;
+
 /// How many of the rarest words are looked for.
 const RAREST: usize = 12;
+
+/// When those looked for are held by so many articles together, the others are left: they are more frequent still.
+const MOST_HELD: usize = 40_000;
 
 /// A word that more articles hold tells nothing, and takes long to look up.
 pub const MOST_HOLDERS: usize = 20_000;
@@ -59,7 +66,7 @@ pub fn candidates<O: Ord>(
 ) -> Vec<Candidate> {
     let asked = words::of(text);
     let mut scores: FxHashMap<ArticleId, Score> = FxHashMap::default();
-    let runs = runs(&asked);
+    let runs = telling(runs(&asked), places);
     for run in &runs {
         for id in places.iter().flat_map(|place| place.running(run)) {
             scores.entry(id).or_default().runs += 1;
@@ -80,10 +87,15 @@ pub fn candidates<O: Ord>(
         }
     }
     let mut ranked: Vec<(ArticleId, Score)> = scores.into_iter().collect();
-    ranked.sort_by(|(a, a_score), (b, b_score)| {
+    let promise = |(a, a_score): &(ArticleId, Score), (b, b_score): &(ArticleId, Score)| {
         let by_runs = b_score.runs.cmp(&a_score.runs);
         by_runs.then(b_score.weight.total_cmp(&a_score.weight)).then_with(|| order(*a).cmp(&order(*b)))
-    });
+    };
+    if limit < ranked.len() {
+        ranked.select_nth_unstable_by(limit, promise);
+        ranked.truncate(limit);
+    }
+    ranked.sort_by(promise);
     let candidate = |(article, score): (ArticleId, Score)| Candidate {
         article,
         // What stands there word for word may still be other words to the index, where a hyphen or a line end parts one in two:
@@ -93,7 +105,7 @@ pub fn candidates<O: Ord>(
             || score.rare * 6 >= rare_words * 5
             || asked.len() < 2 * RUN && score.rare * 3 >= rare_words * 2,
     };
-    ranked.into_iter().take(limit).map(candidate).collect()
+    ranked.into_iter().map(candidate).collect()
 }
 
 /// Runs of words from beginning to end of what is asked for.
@@ -106,6 +118,15 @@ fn runs(asked: &[String]) -> Vec<&[String]> {
     let mut starts: Vec<usize> = (0..RUNS).map(|at| at * last / (RUNS - 1)).collect();
     starts.dedup();
     starts.into_iter().filter_map(|start| asked.get(start..start + length)).collect()
+}
+
+/// Those of the runs whose rarest word is rare; where none is, the one that is rarest.
+fn telling<'a>(runs: Vec<&'a [String]>, places: &[&dyn Words]) -> Vec<&'a [String]> {
+    let held = |word: &String| places.iter().map(|place| place.count(word).1).sum::<usize>();
+    let rarest = |run: &&[String]| run.iter().map(held).min().unwrap_or(0);
+    let counted: Vec<usize> = runs.iter().map(rarest).collect();
+    let most = counted.iter().min().map_or(0, |&fewest| fewest.max(MOST_FOR_RUN));
+    runs.into_iter().zip(counted).filter(|&(_, count)| count <= most).map(|(run, _)| run).collect()
 }
 
 /// The rarest words asked for.
@@ -133,6 +154,13 @@ fn rarest(asked: &[String], places: &[&dyn Words], articles: usize) -> Rarest {
     let mut mosts: Vec<usize> = sure.map(|(_, _, (_, most))| *most).collect();
     mosts.sort_unstable();
     let bound = mosts.get(RAREST - 1).copied().unwrap_or(usize::MAX);
+    counted.sort_by_key(|(at, _, (_, most))| (*most, *at));
+    let mut together = 0;
+    let enough = counted.iter().take_while(|(_, _, (_, most))| {
+        together += most;
+        together <= MOST_HELD
+    });
+    counted.truncate(enough.count().max(1));
     let mut held: Vec<(usize, Vec<ArticleId>)> = counted
         .into_iter()
         .filter(|(_, _, (least, _))| *least <= bound)

@@ -26,6 +26,10 @@ const MOST_SENTENCES: usize = 2_000;
 /// With how many others an article is compared for one sentence: what more share is found through these.
 const MOST_SHARERS: usize = 16;
 
+/// How many bits of a sentence's hash are kept. Among ten million sentences some pairs have the same by chance; to be related, two
+/// articles must have more than one.
+const BITS: u32 = 42;
+
 /// The hashes of an article's sentences, in order, each once.
 pub type Sketch = Vec<u64>;
 
@@ -80,13 +84,13 @@ fn sentences(text: &str) -> Vec<u64> {
         }
         if ends {
             if letters >= LEAST_LETTERS {
-                out.push(hasher.finish());
+                out.push(hasher.finish() >> (u64::BITS - BITS));
             }
             (hasher, letters) = (FxHasher::default(), 0);
         }
     }
     if letters >= LEAST_LETTERS {
-        out.push(hasher.finish());
+        out.push(hasher.finish() >> (u64::BITS - BITS));
     }
     out
 }

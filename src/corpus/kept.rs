@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::build::Snapshot;
 use super::duplicates::Duplicates;
-use super::entries::Entries;
+use super::entries::{Entries, KeptEntries};
 use super::keys::{KeptKeys, Keys};
 use super::names::{KeptNames, Names};
 use super::{Aliases, Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
 use crate::actor::{Actors, KeptActors};
 use crate::article::PublicationDate;
-use crate::kept::{Place, Sink, Store};
+use crate::kept::{Sink, Store};
 
 /// Where the parts of a written snapshot are.
 #[derive(Debug, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ struct KeptSnapshot {
     basis: Basis,
     aliases: Vec<Aliases>,
     bibliographies: Vec<KeptBibliography>,
-    entries: Vec<Place>,
+    entries: KeptEntries,
     files: u32,
     dates: Vec<Option<PublicationDate>>,
     unread: Vec<Unread>,

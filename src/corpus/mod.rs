@@ -39,7 +39,7 @@ pub use keys::distance as key_distance;
 pub use record::{ContentHash, Digest, Record};
 pub use sources::{Bibliography, clean};
 
-use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Reading, Recognised};
+use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Mention, Reading, Recognised};
 use crate::article::{Article, Metadata, PublicationDate};
 use crate::bibliography::{Entry, Library};
 use crate::prose::figures::{Contradiction, Statement};
@@ -166,6 +166,15 @@ pub struct Finding {
     pub article: ArticleId,
     /// How exactly and where; its span counts in [`Article::prose`].
     pub found: Match,
+}
+
+/// Where an article speaks of somebody.
+#[derive(Clone, Debug)]
+pub struct Mentioned {
+    /// The file to open for reading it: [`ArticleEntry::opens`].
+    pub path: PathBuf,
+    /// The mentions, in the order of the text.
+    pub mentions: Vec<Mention>,
 }
 
 /// A file that could not be read.
@@ -419,7 +428,14 @@ impl Corpus {
     /// The articles that speak of an actor, and which of their actors it is: an index into
     /// [`crate::actor::Reading::actors`]; in the order of the articles.
     pub fn appearances(&self, actor: ActorId) -> Vec<(ArticleId, u32)> {
-        self.inner.appearances(actor)
+        let mut appearances: Vec<(ArticleId, u32)> = self.sightings(actor).collect();
+        appearances.sort_unstable();
+        appearances
+    }
+
+    /// The same in any order, those of one article together, for whoever needs few of them.
+    pub fn sightings(&self, actor: ActorId) -> impl Iterator<Item = (ArticleId, u32)> {
+        self.inner.sightings(actor)
     }
 
     /// Actors that `query` may mean, best first.
@@ -427,9 +443,26 @@ impl Corpus {
         self.inner.actors.search(query, limit)
     }
 
+    /// The mentions of an article's actors with these numbers, which [`Corpus::appearances`] tells; `None` where the article is
+    /// no file. The text is not fetched for it.
+    pub fn mentioned(&self, article: ArticleId, locals: &[(ArticleId, u32)]) -> Option<Mentioned> {
+        self.inner.mentioned(article, locals)
+    }
+
     /// Every mention of an actor, in the order of articles and text.
     pub fn mentions(&self, actor: ActorId) -> Vec<Place> {
-        self.inner.mentions(actor)
+        let appearances = self.appearances(actor);
+        let of_one = |locals: &[(ArticleId, u32)]| {
+            let article = locals.first().map(|&(article, _)| article)?;
+            let mentions = self.mentioned(article, locals)?.mentions;
+            Some(mentions.into_iter().map(move |mention| Place { article, span: mention.span }))
+        };
+        appearances.chunk_by(|one, next| one.0 == next.0).filter_map(of_one).flatten().collect()
+    }
+
+    /// Who an article's actor with this number is.
+    pub fn actor_of(&self, article: ArticleId, local: u32) -> Option<ActorId> {
+        self.inner.actor_of(article, local)
     }
 
     /// The mentions of one article with their actors, in the order of the text.
@@ -437,9 +470,8 @@ impl Corpus {
         self.inner.mentions_in(article)
     }
 
-    /// The names in a note's blocks.
-    pub fn recognise(&self, blocks: &[&Mapped]) -> Vec<Vec<Recognised>> {
-        let whos = &self.inner.whos;
-        self.inner.actors.recognise(blocks, |question, find_out| whos.get(question, |_| find_out()))
+    /// The names in a note's blocks, for each of them.
+    pub fn recognise(&self, blocks: &[&Mapped]) -> Arc<[Vec<Recognised>]> {
+        self.inner.recognise(blocks)
     }
 }

@@ -22,18 +22,12 @@ const KEPT: usize = 4 << 20;
 const PLACES: usize = 4096;
 
 /// What is made of the articles asked about lately.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Ready {
     generations: Mutex<[Generation; 2]>,
     /// Where words stand in an article as they are, and where nearly, as far as it was asked lately.
-    pub(super) sound: Answers<(ContentHash, String), Arc<Sound>>,
-    pub(super) near: Answers<(ContentHash, String), Option<Arc<Match>>>,
-}
-
-impl Default for Ready {
-    fn default() -> Self {
-        Ready { generations: Mutex::default(), sound: Answers::keeping(PLACES), near: Answers::keeping(PLACES) }
-    }
+    pub(super) sound: Answers<(ContentHash, String), Arc<Sound>, PLACES>,
+    pub(super) near: Answers<(ContentHash, String), Option<Arc<Match>>, PLACES>,
 }
 
 /// What is made of one article's prose.

@@ -36,7 +36,8 @@ pub struct Record {
 /// What is known of an article without its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digest {
-    /// The record's name.
+    /// The record's name. It is what the rest is kept under, and not written again.
+    #[serde(skip)]
     pub hash: ContentHash,
     /// [`Article::format`].
     pub format: Format,

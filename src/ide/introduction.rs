@@ -3,7 +3,7 @@
 use crate::actor::{Actor, ActorId};
 use crate::article::{Article, Role};
 use crate::corpus::{ArticleId, Place};
-use crate::ide::card::appearances::{self, Appearance};
+use crate::ide::card::appearances::{Appearance, Appearances};
 use crate::ide::markdown::fold_spaces;
 use crate::prose::Kind;
 use crate::text::Span;
@@ -13,18 +13,24 @@ use crate::workspace::Workspace;
 /// full name. Dated articles come before undated ones; of one day, body before caption, role before full name, then
 /// path. Where no article introduces the actor, the first mention of all.
 pub fn introduction(workspace: &Workspace, actor: ActorId) -> Option<Place> {
-    let all = appearances::all(workspace, actor);
+    let mut all = Appearances::of(workspace, actor).in_order().peekable();
     let actor = workspace.corpus.actor(actor)?;
-    let of_one_day = all.chunk_by(|a, b| a.published == b.published);
-    let introduced = of_one_day.into_iter().find_map(|day| {
+    let mut first = None;
+    while let Some(earliest) = all.next() {
+        let of_that_day = |seen: &Appearance| seen.published == earliest.published;
+        let others = std::iter::from_fn(|| all.next_if(of_that_day));
+        let day: Vec<Appearance> = std::iter::once(earliest).chain(others).collect();
         let best = |seen: &Appearance| Some((introduces(workspace, actor, seen)?, seen.article));
-        day.iter().filter_map(best).min().map(|((_, _, mention), article)| Place { article, span: mention })
-    });
-    let mention = |seen: &Appearance| {
-        let span = seen.mentions(&seen.reading(workspace)).next()?;
-        Some(Place { article: seen.article, span })
-    };
-    introduced.or_else(|| all.iter().find_map(mention))
+        if let Some(((_, _, mention), article)) = day.iter().filter_map(best).min() {
+            return Some(Place { article, span: mention });
+        }
+        let mention = |seen: &Appearance| {
+            let span = seen.mentions(&seen.reading(workspace)).next()?;
+            Some(Place { article: seen.article, span })
+        };
+        first = first.or_else(|| day.iter().find_map(mention));
+    }
+    first
 }
 
 /// The name of `actor` in this article that introduces it there, else its first mention; `None` where the article does

@@ -43,7 +43,7 @@ pub use inlay::{Hint, hints};
 pub use lens::{Lens, lenses};
 pub use links::{Link, links};
 pub use reference_list::{ReferenceList, reference_list};
-pub use references::{Location, Search, each_reference, references};
+pub use references::{Columns, Location, Search, each_reference, references};
 pub use rename::{Refusal, Renaming, rename};
 pub use symbols::{Symbol, symbols};
 pub use tokens::{Token, TokenKind, tokens};

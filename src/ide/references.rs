@@ -4,22 +4,35 @@ use std::path::{Path, PathBuf};
 
 use super::Text;
 use super::subject::{self, Name, Subject};
-use crate::actor::{ActorId, Who};
+use crate::actor::{ActorId, Mention, Who};
 use crate::check::{Cited, QuoteVerdict, citations, verdicts_unless};
-use crate::corpus::{ArticleId, Place};
+use crate::corpus::threads::each;
+use crate::corpus::{ArticleId, Mentioned};
 use crate::note::Note;
-use crate::text::Span;
+use crate::text::{LinePlace, Span};
 use crate::workspace::{Stop, Workspace};
+
+/// How many articles are fetched before what was found in them is handed over.
+const AT_ONCE: usize = 64;
 
 /// A place in a file.
 #[derive(Clone, Debug)]
 pub struct Location {
     /// The file, absolute.
     pub path: PathBuf,
-    /// Where in `text`.
+    /// Where in its text.
     pub span: Span,
-    /// The text of the file.
-    pub text: Text,
+    /// The same as lines and columns.
+    pub columns: Columns,
+}
+
+/// How lines and columns of a place are known.
+#[derive(Clone, Debug)]
+pub enum Columns {
+    /// They have to be counted in this text of the file.
+    In(Text),
+    /// They were counted when the article was read: where the place begins, and where it ends.
+    Counted([LinePlace; 2]),
 }
 
 /// Every mention of the actor, or every citation of the article, that stands at the byte `offset` of `note`, which
@@ -62,12 +75,17 @@ impl<'a> Search<'a> {
 
 /// Every mention of `actor`, in articles and notes; `open` is a note as its editor has it.
 pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Path, &Note)>, search: &mut Search<'_>) {
-    for mentions in workspace.corpus.mentions(actor).chunk_by(|one, next| one.article == next.article) {
-        let Some(first) = mentions.first().filter(|_| !search.stop.is_asked()) else { return };
-        let entry = workspace.corpus.article(first.article);
-        let (path, text) = (entry.opens(), Text::Article(entry.article()));
-        let place = |place: &Place| Location { path: path.clone(), span: place.span, text: text.clone() };
-        search.found(mentions.iter().map(place).collect());
+    let appearances = workspace.corpus.appearances(actor);
+    let articles: Vec<&[(ArticleId, u32)]> = appearances.chunk_by(|one, next| one.0 == next.0).collect();
+    // Few at first, so that the first are there at once.
+    let (mut left, mut many) = (articles.as_slice(), 2);
+    while !left.is_empty() {
+        if search.stop.is_asked() {
+            return;
+        }
+        let (some, rest) = left.split_at(left.len().min(many));
+        each(some, |locals| in_article(workspace, locals)).into_iter().for_each(|places| search.found(places));
+        (left, many) = (rest, (many * 2).min(AT_ONCE));
     }
     for (path, note) in notes(workspace, open) {
         if search.stop.is_asked() {
@@ -76,6 +94,18 @@ pub(super) fn to_actor(workspace: &Workspace, actor: ActorId, open: Option<(&Pat
         let mine = subject::names(workspace, note).into_iter().filter(|name| name.who == Who::Known(actor));
         search.found(mine.map(|name| in_note(path, note, name.span)).collect());
     }
+}
+
+/// The mentions of one article.
+fn in_article(workspace: &Workspace, locals: &[(ArticleId, u32)]) -> Vec<Location> {
+    let mentioned = locals.first().and_then(|&(article, _)| workspace.corpus.mentioned(article, locals));
+    let Some(Mentioned { path, mentions }) = mentioned else { return Vec::new() };
+    let place = |mention: &Mention| Location {
+        path: path.clone(),
+        span: mention.span,
+        columns: Columns::Counted(mention.lines),
+    };
+    mentions.iter().map(place).collect()
 }
 
 /// Every citation of `article` in the notes.
@@ -117,5 +147,5 @@ fn notes<'a>(workspace: &'a Workspace, open: Option<(&'a Path, &'a Note)>) -> Ve
 }
 
 fn in_note(path: &Path, note: &Note, span: Span) -> Location {
-    Location { path: path.to_path_buf(), span, text: Text::Note(note.text.clone()) }
+    Location { path: path.to_path_buf(), span, columns: Columns::In(Text::Note(note.text.clone())) }
 }

@@ -56,8 +56,8 @@ pub fn names(workspace: &Workspace, note: &Note) -> Vec<Name> {
     let blocks: Vec<_> = note.blocks.iter().map(|block| &block.prose).collect();
     let found = workspace.corpus.recognise(&blocks);
     let mut names = Vec::new();
-    for (prose, found) in blocks.into_iter().zip(found) {
-        names.extend(found.into_iter().map(|name| Name { span: prose.source(name.span), who: name.who }));
+    for (prose, found) in blocks.into_iter().zip(found.iter()) {
+        names.extend(found.iter().map(|name| Name { span: prose.source(name.span), who: name.who.clone() }));
     }
     names
 }

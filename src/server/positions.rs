@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tower_lsp::lsp_types::{Position, Range, Url};
 
-use crate::text::{Encoding, LineIndex, Span};
+use crate::text::{Encoding, LineIndex, LinePlace, Span};
 
 /// A text with its lines, in the encoding that the client counts in.
 #[derive(Clone, Debug)]
@@ -36,6 +36,12 @@ impl<'a> Positions<'a> {
         let span = self.lines.line(position.line as usize, self.text);
         span.start() + self.encoding.offset(span.of(self.text), position.character as usize)
     }
+}
+
+/// The range between two places that were counted before.
+pub fn range_of([start, end]: [LinePlace; 2], encoding: Encoding) -> Range {
+    let position = |place: LinePlace| Position { line: place.line, character: place.column(encoding) };
+    Range { start: position(start), end: position(end) }
 }
 
 /// The path of a `file:` address, percent-decoded; `None` for any other and for hosts that are not this machine.

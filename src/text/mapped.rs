@@ -1,6 +1,8 @@
 //! A text derived from another one, with a map back.
 
-use serde::{Deserialize, Serialize};
+mod kept;
+
+pub use kept::KeptMapped;
 
 use super::Span;
 
@@ -8,13 +10,13 @@ use super::Span;
 ///
 /// The map is a list of runs. Inside a copied run bytes correspond one to one; a replaced run stands for its
 /// source span as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapped {
     text: String,
     runs: Vec<Run>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     /// Where the run begins in the derived text; it ends where the next begins.
     derived: u32,
@@ -171,6 +173,12 @@ impl MappedBuilder {
             Some(run) if copied && run.copied && run.source.end == source.start => run.source.end = source.end,
             _ => self.mapped.runs.push(Run { derived, source, copied }),
         }
+        self.mapped.text.push_str(text);
+    }
+
+    /// Appends `text` as a run of its own, whatever is before it.
+    fn begin(&mut self, text: &str, source: Span, copied: bool) {
+        self.mapped.runs.push(Run { derived: Span::at(self.mapped.text.len()).start, source, copied });
         self.mapped.text.push_str(text);
     }
 

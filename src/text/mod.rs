@@ -5,6 +5,7 @@
 //! file, the normal form of a quotation) with a map to the original.
 
 pub mod ascii;
+pub mod line_place;
 pub mod lines;
 pub mod mapped;
 pub mod normal;
@@ -14,8 +15,9 @@ pub mod sentences;
 pub mod span;
 pub mod word_list;
 
+pub use line_place::{Counting, LinePlace};
 pub use lines::LineIndex;
-pub use mapped::{Mapped, MappedBuilder};
+pub use mapped::{KeptMapped, Mapped, MappedBuilder};
 pub use phrases::Phrases;
 pub use position::Encoding;
 pub use span::Span;

@@ -10,7 +10,7 @@ use ibid::workspace::Workspace;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::fixture::Fixture;
-use crate::picture::{ROOT, workspace};
+use crate::picture::{ROOT, text_of, workspace};
 
 /// Asks every feature at every byte of every note and article of `fixture`, those inside a character included.
 pub fn ask(fixture: &Fixture) {
@@ -37,7 +37,7 @@ pub fn ask(fixture: &Fixture) {
                 let target = ide::definition(&workspace, &path, note, offset);
                 assert!(target.is_none_or(|target| fits(target.span, &target.text) && fits(target.origin, &file.text)));
                 let places = ide::references(&workspace, &path, note, offset);
-                assert!(places.iter().all(|place| fits(place.span, &place.text)));
+                assert!(places.iter().all(|place| fits(place.span, &text_of(&workspace, place))));
                 let target = ide::type_definition(&workspace, &path, note, offset);
                 assert!(target.is_none_or(|target| fits(target.span, &target.text) && fits(target.origin, &file.text)));
                 let spans = ide::highlights(&workspace, &path, note, offset);
@@ -51,7 +51,7 @@ pub fn ask(fixture: &Fixture) {
                 let target = ide::article::definition(&workspace, article, offset);
                 assert!(target.is_none_or(|target| fits(target.span, &target.text)));
                 let places = ide::article::references(&workspace, article, offset);
-                assert!(places.iter().all(|place| fits(place.span, &place.text)));
+                assert!(places.iter().all(|place| fits(place.span, &text_of(&workspace, place))));
             }
         }
     }

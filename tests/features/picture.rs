@@ -160,7 +160,7 @@ fn references(workspace: &Workspace, cursor: &Cursor<'_>) -> String {
         Cursor::Note(path, note, offset) => ide::references(workspace, path, note, *offset),
         Cursor::Article(article, offset) => ide::article::references(workspace, *article, *offset),
     };
-    locations.iter().map(|found| place(workspace, &found.path, found.span, &found.text)).collect()
+    locations.iter().map(|found| place(workspace, &found.path, found.span, &text_of(workspace, found))).collect()
 }
 
 fn completion(workspace: &Workspace, cursor: &Cursor<'_>, text: &str) -> String {
@@ -346,6 +346,23 @@ fn at(text: &str, offset: usize) -> String {
 }
 
 /// "path:line:column", the line, and carets under the place.
+/// The text of the file that `found` is in, in which its lines and columns are what they are said to be.
+pub fn text_of(workspace: &Workspace, found: &ide::Location) -> String {
+    let ends = match &found.columns {
+        ide::Columns::In(text) => return text.to_string(),
+        ide::Columns::Counted(ends) => ends,
+    };
+    let article = workspace.corpus.article(workspace.article(&found.path).expect("an article")).article();
+    let lines = LineIndex::new(&article.source);
+    for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+        for (offset, counted) in [found.span.start(), found.span.end()].into_iter().zip(ends) {
+            let place = (counted.line as usize, counted.column(encoding) as usize);
+            assert_eq!(place, lines.place(offset, &article.source, encoding), "{found:?}");
+        }
+    }
+    article.source.clone()
+}
+
 fn place(workspace: &Workspace, path: &Path, span: Span, text: &str) -> String {
     let lines = LineIndex::new(text);
     let number = lines.line_of(span.start());

@@ -48,7 +48,11 @@ pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
         actor.roles.sort_by_key(|role| (role.span.start, role.evidence));
         actor.roles.dedup_by(|one, two| one.span == two.span);
     }
-    let mentions = names.iter().zip(&of_name).map(|(name, &actor)| Mention { span: name.span, actor }).collect();
+    let mentions = names
+        .iter()
+        .zip(&of_name)
+        .map(|(name, &actor)| Mention { span: name.span, lines: Default::default(), actor })
+        .collect();
     Reading { mentions, actors }
 }
 

@@ -193,10 +193,13 @@ impl Archive {
         let waiting = self.waiting();
         let digest = match waiting.records.get(hash) {
             Some(record) => record.digest.clone(),
-            None => Arc::new(match waiting.values.get(hash) {
-                Some(values) => codec::decode::<Digest>(&values.digest)?,
-                None => self.tables().digest::<Digest>(hash)?,
-            }),
+            None => {
+                let digest = match waiting.values.get(hash) {
+                    Some(values) => codec::decode::<Digest>(&values.digest)?,
+                    None => self.tables().digest::<Digest>(hash)?,
+                };
+                Arc::new(Digest { hash: *hash, ..digest })
+            }
         };
         Some(Holding::kept(digest, self.clone()))
     }

@@ -20,7 +20,7 @@ use crate::corpus::store::Stamp;
 use crate::kept::codec;
 
 /// What stands at the end of every file of tables.
-const MAGIC: [u8; 8] = *b"ibidtab3";
+const MAGIC: [u8; 8] = *b"ibidtab4";
 
 /// How many bytes a row of the directory has: a hash, and the first byte and the length of two values.
 const ROW: usize = 32 + 2 * (8 + 4);
@@ -82,10 +82,18 @@ fn by_path(files: &[File]) -> Vec<&File> {
 type Place = (u64, u32);
 
 /// Which record a file is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileRow {
     pub(super) stamp: Stamp,
     pub(super) hash: ContentHash,
+}
+
+/// The same as it is written.
+#[derive(Serialize, Deserialize)]
+struct KeptFileRow {
+    stamp: Stamp,
+    /// The number of the record in the directory.
+    record: u32,
 }
 
 /// Two encoded values: what is at hand of a record, and what it says of actors.
@@ -145,7 +153,12 @@ impl Tables {
             }
         }
         let (found, row) = self.file_at(low)?;
-        (found == wanted).then(|| codec::decode(row))?
+        (found == wanted).then(|| self.file_row(row))?
+    }
+
+    fn file_row(&self, row: &[u8]) -> Option<FileRow> {
+        let KeptFileRow { stamp, record } = codec::decode(row)?;
+        Some(FileRow { stamp, hash: *self.row(record as usize)?.first_chunk()? })
     }
 
     /// Writes the tables of the records `live`, which are sorted: those in `new`, the others as they stand here; and of these
@@ -160,7 +173,7 @@ impl Tables {
         new: &FxHashMap<ContentHash, Values>,
         files: &[File],
     ) -> io::Result<()> {
-        let mut at = 0;
+        let (mut at, mut written) = (0, Vec::with_capacity(live.len()));
         let mut directory: Vec<u8> = Vec::with_capacity(live.len() * ROW);
         for hash in live {
             let old = || {
@@ -169,6 +182,7 @@ impl Tables {
             };
             let values = new.get(hash).map(|values| (values.digest.as_slice(), values.reading.as_slice()));
             let Some((digest, reading)) = values.or_else(old) else { continue };
+            written.push(*hash);
             directory.extend(hash);
             for value in [digest, reading] {
                 out.write_all(value)?;
@@ -179,11 +193,13 @@ impl Tables {
         }
         let (mut rows, mut starts) = (Vec::new(), Vec::with_capacity(files.len() * START));
         for file in by_path(files) {
+            let Ok(record) = written.binary_search(&file.hash) else { continue };
+            let record = u32::try_from(record).map_err(io::Error::other)?;
             let path = file.path.as_os_str().as_encoded_bytes();
             starts.extend((rows.len() as u64).to_le_bytes());
             rows.extend(u32::try_from(path.len()).map_err(io::Error::other)?.to_le_bytes());
             rows.extend(path);
-            rows.extend(codec::encode(&FileRow { stamp: file.stamp, hash: file.hash }));
+            rows.extend(codec::encode(&KeptFileRow { stamp: file.stamp, record }));
         }
         let mut sum = crc32fast::Hasher::new();
         for part in [&directory, &rows, &starts] {
@@ -202,7 +218,7 @@ impl Tables {
         let told = |(at, file): (usize, &File)| {
             let Some((path, row)) = self.file_at(at) else { return false };
             path == file.path.as_os_str().as_encoded_bytes()
-                && codec::decode(row) == Some(FileRow { stamp: file.stamp, hash: file.hash })
+                && self.file_row(row) == Some(FileRow { stamp: file.stamp, hash: file.hash })
         };
         let is_told = || by_path(files).into_iter().enumerate().all(told);
         self.count_of_files() == files.len() && self.hashes().eq(live) && is_told()
@@ -227,20 +243,23 @@ impl Tables {
         self.mapped.bytes().get(self.parts.directory..self.parts.files).unwrap_or_default()
     }
 
+    /// The row of a record in the directory.
+    fn row(&self, record: usize) -> Option<&[u8]> {
+        self.directory().get(record.checked_mul(ROW)?..record.checked_add(1)?.checked_mul(ROW)?)
+    }
+
     /// Where the two values of a record are.
     fn places(&self, hash: &ContentHash) -> Option<[Place; 2]> {
-        let directory = self.directory();
-        let row = |at: usize| directory.get(at * ROW..(at + 1) * ROW);
-        let (mut low, mut high) = (0, directory.len() / ROW);
+        let (mut low, mut high) = (0, self.directory().len() / ROW);
         while low < high {
             let middle = low.midpoint(high);
-            if row(middle)?.first_chunk::<32>()? < hash {
+            if self.row(middle)?.first_chunk::<32>()? < hash {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        let found = row(low).filter(|row| row.starts_with(hash))?;
+        let found = self.row(low).filter(|row| row.starts_with(hash))?;
         let place = |at: usize| Some((number(found, at)?, u32::from_le_bytes(*found.get(at + 8..)?.first_chunk()?)));
         Some([place(32)?, place(44)?])
     }

@@ -20,10 +20,11 @@ use tantivy::directory::MmapDirectory;
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, TantivyError};
 
-/// Raised whenever what is stored changes its meaning: an index of another version is made anew.
-pub const VERSION: u32 = 1;
+/// How many bytes of records are compressed together: whoever asks for one has them all taken apart.
+const BLOCK: usize = 16 << 10;
 
 /// The fields of a document.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +69,11 @@ impl Index {
         let unreadable = |error: &dyn std::fmt::Display| IndexError::Unreadable(error.to_string());
         let directory = MmapDirectory::open(folder).map_err(|error| unreadable(&error))?;
         let (schema, fields) = schema();
-        let settings = IndexSettings { docstore_blocksize: 32_768, ..IndexSettings::default() };
+        let settings = IndexSettings {
+            docstore_blocksize: BLOCK,
+            docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
+            ..IndexSettings::default()
+        };
         let inner = tantivy::Index::builder()
             .schema(schema)
             .settings(settings)

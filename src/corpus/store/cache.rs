@@ -18,11 +18,23 @@ pub fn text_file(hash: &[u8; 32], path: &Path, text: &str) -> Option<PathBuf> {
     text_file_in(&cache_folder()?, hash, path, text)
 }
 
-fn text_file_in(cache: &Path, hash: &[u8; 32], path: &Path, text: &str) -> Option<PathBuf> {
+/// That file, if something was written to it; whether it is the text still, nobody looks.
+pub fn written_text(hash: &[u8; 32], path: &Path) -> Option<PathBuf> {
+    let (_, file) = text_place(&cache_folder()?, hash, path);
+    fs::symlink_metadata(&file).is_ok_and(|it| it.is_file() && it.len() > 0).then_some(file)
+}
+
+/// The folder and the file of an extracted text.
+fn text_place(cache: &Path, hash: &[u8; 32], path: &Path) -> (PathBuf, PathBuf) {
     let folder = cache.join("text").join(text_folder(hash));
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let name: String = stem.chars().map(|c| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '_' }).collect();
     let file = folder.join(format!("{}.md", name.chars().take(LONGEST_STEM).collect::<String>()));
+    (folder, file)
+}
+
+fn text_file_in(cache: &Path, hash: &[u8; 32], path: &Path, text: &str) -> Option<PathBuf> {
+    let (folder, file) = text_place(cache, hash, path);
     let text = origin::with_path(text, path);
     if !is_whole(&file, &text) {
         create_private(&folder).and_then(|()| write_whole(&file, text.as_bytes(), true)).ok()?;

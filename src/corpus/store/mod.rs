@@ -7,7 +7,7 @@ mod read;
 mod stamp;
 
 pub(super) use cache::{cache_folder, close_files, create_file, create_private};
-pub use cache::{log_folder, text_file, text_folder};
+pub use cache::{log_folder, text_file, text_folder, written_text};
 pub use extractor::{Extractor, frame};
 pub use find::{
     ARTICLE_EXTENSIONS, Listing, bibliographies_at, bibliography_of_note, find_articles, find_bibliographies,

@@ -4,14 +4,14 @@
 //! maximal marginal relevance (Carbonell and Goldstein 1998) over word bigrams, so that they do not say one thing twice.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
-use super::appearances::Appearance;
+use super::appearances::{Appearance, Seen};
 use crate::actor::{ActorId, RoleEvidence};
 use crate::article::{Article, Block, PublicationDate, Role};
+use crate::corpus::threads::each;
 use crate::corpus::{ArticleId, Place};
 use crate::ide::markdown::fold_spaces;
 use crate::ide::shown;
@@ -24,6 +24,8 @@ use crate::workspace::Workspace;
 const MOST: usize = 5;
 /// With fewer than this, an article may give more than one.
 const FEW: usize = 3;
+/// How many articles are read for quotes.
+const TEXTS: usize = 24;
 /// How many mentions of one article are looked at.
 const MENTIONS: usize = 32;
 /// How many sentences of one article compete.
@@ -65,36 +67,52 @@ struct Candidate {
     /// The place of its article among the cited ones, nearest first.
     cited: Option<usize>,
     score: f32,
-    /// Hashes of its word pairs.
-    bigrams: BTreeSet<u64>,
+    /// Hashes of its word pairs, in order.
+    bigrams: Vec<u64>,
+    /// How much it is like the one among the chosen that it is most like.
+    likeness: f32,
 }
 
 /// The sentences that tell most, those of cited articles first, in the order of `cited`.
-pub(super) fn quotes(
-    workspace: &Workspace,
-    actor: ActorId,
-    read: &[Appearance],
-    cited: &[ArticleId],
-) -> Vec<CardQuote> {
-    let days = || read.iter().filter_map(|seen| seen.published.map(day_number));
+pub(super) fn quotes(workspace: &Workspace, actor: ActorId, read: &[Seen], cited: &[ArticleId]) -> Vec<CardQuote> {
+    let days = || read.iter().filter_map(|seen| seen.appearance.published.map(day_number));
     let span = days().min().zip(days().max());
-    let mut candidates = Vec::new();
-    for appearance in read {
-        let cited = cited.iter().position(|article| *article == appearance.article);
+    let bonus = |seen: &Seen| {
+        let cited = cited.iter().position(|article| *article == seen.appearance.article);
         let nearness = cited.map_or(0.0, |place| 0.3 + 0.4 / (1 + place) as f32);
-        let bonus = freshness(appearance.published, span) + nearness;
-        let mut scored = of_article(workspace, actor, appearance);
+        (cited, freshness(seen.appearance.published, span) + nearness)
+    };
+    let candidates = each(&promising(read, |seen| bonus(seen).1), |seen| {
+        let (appearance, (cited, bonus)) = (&seen.appearance, bonus(seen));
+        let article = &*appearance.text(workspace);
+        let mut scored = of_article(workspace, actor, seen, article);
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
         scored.truncate(PER_ARTICLE);
-        let article = &appearance.text(workspace);
-        candidates.extend(scored.into_iter().map(|scored| {
+        let candidate = |scored: Scored| {
             let (quote, bigrams) = quote(article, appearance, &scored);
-            Candidate { quote, cited, score: scored.score + bonus, bigrams }
-        }));
-    }
-    let mut chosen = choose(candidates);
+            Candidate { quote, cited, score: scored.score + bonus, bigrams, likeness: 0.0 }
+        };
+        scored.into_iter().map(candidate).collect::<Vec<Candidate>>()
+    });
+    let mut chosen = choose(candidates.into_iter().flatten().collect());
     chosen.sort_by_key(|candidate| candidate.cited.unwrap_or(usize::MAX));
     chosen.into_iter().map(|candidate| candidate.quote).collect()
+}
+
+/// Those whose texts are read: that say best who this is, and of these and the others those with most `bonus`; in their
+/// order.
+fn promising(read: &[Seen], bonus: impl Fn(&Seen) -> f32) -> Vec<&Seen> {
+    let promise = |seen: &Seen| {
+        let evidence = seen.said().and_then(|said| said.roles.iter().map(|role| role.evidence).min());
+        ordered(telling(evidence) + bonus(seen))
+    };
+    let mut ranked: Vec<(usize, &Seen)> = read.iter().enumerate().collect();
+    if ranked.len() > TEXTS {
+        ranked.sort_by_key(|&(at, seen)| (Reverse(promise(seen)), at));
+        ranked.truncate(TEXTS);
+        ranked.sort_unstable_by_key(|&(at, _)| at);
+    }
+    ranked.into_iter().map(|(_, seen)| seen).collect()
 }
 
 /// Chooses by maximal marginal relevance: one sentence an article, more only where that leaves few.
@@ -106,13 +124,19 @@ fn choose(mut left: Vec<Candidate>) -> Vec<Candidate> {
             repeat || !chosen.iter().any(|other| other.quote.place.article == candidate.quote.place.article)
         };
         let worth = |candidate: &Candidate| {
-            let likeness = chosen.iter().map(|other| likeness(&other.bigrams, &candidate.bigrams)).fold(0.0, f32::max);
+            let likeness = candidate.likeness;
             (likeness < SAME).then_some(LAMBDA * candidate.score - (1.0 - LAMBDA) * likeness)
         };
         let ranked = left.iter().enumerate().filter(|(_, c)| open(c)).filter_map(|(n, c)| Some((n, worth(c)?)));
         let best = ranked.min_by_key(|&(n, worth)| (Reverse(ordered(worth)), n)).map(|(n, _)| n);
         match best {
-            Some(best) => chosen.push(left.remove(best)),
+            Some(best) => {
+                let best = left.remove(best);
+                for other in &mut left {
+                    other.likeness = other.likeness.max(likeness(&best.bigrams, &other.bigrams));
+                }
+                chosen.push(best);
+            }
             None if !repeat && chosen.len() < FEW => repeat = true,
             None => break,
         }
@@ -124,13 +148,12 @@ fn choose(mut left: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// The sentences of one article that name the actor.
-fn of_article(workspace: &Workspace, actor: ActorId, appearance: &Appearance) -> Vec<Scored> {
-    let voices = Voices::of(workspace, appearance.article);
-    let (article, reading) = (&*appearance.text(workspace), appearance.reading(workspace));
-    let roles = appearance.said(&reading).map_or(&[][..], |said| &said.roles);
+fn of_article(workspace: &Workspace, actor: ActorId, seen: &Seen, article: &Article) -> Vec<Scored> {
+    let voices = Voices::of(workspace, seen.appearance.article);
+    let roles = seen.said().map_or(&[][..], |said| &said.roles);
     let mut all: Vec<Scored> = Vec::new();
     let mut cut: (Span, Vec<Span>) = Default::default();
-    for mention in appearance.mentions(&reading).take(MENTIONS) {
+    for mention in seen.appearance.mentions(&seen.reading).take(MENTIONS) {
         let name = shown::in_prose(article, mention);
         let Some(block) = article.block_at(name.start()).filter(|block| block.role == Role::Body) else { continue };
         if cut.0 != block.span {
@@ -159,13 +182,7 @@ fn worth(
     evidence: Option<RoleEvidence>,
     speaks: bool,
 ) -> f32 {
-    let mut score = match evidence {
-        Some(RoleEvidence::Apposition) => 0.5,
-        Some(RoleEvidence::Title) => 0.4,
-        Some(RoleEvidence::Relative) => 0.35,
-        Some(_) => 0.3,
-        None => 0.0,
-    };
+    let mut score = telling(evidence);
     if speaks {
         score += 0.25;
     }
@@ -180,7 +197,18 @@ fn worth(
     }
 }
 
-fn quote(article: &Article, appearance: &Appearance, scored: &Scored) -> (CardQuote, BTreeSet<u64>) {
+/// What it is worth that a sentence says who somebody is.
+fn telling(evidence: Option<RoleEvidence>) -> f32 {
+    match evidence {
+        Some(RoleEvidence::Apposition) => 0.5,
+        Some(RoleEvidence::Title) => 0.4,
+        Some(RoleEvidence::Relative) => 0.35,
+        Some(_) => 0.3,
+        None => 0.0,
+    }
+}
+
+fn quote(article: &Article, appearance: &Appearance, scored: &Scored) -> (CardQuote, Vec<u64>) {
     let prose = article.prose.text();
     let text = fold_spaces(scored.sentence.of(prose));
     let before = Span::new(scored.sentence.start(), scored.name.start());
@@ -206,16 +234,19 @@ fn day_number(date: PublicationDate) -> i64 {
     i64::from(date.year) * 365 + i64::from(date.month.unwrap_or(1)) * 30 + i64::from(date.day.unwrap_or(1))
 }
 
-/// Hashes of the pairs of neighbouring words.
-fn bigrams(text: &str) -> BTreeSet<u64> {
+/// Hashes of the pairs of neighbouring words, in order.
+fn bigrams(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<u64> = words.map(|word| FxBuildHasher.hash_one(word.to_lowercase())).collect();
-    words.iter().zip(words.iter().skip(1)).map(|pair| FxBuildHasher.hash_one(pair)).collect()
+    let mut pairs: Vec<u64> = words.iter().zip(words.iter().skip(1)).map(|pair| FxBuildHasher.hash_one(pair)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// How much of the smaller set stands in the other.
-fn likeness(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f32 {
-    let common = a.intersection(b).count();
+fn likeness(a: &[u64], b: &[u64]) -> f32 {
+    let common = a.iter().filter(|pair| b.binary_search(pair).is_ok()).count();
     common as f32 / a.len().min(b.len()).max(1) as f32
 }
 

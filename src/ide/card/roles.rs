@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::appearances::Appearance;
+use super::appearances::Seen;
 use crate::actor::RoleEvidence;
 use crate::actor::matching::distance::alike;
 use crate::actor::matching::phonemes::{phonemes, plain};
@@ -11,7 +11,6 @@ use crate::article::PublicationDate;
 use crate::corpus::Place;
 use crate::ide::markdown::fold_spaces;
 use crate::prose::states;
-use crate::workspace::Workspace;
 
 /// How many roles beside the headline: what articles say differently stands side by side, all of it but for lists
 /// that nobody reads.
@@ -49,8 +48,8 @@ struct Told {
 
 /// The headline, then the roles that say something else, latest first. Of wordings that say the same the fullest
 /// stands for all; the headline is the latest that says more than a bare title.
-pub(super) fn roles(workspace: &Workspace, read: &[Appearance]) -> Vec<CardRole> {
-    let mut told: Vec<Told> = read.iter().filter_map(|appearance| best_of(workspace, appearance)).collect();
+pub(super) fn roles(read: &[Seen]) -> Vec<CardRole> {
+    let mut told: Vec<Told> = read.iter().filter_map(best_of).collect();
     told.sort_by_key(|told| (Reverse(told.role.published), told.role.place));
     let mut groups: Vec<Told> = Vec::new();
     for told in told.into_iter().filter(|told| !told.words.is_empty()) {
@@ -118,10 +117,9 @@ impl Told {
 }
 
 /// The best evidence of one article, the fullest words of it.
-fn best_of(workspace: &Workspace, appearance: &Appearance) -> Option<Told> {
-    let reading = appearance.reading(workspace);
-    let said = appearance.said(&reading)?;
-    let best = said.roles.iter().min_by_key(|role| (role.evidence, Reverse(role.text.len()), role.span))?;
+fn best_of(seen: &Seen) -> Option<Told> {
+    let appearance = &seen.appearance;
+    let best = seen.said()?.roles.iter().min_by_key(|role| (role.evidence, Reverse(role.text.len()), role.span))?;
     let place = Place { article: appearance.article, span: best.span };
     let role = CardRole { text: fold_spaces(&best.text), place, published: appearance.published };
     Some(Told { words: telling_words(&role.text), role, evidence: best.evidence })

@@ -29,13 +29,13 @@ use std::sync::Arc;
 
 use tower_lsp::lsp_types::{Location, Position, Range, Url};
 
-use super::positions::Positions;
+use super::positions::{Positions, range_of};
 use super::state::{State, View};
 use crate::article::Article;
 use crate::corpus::ArticleId;
 use crate::ide::markdown::visible;
 use crate::note::Note;
-use crate::text::{Encoding, LineIndex, Span};
+use crate::text::{Encoding, LineIndex, LinePlace, Span};
 
 /// What a request about a place is about.
 #[derive(Clone, Debug)]
@@ -129,6 +129,12 @@ impl<'a> Locations<'a> {
         let Some((uri, lines)) = self.files.get(path) else { return Vec::new() };
         let positions = Positions::new(text, lines, self.encoding);
         spans.into_iter().map(|span| Location { uri: uri.clone(), range: positions.range(span) }).collect()
+    }
+
+    /// The locations of places in the file at `path` whose lines and columns are known.
+    pub fn of_counted(&self, path: &Path, places: impl Iterator<Item = [LinePlace; 2]>) -> Vec<Location> {
+        let Some(uri) = self.state.address_of(path) else { return Vec::new() };
+        places.map(|ends| Location { uri: uri.clone(), range: range_of(ends, self.encoding) }).collect()
     }
 }
 

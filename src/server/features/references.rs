@@ -39,6 +39,13 @@ pub fn answer(state: &State, view: &View, position: Position, stop: &Stop, telle
 }
 
 fn of_file(locations: &mut Locations, places: &[ide::Location]) -> Vec<Location> {
-    let spans = places.iter().map(|place| place.span);
-    places.first().map(|first| locations.all_of(&first.path, spans, &first.text)).unwrap_or_default()
+    let Some(first) = places.first() else { return Vec::new() };
+    if let ide::Columns::In(text) = &first.columns {
+        return locations.all_of(&first.path, places.iter().map(|place| place.span), text);
+    }
+    let counted = places.iter().filter_map(|place| match place.columns {
+        ide::Columns::Counted(ends) => Some(ends),
+        ide::Columns::In(_) => None,
+    });
+    locations.of_counted(&first.path, counted)
 }
