@@ -17,6 +17,7 @@
     reason = "a program for the terminal"
 )]
 
+mod changes;
 mod client;
 #[path = "../generator/mod.rs"]
 mod generator;
@@ -35,6 +36,9 @@ const ROUNDS: usize = 200;
 
 /// After so long it has looked at all files, to see whether they are what they were.
 const SETTLED: Duration = Duration::from_secs(4);
+
+/// How often an article is changed.
+const CHANGES: usize = 10;
 
 /// How often references are asked for, and how many of them are waited for first.
 const SEARCHES: usize = 15;
@@ -58,7 +62,7 @@ fn main() {
 
 fn ibid(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
-    command.current_dir(folder).env("XDG_CACHE_HOME", folder.join("cache")).env("IBID_LOG", "error");
+    command.current_dir(folder).env("XDG_CACHE_HOME", folder.join(".cache")).env("IBID_LOG", "error");
     command
 }
 
@@ -90,6 +94,15 @@ fn ours(folder: &Path) {
     std::thread::sleep(SETTLED);
     memory(&client);
     asked(&mut client, &written);
+    memory(&client);
+    if is_wanted("one changed article") {
+        let took = (0..CHANGES).map(|round| changes::one_article(&mut client, folder, &written, round)).collect();
+        line("one changed article", took);
+    }
+    if is_wanted("renamed articles") {
+        let (count, took) = changes::renamed(&mut client, folder, &written);
+        println!("{count} renamed articles settled after {:.1} s", took.as_secs_f64());
+    }
     memory(&client);
     client.finish();
 }

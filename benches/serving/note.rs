@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 use super::client::uri;
 use super::generator::Generator;
 
+/// Somebody of whom no generated article speaks.
+pub const NEWCOMER: &str = "Zanobia Kelpworth";
+
 const QUOTATIONS: usize = 60;
 const LINES: usize = 500;
 
@@ -19,6 +22,8 @@ pub struct Written {
     pub text: String,
     /// Names that stand in it, the most mentioned first.
     pub names: Vec<String>,
+    /// Cited articles that are shown as they are, with their keys.
+    pub cited: Vec<(PathBuf, String)>,
     /// Line and UTF-16 character of a place in each quotation.
     pub quotations: Vec<(usize, usize)>,
 }
@@ -47,7 +52,7 @@ pub fn write(folder: &Path, program: impl Fn(&Path) -> Command) -> Written {
         found.and_then(|one| one["key"].as_str()).expect("the article has a key").to_string()
     };
     let mut text = String::from("# A note of some length\n");
-    let (mut names, mut quotations) = (Vec::new(), Vec::new());
+    let (mut names, mut quotations, mut cited) = (Vec::new(), Vec::new(), Vec::new());
     for (at, article) in chosen.iter().enumerate() {
         let sentence = article.paragraphs.iter().flatten().find(|sentence| !sentence.contains(['“', '"', '\'']));
         let words = sentence.map_or("", |sentence| sentence.trim_end_matches('.'));
@@ -59,6 +64,9 @@ pub fn write(folder: &Path, program: impl Fn(&Path) -> Command) -> Written {
         quotations.push((line, character + words.find(' ').unwrap_or(0)));
         let _ = writeln!(text, "{words}” [@{key}].");
         names.push(name.clone());
+        if !article.path.ends_with("html") {
+            cited.push((folder.join("corpus").join(&article.path), key.clone()));
+        }
         if at == 0 {
             // One that is wrong, by which it is seen when the verdicts are there.
             let _ = writeln!(text, "\nElsewhere it has “{}” [@{key}].", words.replacen(' ', " never ", 1));
@@ -67,11 +75,12 @@ pub fn write(folder: &Path, program: impl Fn(&Path) -> Command) -> Written {
     while text.lines().count() < LINES {
         text.push_str("\nNothing is said here of anybody.\n");
     }
+    let _ = write!(text, "\n{NEWCOMER} is not known yet.\n");
     let path = folder.join("note.md");
     fs::write(&path, &text).expect("room for a note");
     names.sort_by_cached_key(|name| std::cmp::Reverse(chosen.iter().filter(|one| one.persons.contains(name)).count()));
     names.dedup();
-    Written { path, text, names, quotations }
+    Written { path, text, names, cited, quotations }
 }
 
 /// The articles below `folder` as Markdown notes in `vault`, and a note with an open link, as any server for Markdown completes
@@ -86,7 +95,7 @@ pub fn vault(folder: &Path, vault: &Path) -> Written {
     }
     let (path, text) = (vault.join("note.md"), String::from("# A note\n\nSee [[\n"));
     fs::write(&path, &text).expect("room for a note");
-    Written { path, text, names: Vec::new(), quotations: Vec::new() }
+    Written { path, text, names: Vec::new(), cited: Vec::new(), quotations: Vec::new() }
 }
 
 fn place(text: &str, offset: usize) -> (usize, usize) {

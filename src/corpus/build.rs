@@ -9,16 +9,16 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::answers::Answers;
 use super::candidates::{Candidate, InMemory, MOST_HOLDERS, Words, candidates};
-use super::duplicates::Duplicates;
+use super::duplicates::{self, Duplicates};
 use super::entries::{Entries, Lying};
 use super::index::words;
 use super::keys::Keys;
-use super::names::Names;
+use super::names::{self, Names};
 use super::ready::{Derived, Ready};
 use super::record::short;
 use super::speakers::Stage;
 use super::{
-    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer,
+    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Digest, Finding, Holding, KeyAnswer,
     Mentioned, Unread, sources, store,
 };
 use crate::actor::{self, ActorsFile, Mention, Reading, Recognised, Resolver, RunningText, Who};
@@ -100,19 +100,23 @@ impl Snapshot {
         articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
         let mut by_hash: FxHashMap<ContentHash, ArticleId> = FxHashMap::default();
-        let mut paths: Vec<(PathBuf, ArticleId)> = Vec::with_capacity(articles.len());
+        let mut paths: Vec<(u64, ArticleId)> = Vec::with_capacity(articles.len());
         for (path, shown, holding) in articles {
             let id = *by_hash.entry(holding.digest.hash).or_insert(ArticleId(Span::at(entries.len()).start));
-            paths.push((path.clone(), id));
+            paths.push((names::of_path(&path), id));
             match entries.get_mut(id.0 as usize) {
                 Some(entry) => entry.copies.push(path),
                 None => entries.push(ArticleEntry::new(path, shown, holding)),
             }
         }
         let mut joined = sources::join(&mut entries, bibliographies);
-        let keys = Keys::assign(&mut entries, &mut joined);
+        let digests: Vec<Arc<Digest>> = entries.iter().map(|entry| entry.digest.clone()).collect();
+        let name = || {
+            let keys = Keys::assign(&mut entries, &mut joined);
+            (keys, Names::of(&entries, paths, &by_hash, &mut joined))
+        };
+        let (shared, (keys, names)) = rayon::join(|| duplicates::shared(&digests), name);
         let files = || by_id(&entries).filter(|(_, entry)| entry.is_file());
-        let names = Names::of(&entries, &paths, &by_hash, &mut joined);
         for (_, entry) in files() {
             let is_article = entry.digest.has_text;
             for problem in &entry.digest.problems {
@@ -120,7 +124,7 @@ impl Snapshot {
             }
         }
         unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let duplicates = Duplicates::of(&entries);
+        let duplicates = Duplicates::of(&entries, &shared);
         let counted: FxHashMap<ArticleId, Reading> =
             by_id(&entries).filter_map(|(id, entry)| Some((id, duplicates.counted(id, entry)?))).collect();
         let readings: Vec<(actor::Source<'_>, u64)> =

@@ -6,12 +6,13 @@
 //! of the set of articles.
 
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleEntry, ArticleId};
+use super::{ArticleEntry, ArticleId, Digest};
 use crate::actor::Reading;
 use crate::article::words::SMALL;
 use crate::article::{Article, PublicationDate, Role};
@@ -96,16 +97,15 @@ fn sentences(text: &str) -> Vec<u64> {
 }
 
 impl Duplicates {
-    /// Compares all articles.
-    pub fn of(entries: &[ArticleEntry]) -> Duplicates {
-        let shared = shared(entries);
+    /// Of these articles, of which each two share so many sentences ([`shared`]).
+    pub fn of(entries: &[ArticleEntry], shared: &FxHashMap<(u32, u32), usize>) -> Duplicates {
         if shared.is_empty() {
             return Duplicates::default();
         }
         let size = |id: u32| entries.get(id as usize).map_or(0, |entry| entry.digest.sketch.len());
         let mut relatives: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut groups = Groups::default();
-        for (&(one, two), &count) in &shared {
+        for (&(one, two), &count) in shared {
             let (less, more) = (size(one).min(size(two)), size(one).max(size(two)));
             let is_related = count >= 3 && count * 2 >= less || count >= 2 && count * 10 >= less * 8;
             if is_related {
@@ -193,9 +193,11 @@ impl Duplicates {
 }
 
 /// How many sentences each two articles share that share any.
-fn shared(entries: &[ArticleEntry]) -> FxHashMap<(u32, u32), usize> {
-    let mut all: Vec<(u64, u32)> =
-        (0u32..).zip(entries).flat_map(|(id, entry)| entry.digest.sketch.iter().map(move |&hash| (hash, id))).collect();
+pub fn shared(digests: &[Arc<Digest>]) -> FxHashMap<(u32, u32), usize> {
+    let mut all: Vec<(u64, u32)> = Vec::with_capacity(digests.iter().map(|digest| digest.sketch.len()).sum());
+    for (id, digest) in (0u32..).zip(digests) {
+        all.extend(digest.sketch.iter().map(|&hash| (hash, id)));
+    }
     all.par_sort_unstable();
     let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for run in all.chunk_by(|one, two| one.0 == two.0).filter(|run| run.len() > 1) {

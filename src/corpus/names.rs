@@ -1,7 +1,7 @@
 //! By what articles are found, beside their keys and words.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -40,10 +40,10 @@ pub struct KeptNames {
 }
 
 impl Names {
-    /// The names of these articles, whose paths, copies included, and hashes are given, and which are joined with `sources`.
+    /// The names of these articles, whose paths ([`of_path`]), copies included, and hashes are given, and which are joined with `sources`.
     pub(super) fn of(
         entries: &[ArticleEntry],
-        paths: &[(PathBuf, ArticleId)],
+        paths: Vec<(u64, ArticleId)>,
         by_hash: &FxHashMap<ContentHash, ArticleId>,
         sources: &mut Sources,
     ) -> Names {
@@ -57,7 +57,7 @@ impl Names {
         let own = files().filter_map(|(id, entry)| Some((address::canonical(entry.digest.metadata.url.as_ref()?), id)));
         let addresses = own.chain(sources.addresses.drain(..));
         Names {
-            paths: Lookup::of_first(paths.iter().map(|(path, id)| (of_path(path), *id))),
+            paths: Lookup::of_first(paths.into_iter()),
             texts: Lookup::of_first(extracted.map(|(id, entry)| (name(store::text_folder(&entry.digest.hash)), id))),
             files: Lookup::of_first(file_names),
             addresses: Lookup::of_first(addresses.map(|(address, id)| (name(address), id))),
@@ -121,6 +121,6 @@ impl Names {
 }
 
 /// What a path is looked up by.
-fn of_path(path: &Path) -> u64 {
+pub fn of_path(path: &Path) -> u64 {
     name(path.as_os_str().as_encoded_bytes())
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::memory;
@@ -63,7 +64,8 @@ impl Library {
         let library = Library { orders };
         let heard = library.clone();
         let watcher = Watcher::default();
-        let reader = Reader { state, publisher, reporter, status, watcher, heard, unkept: None, last: None };
+        let reader =
+            Reader { state, publisher, reporter, status, watcher, heard, unkept: None, keeping: None, last: None };
         let spawned = std::thread::Builder::new().name("library".to_string()).spawn(move || reader.serve(&inbox));
         if let Err(error) = spawned {
             tracing::error!("the corpus cannot be read: {error}");
@@ -124,6 +126,8 @@ struct Reader {
     heard: Library,
     /// Since when there is something that the index on disk does not hold.
     unkept: Option<Instant>,
+    /// The thread that is writing it.
+    keeping: Option<JoinHandle<Vec<Keeping>>>,
     /// When the last reading ended, and how long it took.
     last: Option<(Instant, Duration)>,
 }
@@ -172,9 +176,9 @@ impl Reader {
         }
     }
 
-    /// The next order, or `None` where nothing has happened for long enough to write the index.
+    /// The next order, or `None` where nothing has happened for long enough to write the index, or to see what came of writing it.
     fn next(&self, inbox: &Receiver<Order>) -> Result<Option<Order>, mpsc::RecvError> {
-        if self.unkept.is_none() {
+        if self.unkept.is_none() && self.keeping.is_none() {
             return inbox.recv().map(Some);
         }
         match inbox.recv_timeout(BEFORE_KEEPING) {
@@ -206,21 +210,38 @@ impl Reader {
         }
     }
 
+    /// Has the index brought up to date by a thread of its own: what changes meanwhile does not wait for the disk.
     fn keep(&mut self) {
-        let workspaces = self.state.workspaces();
-        let mut outcomes = Vec::new();
-        for workspace in workspaces {
-            let kept = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| workspace.keep()));
-            outcomes.push(kept.unwrap_or_else(|_| {
+        if let Some(keeping) = self.keeping.take() {
+            if !keeping.is_finished() {
+                self.keeping = Some(keeping);
+                return;
+            }
+            let outcomes = keeping.join().unwrap_or_else(|_| {
                 tracing::error!("writing the index failed");
-                Keeping::Done
-            }));
+                Vec::new()
+            });
+            if outcomes.contains(&Keeping::Damaged) {
+                self.heard.rebuild();
+            }
+            if outcomes.contains(&Keeping::Later) {
+                self.unkept.get_or_insert_with(Instant::now);
+                return;
+            }
         }
-        self.unkept = outcomes.contains(&Keeping::Later).then(Instant::now);
-        // Nothing has happened for a while, or much was written.
-        memory::give_back();
-        if outcomes.contains(&Keeping::Damaged) {
-            self.heard.rebuild();
+        if self.unkept.take().is_none() {
+            return;
+        }
+        let workspaces = self.state.workspaces();
+        let keep = move || {
+            let outcomes = workspaces.into_iter().map(|workspace| workspace.keep()).collect();
+            // Nothing has happened for a while, or much was written.
+            memory::give_back();
+            outcomes
+        };
+        match std::thread::Builder::new().name("keeper".to_string()).spawn(keep) {
+            Ok(keeping) => self.keeping = Some(keeping),
+            Err(error) => tracing::warn!("the index cannot be written: {error}"),
         }
     }
 

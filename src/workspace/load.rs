@@ -262,10 +262,11 @@ impl Workspace {
             })
             .collect();
         let unread: Vec<Unread> = parts.listed.iter().chain(&parts.unread).cloned().collect();
-        let mut corpus = self.corpus.rebuilt(articles.clone(), unread.clone(), &parts.analyst, &parts.bibliographies);
+        let again = (!parts.aliases.is_empty()).then(|| (articles.clone(), unread.clone()));
+        let mut corpus = self.corpus.rebuilt(articles, unread, &parts.analyst, &parts.bibliographies);
         // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
         let aliases = aliases(&corpus, &parts.aliases);
-        if !aliases.is_empty() {
+        if let Some((articles, unread)) = again.filter(|_| !aliases.is_empty()) {
             let analyst = with_aliases(parts.analyst.clone(), &aliases);
             corpus = corpus.rebuilt(articles, unread, &analyst, &parts.bibliographies);
         }

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::{Index, IndexError, Reader, Writer};
 use super::store::{self, Extractor, Stamp};
@@ -83,6 +83,18 @@ struct Waiting {
     bytes: usize,
     /// Their texts are in the index.
     values: FxHashMap<ContentHash, Values>,
+    /// Those of them that no file had when the tables were last written: files that were being read meanwhile may have them.
+    spared: FxHashSet<ContentHash>,
+}
+
+impl Waiting {
+    /// Forgets of `written` what is in the tables now, as it is `live`, and what was spared before and nobody needs.
+    fn forget_written(&mut self, written: &FxHashMap<ContentHash, Values>, live: &[ContentHash]) {
+        let is_live = |hash: &ContentHash| live.binary_search(hash).is_ok();
+        let before = std::mem::take(&mut self.spared);
+        self.values.retain(|hash, _| !written.contains_key(hash) || !is_live(hash) && !before.contains(hash));
+        self.spared = self.values.keys().filter(|hash| written.contains_key(*hash)).copied().collect();
+    }
 }
 
 impl std::fmt::Debug for Archive {
@@ -314,7 +326,7 @@ impl Archive {
         writer.finish()?;
         store::close_files(&self.folder);
         self.follow();
-        self.waiting().values.retain(|hash, _| !values.contains_key(hash));
+        self.waiting().forget_written(&values, &live);
         self.sweep(&name);
         self.sweep_drafts();
         Ok(())

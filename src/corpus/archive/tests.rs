@@ -209,3 +209,23 @@ fn a_cleared_archive_is_empty_and_goes_on() {
     archive.keep(&shelf.files(&["a.txt"])).unwrap();
     assert_eq!(shelf.fetched(&shelf.open(), "a.txt"), Some(shelf.record("a.txt")));
 }
+
+#[test]
+fn what_is_read_while_the_index_is_written_is_not_lost_with_it() {
+    let shelf = Shelf::new();
+    let archive = shelf.open();
+    archive.take_in(shelf.record("a.txt"));
+    archive.take_in(shelf.record("b.txt"));
+    // "b.txt" was read for a snapshot that comes after the one that is written.
+    archive.keep(&shelf.files(&["a.txt"])).unwrap();
+    assert!(archive.holding(&shelf.record("b.txt").digest.hash).is_some());
+    archive.keep(&shelf.files(&["a.txt", "b.txt"])).unwrap();
+    drop(archive);
+    let archive = shelf.open();
+    assert!(archive.holding(&shelf.record("b.txt").digest.hash).is_some());
+    // What nobody needs twice is gone.
+    archive.take_in(shelf.record("c.txt"));
+    archive.keep(&shelf.files(&["a.txt", "b.txt"])).unwrap();
+    archive.keep(&shelf.files(&["a.txt", "b.txt"])).unwrap();
+    assert!(archive.holding(&shelf.record("c.txt").digest.hash).is_none());
+}

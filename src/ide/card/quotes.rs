@@ -25,7 +25,7 @@ const MOST: usize = 5;
 /// With fewer than this, an article may give more than one.
 const FEW: usize = 3;
 /// How many articles are read for quotes.
-const TEXTS: usize = 24;
+const TEXTS: usize = 16;
 /// How many mentions of one article are looked at.
 const MENTIONS: usize = 32;
 /// How many sentences of one article compete.
