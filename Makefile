@@ -4,7 +4,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 export IBID := $(CURDIR)/target/release/ibid
 
-.PHONY: build test unit editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy fuzz edits \
+.PHONY: build test unit editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy instructions fuzz edits \
 	mutants lint licences deny pictures clean
 
 build:
@@ -50,6 +50,11 @@ install-neovim:
 accuracy: build
 	$(CARGO) test --locked --features accuracy --test accuracy -- --nocapture
 	../shared/score/run.sh $(IBID)
+
+# What the hot paths cost in instructions, held against benches/instructions.json.
+instructions: build
+	command -v valgrind >/dev/null || tools/debian_packages.sh "counts of instructions" valgrind
+	$(PYTHON) tools/instructions.py
 
 # Fuzzes each target for ten minutes (SECONDS_EACH=600), led by coverage. `cargo test --test fuzzed` is the short way.
 fuzz:
