@@ -26,7 +26,7 @@ fn main() {
         return;
     };
     let mut files = Vec::new();
-    find(Path::new(&folder), &mut files);
+    find(&Path::new(&folder).join("corpus"), &mut files);
     files.sort();
     let size: u64 = files.iter().map(|path| fs::metadata(path).unwrap().len()).sum();
     let megabytes = size as f64 / 1e6;

@@ -57,8 +57,11 @@ fn rename(client: &mut Client, note: &Written, paths: &[(PathBuf, PathBuf)]) -> 
     let events: Vec<(PathBuf, u8)> = paths.iter().flat_map(|(from, to)| [(from.clone(), 3), (to.clone(), 1)]).collect();
     watched(client, &events);
     let (_, key) = &note.cited[0];
+    // What was typed into quotations has made some names of the note others.
+    let name = note.names.iter().find(|name| shows(client, note, name)).expect("a name that is known");
     until(|| {
-        assert!(shows(client, note, &note.names[0]), "a card is there throughout");
+        let (card, _) = client.ask("textDocument/hover", &note.at(name, 1));
+        assert!(is_card(&card), "a card is there throughout, and no {card}");
         let (target, _) = client.ask("textDocument/definition", &note.at(&format!("@{key}"), 1));
         let target = target.as_array().map_or(&target, |all| &all[0]);
         target["uri"] == uri(&paths[0].1) || target["targetUri"] == uri(&paths[0].1)
@@ -67,7 +70,10 @@ fn rename(client: &mut Client, note: &Written, paths: &[(PathBuf, PathBuf)]) -> 
 }
 
 fn shows(client: &mut Client, note: &Written, name: &str) -> bool {
-    let (hover, _) = client.ask("textDocument/hover", &note.at(name, 1));
+    is_card(&client.ask("textDocument/hover", &note.at(name, 1)).0)
+}
+
+fn is_card(hover: &Value) -> bool {
     hover["contents"]["value"].as_str().is_some_and(|card| card.contains("**"))
 }
 
