@@ -56,6 +56,8 @@ enum Step {
     Rename(usize, usize),
     /// The program takes in what has changed.
     Refresh,
+    /// It is told which files have changed, and looks at no others.
+    Tell,
     /// It writes the index.
     Keep,
     /// It ends without a word, and another begins.
@@ -67,7 +69,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (0..12usize, 0..60usize).prop_map(|(file, seed)| Step::Write(file, seed)),
         2 => (0..12usize).prop_map(Step::Remove),
         2 => (0..12usize, 0..12usize).prop_map(|(from, to)| Step::Rename(from, to)),
-        2 => Just(Step::Refresh),
+        1 => Just(Step::Refresh),
+        4 => Just(Step::Tell),
         2 => Just(Step::Keep),
         1 => Just(Step::Restart),
     ];
@@ -115,21 +118,31 @@ fn told(workspace: &Workspace) -> String {
 
 #[test]
 fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads() {
-    let config = ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() };
-    proptest!(config, |(steps in steps())| {
+    let config = ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(steps in steps(), has_aliases in any::<bool>())| {
         let folder = tempfile::tempdir().unwrap();
         let (root, index) = (folder.path().join("w"), folder.path().join("index"));
         fs::create_dir_all(root.join("corpus")).unwrap();
         fs::create_dir(&index).unwrap();
         fs::write(root.join("note.md"), NOTE).unwrap();
-        fs::write(root.join("who.md"), WHO).unwrap();
+        if has_aliases {
+            fs::write(root.join("who.md"), WHO).unwrap();
+        }
         let mut workspace = opened(&root, &index);
+        let mut touched: Vec<PathBuf> = Vec::new();
         for step in steps {
+            let (one, other) = match step {
+                Step::Write(number, _) | Step::Remove(number) => (Some(number), None),
+                Step::Rename(from, to) => (Some(from), Some(to)),
+                _ => (None, None),
+            };
+            touched.extend([one, other].into_iter().flatten().map(|number| file(&root, number)));
             match step {
                 Step::Write(number, seed) => fs::write(file(&root, number), story(seed)).unwrap(),
                 Step::Remove(number) => drop(fs::remove_file(file(&root, number))),
                 Step::Rename(from, to) => drop(fs::rename(file(&root, from), file(&root, to))),
                 Step::Refresh => workspace = workspace.reopened(&root, &()),
+                Step::Tell => workspace = workspace.refreshed(&std::mem::take(&mut touched), &()),
                 Step::Keep => prop_assert_eq!(workspace.keep(), Keeping::Done),
                 Step::Restart => {
                     drop(workspace);

@@ -161,7 +161,7 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
 /// The cited articles, then their copies.
 fn with_copies(corpus: &Corpus, cited: &[ArticleId]) -> Vec<ArticleId> {
     let mut all = cited.to_vec();
-    for &copy in cited.iter().flat_map(|&id| corpus.twins(id)) {
+    for copy in cited.iter().flat_map(|&id| corpus.twins(id)) {
         if !all.contains(&copy) {
             all.push(copy);
         }

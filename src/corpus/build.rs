@@ -2,26 +2,29 @@
 
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::answers::Answers;
 use super::candidates::{Candidate, InMemory, MOST_HOLDERS, Words, candidates};
-use super::duplicates::{self, Duplicates};
+use super::duplicates::Duplicates;
 use super::entries::{Entries, Lying};
+use super::grown::Grown;
 use super::index::words;
 use super::keys::Keys;
-use super::names::{self, Names};
+use super::names::Names;
 use super::ready::{Derived, Ready};
 use super::record::short;
+use super::sentences::{Sentences, Sketched};
+use super::slots::Slot;
 use super::speakers::Stage;
 use super::{
-    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Digest, Finding, Holding, KeyAnswer,
+    ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer,
     Mentioned, Unread, sources, store,
 };
-use crate::actor::{self, ActorsFile, Mention, Reading, Recognised, Resolver, RunningText, Who};
+use crate::actor::{self, ActorsFile, Mention, Reading, Recognised, RunningText, Who};
 use crate::article::{PublicationDate, Readability};
 use crate::kept::Store;
 use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
@@ -44,25 +47,29 @@ pub type Contradictions = Arc<[(ArticleId, Contradiction)]>;
 pub struct Snapshot {
     /// Ordered by the path as shown.
     pub(super) entries: Entries,
+    /// What could not be read, in the order of the paths: of what was listed, and of the articles.
     pub(super) unread: Vec<Unread>,
+    pub(super) listed: Vec<Unread>,
+    pub(super) problems: Vec<Unread>,
     pub(super) archive: Option<Arc<Archive>>,
-    /// What it was written to and is fetched from, where it was.
+    /// What it, or the one of which it is a change, was written to and is fetched from, where it was.
     pub(super) kept: Option<Store>,
+    pub(super) is_changed: bool,
     pub(super) actors: Actors,
-    /// What resolution worked out so far, handed from snapshot to snapshot. Whatever articles it last saw, it makes of
-    /// these the same actors.
-    pub(super) resolver: Arc<Mutex<Resolver>>,
-    /// For each entry the number by which the actors know it, and the other way round.
+    /// What was worked out so far, handed from snapshot to snapshot, and which of them this one is.
+    pub(super) grown: Arc<Grown>,
+    pub(super) state: u64,
+    /// For each slot the number by which the actors know its article, and the other way round.
     pub(super) sources: Vec<u32>,
-    pub(super) of_source: Vec<ArticleId>,
-    pub(super) duplicates: Duplicates,
+    pub(super) of_source: Vec<Slot>,
+    pub(super) duplicates: Arc<Duplicates>,
     pub(super) keys: Keys,
     pub(super) names: Names,
     /// Shared with the snapshots before and after.
     pub(super) ready: Arc<Ready>,
     /// How many entries are files, and no mere entries of a bibliography.
     pub(super) files: usize,
-    /// When each article was published, as it is shown.
+    /// For each slot when its article was published, as it is shown.
     pub(super) dates: Vec<Option<PublicationDate>>,
     /// The words of the articles that no index on disk finds.
     pub(super) unindexed: OnceLock<InMemory>,
@@ -93,59 +100,60 @@ impl Snapshot {
     pub(super) fn build(
         before: &Snapshot,
         mut articles: Vec<(PathBuf, String, Holding)>,
-        mut unread: Vec<Unread>,
+        listed: Vec<Unread>,
         analyst: &ActorsFile,
         bibliographies: &[Bibliography],
     ) -> Snapshot {
         articles.sort_unstable_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut entries: Vec<ArticleEntry> = Vec::with_capacity(articles.len());
-        let mut by_hash: FxHashMap<ContentHash, ArticleId> = FxHashMap::default();
-        let mut paths: Vec<(u64, ArticleId)> = Vec::with_capacity(articles.len());
+        let mut by_hash: FxHashMap<ContentHash, usize> = FxHashMap::default();
         for (path, shown, holding) in articles {
-            let id = *by_hash.entry(holding.digest.hash).or_insert(ArticleId(Span::at(entries.len()).start));
-            paths.push((names::of_path(&path), id));
-            match entries.get_mut(id.0 as usize) {
+            let at = *by_hash.entry(holding.digest.hash).or_insert(entries.len());
+            match entries.get_mut(at) {
                 Some(entry) => entry.copies.push(path),
                 None => entries.push(ArticleEntry::new(path, shown, holding)),
             }
         }
         let mut joined = sources::join(&mut entries, bibliographies);
-        let digests: Vec<Arc<Digest>> = entries.iter().map(|entry| entry.digest.clone()).collect();
+        let sketched: Vec<Sketched> = by_slot(&entries).map(|(slot, entry)| (slot, entry.digest.clone())).collect();
         let name = || {
             let keys = Keys::assign(&mut entries, &mut joined);
-            (keys, Names::of(&entries, paths, &by_hash, &mut joined))
+            (keys, Names::of(&entries, &mut joined))
         };
-        let (shared, (keys, names)) = rayon::join(|| duplicates::shared(&digests), name);
-        let files = || by_id(&entries).filter(|(_, entry)| entry.is_file());
-        for (_, entry) in files() {
-            let is_article = entry.digest.has_text;
-            for problem in &entry.digest.problems {
-                unread.push(Unread { path: entry.path.clone(), reason: problem.clone(), is_article });
-            }
-        }
-        unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let duplicates = Duplicates::of(&entries, &shared);
-        let counted: FxHashMap<ArticleId, Reading> =
-            by_id(&entries).filter_map(|(id, entry)| Some((id, duplicates.counted(id, entry)?))).collect();
+        let (sentences, (keys, names)) = rayon::join(|| Sentences::of(&sketched), name);
+        drop(sketched);
+        let problems: Vec<Unread> = entries.iter().flat_map(ArticleEntry::problems).collect();
+        let entries = Entries::from(entries);
+        let all = || entries.slots().iter().zip(entries.iter()).map(|((_, slot), entry)| (slot, entry));
+        let duplicates = Duplicates::of(&entries, sentences.shared(), None);
+        let counted: FxHashMap<Slot, Reading> =
+            all().filter_map(|(slot, entry)| Some((slot, duplicates.counted(slot, entry)?))).collect();
         let readings: Vec<(actor::Source<'_>, u64)> =
-            by_id(&entries).map(|(id, entry)| source(entry, counted.get(&id))).collect();
-        let resolver = before.resolver.clone();
-        let (actors, sources) = resolve(&resolver, &readings, analyst);
-        let mut of_source = vec![ArticleId(0); sources.iter().max().map_or(0, |&most| most as usize + 1)];
-        for ((id, _), &number) in by_id(&entries).zip(&sources) {
-            of_source[number as usize] = id;
+            all().map(|(slot, entry)| source(entry, counted.get(&slot))).collect();
+        let mut growing = before.grown.lock();
+        let state = growing.next();
+        growing.sentences = sentences;
+        // Only what differs from what the resolver saw last is worked out again.
+        let (actors, sources) = growing.resolver.update(&readings, analyst);
+        drop(growing);
+        let mut of_source = vec![Slot(0); sources.iter().max().map_or(0, |&most| most as usize + 1)];
+        for ((slot, _), &number) in all().zip(&sources) {
+            of_source[number as usize] = slot;
         }
-        let files = files().count();
+        let files = entries.iter().filter(|entry| entry.is_file()).count();
         let dates = entries.iter().map(|entry| entry.metadata().published).collect();
         Snapshot {
-            entries: entries.into(),
-            unread,
+            entries,
+            unread: sorted(&listed, &problems),
+            listed,
+            problems,
             archive: before.archive.clone(),
             actors,
-            resolver,
+            grown: before.grown.clone(),
+            state,
             sources,
             of_source,
-            duplicates,
+            duplicates: Arc::new(duplicates),
             keys,
             names,
             ready: before.ready.clone(),
@@ -156,7 +164,7 @@ impl Snapshot {
     }
 
     pub(super) fn holding(&self, hash: &ContentHash) -> Option<Holding> {
-        let mut entries = self.names.short(short(hash)).filter_map(|id| self.entries.get(id.0 as usize));
+        let mut entries = self.names.short(short(hash)).filter_map(|slot| self.entries.in_slot(slot));
         let entry = entries.find(|entry| entry.digest.hash == *hash)?;
         Some(Holding { digest: entry.digest.clone(), held: entry.held.clone() })
     }
@@ -165,7 +173,7 @@ impl Snapshot {
         match self.keys.answer_in(key, scopes, &self.entries) {
             // Who takes the name of a file for a key is led to its key.
             KeyAnswer::None(mut near) => {
-                let named = self.by_name(key).and_then(|id| self.entries.get(id.0 as usize));
+                let named = self.by_name(key).and_then(|id| self.entries.get(id));
                 if let Some(entry) = named.filter(|entry| !near.contains(&entry.key)) {
                     near.insert(0, entry.key.clone());
                 }
@@ -176,33 +184,33 @@ impl Snapshot {
     }
 
     pub(super) fn by_zotero(&self, item: &str) -> Option<ArticleId> {
-        self.names.zotero(item)
+        self.id(self.names.zotero(item)?)
     }
 
     pub(super) fn by_path(&self, path: &Path) -> Option<ArticleId> {
-        self.names.at(path)
+        self.id(self.names.at(path)?)
     }
 
     pub(super) fn by_name(&self, file: &str) -> Option<ArticleId> {
-        self.names.called(file)
+        self.id(self.names.called(file)?)
     }
 
     pub(super) fn by_url(&self, url: &str) -> Option<ArticleId> {
-        self.names.from(url)
+        self.id(self.names.from(url)?)
     }
 
     pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
-        self.keys.search(query, (&self.entries, &self.dates), scopes, limit)
+        self.keys.search(query, &self.entries, |id| self.published(id), scopes, limit)
     }
 
     pub(super) fn haystack(&self, id: ArticleId) -> Arc<Haystack> {
-        let make = || Arc::new(Haystack::new(self.entries[id.0 as usize].article().prose.text()));
+        let make = || Arc::new(Haystack::new(self.entries[id].article().prose.text()));
         self.derived(id).haystack.get_or_init(make).clone()
     }
 
     pub(super) fn statements(&self, id: ArticleId) -> Arc<[Statement]> {
         let make = || {
-            let article = self.entries[id.0 as usize].article();
+            let article = self.entries[id].article();
             let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
             statements(article.prose.text(), &blocks).into()
         };
@@ -228,8 +236,8 @@ impl Snapshot {
     fn contradicted(&self, claim: &str, cited: &[ArticleId]) -> Option<Vec<(ArticleId, Contradiction)>> {
         let mut claim = Statement::new(claim, Span::new(0, claim.len()));
         // "As Lind writes": an article does not name its author where it speaks of the matter.
-        cited.iter().flat_map(|id| &self.entries[id.0 as usize].metadata().authors).for_each(|name| claim.forget(name));
-        let readable = |id: &ArticleId| self.entries[id.0 as usize].digest.readability == Readability::Readable;
+        cited.iter().flat_map(|id| &self.entries[*id].metadata().authors).for_each(|name| claim.forget(name));
+        let readable = |id: &ArticleId| self.entries[*id].digest.readability == Readability::Readable;
         let (&first, others) = cited.split_first()?;
         if claim.figures.is_empty() || !cited.iter().all(readable) {
             return None;
@@ -259,7 +267,7 @@ impl Snapshot {
         /// How much of the article, in bytes, is looked at.
         const SAMPLE: usize = 4_000;
         let find = || {
-            let article = self.entries[article.0 as usize].article();
+            let article = self.entries[article].article();
             let prose = article.prose.text();
             let end = (SAMPLE.min(prose.len())..=prose.len()).find(|&end| prose.is_char_boundary(end));
             language(prose.get(..end.unwrap_or(0)).unwrap_or(""))
@@ -270,7 +278,7 @@ impl Snapshot {
     /// Who speaks the words at a place of an article's prose.
     pub(super) fn speaker(&self, article: ArticleId, words: Span) -> Option<ActorId> {
         let stage = self.stages.get(article, |&article| Arc::new(Stage::new(self, article)));
-        stage.speaker(self.entries[article.0 as usize].article().prose.text(), words)
+        stage.speaker(self.entries[article].article().prose.text(), words)
     }
 
     pub(super) fn find(&self, words: &str, limit: usize) -> Vec<Finding> {
@@ -336,12 +344,12 @@ impl Snapshot {
     }
 
     pub(super) fn sightings(&self, actor: ActorId) -> impl Iterator<Item = (ArticleId, u32)> {
-        let article = |&(source, local): &(u32, u32)| Some((*self.of_source.get(source as usize)?, local));
+        let article = |&(source, local): &(u32, u32)| Some((self.id(*self.of_source.get(source as usize)?)?, local));
         self.actors.in_sources(actor).iter().filter_map(article)
     }
 
     pub(super) fn mentioned(&self, article: ArticleId, locals: &[(ArticleId, u32)]) -> Option<Mentioned> {
-        let lying = self.entries.lying(article.0 as usize)?;
+        let lying = self.entries.lying(article)?;
         let is_mine = |mention: &&Mention| locals.iter().any(|&(_, local)| local == mention.actor);
         let mut mentions: Vec<Mention> = lying.reading().mentions.iter().filter(is_mine).copied().collect();
         mentions.sort_unstable_by_key(|mention| mention.span);
@@ -351,16 +359,16 @@ impl Snapshot {
     /// The file to open for reading the text of an article: see [`ArticleEntry::opens`].
     fn opens(&self, article: ArticleId, lying: Lying) -> PathBuf {
         let written = lying.is_extracted.then(|| store::written_text(&lying.hash, &lying.path)).flatten();
-        let write = || lying.is_extracted.then(|| self.entries.get(article.0 as usize)?.text_path()).flatten();
+        let write = || lying.is_extracted.then(|| self.entries.get(article)?.text_path()).flatten();
         written.or_else(write).unwrap_or(lying.path)
     }
 
     pub(super) fn actor_of(&self, article: ArticleId, local: u32) -> Option<ActorId> {
-        self.actors.of_local(*self.sources.get(article.0 as usize)?, local)
+        self.actors.of_local(*self.sources.get(self.slot(article)?.0 as usize)?, local)
     }
 
     pub(super) fn mentions_in(&self, article: ArticleId) -> Vec<(Span, ActorId)> {
-        let Some(entry) = self.entries.get(article.0 as usize) else { return Vec::new() };
+        let Some(entry) = self.entries.get(article) else { return Vec::new() };
         let resolved = |local: u32| self.actor_of(article, local);
         entry.reading().mentions.iter().filter_map(|m| Some((m.span, resolved(m.actor)?))).collect()
     }
@@ -372,7 +380,7 @@ impl Snapshot {
     }
 
     pub(super) fn published(&self, id: ArticleId) -> Option<PublicationDate> {
-        self.dates.get(id.0 as usize).copied().flatten()
+        self.dates.get(self.slot(id)?.0 as usize).copied().flatten()
     }
 
     /// What comes first of equals: the earlier published, the undated last.
@@ -384,19 +392,32 @@ impl Snapshot {
     /// The articles that no index on disk finds, with the numbers of their words.
     fn unindexed(&self) -> Vec<(ArticleId, Vec<u32>)> {
         let is_indexed = |entry: &ArticleEntry| entry.held.is_searchable(&entry.digest.hash);
-        let all = || (0u32..).map(ArticleId).zip(self.entries.iter()).filter(|(_, entry)| !is_indexed(entry)).collect();
-        // What was kept was in the index then. What was lost there and read again since is found by what it is near to.
-        let unindexed: Vec<(ArticleId, &ArticleEntry)> = if self.kept.is_some() { Vec::new() } else { all() };
+        let unindexed: Vec<(ArticleId, &ArticleEntry)> =
+            self.entries.unwritten().filter(|(_, entry)| !is_indexed(entry)).collect();
         unindexed.into_par_iter().map(|(id, entry)| (id, words::numbers(entry.article().prose.text()))).collect()
     }
 
+    /// The places of an article and of its twins, the originating one first; nothing for one that has none.
+    pub(super) fn twins(&self, id: ArticleId) -> Vec<ArticleId> {
+        let slots = self.slot(id).map_or(&[][..], |slot| self.duplicates.twins(slot));
+        slots.iter().filter_map(|&slot| self.id(slot)).collect()
+    }
+
+    pub(super) fn slot(&self, id: ArticleId) -> Option<Slot> {
+        self.entries.slots().of(id)
+    }
+
+    fn id(&self, slot: Slot) -> Option<ArticleId> {
+        self.entries.slots().id(slot)
+    }
+
     fn asked_of(&self, article: ArticleId, needle: &Needle) -> (ContentHash, String) {
-        (self.entries[article.0 as usize].digest.hash, needle.text().to_string())
+        (self.entries[article].digest.hash, needle.text().to_string())
     }
 
     /// What is made of an article when it is asked for.
     fn derived(&self, id: ArticleId) -> Arc<Derived> {
-        let digest = &self.entries[id.0 as usize].digest;
+        let digest = &self.entries[id].digest;
         self.ready.of(&digest.hash, digest.bytes as usize)
     }
 }
@@ -416,7 +437,8 @@ struct OnDisk<'a> {
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
     fn known(&self, found: &[u64]) -> Vec<ArticleId> {
-        let ids = found.iter().flat_map(|&short| self.snapshot.names.short(short));
+        let slots = found.iter().flat_map(|&short| self.snapshot.names.short(short));
+        let ids = slots.filter_map(|slot| self.snapshot.id(slot));
         match self.snapshot.unindexed.get().filter(|memory| memory.len() > 0) {
             Some(memory) => ids.filter(|id| !memory.has(*id)).collect(),
             None => ids.collect(),
@@ -442,7 +464,7 @@ impl Words for OnDisk<'_> {
 
 /// An article as resolution takes it in: with what counts of its reading where some of it is a copy, and with a stamp
 /// that differs where any of that does.
-fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
+pub(super) fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
     let published = entry.metadata().published;
     let mut hasher = FxHasher::default();
     (entry.digest.hash, published).hash(&mut hasher);
@@ -456,21 +478,13 @@ fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::
     (actor::Source { told, published, path: &entry.shown }, stamp)
 }
 
-/// Only what differs from what the resolver saw last is worked out again.
-fn resolve(
-    resolver: &Mutex<Resolver>,
-    readings: &[(actor::Source<'_>, u64)],
-    analyst: &ActorsFile,
-) -> (Actors, Vec<u32>) {
-    // A resolver that failed half-way is no basis for anything: it begins again.
-    if resolver.is_poisoned() {
-        *resolver.lock().unwrap_or_else(PoisonError::into_inner) = Resolver::default();
-        resolver.clear_poison();
-    }
-    let mut resolver = resolver.lock().unwrap_or_else(PoisonError::into_inner);
-    resolver.update(readings, analyst)
+/// What could not be read, in the order of the paths.
+pub(super) fn sorted(listed: &[Unread], problems: &[Unread]) -> Vec<Unread> {
+    let mut unread: Vec<Unread> = listed.iter().chain(problems).cloned().collect();
+    unread.sort_by(|one, two| one.path.cmp(&two.path));
+    unread
 }
 
-fn by_id(entries: &[ArticleEntry]) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {
-    (0u32..).map(ArticleId).zip(entries)
+fn by_slot(entries: &[ArticleEntry]) -> impl Iterator<Item = (Slot, &ArticleEntry)> {
+    (0u32..).map(Slot).zip(entries)
 }

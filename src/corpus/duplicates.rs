@@ -6,16 +6,17 @@
 //! of the set of articles.
 
 use std::hash::Hasher;
-use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleEntry, ArticleId, Digest};
+use super::ArticleEntry;
+use super::entries::Entries;
+use super::sentences::Shared;
+use super::slots::{Slot, Slots};
 use crate::actor::Reading;
 use crate::article::words::SMALL;
-use crate::article::{Article, PublicationDate, Role};
+use crate::article::{Article, Role};
 use crate::text::Span;
 
 /// Shorter sentences, in letters, stand in many texts.
@@ -24,12 +25,9 @@ const LEAST_LETTERS: usize = 40;
 /// How many sentences of an article are kept: those of the smallest hashes, so that two long texts keep the same ones.
 const MOST_SENTENCES: usize = 2_000;
 
-/// With how many others an article is compared for one sentence: what more share is found through these.
-const MOST_SHARERS: usize = 16;
-
 /// How many bits of a sentence's hash are kept. Among ten million sentences some pairs have the same by chance; to be related, two
 /// articles must have more than one.
-const BITS: u32 = 42;
+pub const BITS: u32 = 42;
 
 /// The hashes of an article's sentences, in order, each once.
 pub type Sketch = Vec<u64>;
@@ -38,9 +36,9 @@ pub type Sketch = Vec<u64>;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Duplicates {
     /// For each article that has some: the places in its source that an earlier article has as well.
-    copied: FxHashMap<u32, Vec<Span>>,
+    copied: FxHashMap<Slot, Vec<Span>>,
     /// For each article that has twins: all of them with itself, the originating one first.
-    twins: FxHashMap<u32, Vec<ArticleId>>,
+    twins: FxHashMap<Slot, Vec<Slot>>,
 }
 
 /// The hashes of the sentences of `article` that are long enough to tell it from others.
@@ -97,15 +95,21 @@ fn sentences(text: &str) -> Vec<u64> {
 }
 
 impl Duplicates {
-    /// Of these articles, of which each two share so many sentences ([`shared`]).
-    pub fn of(entries: &[ArticleEntry], shared: &FxHashMap<(u32, u32), usize>) -> Duplicates {
+    /// Of these articles, of which each two share so many sentences. What is `known` of those that share as many with everybody as
+    /// then, and so do their relatives, is so still; with it the others.
+    pub fn of(entries: &Entries, shared: &Shared, known: Option<(&Duplicates, &FxHashSet<Slot>)>) -> Duplicates {
         if shared.is_empty() {
             return Duplicates::default();
         }
-        let size = |id: u32| entries.get(id as usize).map_or(0, |entry| entry.digest.sketch.len());
-        let mut relatives: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let entry = |slot: Slot| entries.in_slot(slot);
+        let size = |slot: Slot| entry(slot).map_or(0, |entry| entry.digest.sketch.len());
+        let mut relatives: FxHashMap<Slot, Vec<Slot>> = FxHashMap::default();
         let mut groups = Groups::default();
         for (&(one, two), &count) in shared {
+            // Most of those who share any share one.
+            if count < 2 {
+                continue;
+            }
             let (less, more) = (size(one).min(size(two)), size(one).max(size(two)));
             let is_related = count >= 3 && count * 2 >= less || count >= 2 && count * 10 >= less * 8;
             if is_related {
@@ -117,50 +121,79 @@ impl Duplicates {
             }
         }
         // A digest has less of itself in any other article than that article has in it.
-        let is_whole = |id: u32| {
+        let is_whole = |slot: Slot| {
             let most = relatives
-                .get(&id)
+                .get(&slot)
                 .into_iter()
                 .flatten()
-                .map(|&other| shared.get(&(id.min(other), id.max(other))).copied().unwrap_or(0));
-            most.max().unwrap_or(0) * 2 >= size(id)
+                .map(|&other| shared.get(&(slot.min(other), slot.max(other))).copied().unwrap_or(0));
+            most.max().unwrap_or(0) * 2 >= size(slot)
         };
-        let rank = |id: u32| -> (bool, Option<PublicationDate>, bool, std::cmp::Reverse<usize>, u32) {
-            let published = entries.get(id as usize).and_then(|entry| entry.metadata().published);
-            (published.is_none(), published, !is_whole(id), std::cmp::Reverse(size(id)), id)
+        let rank = |slot: Slot| {
+            let published = entry(slot).and_then(|entry| entry.metadata().published);
+            let id = entries.slots().id(slot);
+            (published.is_none(), published, !is_whole(slot), std::cmp::Reverse(size(slot)), id)
         };
-        let mut copied = FxHashMap::default();
-        for (&id, others) in &relatives {
-            let own = rank(id);
-            let earlier =
-                others.iter().filter(|&&other| rank(other) < own).filter_map(|&other| entries.get(other as usize));
-            let known: FxHashSet<u64> = earlier.flat_map(|entry| entry.digest.sketch.iter().copied()).collect();
-            if let Some(entry) = entries.get(id as usize).filter(|_| !known.is_empty()) {
-                copied.insert(id, copied_spans(entry, &known));
+        // Who is touched may rank otherwise among its relatives.
+        let is_known = |slot: Slot, others: &[Slot]| {
+            let is_touched = |touched: &FxHashSet<Slot>| others.iter().any(|other| touched.contains(other));
+            known.is_some_and(|(_, touched)| !touched.contains(&slot) && !is_touched(touched))
+        };
+        let mut copied: FxHashMap<Slot, Vec<Span>> = FxHashMap::default();
+        for (&slot, others) in &relatives {
+            if is_known(slot, others) {
+                let before = known.and_then(|(known, _)| known.copied.get(&slot));
+                copied.extend(before.map(|spans| (slot, spans.clone())));
+                continue;
+            }
+            let own = rank(slot);
+            let earlier = others.iter().filter(|&&other| rank(other) < own).filter_map(|&other| entry(other));
+            let told: FxHashSet<u64> = earlier.flat_map(|entry| entry.digest.sketch.iter().copied()).collect();
+            if let Some(entry) = entry(slot).filter(|_| !told.is_empty()) {
+                copied.insert(slot, copied_spans(entry, &told));
             }
         }
         let mut twins = FxHashMap::default();
         for mut group in groups.all() {
-            group.sort_by_key(|&id| rank(id));
-            let ids: Vec<ArticleId> = group.iter().map(|&id| ArticleId(id)).collect();
-            twins.extend(group.into_iter().map(|id| (id, ids.clone())));
+            group.sort_by_key(|&slot| rank(slot));
+            twins.extend(group.iter().map(|&slot| (slot, group.clone())));
         }
         Duplicates { copied, twins }
     }
 
+    /// The same for snapshots in which the slot of each article is its number.
+    pub fn numbered(&self, slots: &Slots) -> Duplicates {
+        let number = |slot: Slot| slots.id(slot).map_or(slot, |id| Slot(id.0));
+        Duplicates {
+            copied: self.copied.iter().map(|(&slot, spans)| (number(slot), spans.clone())).collect(),
+            twins: self
+                .twins
+                .iter()
+                .map(|(&slot, all)| (number(slot), all.iter().map(|&slot| number(slot)).collect()))
+                .collect(),
+        }
+    }
+
+    /// The articles of which not the same is copied as `other` says.
+    pub fn differing(&self, other: &Duplicates) -> impl Iterator<Item = Slot> {
+        let here = self.copied.iter().filter(|(slot, spans)| other.copied.get(*slot) != Some(*spans));
+        let there = other.copied.keys().filter(|slot| !self.copied.contains_key(*slot));
+        here.map(|(slot, _)| *slot).chain(there.copied())
+    }
+
     /// The article and its twins, the originating one first; nothing for one that has none.
-    pub fn twins(&self, id: ArticleId) -> &[ArticleId] {
-        self.twins.get(&id.0).map_or(&[], Vec::as_slice)
+    pub fn twins(&self, slot: Slot) -> &[Slot] {
+        self.twins.get(&slot).map_or(&[], Vec::as_slice)
     }
 
     /// Whether anything of an article is told in an earlier one already.
-    pub fn has_copies(&self, id: ArticleId) -> bool {
-        self.copied.contains_key(&id.0)
+    pub fn has_copies(&self, slot: Slot) -> bool {
+        self.copied.contains_key(&slot)
     }
 
     /// Whether a place in the source of an article is told in an earlier one already.
-    pub fn is_copied(&self, id: ArticleId, place: Span) -> bool {
-        self.copied.get(&id.0).is_some_and(|spans| {
+    pub fn is_copied(&self, slot: Slot, place: Span) -> bool {
+        self.copied.get(&slot).is_some_and(|spans| {
             let next = spans.partition_point(|span| span.end() <= place.start());
             spans.get(next).is_some_and(|span| span.covers(place))
         })
@@ -168,8 +201,8 @@ impl Duplicates {
 
     /// What is to be counted of the `reading` of an article with copied paragraphs: every name is still known, but those in
     /// copied paragraphs count nothing and say nothing new of anybody. `None` where all counts.
-    pub fn counted(&self, id: ArticleId, entry: &ArticleEntry) -> Option<Reading> {
-        if !self.has_copies(id) {
+    pub fn counted(&self, slot: Slot, entry: &ArticleEntry) -> Option<Reading> {
+        if !self.has_copies(slot) {
             return None;
         }
         let whole = entry.reading();
@@ -177,7 +210,7 @@ impl Duplicates {
         let mut reading = Reading::clone(&whole);
         for mention in &whole.mentions {
             let Some(actor) = reading.actors.get_mut(mention.actor as usize) else { continue };
-            if !self.is_copied(id, mention.span) {
+            if !self.is_copied(slot, mention.span) {
                 continue;
             }
             let text = mention.span.of(&article.source).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -186,28 +219,10 @@ impl Duplicates {
             }
         }
         for actor in &mut reading.actors {
-            actor.roles.retain(|role| !self.is_copied(id, role.span));
+            actor.roles.retain(|role| !self.is_copied(slot, role.span));
         }
         Some(reading)
     }
-}
-
-/// How many sentences each two articles share that share any.
-pub fn shared(digests: &[Arc<Digest>]) -> FxHashMap<(u32, u32), usize> {
-    let mut all: Vec<(u64, u32)> = Vec::with_capacity(digests.iter().map(|digest| digest.sketch.len()).sum());
-    for (id, digest) in (0u32..).zip(digests) {
-        all.extend(digest.sketch.iter().map(|&hash| (hash, id)));
-    }
-    all.par_sort_unstable();
-    let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    for run in all.chunk_by(|one, two| one.0 == two.0).filter(|run| run.len() > 1) {
-        for (at, &(_, two)) in run.iter().enumerate() {
-            for &(_, one) in run.iter().take(at.min(MOST_SHARERS)) {
-                *shared.entry((one, two)).or_default() += 1;
-            }
-        }
-    }
-    shared
 }
 
 /// The paragraphs of an article of whose long sentences at least half are `known`; of one that is known nearly whole, all but
@@ -231,26 +246,26 @@ fn copied_spans(entry: &ArticleEntry, known: &FxHashSet<u64>) -> Vec<Span> {
 /// Articles joined pairwise into groups.
 #[derive(Default)]
 struct Groups {
-    parent: FxHashMap<u32, u32>,
+    parent: FxHashMap<Slot, Slot>,
 }
 
 impl Groups {
-    fn head(&self, mut id: u32) -> u32 {
+    fn head(&self, mut id: Slot) -> Slot {
         while let Some(&parent) = self.parent.get(&id).filter(|&&parent| parent != id) {
             id = parent;
         }
         id
     }
 
-    fn join(&mut self, one: u32, two: u32) {
+    fn join(&mut self, one: Slot, two: Slot) {
         let (one, two) = (self.head(one), self.head(two));
         let (low, high) = (one.min(two), one.max(two));
         self.parent.insert(high, low);
         self.parent.insert(low, low);
     }
 
-    fn all(&self) -> Vec<Vec<u32>> {
-        let mut groups: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    fn all(&self) -> Vec<Vec<Slot>> {
+        let mut groups: FxHashMap<Slot, Vec<Slot>> = FxHashMap::default();
         for &id in self.parent.keys() {
             groups.entry(self.head(id)).or_default().push(id);
         }
@@ -301,7 +316,7 @@ mod tests {
         let both = corpus(&[first, cut]);
         assert_eq!(mentions(&both), mentions(&alone));
         let ids: Vec<String> =
-            both.articles().flat_map(|(id, _)| both.twins(id)).map(|&id| both.article(id).shown.clone()).collect();
+            both.articles().flat_map(|(id, _)| both.twins(id)).map(|id| both.article(id).shown.clone()).collect();
         assert_eq!(ids, ["b.md", "a.md", "b.md", "a.md"]);
         let actor = both.actors().iter().find(|(_, actor)| actor.name == "Ola Berg").unwrap().0;
         assert!(both.mentions(actor).len() > mentions(&alone) as usize, "both places stay reachable");

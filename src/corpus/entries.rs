@@ -1,24 +1,33 @@
-//! All articles of a snapshot: in memory, or fetched from what was kept of it one by one.
+//! All articles of a snapshot: in memory, or fetched from what was kept of it one by one; those that came since are beside
+//! these.
 
 use std::io;
 use std::ops::Index;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::held::Held;
-use super::{Archive, ArticleEntry, Bibliography, ContentHash, Holding, Record, sources};
+use super::slots::{Slot, Slots};
+use super::{Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Holding, Record, sources};
 use crate::actor::Reading;
 use crate::article::Article;
 use crate::bibliography::Entry;
 use crate::kept::{Place, Sink, Store};
 
 /// The articles by their numbers.
-#[derive(Debug)]
-pub struct Entries(Rows);
+#[derive(Clone, Debug)]
+pub struct Entries {
+    rows: Arc<Rows>,
+    /// Those that are not in `rows`, or not as they are there.
+    own: FxHashMap<Slot, Arc<ArticleEntry>>,
+    slots: Slots,
+}
 
+/// Articles by their slots.
 #[derive(Debug)]
 enum Rows {
     Here(Vec<ArticleEntry>),
@@ -61,6 +70,8 @@ struct Kept {
     fetched: Vec<OnceLock<Box<ArticleEntry>>>,
     archive: Arc<Archive>,
     bibliographies: Arc<Vec<Bibliography>>,
+    /// Whether the record of an article that was asked for is in the archive no more.
+    has_lost: AtomicBool,
 }
 
 /// An article as it is written; what its record says is in the archive, and what its bibliography says in the bibliography.
@@ -82,13 +93,14 @@ struct Row {
 
 impl Default for Entries {
     fn default() -> Entries {
-        Entries(Rows::Here(Vec::new()))
+        Entries::from(Vec::new())
     }
 }
 
 impl From<Vec<ArticleEntry>> for Entries {
     fn from(entries: Vec<ArticleEntry>) -> Entries {
-        Entries(Rows::Here(entries))
+        let slots = Slots::straight(entries.len());
+        Entries { rows: Arc::new(Rows::Here(entries)), own: FxHashMap::default(), slots }
     }
 }
 
@@ -101,7 +113,28 @@ impl Entries {
         bibliographies: Arc<Vec<Bibliography>>,
     ) -> Entries {
         let fetched = places.iter().map(|_| OnceLock::new()).collect();
-        Entries(Rows::Kept(Kept { store: store.clone(), places, root, fetched, archive, bibliographies }))
+        let slots = Slots::straight(places.len());
+        let kept = Kept {
+            store: store.clone(),
+            places,
+            root,
+            fetched,
+            archive,
+            bibliographies,
+            has_lost: AtomicBool::new(false),
+        };
+        Entries { rows: Arc::new(Rows::Kept(kept)), own: FxHashMap::default(), slots }
+    }
+
+    /// The articles with these in their slots as well, or instead of what was there.
+    pub(super) fn with(&self, slots: Slots, own: impl IntoIterator<Item = (Slot, ArticleEntry)>) -> Entries {
+        let own = self
+            .own
+            .iter()
+            .map(|(slot, entry)| (*slot, entry.clone()))
+            .chain(own.into_iter().map(|(slot, entry)| (slot, Arc::new(entry))));
+        let own = own.filter(|(slot, _)| slots.id(*slot).is_some()).collect();
+        Entries { rows: self.rows.clone(), own, slots }
     }
 
     /// Writes all articles, whose records are in the archive.
@@ -114,7 +147,12 @@ impl Entries {
             (0u32..).zip(&file.library.entries).map(move |(at, entry)| (Arc::as_ptr(entry), (number, at)))
         });
         let places_of: FxHashMap<*const Entry, (u32, u32)> = all.collect();
-        let root = self.iter().next().and_then(|entry| root_of(&entry.path, &entry.shown)).unwrap_or_default();
+        let root = match &*self.rows {
+            Rows::Kept(kept) => kept.root.clone(),
+            Rows::Here(_) => {
+                self.iter().next().and_then(|entry| root_of(&entry.path, &entry.shown)).unwrap_or_default()
+            }
+        };
         let row = |entry: &ArticleEntry| Row {
             path: (root.join(&entry.shown) != entry.path).then(|| entry.path.clone()),
             shown: entry.shown.clone(),
@@ -127,55 +165,107 @@ impl Entries {
             is_extracted: entry.digest.format.is_extracted(),
             everywhere: entry.everywhere,
         };
-        let places = self.iter().map(|entry| sink.put(&row(entry))).collect::<io::Result<_>>()?;
+        let mut places = Vec::with_capacity(self.len());
+        for (_, slot) in self.slots.iter() {
+            let written = self.unfetched(slot).and_then(|(kept, place)| kept.store.raw(place));
+            let entry = || self.in_slot(slot).ok_or_else(|| io::Error::other("an article is in no place"));
+            places.push(match written {
+                Some(bytes) => sink.put_raw(bytes)?,
+                None => sink.put(&row(entry()?))?,
+            });
+        }
         Ok(KeptEntries { places, root })
     }
 
     /// The file of an article, without anything else of it; `None` for one that has none.
-    pub(super) fn lying(&self, at: usize) -> Option<Lying> {
-        match &self.0 {
-            Rows::Kept(kept) if kept.fetched.get(at)?.get().is_none() => kept.lying(*kept.places.get(at)?),
-            _ => self.get(at).filter(|entry| entry.is_file()).map(|entry| Lying {
-                path: entry.path.clone(),
-                hash: entry.digest.hash,
-                is_extracted: entry.digest.format.is_extracted(),
-                held: entry.held.clone(),
-            }),
+    pub(super) fn lying(&self, id: ArticleId) -> Option<Lying> {
+        if let Some((kept, place)) = self.unfetched(self.slots.of(id)?) {
+            return kept.lying(place);
         }
+        self.get(id).filter(|entry| entry.is_file()).map(|entry| Lying {
+            path: entry.path.clone(),
+            hash: entry.digest.hash,
+            is_extracted: entry.digest.format.is_extracted(),
+            held: entry.held.clone(),
+        })
+    }
+
+    /// The path of an article as it is shown; nothing else of it is fetched.
+    pub(super) fn shown(&self, id: ArticleId) -> Option<String> {
+        match self.unfetched(self.slots.of(id)?) {
+            Some((kept, place)) => kept.store.get::<Row>(place).map(|row| row.shown),
+            None => self.get(id).map(|entry| entry.shown.clone()),
+        }
+    }
+
+    pub(super) fn slots(&self) -> &Slots {
+        &self.slots
     }
 
     pub(super) fn len(&self) -> usize {
-        match &self.0 {
-            Rows::Here(entries) => entries.len(),
-            Rows::Kept(kept) => kept.places.len(),
-        }
+        self.slots.len()
     }
 
-    pub(super) fn get(&self, at: usize) -> Option<&ArticleEntry> {
-        match &self.0 {
-            Rows::Here(entries) => entries.get(at),
-            Rows::Kept(kept) => kept.get(at),
+    pub(super) fn get(&self, id: ArticleId) -> Option<&ArticleEntry> {
+        self.in_slot(self.slots.of(id)?)
+    }
+
+    /// The article in a slot.
+    pub(super) fn in_slot(&self, slot: Slot) -> Option<&ArticleEntry> {
+        self.slots.id(slot)?;
+        match (self.own.get(&slot), &*self.rows) {
+            (Some(own), _) => Some(own),
+            (None, Rows::Here(entries)) => entries.get(slot.0 as usize),
+            (None, Rows::Kept(kept)) => kept.get(slot),
         }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &ArticleEntry> {
-        (0..self.len()).filter_map(|at| self.get(at))
+        self.slots.iter().filter_map(|(_, slot)| self.in_slot(slot))
     }
-}
 
-impl Index<usize> for Entries {
-    type Output = ArticleEntry;
+    /// The articles that may not be in the index on disk: what was kept was in it then.
+    pub(super) fn unwritten(&self) -> impl Iterator<Item = (ArticleId, &ArticleEntry)> {
+        let is_kept = matches!(&*self.rows, Rows::Kept(_));
+        let unwritten = self.slots.iter().filter(move |(_, slot)| !is_kept || self.own.contains_key(slot));
+        unwritten.filter_map(|(id, slot)| Some((id, self.in_slot(slot)?)))
+    }
 
-    fn index(&self, at: usize) -> &ArticleEntry {
-        match &self.0 {
-            Rows::Here(entries) => &entries[at],
-            Rows::Kept(kept) => kept.fetched[at].get_or_init(|| Box::new(kept.fetch(kept.places[at]))),
+    /// Whether the record of an article that was asked for is in the archive no more: what is known of it is not what it said.
+    pub(super) fn has_lost(&self) -> bool {
+        matches!(&*self.rows, Rows::Kept(kept) if kept.has_lost.load(Ordering::Relaxed))
+    }
+
+    /// How many have come since the others were put in rows.
+    pub(super) fn own(&self) -> usize {
+        self.own.len()
+    }
+
+    /// Where a kept article is that was not fetched yet.
+    fn unfetched(&self, slot: Slot) -> Option<(&Kept, Place)> {
+        match &*self.rows {
+            Rows::Kept(kept) if !self.own.contains_key(&slot) && self.slots.id(slot).is_some() => {
+                let at = slot.0 as usize;
+                let place = *kept.places.get(at)?;
+                kept.fetched.get(at)?.get().is_none().then_some((kept, place))
+            }
+            _ => None,
         }
     }
 }
 
+impl Index<ArticleId> for Entries {
+    type Output = ArticleEntry;
+
+    #[expect(clippy::expect_used, reason = "as any index, a number of another snapshot is a mistake in the program")]
+    fn index(&self, id: ArticleId) -> &ArticleEntry {
+        self.get(id).expect("the article is of this snapshot")
+    }
+}
+
 impl Kept {
-    fn get(&self, at: usize) -> Option<&ArticleEntry> {
+    fn get(&self, slot: Slot) -> Option<&ArticleEntry> {
+        let at = slot.0 as usize;
         let (place, cell) = (*self.places.get(at)?, self.fetched.get(at)?);
         Some(cell.get_or_init(|| Box::new(self.fetch(place))))
     }
@@ -204,7 +294,10 @@ impl Kept {
             return ArticleEntry { key: row.key, claimed: row.claimed, everywhere: row.everywhere, ..article };
         }
         let path = row.path(&self.root);
-        let holding = self.archive.holding(&row.hash).unwrap_or_else(|| lost(row.hash));
+        let holding = self.archive.holding(&row.hash).unwrap_or_else(|| {
+            self.has_lost.store(true, Ordering::Relaxed);
+            lost(row.hash)
+        });
         let entry = described.map(|(_, entry)| entry.clone());
         let own = &holding.digest.metadata;
         ArticleEntry {

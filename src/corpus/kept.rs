@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::build::Snapshot;
+use super::build::{Snapshot, sorted};
 use super::duplicates::Duplicates;
 use super::entries::{Entries, KeptEntries};
 use super::keys::{KeptKeys, Keys};
 use super::names::{KeptNames, Names};
-use super::{Aliases, Archive, ArticleId, Basis, Bibliography, Corpus, Unread};
+use super::slots::Slot;
+use super::{Aliases, Archive, Basis, Bibliography, Corpus, Unread};
 use crate::actor::{Actors, KeptActors};
 use crate::article::PublicationDate;
 use crate::kept::{Sink, Store};
@@ -26,9 +27,10 @@ struct KeptSnapshot {
     entries: KeptEntries,
     files: u32,
     dates: Vec<Option<PublicationDate>>,
-    unread: Vec<Unread>,
+    listed: Vec<Unread>,
+    problems: Vec<Unread>,
     sources: Vec<u32>,
-    of_source: Vec<ArticleId>,
+    of_source: Vec<Slot>,
     duplicates: Duplicates,
     keys: KeptKeys,
     names: KeptNames,
@@ -84,13 +86,15 @@ impl KeptCorpus {
             entries: Entries::kept(&store, kept.entries, archive.clone(), bibliographies),
             files: kept.files as usize,
             dates: kept.dates,
-            unread: kept.unread,
+            unread: sorted(&kept.listed, &kept.problems),
+            listed: kept.listed,
+            problems: kept.problems,
             archive: Some(archive),
             kept: Some(store.clone()),
             actors: Actors::kept(&store, kept.actors),
             sources: kept.sources,
             of_source: kept.of_source,
-            duplicates: kept.duplicates,
+            duplicates: Arc::new(kept.duplicates),
             keys: Keys::kept(&store, kept.keys),
             names: Names::kept(&store, kept.names),
             ..Snapshot::default()
@@ -113,7 +117,7 @@ impl Corpus {
     /// What the system says; what was there before is whole.
     pub fn keep(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
         let Some(archive) = self.archive() else { return Ok(()) };
-        if self.inner.kept.is_some()
+        if self.inner.kept.is_some() && !self.inner.is_changed
             || bibliographies.iter().any(|file| file.stamp.is_none())
             || !archive.is_time_for_image()
         {
@@ -136,19 +140,23 @@ impl Snapshot {
             everywhere: file.everywhere,
             hash: file.hash,
         };
+        let slots = self.entries.slots();
+        // Every slot of an article is in the tables.
+        let in_table = |slot: Slot| slot.0 as usize;
         Ok(KeptSnapshot {
             basis: Basis::default(),
             aliases: Vec::new(),
             bibliographies: bibliographies.iter().map(kept).collect(),
             entries: self.entries.write(bibliographies, sink)?,
             files: u32::try_from(self.files).map_err(io::Error::other)?,
-            dates: self.dates.clone(),
-            unread: self.unread.clone(),
-            sources: self.sources.clone(),
-            of_source: self.of_source.clone(),
-            duplicates: self.duplicates.clone(),
+            dates: slots.iter().map(|(_, slot)| self.dates.get(in_table(slot)).copied().flatten()).collect(),
+            problems: self.problems.clone(),
+            listed: self.listed.clone(),
+            of_source: self.of_source.iter().map(|&slot| slots.id(slot).map_or(Slot(0), |id| Slot(id.0))).collect(),
+            sources: slots.iter().filter_map(|(_, slot)| self.sources.get(in_table(slot)).copied()).collect(),
+            duplicates: self.duplicates.numbered(slots),
             keys: self.keys.write(&self.entries, sink)?,
-            names: self.names.write(sink)?,
+            names: self.names.write(slots, sink)?,
             actors: self.actors.write(sink)?,
         })
     }

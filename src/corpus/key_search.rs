@@ -1,26 +1,40 @@
 //! Finding articles by a part of their key, their authors, their title or their year.
 
+use std::io;
+use std::sync::Arc;
+
 use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::entries::Entries;
+use super::slots::{Slot, Slots};
 use super::threads::each;
 use super::{ArticleEntry, ArticleId};
+use crate::kept::{Lazy, Place, Sink, Store};
 use crate::text::Span;
 
 /// How many lines one thread looks through at a time.
 const CHUNK: usize = 4_096;
 
 /// What is looked through, a line for each article.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct KeySearch {
-    lines: Vec<Line>,
+    /// By slots.
+    written: Lazy<Vec<Line>>,
+    /// The slots whose lines count no more.
+    gone: FxHashSet<Slot>,
+    /// Lines that came since, the later one of a slot last.
+    came: Vec<(Slot, Arc<Line>)>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+/// Where written lines are.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct KeptKeySearch(Place);
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Line {
     /// The key, then what else is looked through.
     text: Box<str>,
@@ -34,14 +48,51 @@ struct Line {
 
 impl KeySearch {
     pub(super) fn new(entries: &Entries) -> KeySearch {
-        KeySearch { lines: entries.iter().map(Line::of).collect() }
+        let line = |slot: u32| entries.in_slot(Slot(slot)).map(Line::of).unwrap_or_default();
+        let slots = entries.slots();
+        let lines: Vec<Line> = (0..slots.count()).map(line).collect();
+        let gone = (0..slots.count()).map(Slot).filter(|slot| slots.id(*slot).is_none()).collect();
+        KeySearch { written: Lazy::from(lines), gone, came: Vec::new() }
+    }
+
+    /// The lines that were written to `store`.
+    pub(super) fn kept(store: &Store, KeptKeySearch(place): KeptKeySearch) -> KeySearch {
+        KeySearch { written: Lazy::kept(store, place), gone: FxHashSet::default(), came: Vec::new() }
+    }
+
+    /// Writes the lines, for snapshots in which the slot of each article is its number.
+    ///
+    /// # Errors
+    /// As [`Sink::put`], and where they are damaged.
+    pub(super) fn write(&self, slots: &Slots, sink: &mut Sink<'_>) -> io::Result<KeptKeySearch> {
+        if self.gone.is_empty() && self.came.is_empty() {
+            return self.written.write(sink).map(KeptKeySearch);
+        }
+        let mut lines: Vec<Line> = vec![Line::default(); slots.len()];
+        for (slot, line) in self.lines() {
+            let place = slots.id(slot).and_then(|id| lines.get_mut(id.0 as usize));
+            place.into_iter().for_each(|place| place.clone_from(line));
+        }
+        sink.put(&lines).map(KeptKeySearch)
+    }
+
+    /// The lines when these articles have gone, and these have come or have other keys.
+    pub(super) fn changed(&self, gone: &[Slot], came: &[(Slot, &ArticleEntry)]) -> KeySearch {
+        let (mut out, mut lines) = (self.gone.clone(), self.came.clone());
+        let new = came.iter().map(|(slot, _)| *slot);
+        for slot in gone.iter().copied().chain(new) {
+            out.insert(slot);
+            lines.retain(|(other, _)| *other != slot);
+        }
+        lines.extend(came.iter().map(|(slot, entry)| (*slot, Arc::new(Line::of(entry)))));
+        KeySearch { written: self.written.clone(), gone: out, came: lines }
     }
 
     /// The keys that count everywhere and may be made of these [`letters`] by so many edits.
     pub(super) fn keys_of(&self, wanted: u64, edits: usize) -> impl Iterator<Item = &str> {
         // An edit takes one letter away from those that a key has, and adds one, at most.
         let may_be = move |line: &&Line| (line.letters[1] ^ wanted).count_ones() as usize <= 2 * edits;
-        self.lines.iter().filter(|line| line.everywhere).filter(may_be).map(Line::key)
+        self.lines().map(|(_, line)| line).filter(|line| line.everywhere).filter(may_be).map(Line::key)
     }
 
     /// The articles that `query` fits, each with how well: those whose keys count everywhere, and those of whose keys `is_in_scope`
@@ -49,24 +100,61 @@ impl KeySearch {
     pub(super) fn scored(
         &self,
         query: &str,
+        slots: &Slots,
         is_in_scope: impl Fn(ArticleId, &str) -> bool + Sync,
     ) -> Vec<(u32, ArticleId)> {
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         // A part that begins with `!` is one that must not be there.
         let needed =
             query.split_whitespace().filter(|part| !part.starts_with('!')).fold(0, |all, part| all | letters(part));
+        let may_fit = |line: &Line| line.letters[0] & needed == needed;
+        let is_wanted = |id: ArticleId, line: &Line| line.everywhere || is_in_scope(id, line.key());
+        let written: &[Line] = self.written.get().map_or(&[], Vec::as_slice);
         let chunks: Vec<(usize, &[Line])> =
-            self.lines.chunks(CHUNK).enumerate().map(|(number, lines)| (number * CHUNK, lines)).collect();
+            written.chunks(CHUNK).enumerate().map(|(number, lines)| (number * CHUNK, lines)).collect();
         let scored = each(&chunks, |(first, lines)| {
-            let mut matcher = Matcher::new(Config::DEFAULT);
-            let mut buffer = Vec::new();
-            let mut score = |line: &Line| pattern.score(Utf32Str::new(&line.text, &mut buffer), &mut matcher);
-            let numbered = (*first..).zip(lines.iter()).filter(|(_, line)| line.letters[0] & needed == needed);
-            let known = numbered.filter_map(|(at, line)| Some((ArticleId(u32::try_from(at).ok()?), line)));
-            let is_wanted = |(id, line): &(ArticleId, &Line)| line.everywhere || is_in_scope(*id, line.key());
-            known.filter(is_wanted).filter_map(|(id, line)| Some((score(line)?, id))).collect::<Vec<_>>()
+            let mut scorer = Scorer::new(&pattern);
+            let numbered = (*first..).zip(lines.iter()).filter(|(_, line)| may_fit(line));
+            let known = numbered.filter_map(|(at, line)| {
+                let slot = Slot(u32::try_from(at).ok()?);
+                Some((slots.id(slot).filter(|_| !self.gone.contains(&slot))?, line))
+            });
+            known
+                .filter(|(id, line)| is_wanted(*id, line))
+                .filter_map(|(id, line)| scorer.of(id, line))
+                .collect::<Vec<_>>()
         });
-        scored.into_iter().flatten().collect()
+        let mut scored: Vec<(u32, ArticleId)> = scored.into_iter().flatten().collect();
+        let mut scorer = Scorer::new(&pattern);
+        for (slot, line) in self.came.iter().filter(|(_, line)| may_fit(line)) {
+            let id = slots.id(*slot).filter(|id| is_wanted(*id, line));
+            scored.extend(id.and_then(|id| scorer.of(id, line)));
+        }
+        scored
+    }
+
+    /// All lines that count.
+    fn lines(&self) -> impl Iterator<Item = (Slot, &Line)> {
+        let written = self.written.get().map_or(&[][..], Vec::as_slice);
+        let written = (0u32..).map(Slot).zip(written).filter(|(slot, _)| !self.gone.contains(slot));
+        written.chain(self.came.iter().map(|(slot, line)| (*slot, &**line)))
+    }
+}
+
+/// Tells how well lines fit.
+struct Scorer<'a> {
+    pattern: &'a Pattern,
+    matcher: Matcher,
+    buffer: Vec<char>,
+}
+
+impl<'a> Scorer<'a> {
+    fn new(pattern: &'a Pattern) -> Scorer<'a> {
+        Scorer { pattern, matcher: Matcher::new(Config::DEFAULT), buffer: Vec::new() }
+    }
+
+    fn of(&mut self, id: ArticleId, line: &Line) -> Option<(u32, ArticleId)> {
+        Some((self.pattern.score(Utf32Str::new(&line.text, &mut self.buffer), &mut self.matcher)?, id))
     }
 }
 

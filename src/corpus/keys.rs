@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use super::entries::Entries;
-use super::key_search::{KeySearch, letters};
-use super::lookup::{Lookup, name};
+use super::key_search::{KeptKeySearch, KeySearch, letters};
+use super::lookup::{Lookup, Named, name};
+use super::slots::{Slot, Slots};
 use super::sources::Sources;
-use super::{ArticleEntry, ArticleId, KeyAnswer};
+use super::{ArticleEntry, ArticleId, ContentHash, KeyAnswer};
 use crate::article::PublicationDate;
-use crate::kept::{Lazy, Place, Sink, Store};
+use crate::kept::{Place, Sink, Store};
 
 /// How many near keys an unknown one is answered with.
 const NEAREST: usize = 3;
@@ -28,10 +29,15 @@ type Scopes = FxHashMap<PathBuf, FxHashMap<String, Vec<ArticleId>>>;
 /// Every key with the articles that claim it.
 #[derive(Debug, Default)]
 pub struct Keys {
-    claims: Lookup,
+    /// The keys that articles ask for, some of them several.
+    wanted: Lookup,
+    /// The keys of those that are not alone with what they ask for.
+    suffixed: Lookup,
+    /// Other names, which count where nobody asks for them: the first who has one is meant.
+    others: Lookup,
     scopes: Scopes,
     /// Made when it is first asked.
-    search: OnceLock<Lazy<KeySearch>>,
+    search: OnceLock<KeySearch>,
     /// What is near unknown keys, as far as it was asked.
     near: Answers<String, Vec<String>>,
 }
@@ -39,59 +45,150 @@ pub struct Keys {
 /// Where written keys are.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct KeptKeys {
-    claims: Place,
+    wanted: Place,
+    suffixed: Place,
+    others: Place,
     scopes: Scopes,
-    search: Place,
+    search: KeptKeySearch,
+}
+
+/// The key of an article, and the one it asked for in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// [`ArticleEntry::key`].
+    pub key: String,
+    /// [`ArticleEntry::claimed`].
+    pub claimed: Option<String>,
 }
 
 impl Keys {
     /// Gives every entry its key: that of its bibliography entry, else the one it asks for, else one made from it, with
     /// a suffix where two collide.
     pub(super) fn assign(entries: &mut [ArticleEntry], sources: &mut Sources) -> Keys {
-        let mut claims: FxHashMap<String, Vec<ArticleId>> = FxHashMap::default();
-        let wanted: Vec<String> = entries.iter().map(wanted).collect();
-        let first = (0u32..).map(ArticleId).zip(entries.iter().zip(&wanted));
-        let first = first.filter(|(_, (entry, _))| entry.is_cited_everywhere()).map(|(id, (_, key))| (key.clone(), id));
-        for (key, id) in first.chain(sources.claims.drain(..)) {
-            let claimants = claims.entry(key).or_default();
-            if !claimants.contains(&id) {
-                claimants.push(id);
+        let of = |id: ArticleId| Slot(id.0);
+        let mut wanted: Vec<Named> = Vec::with_capacity(entries.len());
+        let mut others: Vec<Named> = sources.aliases.drain(..).map(|(key, id)| (name(key), of(id))).collect();
+        for (slot, entry) in (0u32..).map(Slot).zip(entries.iter_mut()) {
+            entry.key = self::wanted(entry);
+            others.extend(before(entry).into_iter().map(|name| (name, slot)));
+            if entry.is_cited_everywhere() {
+                wanted.push((name(&entry.key), slot));
+            }
+        }
+        wanted.extend(sources.claims.drain(..).map(|(key, id)| (name(key), of(id))));
+        // An article and its entry ask for one key as one.
+        wanted.sort_by_key(|(name, _)| *name);
+        let mut once: Vec<Named> = Vec::with_capacity(wanted.len());
+        for claims in wanted.chunk_by(|one, next| one.0 == next.0) {
+            let first = once.len();
+            for claim in claims {
+                if once.get(first..).is_some_and(|all| !all.contains(claim)) {
+                    once.push(*claim);
+                }
+            }
+        }
+        let wanted = Lookup::new(once.clone());
+        let mut suffixed = Vec::new();
+        for claims in once.chunk_by(|one, next| one.0 == next.0).filter(|claims| claims.len() > 1) {
+            let hashes: Vec<ContentHash> =
+                claims.iter().filter_map(|(_, slot)| Some(entries.get(slot.0 as usize)?.digest.hash)).collect();
+            for (key, slot) in claims {
+                // Whoever has it as a further name of an entry has a key of its own.
+                let asks = |entry: &&mut ArticleEntry| entry.is_cited_everywhere() && name(&entry.key) == *key;
+                if let Some(entry) = entries.get_mut(slot.0 as usize).filter(asks) {
+                    let assigned = told_apart(std::mem::take(&mut entry.key), &entry.digest.hash, &hashes, &wanted);
+                    (entry.key, entry.claimed) = (assigned.key, assigned.claimed);
+                    suffixed.push((name(&entry.key), *slot));
+                }
             }
         }
         let scopes = std::mem::take(&mut sources.scopes);
-        for (entry, key) in entries.iter_mut().zip(wanted) {
-            let alone = claims.get(&key).is_none_or(|claimants| claimants.len() == 1);
-            if alone || !entry.is_cited_everywhere() {
-                entry.key = key;
-            } else {
-                entry.key = suffixed(&key, &entry.digest.hash, &claims);
-                entry.claimed = Some(key);
+        Keys { wanted, suffixed: Lookup::new(suffixed), others: Lookup::new(others), scopes, ..Keys::default() }
+    }
+
+    /// The keys when some articles have gone and others have come, of which no bibliography speaks; with the keys of those
+    /// that came, and of others that now have another. `None` where more hangs on it than a few.
+    pub(super) fn changed(
+        &self,
+        gone: &[(Slot, &ArticleEntry)],
+        came: &[(Slot, &ArticleEntry)],
+        (entries, slots): (&Entries, &Slots),
+    ) -> Option<(Keys, Vec<(Slot, Assigned)>)> {
+        let asked = |entry: &ArticleEntry| entry.claimed.clone().unwrap_or_else(|| entry.key.clone());
+        let left: Vec<String> = gone.iter().map(|(_, entry)| asked(entry)).collect();
+        let sought: Vec<String> = came.iter().map(|(_, entry)| self::wanted(entry)).collect();
+        // One that looks like a key with a suffix may have made others take longer ones, or do so now.
+        if left.iter().chain(&sought).any(|key| is_like_suffixed(key)) {
+            return None;
+        }
+        let named = |keys: &[String], of: &[(Slot, &ArticleEntry)]| -> Vec<Named> {
+            keys.iter().zip(of).map(|(key, (slot, _))| (name(key), *slot)).collect()
+        };
+        let (gone_wanted, came_wanted) = (named(&left, gone), named(&sought, came));
+        let wanted = self.wanted.changed(&gone_wanted, &came_wanted, slots);
+        let mut keys: Vec<&String> = left.iter().chain(&sought).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let entry_in = |slot: Slot| {
+            let new = came.iter().find(|(other, _)| *other == slot).map(|(_, entry)| *entry);
+            new.or_else(|| entries.in_slot(slot))
+        };
+        let (mut assigned, mut lost, mut won) = (Vec::new(), Vec::new(), Vec::new());
+        lost.extend(
+            gone.iter().filter(|(_, entry)| entry.claimed.is_some()).map(|(slot, entry)| (name(&entry.key), *slot)),
+        );
+        for key in keys {
+            let claimants: Vec<(Slot, &ArticleEntry)> =
+                wanted.all(name(key)).filter_map(|slot| Some((slot, entry_in(slot)?))).collect();
+            let hashes: Vec<ContentHash> = claimants.iter().map(|(_, entry)| entry.digest.hash).collect();
+            for (slot, entry) in claimants {
+                let new = match hashes.len() {
+                    1 => Assigned { key: key.clone(), claimed: None },
+                    _ => told_apart(key.clone(), &entry.digest.hash, &hashes, &wanted),
+                };
+                let is_new = came.iter().any(|(other, _)| *other == slot);
+                let before = Assigned { key: entry.key.clone(), claimed: entry.claimed.clone() };
+                if !is_new && before == new {
+                    continue;
+                }
+                if !is_new && before.claimed.is_some() {
+                    lost.push((name(&before.key), slot));
+                }
+                if new.claimed.is_some() {
+                    won.push((name(&new.key), slot));
+                }
+                assigned.push((slot, new));
             }
         }
-        let suffixed = (0u32..).map(ArticleId).zip(entries.iter()).filter(|(_, entry)| entry.claimed.is_some());
-        for (id, entry) in suffixed.filter(|(_, entry)| entry.is_cited_everywhere()) {
-            claims.insert(entry.key.clone(), vec![id]);
-        }
-        // What its entry or its front matter calls an article does not hide the names it had before.
-        let before = (0u32..).map(ArticleId).zip(entries.iter()).filter(|(_, entry)| entry.is_file());
-        let before = before.flat_map(|(id, entry)| [(own(entry), id), (made(entry), id)]);
-        for (key, id) in sources.aliases.drain(..).chain(before) {
-            claims.entry(key).or_insert_with(|| vec![id]);
-        }
-        let claimed = |(key, ids): (String, Vec<ArticleId>)| {
-            let key = name(key);
-            ids.into_iter().map(move |id| (key, id))
+        let further = |of: &[(Slot, &ArticleEntry)]| -> Vec<Named> {
+            of.iter().flat_map(|(slot, entry)| before(entry).into_iter().map(|name| (name, *slot))).collect()
         };
-        let claims = Lookup::new(claims.into_iter().flat_map(claimed).collect());
-        Keys { claims, scopes, ..Keys::default() }
+        let keys = Keys {
+            wanted,
+            suffixed: self.suffixed.changed(&lost, &won, slots),
+            others: self.others.changed(&further(gone), &further(came), slots),
+            scopes: self.scopes.clone(),
+            ..Keys::default()
+        };
+        Some((keys, assigned))
+    }
+
+    /// The search through the keys of the snapshot before, as far as there is one, when these articles have gone, and these have come or
+    /// have other keys.
+    pub(super) fn search_on(&self, before: &Keys, gone: &[Slot], came: &[(Slot, &ArticleEntry)]) {
+        if let Some(search) = before.search.get() {
+            self.search.get_or_init(|| search.changed(gone, came));
+        }
     }
 
     /// The keys that were written to `store`.
     pub(super) fn kept(store: &Store, kept: KeptKeys) -> Keys {
         Keys {
-            claims: Lookup::kept(store, kept.claims),
+            wanted: Lookup::kept(store, kept.wanted),
+            suffixed: Lookup::kept(store, kept.suffixed),
+            others: Lookup::kept(store, kept.others),
             scopes: kept.scopes,
-            search: OnceLock::from(Lazy::kept(store, kept.search)),
+            search: OnceLock::from(KeySearch::kept(store, kept.search)),
             near: Answers::default(),
         }
     }
@@ -99,13 +196,16 @@ impl Keys {
     /// Writes the keys of `entries`.
     ///
     /// # Errors
-    /// As [`Sink::put`].
+    /// As [`Lookup::write`].
     pub(super) fn write(&self, entries: &Entries, sink: &mut Sink<'_>) -> io::Result<KeptKeys> {
-        let search = match self.search.get() {
-            Some(search) => search.write(sink)?,
-            None => sink.put(&KeySearch::new(entries))?,
-        };
-        Ok(KeptKeys { claims: self.claims.write(sink)?, scopes: self.scopes.clone(), search })
+        let slots = entries.slots();
+        Ok(KeptKeys {
+            wanted: self.wanted.write(slots, sink)?,
+            suffixed: self.suffixed.write(slots, sink)?,
+            others: self.others.write(slots, sink)?,
+            scopes: self.scopes.clone(),
+            search: self.lines(entries).write(slots, sink)?,
+        })
     }
 
     /// What `key` means in a note that names the bibliographies `scopes`.
@@ -126,9 +226,14 @@ impl Keys {
     }
 
     fn answer(&self, key: &str, entries: &Entries) -> KeyAnswer {
-        let claimants: Vec<ArticleId> = self.claims.all(name(key)).collect();
+        let name = name(key);
+        let id = |slot: Slot| entries.slots().id(slot);
+        let claimants: Vec<ArticleId> = self.wanted.all(name).filter_map(id).collect();
         match claimants.as_slice() {
-            [] => KeyAnswer::None(self.nearest(key, entries)),
+            [] => {
+                let other = self.suffixed.first(name).or_else(|| self.others.first(name)).and_then(id);
+                other.map_or_else(|| KeyAnswer::None(self.nearest(key, entries)), KeyAnswer::One)
+            }
             [one] => KeyAnswer::One(*one),
             _ => KeyAnswer::Several(claimants),
         }
@@ -139,13 +244,13 @@ impl Keys {
     pub(super) fn search(
         &self,
         query: &str,
-        (entries, dates): (&Entries, &[Option<PublicationDate>]),
+        entries: &Entries,
+        published: impl Fn(ArticleId) -> Option<PublicationDate>,
         scopes: &[&Path],
         limit: usize,
     ) -> Vec<ArticleId> {
         let is_in_scope = |id: ArticleId, key: &str| self.is_in(id, key, scopes);
-        let mut scored = self.lines(entries).map_or_else(Vec::new, |lines| lines.scored(query, is_in_scope));
-        let published = |id: ArticleId| dates.get(id.0 as usize).copied().flatten();
+        let mut scored = self.lines(entries).scored(query, entries.slots(), is_in_scope);
         let order = |a: &(u32, ArticleId), b: &(u32, ArticleId)| {
             b.0.cmp(&a.0).then_with(|| published(b.1).cmp(&published(a.1))).then(a.1.cmp(&b.1))
         };
@@ -160,7 +265,7 @@ impl Keys {
     fn nearest(&self, key: &str, entries: &Entries) -> Vec<String> {
         self.near.get(key.to_string(), |key| {
             let allowed = (key.chars().count() / 3).clamp(1, 6);
-            let known = self.lines(entries).into_iter().flat_map(|search| search.keys_of(letters(key), allowed));
+            let known = self.lines(entries).keys_of(letters(key), allowed);
             let mut near: Vec<(usize, &str)> =
                 known.filter_map(|known| Some((distance(key, known, allowed)?, known))).collect();
             near.sort_unstable();
@@ -168,8 +273,8 @@ impl Keys {
         })
     }
 
-    fn lines(&self, entries: &Entries) -> Option<&KeySearch> {
-        self.search.get_or_init(|| Lazy::from(KeySearch::new(entries))).get()
+    fn lines(&self, entries: &Entries) -> &KeySearch {
+        self.search.get_or_init(|| KeySearch::new(entries))
     }
 }
 
@@ -187,12 +292,37 @@ fn made(entry: &ArticleEntry) -> String {
     entry.digest.made_key.in_file(&stem)
 }
 
-fn suffixed(key: &str, hash: &[u8; 32], claims: &FxHashMap<String, Vec<ArticleId>>) -> String {
+/// The names that an article had before its entry or its front matter called it otherwise: they still lead to it.
+fn before(entry: &ArticleEntry) -> Vec<u64> {
+    if !entry.is_file() {
+        return Vec::new();
+    }
+    let asked = wanted(entry);
+    let mut names: Vec<u64> = [own(entry), made(entry)].iter().filter(|key| **key != asked).map(name).collect();
+    names.dedup();
+    names
+}
+
+/// The key of one of the articles with these hashes, who all ask for `key`: with as much of its hash as tells it from
+/// them, and from whoever asks for that.
+fn told_apart(key: String, hash: &ContentHash, all: &[ContentHash], wanted: &Lookup) -> Assigned {
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    (SUFFIX..=hex.len())
-        .map(|length| format!("{key}-{}", hex.get(..length).unwrap_or(&hex)))
-        .find(|candidate| !claims.contains_key(candidate))
-        .unwrap_or_else(|| format!("{key}-{hex}"))
+    let with = |length: usize| format!("{key}-{}", hex.get(..length).unwrap_or(&hex));
+    let is_mine = |length: &usize| all.iter().filter(|other| same_digits(hash, other) >= *length).count() == 1;
+    let mut lengths = (SUFFIX..=hex.len()).filter(is_mine).map(with);
+    let own = lengths.find(|key| wanted.first(name(key)).is_none()).unwrap_or_else(|| with(hex.len()));
+    Assigned { key: own, claimed: Some(key) }
+}
+
+/// With how many hexadecimal digits two hashes begin alike.
+fn same_digits(one: &ContentHash, other: &ContentHash) -> usize {
+    let digits = |hash: &ContentHash| hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).collect::<Vec<u8>>();
+    digits(one).iter().zip(digits(other)).take_while(|(one, other)| **one == *other).count()
+}
+
+/// Whether a key ends as those do that are told apart.
+fn is_like_suffixed(key: &str) -> bool {
+    key.rsplit_once('-').is_some_and(|(_, end)| end.len() >= SUFFIX && end.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The number of insertions, deletions, substitutions and transpositions of neighbours between two keys without

@@ -6,12 +6,21 @@
 
 use std::io;
 
-use super::ArticleId;
+use rustc_hash::FxHashMap;
+
+use super::slots::{Slot, Slots};
 use crate::kept::{Lazy, Place, Sink, Store};
 
+/// A name, by what it is looked up ([`name`]), and an article that has it.
+pub type Named = (u64, Slot);
+
 /// Articles by their names; of one name in the order in which they were given.
-#[derive(Debug)]
-pub struct Lookup(Lazy<Vec<(u64, ArticleId)>>);
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    written: Lazy<Vec<Named>>,
+    /// The names that others have than when the table was made, with all who have them now.
+    changed: FxHashMap<u64, Vec<Slot>>,
+}
 
 impl Default for Lookup {
     fn default() -> Lookup {
@@ -21,44 +30,59 @@ impl Default for Lookup {
 
 impl Lookup {
     /// A table of these.
-    pub(super) fn new(mut pairs: Vec<(u64, ArticleId)>) -> Lookup {
+    pub(super) fn new(mut pairs: Vec<Named>) -> Lookup {
         pairs.sort_by_key(|(name, _)| *name);
         pairs.shrink_to_fit();
-        Lookup(Lazy::from(pairs))
-    }
-
-    /// A table of these, of which only the first of each name counts.
-    pub(super) fn of_first(pairs: impl Iterator<Item = (u64, ArticleId)>) -> Lookup {
-        let mut pairs: Vec<(u64, ArticleId)> = pairs.collect();
-        pairs.sort_by_key(|(name, _)| *name);
-        pairs.dedup_by_key(|(name, _)| *name);
-        Lookup::new(pairs)
+        Lookup { written: Lazy::from(pairs), changed: FxHashMap::default() }
     }
 
     /// The table that was written to `place`.
     pub(super) fn kept(store: &Store, place: Place) -> Lookup {
-        Lookup(Lazy::kept(store, place))
+        Lookup { written: Lazy::kept(store, place), changed: FxHashMap::default() }
     }
 
-    /// Writes the table.
+    /// The table when some have these names no more and others have them now; of one name in the order of the articles.
+    pub(super) fn changed(&self, gone: &[Named], came: &[Named], slots: &Slots) -> Lookup {
+        let mut changed = self.changed.clone();
+        for &(name, slot) in gone {
+            let all = changed.entry(name).or_insert_with(|| self.all(name).collect());
+            all.retain(|&other| other != slot);
+        }
+        for &(name, slot) in came {
+            let all = changed.entry(name).or_insert_with(|| self.all(name).collect());
+            all.push(slot);
+            all.sort_by_key(|&slot| slots.id(slot));
+        }
+        Lookup { written: self.written.clone(), changed }
+    }
+
+    /// Writes the table, in which each article is called by its number, for snapshots in which that is its slot.
     ///
     /// # Errors
-    /// As [`Sink::put`].
-    pub(super) fn write(&self, sink: &mut Sink<'_>) -> io::Result<Place> {
-        self.0.write(sink)
+    /// As [`Sink::put`], and where the table is damaged.
+    pub(super) fn write(&self, slots: &Slots, sink: &mut Sink<'_>) -> io::Result<Place> {
+        let written = self.written.get().ok_or_else(|| io::Error::other("a table of names is damaged"))?;
+        let same = written.iter().filter(|(name, _)| !self.changed.contains_key(name)).copied();
+        let changed = self.changed.iter().flat_map(|(&name, all)| all.iter().map(move |&slot| (name, slot)));
+        let numbered = |(name, slot): Named| Some((name, Slot(slots.id(slot)?.0)));
+        let mut pairs: Vec<Named> = same.chain(changed).filter_map(numbered).collect();
+        pairs.sort_by_key(|(name, _)| *name);
+        sink.put(&pairs)
     }
 
     /// The first article with this [`name`].
-    pub(super) fn first(&self, name: u64) -> Option<ArticleId> {
+    pub(super) fn first(&self, name: u64) -> Option<Slot> {
         self.all(name).next()
     }
 
     /// All articles with this [`name`].
-    pub(super) fn all(&self, name: u64) -> impl Iterator<Item = ArticleId> {
-        let pairs = self.0.get().map_or(&[][..], Vec::as_slice);
+    pub(super) fn all(&self, name: u64) -> impl Iterator<Item = Slot> {
+        let changed = self.changed.get(&name);
+        let pairs = if changed.is_some() { &[][..] } else { self.written.get().map_or(&[][..], Vec::as_slice) };
         let first = pairs.partition_point(|(other, _)| *other < name);
         let rest = pairs.get(first..).unwrap_or_default();
-        rest.iter().take_while(move |(other, _)| *other == name).map(|(_, id)| *id)
+        let written = rest.iter().take_while(move |(other, _)| *other == name).map(|(_, slot)| *slot);
+        changed.into_iter().flatten().copied().chain(written)
     }
 }
 
@@ -69,25 +93,40 @@ pub fn name(name: impl AsRef<[u8]>) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ArticleId;
     use super::*;
 
     #[test]
     fn of_several_articles_of_one_name_the_first_given_comes_first() {
         let (one, two) = (name("one"), name("two"));
-        let pairs = vec![(two, ArticleId(3)), (one, ArticleId(7)), (two, ArticleId(1)), (one, ArticleId(0))];
-        let all = Lookup::new(pairs.clone());
-        assert_eq!(all.all(two).collect::<Vec<_>>(), [ArticleId(3), ArticleId(1)]);
-        assert_eq!((all.first(one), all.first(name("three"))), (Some(ArticleId(7)), None));
-        let first = Lookup::of_first(pairs.into_iter());
-        assert_eq!(first.all(two).collect::<Vec<_>>(), [ArticleId(3)]);
+        let table = Lookup::new(vec![(two, Slot(3)), (one, Slot(7)), (two, Slot(1)), (one, Slot(0))]);
+        assert_eq!(table.all(two).collect::<Vec<_>>(), [Slot(3), Slot(1)]);
+        assert_eq!((table.first(one), table.first(name("three"))), (Some(Slot(7)), None));
     }
 
     #[test]
-    fn a_written_table_answers_as_before() {
-        let table = Lookup::new((0..500).map(|id| (name(format!("{id}")), ArticleId(id))).collect());
+    fn a_table_that_is_changed_and_written_says_what_one_of_the_same_names_says() {
+        let named = |numbers: std::ops::Range<u32>| -> Vec<Named> {
+            numbers.map(|number| (name(format!("{}", number % 400)), Slot(number))).collect()
+        };
+        let all = named(0..500);
+        let (gone, came) = (named(100..150), named(500..510));
+        let ids: Vec<ArticleId> = (100..150).map(ArticleId).collect();
+        let slots = Slots::straight(500).changed(&ids, &[ArticleId(500); 10]);
+        let changed = Lookup::new(all).changed(&gone, &came, &slots);
         let mut bytes = Vec::new();
-        let place = table.write(&mut Sink::new(&mut bytes)).unwrap();
+        let place = changed.write(&slots, &mut Sink::new(&mut bytes)).unwrap();
         let kept = Lookup::kept(&Store::new(bytes), place);
-        assert!((0..600).all(|id| kept.first(name(format!("{id}"))) == table.first(name(format!("{id}")))));
+        for number in 0..500 {
+            let name = name(format!("{number}"));
+            let expected: Vec<u32> = [number, number + 400]
+                .into_iter()
+                .filter(|at| *at < 510 && number < 400 && !(100..150).contains(at))
+                .collect();
+            let here: Vec<u32> = changed.all(name).map(|slot| slot.0).collect();
+            assert_eq!(here, expected);
+            let written: Vec<u32> = expected.iter().map(|&at| if at < 100 { at } else { at - 50 }).collect();
+            assert_eq!(kept.all(name).map(|slot| slot.0).collect::<Vec<_>>(), written);
+        }
     }
 }

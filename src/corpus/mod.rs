@@ -9,8 +9,10 @@ pub mod archive;
 mod basis;
 mod build;
 mod candidates;
+mod change;
 mod duplicates;
 mod entries;
+mod grown;
 mod held;
 pub mod index;
 mod kept;
@@ -20,6 +22,8 @@ mod lookup;
 mod names;
 mod ready;
 pub mod record;
+mod sentences;
+mod slots;
 mod sources;
 mod speakers;
 pub mod store;
@@ -31,7 +35,7 @@ use std::sync::{Arc, Weak};
 use serde::{Deserialize, Serialize};
 
 pub use archive::Archive;
-pub use basis::{Aliases, Basis};
+pub use basis::{Aliases, Basis, Inventory};
 use held::Held;
 pub use held::Holding;
 pub use kept::{KeptBibliography, KeptCorpus};
@@ -124,6 +128,13 @@ impl ArticleEntry {
     /// Whether there is a file of the source, and not a bibliography entry alone.
     pub fn is_file(&self) -> bool {
         self.without_file.is_none()
+    }
+
+    /// What is wrong with its text.
+    fn problems(&self) -> impl Iterator<Item = Unread> {
+        let problems = self.digest.problems.iter().filter(|_| self.is_file());
+        let is_article = self.digest.has_text;
+        problems.map(move |problem| Unread { path: self.path.clone(), reason: problem.clone(), is_article })
     }
 
     /// The bibliography that holds this entry without a file, and the place of its key there.
@@ -261,7 +272,7 @@ impl Corpus {
     /// # Panics
     /// If `id` is of another snapshot.
     pub fn article(&self, id: ArticleId) -> &ArticleEntry {
-        &self.inner.entries[id.0 as usize]
+        &self.inner.entries[id]
     }
 
     /// When an article was published, as it is shown.
@@ -286,6 +297,19 @@ impl Corpus {
         Corpus { inner: Arc::new(build::Snapshot::build(&self.inner, articles, unread, analyst, bibliographies)) }
     }
 
+    /// The corpus in which the files at `paths` are these articles or none (as [`Corpus::rebuilt`]), and which is made of the same
+    /// analyst's word; no bibliography may have any entries. `None` where more hangs on it than a few articles.
+    pub fn changed(
+        &self,
+        paths: &[PathBuf],
+        articles: Vec<(PathBuf, String, Holding)>,
+        unread: Vec<Unread>,
+        analyst: &ActorsFile,
+    ) -> Option<Corpus> {
+        let snapshot = self.inner.changed(paths, articles, unread, analyst)?;
+        Some(Corpus { inner: Arc::new(snapshot) })
+    }
+
     /// Which article a key means. A key that only copies of one article claim means the originating one.
     pub fn by_key(&self, key: &str) -> KeyAnswer {
         self.original(self.inner.by_key(key, &[]))
@@ -301,8 +325,8 @@ impl Corpus {
     fn original(&self, answer: KeyAnswer) -> KeyAnswer {
         match answer {
             KeyAnswer::Several(ids) => match ids.first().map(|&id| self.twins(id)) {
-                Some([first, rest @ ..]) if ids.iter().all(|id| id == first || rest.contains(id)) => {
-                    KeyAnswer::One(*first)
+                Some(twins) if !twins.is_empty() && ids.iter().all(|id| twins.contains(id)) => {
+                    twins.first().map_or_else(|| KeyAnswer::Several(ids), |&first| KeyAnswer::One(first))
                 }
                 _ => KeyAnswer::Several(ids),
             },
@@ -312,19 +336,19 @@ impl Corpus {
 
     /// All copies of an article with the article itself, the originating one first: the same text saved twice or printed
     /// by several papers. Empty where there is none but itself.
-    pub fn twins(&self, id: ArticleId) -> &[ArticleId] {
-        self.inner.duplicates.twins(id)
+    pub fn twins(&self, id: ArticleId) -> Vec<ArticleId> {
+        self.inner.twins(id)
     }
 
     /// Whether any of an article stands in an earlier one as well.
     pub fn has_copies(&self, article: ArticleId) -> bool {
-        self.inner.duplicates.has_copies(article)
+        self.inner.slot(article).is_some_and(|slot| self.inner.duplicates.has_copies(slot))
     }
 
     /// Whether a place in an article's source stands in an earlier article as well, of which this is a copy or which it
     /// quotes whole: it counts there and not here.
     pub fn is_copied(&self, article: ArticleId, place: Span) -> bool {
-        self.inner.duplicates.is_copied(article, place)
+        self.inner.slot(article).is_some_and(|slot| self.inner.duplicates.is_copied(slot, place))
     }
 
     /// The article or entry with this identifier in a Zotero library.

@@ -3,17 +3,18 @@
 use std::io;
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::lookup::{Lookup, name};
+use super::lookup::{Lookup, Named, name};
 use super::record::short;
+use super::slots::{Slot, Slots};
 use super::sources::Sources;
-use super::{ArticleEntry, ArticleId, ContentHash, address, store};
+use super::{ArticleEntry, address, store};
+use crate::bibliography::zotero;
 use crate::kept::{Place, Sink, Store};
 
 /// Tables of names of all kinds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Absolute paths of articles, and of their copies.
     paths: Lookup,
@@ -39,30 +40,48 @@ pub struct KeptNames {
     shorts: Place,
 }
 
+/// The names of articles.
+#[derive(Debug, Default)]
+struct All {
+    paths: Vec<Named>,
+    texts: Vec<Named>,
+    files: Vec<Named>,
+    addresses: Vec<Named>,
+    zotero: Vec<Named>,
+    shorts: Vec<Named>,
+}
+
 impl Names {
-    /// The names of these articles, whose paths ([`of_path`]), copies included, and hashes are given, and which are joined with `sources`.
-    pub(super) fn of(
-        entries: &[ArticleEntry],
-        paths: Vec<(u64, ArticleId)>,
-        by_hash: &FxHashMap<ContentHash, ArticleId>,
-        sources: &mut Sources,
-    ) -> Names {
-        let all = || (0u32..).map(ArticleId).zip(entries);
-        let files = || all().filter(|(_, entry)| entry.is_file());
-        let file_names = files().flat_map(|(id, entry)| {
-            let parts = [entry.path.file_name(), entry.path.file_stem()].into_iter().flatten();
-            parts.map(move |part| (name(&*part.to_string_lossy()), id))
-        });
-        let extracted = all().filter(|(_, entry)| entry.digest.format.is_extracted());
-        let own = files().filter_map(|(id, entry)| Some((address::canonical(entry.digest.metadata.url.as_ref()?), id)));
-        let addresses = own.chain(sources.addresses.drain(..));
+    /// The names of these articles, which are joined with `sources`.
+    pub(super) fn of(entries: &[ArticleEntry], sources: &mut Sources) -> Names {
+        let mut all = All::of((0u32..).map(Slot).zip(entries));
+        all.addresses.extend(sources.addresses.drain(..).map(|(address, id)| (name(address), Slot(id.0))));
+        all.zotero.extend(sources.zotero.drain(..).map(|(item, id)| (name(item), Slot(id.0))));
         Names {
-            paths: Lookup::of_first(paths.into_iter()),
-            texts: Lookup::of_first(extracted.map(|(id, entry)| (name(store::text_folder(&entry.digest.hash)), id))),
-            files: Lookup::of_first(file_names),
-            addresses: Lookup::of_first(addresses.map(|(address, id)| (name(address), id))),
-            zotero: Lookup::of_first(sources.zotero.drain().map(|(item, id)| (name(item), id))),
-            shorts: Lookup::new(by_hash.iter().map(|(hash, &id)| (short(hash), id)).collect()),
+            paths: Lookup::new(all.paths),
+            texts: Lookup::new(all.texts),
+            files: Lookup::new(all.files),
+            addresses: Lookup::new(all.addresses),
+            zotero: Lookup::new(all.zotero),
+            shorts: Lookup::new(all.shorts),
+        }
+    }
+
+    /// The names when some articles have gone and others have come, of which no bibliography speaks.
+    pub(super) fn changed(
+        &self,
+        gone: &[(Slot, &ArticleEntry)],
+        came: &[(Slot, &ArticleEntry)],
+        slots: &Slots,
+    ) -> Names {
+        let (gone, came) = (All::of(gone.iter().copied()), All::of(came.iter().copied()));
+        Names {
+            paths: self.paths.changed(&gone.paths, &came.paths, slots),
+            texts: self.texts.changed(&gone.texts, &came.texts, slots),
+            files: self.files.changed(&gone.files, &came.files, slots),
+            addresses: self.addresses.changed(&gone.addresses, &came.addresses, slots),
+            zotero: self.zotero.changed(&gone.zotero, &came.zotero, slots),
+            shorts: self.shorts.changed(&gone.shorts, &came.shorts, slots),
         }
     }
 
@@ -81,46 +100,75 @@ impl Names {
     /// Writes the tables.
     ///
     /// # Errors
-    /// As [`Sink::put`].
-    pub(super) fn write(&self, sink: &mut Sink<'_>) -> io::Result<KeptNames> {
+    /// As [`Lookup::write`].
+    pub(super) fn write(&self, slots: &Slots, sink: &mut Sink<'_>) -> io::Result<KeptNames> {
         Ok(KeptNames {
-            paths: self.paths.write(sink)?,
-            texts: self.texts.write(sink)?,
-            files: self.files.write(sink)?,
-            addresses: self.addresses.write(sink)?,
-            zotero: self.zotero.write(sink)?,
-            shorts: self.shorts.write(sink)?,
+            paths: self.paths.write(slots, sink)?,
+            texts: self.texts.write(slots, sink)?,
+            files: self.files.write(slots, sink)?,
+            addresses: self.addresses.write(slots, sink)?,
+            zotero: self.zotero.write(slots, sink)?,
+            shorts: self.shorts.write(slots, sink)?,
         })
     }
 
     /// The article at this absolute path, or whose extracted text lies there.
-    pub(super) fn at(&self, path: &Path) -> Option<ArticleId> {
+    pub(super) fn at(&self, path: &Path) -> Option<Slot> {
         let extracted = || self.texts.first(name(path.parent()?.file_name()?.to_str()?));
-        self.paths.first(of_path(path)).or_else(extracted)
+        self.in_file(path).or_else(extracted)
+    }
+
+    /// The article in the file at this absolute path.
+    pub(super) fn in_file(&self, path: &Path) -> Option<Slot> {
+        self.paths.first(of_path(path))
     }
 
     /// The article whose file is called so, with or without its extension.
-    pub(super) fn called(&self, file: &str) -> Option<ArticleId> {
+    pub(super) fn called(&self, file: &str) -> Option<Slot> {
         self.files.first(name(file))
     }
 
     /// The article from this web address.
-    pub(super) fn from(&self, url: &str) -> Option<ArticleId> {
+    pub(super) fn from(&self, url: &str) -> Option<Slot> {
         self.addresses.first(name(address::canonical(url)))
     }
 
     /// The article with this identifier in a Zotero library.
-    pub(super) fn zotero(&self, item: &str) -> Option<ArticleId> {
+    pub(super) fn zotero(&self, item: &str) -> Option<Slot> {
         self.zotero.first(name(item))
     }
 
     /// The articles whose hashes have this [`short`] form.
-    pub(super) fn short(&self, short: u64) -> impl Iterator<Item = ArticleId> {
+    pub(super) fn short(&self, short: u64) -> impl Iterator<Item = Slot> {
         self.shorts.all(short)
     }
 }
 
+impl All {
+    fn of<'a>(entries: impl Iterator<Item = (Slot, &'a ArticleEntry)>) -> All {
+        let mut all = All::default();
+        for (slot, entry) in entries {
+            if !entry.is_file() {
+                continue;
+            }
+            all.shorts.push((short(&entry.digest.hash), slot));
+            if entry.digest.format.is_extracted() {
+                all.texts.push((name(store::text_folder(&entry.digest.hash)), slot));
+            }
+            for path in std::iter::once(&entry.path).chain(&entry.copies) {
+                all.paths.push((of_path(path), slot));
+                all.zotero.extend(path.to_str().and_then(zotero::storage_key).map(|item| (name(item), slot)));
+            }
+            let parts = [entry.path.file_name(), entry.path.file_stem()].into_iter().flatten();
+            all.files.extend(parts.map(|part| (name(&*part.to_string_lossy()), slot)));
+            let address = entry.digest.metadata.url.as_deref().map(address::canonical);
+            all.addresses.extend(address.map(|address| (name(address), slot)));
+        }
+        all
+    }
+}
+
 /// What a path is looked up by.
-pub fn of_path(path: &Path) -> u64 {
+fn of_path(path: &Path) -> u64 {
     name(path.as_os_str().as_encoded_bytes())
 }

@@ -34,6 +34,13 @@ pub struct Bibliography {
     pub stamp: Option<Stamp>,
 }
 
+impl Bibliography {
+    /// Whether it says nothing of any article.
+    pub fn is_empty(&self) -> bool {
+        self.library.entries.is_empty()
+    }
+}
+
 /// When a file was last written, and its length in bytes.
 pub type Stamp = (SystemTime, u64);
 
@@ -46,8 +53,8 @@ pub(super) struct Sources {
     pub(super) aliases: Vec<(String, ArticleId)>,
     /// By bibliography, keys that count where it is named.
     pub(super) scopes: FxHashMap<PathBuf, FxHashMap<String, Vec<ArticleId>>>,
-    /// Identifiers of a Zotero library.
-    pub(super) zotero: FxHashMap<String, ArticleId>,
+    /// Identifiers of a Zotero library that entries state.
+    pub(super) zotero: Vec<(String, ArticleId)>,
     /// Addresses of entries without a file.
     pub(super) addresses: Vec<(String, ArticleId)>,
 }
@@ -55,14 +62,7 @@ pub(super) struct Sources {
 /// Joins the entries of `bibliographies` to `articles`, and appends those that describe none of them.
 pub(super) fn join(articles: &mut Vec<ArticleEntry>, bibliographies: &[Bibliography]) -> Sources {
     let mut sources = Sources::default();
-    for (id, entry) in (0u32..).map(ArticleId).zip(articles.iter()) {
-        for path in std::iter::once(&entry.path).chain(&entry.copies) {
-            if let Some(key) = path.to_str().and_then(zotero::storage_key) {
-                sources.zotero.entry(key.to_string()).or_insert(id);
-            }
-        }
-    }
-    if bibliographies.iter().all(|bibliography| bibliography.library.entries.is_empty()) {
+    if bibliographies.iter().all(Bibliography::is_empty) {
         return sources;
     }
     let found = Matcher::new(articles, bibliographies).found(bibliographies);
@@ -108,9 +108,7 @@ impl Sources {
             self.aliases.extend(entry.also.iter().map(|key| (key.clone(), id)));
             self.addresses.extend(entry.metadata.url.as_deref().map(|url| (address::canonical(url), id)));
         }
-        for key in &entry.zotero {
-            self.zotero.entry(key.clone()).or_insert(id);
-        }
+        self.zotero.extend(entry.zotero.iter().map(|key| (key.clone(), id)));
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Stage {
 
 impl Stage {
     pub(super) fn new(snapshot: &Snapshot, id: ArticleId) -> Stage {
-        let article = snapshot.entries[id.0 as usize].article();
+        let article = snapshot.entries[id].article();
         let body = article.blocks.iter().filter(|block| block.role == Role::Body);
         let named = |(span, actor): (Span, ActorId)| {
             let place = Span::new(article.prose.derived(span.start()), article.prose.derived(span.end()));

@@ -35,7 +35,7 @@ impl Place {
 }
 
 /// What stands at the end of every store, after a checksum of all values and the place to begin with.
-const MAGIC: [u8; 8] = *b"ibidkep1";
+const MAGIC: [u8; 8] = *b"ibidkep2";
 
 /// How many bytes these have.
 const END: usize = 4 + Place::BYTES + MAGIC.len();

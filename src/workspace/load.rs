@@ -9,14 +9,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::bibliographies::{Read, Shelf};
-use super::{ACTORS_FILE, CONFIG_FILE, Config, Listed, Notes, Slips, Workspace};
+use super::{ACTORS_FILE, CONFIG_FILE, Config, Files, Listed, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
 use crate::article;
 use crate::bibliography::{is_bibliography, is_found};
 use crate::corpus::archive::{Archive, File};
 use crate::corpus::index::IndexError;
 use crate::corpus::store::{Extractor, Stamp};
-use crate::corpus::{Aliases, Basis, Bibliography, ContentHash, Corpus, Holding, Record, Unread, record, store};
+use crate::corpus::{
+    Aliases, Basis, Bibliography, ContentHash, Corpus, Holding, Inventory, Record, Unread, record, store,
+};
 use crate::note::Note;
 
 /// What is taken from what is known of an article's file.
@@ -65,9 +67,12 @@ pub(super) struct Parts {
 
 impl Parts {
     /// What a corpus is made of that is made of these and of articles with these paths and hashes.
-    fn basis<'a>(&self, articles: impl Iterator<Item = (&'a Path, &'a ContentHash)>) -> Basis {
-        let unread: Vec<Unread> = self.listed.iter().chain(&self.unread).cloned().collect();
-        Basis::of(articles, &unread, &self.analyst, &self.aliases, &self.bibliographies)
+    fn basis(&self, articles: &Inventory) -> Basis {
+        Basis::of(articles, &self.all_unread(), &self.analyst, &self.aliases, &self.bibliographies)
+    }
+
+    fn all_unread(&self) -> Vec<Unread> {
+        self.listed.iter().chain(&self.unread).cloned().collect()
     }
 }
 
@@ -155,21 +160,26 @@ impl Workspace {
         let bibliographies = (found.bibliographies.clone(), &store::read as Read<'_>);
         let mut parts = self.parts(root, config, analyst, listing.unread, read_notes(texts), problems, bibliographies);
         let listed = |unread| Arc::new(Listed { unread, bibliographies: found.bibliographies });
-        if let Some(files) = self.unchanged(&parts, &listing.files, taken) {
+        if let Some((files, inventory)) = self.unchanged(&parts, &listing.files, taken) {
             progress.files(files.len(), files.len());
             let listed = listed(parts.listed.clone());
-            let same = self.with_corpus(parts, self.corpus.clone(), self.basis, self.aliases.clone());
-            return Some(Workspace { files: Arc::new(files), listed, ..same });
+            let same = self.with_corpus(parts, self.corpus.clone(), (self.basis, inventory), self.aliases.clone());
+            return Some(Workspace { files: files.into(), listed, ..same });
         }
         let (articles, files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
         parts.listed.append(&mut unread);
         let listed = listed(parts.listed.clone());
-        Some(Workspace { files: Arc::new(files), listed, ..self.assemble(parts, articles) })
+        Some(Workspace { files: files.into(), listed, ..self.assemble(parts, articles) })
     }
 
     /// The files of the articles, where nothing has changed since the corpus was made: none of them, nor what else it is
     /// made of.
-    fn unchanged(&self, parts: &Parts, paths: &[PathBuf], taken: Known) -> Option<BTreeMap<PathBuf, File>> {
+    fn unchanged(
+        &self,
+        parts: &Parts,
+        paths: &[PathBuf],
+        taken: Known,
+    ) -> Option<(BTreeMap<PathBuf, File>, Inventory)> {
         if taken == Known::Ignored || self.basis == Basis::default() {
             return None;
         }
@@ -179,8 +189,9 @@ impl Workspace {
             Some((path.clone(), File { path: path.clone(), stamp, hash }))
         };
         let files: Vec<(PathBuf, File)> = paths.par_iter().map(file).collect::<Option<_>>()?;
-        let hashes = files.iter().map(|(path, file)| (path.as_path(), &file.hash));
-        (parts.basis(hashes) == self.basis && self.corpus.is_whole()).then(|| files.into_iter().collect())
+        let inventory = Inventory::of(files.iter().map(|(path, file)| (path.as_path(), &file.hash)));
+        let is_same = parts.basis(&inventory) == self.basis && self.corpus.is_whole();
+        is_same.then(|| (files.into_iter().collect(), inventory))
     }
 
     /// A workspace out of files that are not on disk: those under the configured corpus are articles, other
@@ -250,8 +261,9 @@ impl Workspace {
     /// The workspace of these parts and articles. Where the corpus has been made of the very same, it is that corpus.
     pub(super) fn assemble(&self, parts: Parts, articles: Vec<(PathBuf, Holding)>) -> Workspace {
         let hashes = articles.iter().map(|(path, holding)| (path.as_path(), &holding.digest.hash));
-        let basis = parts.basis(hashes);
-        if basis == self.basis && self.corpus.is_whole() {
+        let inventory = Inventory::of(hashes);
+        let basis = (parts.basis(&inventory), inventory);
+        if basis.0 == self.basis && self.corpus.is_whole() {
             return self.with_corpus(parts, self.corpus.clone(), basis, self.aliases.clone());
         }
         let articles: Vec<(PathBuf, String, Holding)> = articles
@@ -261,7 +273,7 @@ impl Workspace {
                 (path, shown, holding)
             })
             .collect();
-        let unread: Vec<Unread> = parts.listed.iter().chain(&parts.unread).cloned().collect();
+        let unread = parts.all_unread();
         let again = (!parts.aliases.is_empty()).then(|| (articles.clone(), unread.clone()));
         let mut corpus = self.corpus.rebuilt(articles, unread, &parts.analyst, &parts.bibliographies);
         // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
@@ -273,7 +285,41 @@ impl Workspace {
         self.with_corpus(parts, corpus, basis, Arc::new(aliases))
     }
 
-    fn with_corpus(&self, parts: Parts, corpus: Corpus, basis: Basis, aliases: Arc<Vec<Aliases>>) -> Workspace {
+    /// The workspace of these parts, when only the files at `paths` have changed, are `articles` now, and all are `files`; `None` where
+    /// more has changed than a few articles.
+    pub(super) fn assemble_changed(
+        &self,
+        parts: Parts,
+        paths: &[PathBuf],
+        articles: Vec<(PathBuf, Holding)>,
+        files: &Files,
+    ) -> Result<Workspace, Parts> {
+        let say_nothing = |bibliographies: &[Bibliography]| bibliographies.iter().all(Bibliography::is_empty);
+        let is_plain = say_nothing(&parts.bibliographies) && say_nothing(&self.bibliographies);
+        // Whether a note's title is an actor's name is asked of a corpus without what notes say of actors.
+        let has_aliases = !parts.aliases.is_empty() || !self.aliases.is_empty();
+        if !is_plain || has_aliases || parts.analyst != *self.analyst || self.inventory == Inventory::default() {
+            return Err(parts);
+        }
+        let named =
+            |(path, holding): (PathBuf, Holding)| (path.clone(), shown(&parts.root, &path).into_owned(), holding);
+        let articles = articles.into_iter().map(named).collect();
+        let Some(corpus) = self.corpus.changed(paths, articles, parts.all_unread(), &parts.analyst) else {
+            return Err(parts);
+        };
+        let filed = files.iter().map(|file| (file.path.as_path(), &file.hash));
+        let inventory = self.inventory.changed(paths.iter().map(PathBuf::as_path), filed);
+        let basis = (parts.basis(&inventory), inventory);
+        Ok(self.with_corpus(parts, corpus, basis, self.aliases.clone()))
+    }
+
+    fn with_corpus(
+        &self,
+        parts: Parts,
+        corpus: Corpus,
+        (basis, inventory): (Basis, Inventory),
+        aliases: Arc<Vec<Aliases>>,
+    ) -> Workspace {
         Workspace {
             root: Arc::new(parts.root),
             config: Arc::new(parts.config),
@@ -287,7 +333,8 @@ impl Workspace {
             complete: true,
             extractor: self.extractor.clone(),
             is_indexed: self.is_indexed,
-            files: Arc::default(),
+            files: Files::default(),
+            inventory,
             listed: Arc::default(),
         }
     }
@@ -295,7 +342,7 @@ impl Workspace {
     /// Writes what was read of the articles to the index on disk, if there is one.
     pub fn keep(&self) -> Keeping {
         let Some(archive) = self.corpus.archive() else { return Keeping::Done };
-        let files: Vec<File> = self.files.values().cloned().collect();
+        let files: Vec<File> = self.files.iter().cloned().collect();
         match archive.keep(&files) {
             _ if archive.is_damaged() => Keeping::Damaged,
             Ok(()) => {

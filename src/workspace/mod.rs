@@ -3,6 +3,7 @@
 mod bibliographies;
 pub mod code;
 pub mod config;
+mod files;
 mod kept;
 pub mod load;
 pub mod notes;
@@ -16,14 +17,14 @@ use std::sync::Arc;
 
 pub use code::{Code, Severity};
 pub use config::Config;
+use files::Files;
 pub use load::{Keeping, Progress};
 pub use notes::Notes;
 pub use stop::Stop;
 
 use crate::actor::{ActorsFile, FileProblem};
-use crate::corpus::archive::File;
 use crate::corpus::store::Extractor;
-use crate::corpus::{Aliases, ArticleId, Basis, Bibliography, Corpus, Identity, Unread};
+use crate::corpus::{Aliases, ArticleId, Basis, Bibliography, Corpus, Identity, Inventory, Unread};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -60,7 +61,9 @@ pub struct Workspace {
     /// Whether what is read of articles is kept in the user's cache folder, and looked for there.
     pub is_indexed: bool,
     /// The files of the articles, and the record that each of them is.
-    pub(crate) files: Arc<BTreeMap<PathBuf, File>>,
+    pub(crate) files: Files,
+    /// A hash of them.
+    pub(crate) inventory: Inventory,
     /// What else was found when the folders were last listed.
     pub(crate) listed: Arc<Listed>,
 }

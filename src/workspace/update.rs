@@ -43,7 +43,7 @@ impl Workspace {
         if let Some(archive) = self.corpus.archive() {
             archive.follow();
         }
-        let mut files = BTreeMap::clone(&self.files);
+        let mut files: BTreeMap<PathBuf, Option<File>> = BTreeMap::new();
         let mut unread = self.listed.unread.clone();
         let (mut notes, mut read, mut analyst_too) = (Vec::new(), BTreeMap::new(), false);
         for (path, change) in changes {
@@ -53,34 +53,31 @@ impl Workspace {
             match change {
                 Change::Note(note) => notes.push((path.clone(), note)),
                 Change::Actors => analyst_too = true,
-                Change::Gone => drop(files.remove(path)),
+                Change::Gone => drop(files.insert(path.clone(), None)),
                 Change::Article => match self.read_article(path, Known::Taken, progress) {
                     Ok((holding, Some(file))) => {
-                        files.insert(path.clone(), file);
+                        files.insert(path.clone(), Some(file));
                         read.insert(path.clone(), holding);
                     }
                     // It went while it was read.
                     Ok((_, None)) => return None,
                     Err(reason) => {
-                        files.remove(path);
+                        files.insert(path.clone(), None);
                         unread.push(Unread { path: path.clone(), reason, is_article: false });
                     }
                 },
             }
         }
         let notes = self.notes.with_disk(notes);
-        let is_same =
-            |(path, file): (&PathBuf, &File)| self.files.get(path).is_some_and(|before| before.hash == file.hash);
-        let is_same = files.len() == self.files.len() && files.iter().all(is_same) && unread == self.listed.unread;
+        let hash = |file: Option<&File>| file.map(|file| file.hash);
+        let differs = |(path, file): &(&PathBuf, &Option<File>)| hash(self.files.get(path)) != hash(file.as_ref());
+        let paths: Vec<PathBuf> = files.iter().filter(differs).map(|(path, _)| path.clone()).collect();
+        let is_same = paths.is_empty() && unread == self.listed.unread;
+        let files = self.files.with(files);
         if is_same && !analyst_too {
             // Saved as it was: nothing that was worked out is lost.
-            return Some(Workspace { notes, files: Arc::new(files), ..self.clone() });
+            return Some(Workspace { notes, files, ..self.clone() });
         }
-        let holding = |(path, file): (&PathBuf, &File)| {
-            let known = read.get(path).cloned().or_else(|| self.corpus.holding(&file.hash));
-            Some((path.clone(), known?))
-        };
-        let articles: Vec<(PathBuf, Holding)> = files.iter().map(holding).collect::<Option<_>>()?;
         let mut problems = BTreeMap::new();
         let root = self.root.as_path();
         let config_file = root.join(CONFIG_FILE);
@@ -90,10 +87,22 @@ impl Workspace {
         let listed = Listed { unread: unread.clone(), ..Listed::clone(&self.listed) };
         let (config, on_disk) = (self.config.as_ref().clone(), notes.of_disk().clone());
         let parts = self.parts(root, config, analyst, unread, on_disk, problems, bibliographies);
-        let next = self.assemble(parts, articles);
+        let changed: Vec<(PathBuf, Holding)> =
+            paths.iter().filter_map(|path| Some((path.clone(), read.get(path)?.clone()))).collect();
+        let next = match self.assemble_changed(parts, &paths, changed, &files) {
+            Ok(next) => next,
+            Err(parts) => {
+                let holding = |file: &File| {
+                    let known = read.get(&file.path).cloned().or_else(|| self.corpus.holding(&file.hash));
+                    Some((file.path.clone(), known?))
+                };
+                let articles: Vec<(PathBuf, Holding)> = files.iter().map(holding).collect::<Option<_>>()?;
+                self.assemble(parts, articles)
+            }
+        };
         // It has not changed, and whoever compares it need not find that out.
         let config = Arc::clone(&self.config);
-        Some(Workspace { config, files: Arc::new(files), listed: Arc::new(listed), ..next })
+        Some(Workspace { config, files, listed: Arc::new(listed), ..next })
     }
 
     /// What a changed file is; `None` where a change of it may touch more than itself.
@@ -103,7 +112,7 @@ impl Workspace {
         }
         let is_there = store::is_file_or_nothing(path)?;
         if store::lies_under(&self.root, &self.config.corpus_paths, path) {
-            let is_known = self.files.contains_key(path);
+            let is_known = self.files.get(path).is_some();
             let is_page = path.extension().is_some_and(|extension| extension.to_string_lossy().contains("htm"));
             // A page hides the folder that was saved with it, and a page that goes shows it.
             if !store::is_article(path) || self.files.is_empty() || (is_page && store::has_companion(path)) {

@@ -60,6 +60,20 @@ impl Resolver {
         }
         let mut singles: FxHashSet<UnitId> = FxHashSet::default();
         let numbers = self.take_in(sources, &mut singles);
+        (self.settle(analyst, singles), numbers)
+    }
+
+    /// As [`Resolver::update`] with the sources of the last time, but for those with the numbers `gone`, and with `new` ones; in return the
+    /// actors, and the numbers of these.
+    pub fn change(&mut self, gone: &[u32], new: &[(Source<'_>, u64)], analyst: &ActorsFile) -> (Actors, Vec<u32>) {
+        let mut singles: FxHashSet<UnitId> = FxHashSet::default();
+        let new: Vec<&(Source<'_>, u64)> = new.iter().collect();
+        let numbers = self.exchange(gone, &new, &mut singles);
+        (self.settle(analyst, singles), numbers)
+    }
+
+    /// Works out what hangs on what was taken in.
+    fn settle(&mut self, analyst: &ActorsFile, mut singles: FxHashSet<UnitId>) -> Actors {
         self.nodes.settle(&self.vetoes);
         let mut touched = std::mem::take(&mut self.touched);
         self.cluster(&mut touched);
@@ -73,27 +87,28 @@ impl Resolver {
         self.touched = touched;
         self.groups.regroup(&mut self.nodes, &self.sources, analyst, &seeds, singles);
         self.forms.sweep();
-        (self.groups.actors.clone(), numbers)
+        self.groups.actors.clone()
     }
 
-    /// Takes in the sources that are new and lets go of those that are no more.
+    /// Takes in the sources that are new and lets go of those that are no more. The numbers of all.
     fn take_in(&mut self, sources: &[(Source<'_>, u64)], singles: &mut FxHashSet<UnitId>) -> Vec<u32> {
         let mut seen = vec![false; self.sources.len()];
         let mut numbers: Vec<Option<u32>> = Vec::with_capacity(sources.len());
         let mut new = Vec::new();
-        for (at, (source, stamp)) in sources.iter().enumerate() {
-            let there = self.by_source.get(source.path).map_or(&[][..], Vec::as_slice);
+        for source in sources {
+            let (told, stamp) = source;
+            let there = self.by_source.get(told.path).map_or(&[][..], Vec::as_slice);
             let known = there.iter().find(|(other, _)| other == stamp).map(|(_, number)| *number);
             let same = |number: &u32| {
                 self.sources
                     .get(*number as usize)
                     .and_then(Option::as_ref)
-                    .is_some_and(|row| row.published == source.published)
+                    .is_some_and(|row| row.published == told.published)
             };
             let known = known.filter(same);
             match known.and_then(|number| seen.get_mut(number as usize)) {
                 Some(seen) => *seen = true,
-                None => new.push(at),
+                None => new.push(source),
             }
             numbers.push(known);
         }
@@ -102,12 +117,18 @@ impl Resolver {
             .filter(|(number, seen)| !**seen && self.sources.get(*number as usize).is_some_and(Option::is_some))
             .map(|(number, _)| number)
             .collect();
-        for &number in &gone {
+        let mut places = self.exchange(&gone, &new, singles).into_iter();
+        numbers.into_iter().map(|number| number.or_else(|| places.next()).unwrap_or(NOBODY)).collect()
+    }
+
+    /// Lets go of sources and takes others in. The numbers of these.
+    fn exchange(&mut self, gone: &[u32], new: &[&(Source<'_>, u64)], singles: &mut FxHashSet<UnitId>) -> Vec<u32> {
+        for &number in gone {
             self.let_go(number, singles);
         }
         let forms = &self.forms;
-        let new_sources = new.par_iter().filter_map(|&at| sources.get(at));
-        let rows: Vec<SourceRow> = new_sources.map(|(source, stamp)| SourceRow::new(source, *stamp, forms)).collect();
+        let rows: Vec<SourceRow> =
+            new.par_iter().map(|(source, stamp)| SourceRow::new(source, *stamp, forms)).collect();
         self.free.sort_unstable_by(|one, two| two.cmp(one));
         let places: Vec<u32> = rows.iter().map(|_| self.free_place()).collect();
         // While it is counted what each name is taken for, names are found as if each was taken for what it is called.
@@ -127,7 +148,7 @@ impl Resolver {
         );
         let mut names = names.into_iter();
         let mut entered: Vec<UnitId> = Vec::with_capacity(names.len());
-        for ((&at, mut row), &number) in new.iter().zip(rows).zip(&places) {
+        for (mut row, &number) in rows.into_iter().zip(&places) {
             self.by_source.entry(row.path.clone()).or_default().push((row.stamp, number));
             for ((local, unit), names) in (0u32..).zip(&mut row.units).zip(names.by_ref()) {
                 unit.nodes = names;
@@ -135,9 +156,6 @@ impl Resolver {
             }
             if let Some(slot) = self.sources.get_mut(number as usize) {
                 *slot = Some(row);
-            }
-            if let Some(slot) = numbers.get_mut(at) {
-                *slot = Some(number);
             }
         }
         // A number that went is free only now, so that none means two articles within one update.
@@ -154,7 +172,7 @@ impl Resolver {
             self.number(id, singles);
         }
         self.nodes.enter(&entered, &self.sources);
-        numbers.into_iter().map(|number| number.unwrap_or(NOBODY)).collect()
+        places
     }
 
     fn let_go(&mut self, number: u32, singles: &mut FxHashSet<UnitId>) {
