@@ -125,7 +125,7 @@ impl Snapshot {
         let problems: Vec<Unread> = entries.iter().flat_map(ArticleEntry::problems).collect();
         let entries = Entries::from(entries);
         let all = || entries.slots().iter().zip(entries.iter()).map(|((_, slot), entry)| (slot, entry));
-        let duplicates = Duplicates::of(&entries, sentences.shared(), None);
+        let duplicates = Duplicates::of(&entries, sentences.related(), None);
         let counted: FxHashMap<Slot, Reading> =
             all().filter_map(|(slot, entry)| Some((slot, duplicates.counted(slot, entry)?))).collect();
         let readings: Vec<(actor::Source<'_>, u64)> =

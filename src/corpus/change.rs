@@ -79,7 +79,7 @@ impl Snapshot {
             self.duplicates.clone()
         } else {
             let known = Some((&*self.duplicates, &touched));
-            Arc::new(Duplicates::of(&entries, growing.sentences.shared(), known))
+            Arc::new(Duplicates::of(&entries, growing.sentences.related(), known))
         };
         // What counts of an article may be more or less when its copies come and go.
         let recounted: Vec<Slot> = match touched.is_empty() {

@@ -95,29 +95,21 @@ fn sentences(text: &str) -> Vec<u64> {
 }
 
 impl Duplicates {
-    /// Of these articles, of which each two share so many sentences. What is `known` of those that share as many with everybody as
+    /// Of these articles, of which each two that are `related` share so many sentences. What is `known` of those that share as many with everybody as
     /// then, and so do their relatives, is so still; with it the others.
-    pub fn of(entries: &Entries, shared: &Shared, known: Option<(&Duplicates, &FxHashSet<Slot>)>) -> Duplicates {
-        if shared.is_empty() {
+    pub fn of(entries: &Entries, related: &Shared, known: Option<(&Duplicates, &FxHashSet<Slot>)>) -> Duplicates {
+        if related.is_empty() {
             return Duplicates::default();
         }
         let entry = |slot: Slot| entries.in_slot(slot);
         let size = |slot: Slot| entry(slot).map_or(0, |entry| entry.digest.sketch.len());
         let mut relatives: FxHashMap<Slot, Vec<Slot>> = FxHashMap::default();
         let mut groups = Groups::default();
-        for (&(one, two), &count) in shared {
-            // Most of those who share any share one.
-            if count < 2 {
-                continue;
-            }
-            let (less, more) = (size(one).min(size(two)), size(one).max(size(two)));
-            let is_related = count >= 3 && count * 2 >= less || count >= 2 && count * 10 >= less * 8;
-            if is_related {
-                relatives.entry(one).or_default().push(two);
-                relatives.entry(two).or_default().push(one);
-                if count * 5 >= more * 2 {
-                    groups.join(one, two);
-                }
+        for (&(one, two), &count) in related {
+            relatives.entry(one).or_default().push(two);
+            relatives.entry(two).or_default().push(one);
+            if count * 5 >= size(one).max(size(two)) * 2 {
+                groups.join(one, two);
             }
         }
         // A digest has less of itself in any other article than that article has in it.
@@ -126,7 +118,7 @@ impl Duplicates {
                 .get(&slot)
                 .into_iter()
                 .flatten()
-                .map(|&other| shared.get(&(slot.min(other), slot.max(other))).copied().unwrap_or(0));
+                .map(|&other| related.get(&(slot.min(other), slot.max(other))).copied().unwrap_or(0));
             most.max().unwrap_or(0) * 2 >= size(slot)
         };
         let rank = |slot: Slot| {

@@ -15,7 +15,7 @@ const MOST_SHARERS: usize = 16;
 /// How many bits tell articles apart beside a sentence; of more than four million articles the rest are compared with none.
 const SLOT_BITS: u32 = u64::BITS - BITS;
 
-/// How many sentences each two articles share that share any.
+/// How many sentences two articles share.
 pub type Shared = FxHashMap<(Slot, Slot), usize>;
 
 /// An article with its sentences.
@@ -28,7 +28,12 @@ pub struct Sentences {
     all: Vec<u64>,
     /// The sentences that others have than when these were sorted, with all who have them now.
     changed: FxHashMap<u64, Vec<Slot>>,
+    /// Of each two articles that share any; of most that is one.
     shared: Shared,
+    /// Of those that share most of what the shorter one has.
+    related: Shared,
+    /// How many sentences the article in each slot has.
+    sizes: Vec<u32>,
 }
 
 impl Sentences {
@@ -47,12 +52,17 @@ impl Sentences {
             sharers.extend(run.iter().copied().map(slot_of));
             pairs(&sharers, |pair| *shared.entry(pair).or_default() += 1);
         }
-        Sentences { all, changed: FxHashMap::default(), shared }
+        let mut sentences = Sentences { all, shared, ..Sentences::default() };
+        sentences.measure(articles);
+        let related = sentences.shared.iter().filter(|(pair, count)| sentences.is_related(**pair, **count));
+        sentences.related = related.map(|(pair, count)| (*pair, *count)).collect();
+        sentences
     }
 
-    /// Takes in that some articles with these sentences have gone and others have come. Who shares more or fewer sentences with anybody
-    /// since.
+    /// Takes in that some articles with these sentences have gone and others have come. Who is related to anybody, or was, and now shares
+    /// more or fewer sentences.
     pub fn change(&mut self, gone: &[Sketched], came: &[Sketched], slots: &Slots) -> FxHashSet<Slot> {
+        self.measure(came);
         let mut hashes: Vec<u64> =
             gone.iter().chain(came).flat_map(|(_, digest)| digest.sketch.iter().copied()).collect();
         hashes.sort_unstable();
@@ -73,9 +83,9 @@ impl Sentences {
         touched
     }
 
-    /// How many sentences each two articles share that share any; of two slots the lower comes first.
-    pub fn shared(&self) -> &Shared {
-        &self.shared
+    /// How many sentences each two articles share that are related; of two slots the lower comes first.
+    pub fn related(&self) -> &Shared {
+        &self.related
     }
 
     /// Who has a sentence, in the order of the articles.
@@ -88,17 +98,38 @@ impl Sentences {
         rest.iter().take_while(|one| **one >> SLOT_BITS == hash).copied().map(slot_of).collect()
     }
 
+    /// Whether two articles that share so many sentences are related: they share most of those of the shorter one.
+    fn is_related(&self, (one, two): (Slot, Slot), count: usize) -> bool {
+        let size = |slot: Slot| self.sizes.get(slot.0 as usize).map_or(0, |size| *size as usize);
+        let less = size(one).min(size(two));
+        count >= 3 && count * 2 >= less || count >= 2 && count * 10 >= less * 8
+    }
+
+    fn measure(&mut self, articles: &[Sketched]) {
+        for (slot, digest) in articles {
+            self.sizes.resize(self.sizes.len().max(slot.0 as usize + 1), 0);
+            if let Some(size) = self.sizes.get_mut(slot.0 as usize) {
+                *size = u32::try_from(digest.sketch.len()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+
     /// One sentence is shared by these and no more by those.
     fn exchange(&mut self, old: &[Slot], new: &[Slot], touched: &mut FxHashSet<Slot>) {
-        let mut difference: FxHashMap<(Slot, Slot), i64> = FxHashMap::default();
+        let mut difference: FxHashMap<(Slot, Slot), isize> = FxHashMap::default();
         pairs(old, |pair| *difference.entry(pair).or_default() -= 1);
         pairs(new, |pair| *difference.entry(pair).or_default() += 1);
         for (pair, by) in difference.into_iter().filter(|(_, by)| *by != 0) {
-            touched.extend([pair.0, pair.1]);
             let count = self.shared.entry(pair).or_default();
-            *count = count.saturating_add_signed(isize::try_from(by).unwrap_or(0));
-            if *count == 0 {
+            *count = count.saturating_add_signed(by);
+            let count = *count;
+            if count == 0 {
                 self.shared.remove(&pair);
+            }
+            let is_related = self.is_related(pair, count);
+            let before = if is_related { self.related.insert(pair, count) } else { self.related.remove(&pair) };
+            if is_related || before.is_some() {
+                touched.extend([pair.0, pair.1]);
             }
         }
     }
@@ -162,8 +193,9 @@ mod tests {
                 let (one, two) = (slot(one), slot(two));
                 ((one.min(two), one.max(two)), count)
             };
-            let expected: Shared = Sentences::of(&anew).shared.into_iter().map(in_slots).collect();
-            prop_assert_eq!(sentences.shared, expected);
+            let anew = Sentences::of(&anew);
+            prop_assert_eq!(sentences.shared, anew.shared.into_iter().map(in_slots).collect::<Shared>());
+            prop_assert_eq!(sentences.related, anew.related.into_iter().map(in_slots).collect::<Shared>());
         }
     }
 }
