@@ -20,6 +20,7 @@ use super::record::short;
 use super::sentences::{Sentences, Sketched};
 use super::slots::Slot;
 use super::speakers::Stage;
+use super::threads::each;
 use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer,
     Mentioned, Unread, sources, store,
@@ -83,6 +84,8 @@ pub struct Snapshot {
     pub(super) needles: Answers<String, Arc<Needle>>,
     /// The sentences of blocks of notes.
     pub(super) sentences: Answers<String, Arc<[Span]>>,
+    /// What was said of an actor to readers of these articles.
+    pub(super) cards: Answers<(ActorId, Vec<ArticleId>), Option<Arc<str>>>,
     /// Who is meant by a name in a note.
     pub(super) whos: Answers<String, Who>,
     /// The names in notes.
@@ -297,16 +300,17 @@ impl Snapshot {
             let sound = if may_stand(candidate, &needle) { self.soundest_in(candidate.article, &needle) } else { None };
             sound.or_else(|| self.near_in(candidate.article, &needle).map(|found| Match::clone(&found)))
         };
-        let found = |one: Candidate| Some(Finding { article: one.article, found: best(&one)? });
-        self.sorted(self.candidates(words).into_iter().filter_map(found))
+        let found = |one: &Candidate| Some(Finding { article: one.article, found: best(one)? });
+        self.sorted(each(&self.candidates(words), found).into_iter().flatten())
     }
 
     fn find_sound_anew(&self, words: &str) -> Vec<Finding> {
         let needle = Needle::new(words);
-        let candidates = self.candidates(words).into_iter().filter(|candidate| may_stand(candidate, &needle));
+        let mut candidates = self.candidates(words);
+        candidates.retain(|candidate| may_stand(candidate, &needle));
         let found =
-            |one: Candidate| Some(Finding { article: one.article, found: self.soundest_in(one.article, &needle)? });
-        self.sorted(candidates.filter_map(found))
+            |one: &Candidate| Some(Finding { article: one.article, found: self.soundest_in(one.article, &needle)? });
+        self.sorted(each(&candidates, found).into_iter().flatten())
     }
 
     fn soundest_in(&self, article: ArticleId, needle: &Needle) -> Option<Match> {

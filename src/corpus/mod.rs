@@ -462,6 +462,16 @@ impl Corpus {
         self.inner.sightings(actor)
     }
 
+    /// What `say` said of an actor to whoever cites these articles: it must depend on nothing but them and this snapshot.
+    pub fn said_of(
+        &self,
+        actor: ActorId,
+        cited: &[ArticleId],
+        say: impl FnOnce() -> Option<String>,
+    ) -> Option<Arc<str>> {
+        self.inner.cards.get((actor, cited.to_vec()), |_| say().map(Arc::from))
+    }
+
     /// Actors that `query` may mean, best first.
     pub fn search_actors(&self, query: &str, limit: usize) -> Vec<Found> {
         self.inner.actors.search(query, limit)

@@ -5,6 +5,7 @@
 //! that serve messages ([`work`]). Diagnostics come from one thread of their own ([`publish`]), the corpus is read
 //! by another ([`library`]).
 
+mod ahead;
 mod answering;
 pub mod backend;
 pub mod capabilities;

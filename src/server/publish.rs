@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{self as lsp, Url};
 
+use super::ahead::Ahead;
 use super::documents::Edition;
 use super::features::diagnostics;
 use super::features::pull::{self, Shown};
@@ -65,7 +66,8 @@ impl Publisher {
     /// Starts the thread; `runtime` carries its messages to `client`, and `status` is told of every check.
     pub fn start(state: Arc<State>, client: Client, runtime: Handle, status: Status) -> Publisher {
         let (events, inbox) = mpsc::channel();
-        let desk = Desk { state, client, runtime, status, notes: BTreeMap::new(), slips: BTreeSet::new() };
+        let ahead = Ahead::start();
+        let desk = Desk { state, client, runtime, status, ahead, notes: BTreeMap::new(), slips: BTreeSet::new() };
         let spawned = std::thread::Builder::new().name("publisher".to_string()).spawn(move || desk.serve(&inbox));
         if let Err(error) = spawned {
             tracing::error!("notes cannot be checked: {error}");
@@ -93,6 +95,7 @@ struct Desk {
     client: Client,
     runtime: Handle,
     status: Status,
+    ahead: Ahead,
     /// What is known of every open note.
     notes: BTreeMap<Url, Known>,
     /// The files of the analyst's whose slips are shown.
@@ -245,6 +248,7 @@ impl Desk {
         }
         let Some(session) = self.state.session().cloned() else { return false };
         self.status.note(address, edition.version, &report.quotes);
+        self.ahead.checked(Arc::clone(workspace), edition.path.clone(), Arc::clone(&note));
         let now = Instant::now();
         let known = self.notes.entry(address.clone()).or_default();
         known.at = Some(now);

@@ -13,10 +13,13 @@ const FORMS: usize = 8;
 
 /// The card of `actor`; the articles of `cited` come first in its quotes.
 pub fn markdown(workspace: &Workspace, actor: ActorId, cited: &[ArticleId]) -> Option<String> {
-    let card = card(workspace, actor, cited)?;
-    let mut page = Page::new(LIMIT);
-    push(workspace, &mut page, &card);
-    Some(page.finish())
+    let say = || {
+        let card = card(workspace, actor, cited)?;
+        let mut page = Page::new(LIMIT);
+        push(workspace, &mut page, &card);
+        Some(page.finish())
+    };
+    workspace.corpus.said_of(actor, cited, say).map(|said| said.to_string())
 }
 
 /// The card of the actor that a misspelt name seems to mean by `form`.

@@ -25,6 +25,22 @@ pub struct Hover {
 /// The longest hover, in bytes.
 pub const LIMIT: usize = 8 * 1024;
 
+/// Of how many names in a note the cards are made ready.
+const MOST_PREPARED: usize = 128;
+
+/// Makes ready what the names in `note`, which lies at `path`, are most likely to be asked about, while it is wanted.
+pub fn prepare(workspace: &Workspace, path: &Path, note: &Note, is_wanted: impl Fn() -> bool) {
+    for Name { span, who } in subject::names(workspace, note).into_iter().take(MOST_PREPARED) {
+        if !is_wanted() {
+            return;
+        }
+        if let Who::Known(actor) = who {
+            // It is kept where it is made.
+            let _ = actor::markdown(workspace, actor, &cited::articles(workspace, path, note, span.start()));
+        }
+    }
+}
+
 /// What is known of what stands at the byte `offset` of `note`, which lies at `path`.
 pub fn hover(workspace: &Workspace, path: &Path, note: &Note, offset: usize) -> Option<Hover> {
     match subject::at(workspace, path, note, offset)? {
