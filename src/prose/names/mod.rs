@@ -13,7 +13,7 @@ mod extent;
 mod fold;
 mod inherit;
 mod joint;
-mod key;
+pub(super) mod key;
 mod language;
 mod latin;
 mod lexicon;
