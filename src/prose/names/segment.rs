@@ -344,7 +344,13 @@ impl Splitter<'_> {
             if branch {
                 return self.push(from, to, Class::Body, None);
             }
-            if !family && !inside && !surname {
+            // "Paolo Fontanesi-Greco"
+            let doubled = at + 1 == to
+                && self.kind(at) != Some(Sort::Known)
+                && self.hyphenated(at)
+                && self.kind(at - 1) == Some(Sort::Word)
+                && (titled.is_some() || at > from + 1 && self.is_given(from));
+            if !family && !inside && !surname && !doubled {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }
@@ -356,6 +362,7 @@ impl Splitter<'_> {
             && self.traits(from) & is::COMMON != 0
             && self.traits(from) & (is::GIVEN | is::FAMILY) == 0
             && !self.is_shortened(from)
+            && !self.hyphenated(from + 1)
         {
             from += 1;
         }

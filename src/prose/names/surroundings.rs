@@ -83,7 +83,9 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     {
         found.body += 3;
     }
-    if lower && traits & is::TITLE != 0 {
+    // "MP X"
+    let member = || token.shape == Shape::Caps && traits & is::NO_BODY != 0;
+    if traits & is::TITLE != 0 && (lower || member()) {
         found.person += 3;
     } else if lower && traits & is::BODY_NOUN != 0 {
         found.body += 3;
