@@ -2,6 +2,7 @@
 
 use super::RoleEvidence::{self, Affiliation, Apposition, Copula, Event, Parenthesis, Relative, Title};
 use crate::actor::marked::read;
+use crate::text::Span;
 
 /// The roles of the last person of the text, where it names none of the last name.
 fn roles(text: &str) -> Vec<(String, RoleEvidence)> {
@@ -223,7 +224,13 @@ fn in_a_list_each_has_the_office_that_stands_on_its_side() {
 #[test]
 fn a_form_of_address_ends_no_role() {
     assert_eq!(roles("says committee chair Hon. {p:Amina Kovač} today"), [("committee chair".to_owned(), Title)]);
-    assert_eq!(roles("says Hon. {p:Amina Kovač} today"), []);
+    for address in ["Hon.", "Dasho", "Eng.", "Daw", "Alhaji", "Khun"] {
+        let text = format!("Then {address} Amina Kovač left.");
+        let block = Span::new(0, text.len());
+        let names = crate::prose::names::names(&text, &[block]);
+        assert!(names.iter().any(|name| name.title.is_some()), "{address}");
+        assert_eq!(super::find(&text, &[block], &names), [], "{address}");
+    }
 }
 
 #[test]

@@ -14,7 +14,8 @@ const MOST_WORDS: usize = 10;
 /// Forms of address: they do not say who somebody is.
 static ADDRESS: WordList = WordList::new(
     "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint \
-    smt shri ma md haji hajj m mm hon honourable honorable eng engr dame",
+    smt shri ma md haji hajj m mm hon honourable honorable eng engr dame dasho lopen \
+    daw khun pak bapak ibu puan encik alhaji alhaja hajia mallam malam ato weizero woizero dona",
 );
 /// Lower-case words that belong to the title they stand in.
 static MODIFIERS: WordList = WordList::new(

@@ -5,6 +5,7 @@ use super::lexicon::{Traits, is};
 use super::run::Run;
 use super::token::{Document, Shape};
 use super::unit::{Sort, Unit, units};
+use crate::text::WordList;
 
 /// What the words of a name tell of it by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +143,9 @@ impl Splitter<'_> {
     /// The units hold the head word of a body.
     fn body(&mut self, mut from: usize, to: usize) {
         let Some(head) = (from..to).rev().find(|&index| self.kind(index) == Some(Sort::Head)) else { return };
+        if to - from > 1 && (from..to).all(|index| self.is_form(index)) {
+            return;
+        }
         let acronym = (from + 1..head).any(|index| self.kind(index) == Some(Sort::Acronym));
         if self.kind(from) == Some(Sort::Demonym)
             && from + 1 < head
@@ -167,6 +171,13 @@ impl Splitter<'_> {
         if let Some(person) = person {
             self.plain(person, to, None);
         }
+    }
+
+    /// Whether the unit says what sort of company something is, and nothing else: "Coral Lines (Fiji) Pte Ltd".
+    fn is_form(&self, index: usize) -> bool {
+        static FORMS: WordList =
+            WordList::new("co company corp corporation inc limited llc ltd pjsc plc private pte pty pvt gmbh sdn bhd");
+        self.units.get(index).is_some_and(|unit| FORMS.has(self.document.folded(unit.first)))
     }
 
     /// "the Commission", "Parliament": one word, where the document never writes it small.

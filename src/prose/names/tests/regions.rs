@@ -93,3 +93,16 @@ fn a_deputy_is_no_body_because_of_what_the_minister_is_in_charge_of() {
         "Deputy Mining Minister [Álvaro Quiroga Terrazas|P] left. Deputy Police Commissioner [Ana Ruiz|P] stayed.",
     ]);
 }
+
+#[test]
+fn who_runs_a_place_is_no_place() {
+    check(&[
+        "Then [Kyaw Zeya Tun|P], the township administrator, left. [Tarvo Mellin|P], a district judge, stayed.",
+        "They passed Kyaw Zeya, a village near the coast, and Tarvo Mellin, a port city.",
+    ]);
+}
+
+#[test]
+fn the_form_of_a_company_alone_is_no_body() {
+    check(&["The owner, [Coral Lines|O] ([Fiji|S]) Pte Ltd, says so."]);
+}
