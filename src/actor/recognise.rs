@@ -77,7 +77,7 @@ impl Actors {
         let Some(leading) = leading else { return vec![all; actor.forms.len()] };
         let words = |form: &FormCount| form.text.split(' ').count();
         let own = |form: &FormCount| {
-            let speaks = words(form) > words(leading) || self.has_in_full(&form.text);
+            let speaks = words(form) > words(leading) || self.has_in_full(actor, &form.text);
             if form.text == leading.text || !speaks {
                 return all.clone();
             }
@@ -91,21 +91,22 @@ impl Actors {
 
     /// The form that says most: the fullest that the corpus has, else the fullest.
     fn leading<'a>(&self, actor: &'a LocalActor) -> Option<&'a FormCount> {
-        let known = || actor.forms.iter().find(|form| self.has_in_full(&form.text));
+        let known = || actor.forms.iter().find(|form| self.has_in_full(actor, &form.text));
         let whole = || actor.forms.iter().find(|form| is_whole(&form.text));
         let person = actor.kind == Kind::Person;
         known().filter(|_| person).or_else(|| whole().filter(|_| person)).or(actor.forms.first())
     }
 
-    /// Whether the corpus has this full name of a person, letter for letter. An initial may be anybody's, and so may two
-    /// family names ("Rojas Vidal" of an "Ana Rojas Vidal").
-    fn has_in_full(&self, form: &str) -> bool {
+    /// Whether the corpus has this full name of a person in a note, letter for letter. An initial may be anybody's, and so may
+    /// two family names: "Rojas Vidal" of an "Ana Rojas Vidal", where the note speaks of a "Luz Rojas Vidal".
+    fn has_in_full(&self, actor: &LocalActor, form: &str) -> bool {
         let is_end = |longer: &FormCount| {
             longer.text.strip_suffix(form).is_some_and(|before| before.ends_with(char::is_whitespace))
         };
         let bearers = self.with_form(form);
-        let whole = |id: &ActorId| self.get(*id).is_some_and(|actor| !actor.forms.iter().any(is_end));
-        !bearers.is_empty() && bearers.iter().all(whole) && is_whole(form)
+        let has_longer = |id: &ActorId| self.get(*id).is_some_and(|bearer| bearer.forms.iter().any(is_end));
+        let is_family = || actor.forms.iter().any(is_end) && bearers.iter().any(has_longer);
+        !bearers.is_empty() && is_whole(form) && !is_family()
     }
 
     /// Who in the corpus is meant by somebody whom the note names so.
@@ -399,6 +400,9 @@ mod tests {
             told(&actors, note),
             ["Hernán Salcedo Quispe?", "Hernán Salcedo = Hernán Salcedo", "Salcedo = Hernán Salcedo"]
         );
+        let actors = corpus(&["{p:Juan Umberto Peridwala}, {p:Umberto Peridwala}"]);
+        let note = "We met Umberrto Peridwala; Umberrto Peridwala left. Umberto Peridwala stayed.";
+        assert!(told(&actors, note).contains(&"Umberto Peridwala = Juan Umberto Peridwala".to_owned()));
         // Two names of a family, or a name with an initial, are not enough to tell who is meant.
         let actors = corpus(&["{p:Ana Rojas Vidal}, {p:Rojas Vidal}, {p:A. Rojas}"]);
         for note in
