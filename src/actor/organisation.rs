@@ -45,7 +45,7 @@ static FUNCTION: WordList = WordList::new("the of for and on in to a an de du la
 /// What names a company or a group besides its name.
 static DESIGNATORS: WordList = WordList::new(
     "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
-    pjsc holding movement network militia organization newspaper party",
+    pjsc srl sl sas sarl ltda lda ab as asa oy bv kg pty pte jsc ooo holding movement network militia organization newspaper party",
 );
 
 impl OrganisationName {
@@ -304,6 +304,15 @@ mod tests {
         ] {
             assert!(same(one, two), "{one} {two}");
         }
+    }
+
+    #[test]
+    fn a_company_is_known_without_its_form() {
+        let is_head = |one: &str, two: &str| OrganisationName::new(one).is_head_of(&OrganisationName::new(two));
+        for form in ["Ltd.", "S.A.", "S.R.L.", "AS", "AB", "Pty Ltd", "Ltda.", "& Co.", "GmbH & Co. KG"] {
+            assert!(is_head("Litio del Norte", &format!("Litio del Norte {form}")), "{form}");
+        }
+        assert!(!is_head("Litio del Norte", "Litio del Norte Capital"));
     }
 
     #[test]

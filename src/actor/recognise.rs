@@ -1,14 +1,20 @@
 //! The names of a note, recognised among the actors of the corpus.
 
 use super::document;
-use super::reading::LocalActor;
+use super::matching::PersonName;
+use super::matching::phonemes::plain;
+use super::matching::typo::typo;
+use super::reading::{FormCount, LocalActor};
 use super::resolve::{ActorId, Actors, Recognised, Who};
 use crate::prose::Kind;
-use crate::prose::names::{Name, names};
+use crate::prose::names::{Name, is_common_word, is_unlisted, names};
 use crate::text::{Mapped, Span};
 
 /// A form met in running text has at most this many words.
 const MOST_WORDS: usize = 12;
+/// A surname alone at the beginning of a sentence has at least this many letters, and a misspelt one as many.
+const SHORTEST_SURNAME: usize = 4;
+const SHORTEST_MISSPELT: usize = 6;
 /// One bearer of a form is meant if it is mentioned this many times as often as the next.
 const FAR_COMMONER: u32 = 5;
 
@@ -42,17 +48,20 @@ impl Actors {
         RunningText { text, blocks: spans }: &RunningText,
         remembered: impl Fn(String, &dyn Fn() -> Who) -> Who,
     ) -> Vec<Vec<Recognised>> {
+        let who = |actor: &LocalActor| remembered(question(actor), &|| self.who(actor));
         let mut found = names(text, spans);
-        found.extend(overlooked(self, text, &found));
+        found.extend(overlooked(self, text, &found, who));
         found.sort_by_key(|name| (name.span.start, name.span.end));
         let reading = document::read(text, spans, &found);
-        let who = |actor: &LocalActor| remembered(question(actor), &|| self.who(actor));
-        let who: Vec<Who> = reading.actors.iter().map(who).collect();
+        let whos: Vec<Vec<Who>> = reading.actors.iter().map(|actor| self.by_form(actor, who)).collect();
         let mut out: Vec<Vec<Recognised>> = spans.iter().map(|_| Vec::new()).collect();
         for mention in &reading.mentions {
             let at = spans.partition_point(|block| block.end <= mention.span.start);
             let (Some(block), Some(list)) = (spans.get(at), out.get_mut(at)) else { continue };
-            if let (true, Some(who)) = (block.covers(mention.span), who.get(mention.actor as usize)) {
+            let actor = mention.actor as usize;
+            let form = reading.actors.get(actor).map_or(0, |actor| form_of(actor, mention.span.of(text)));
+            let who = whos.get(actor).and_then(|whos| whos.get(form));
+            if let (true, Some(who)) = (block.covers(mention.span), who) {
                 let span = Span::new(mention.span.start() - block.start(), mention.span.end() - block.start());
                 list.push(Recognised { span, who: who.clone() });
             }
@@ -60,11 +69,51 @@ impl Actors {
         out
     }
 
+    /// Who in the corpus is meant by each form of somebody in a note. The names that a note gives to one person mean one, but
+    /// where the corpus has one of them in full: another beside it may be misspelt, or be another's after all.
+    fn by_form(&self, actor: &LocalActor, who: impl Fn(&LocalActor) -> Who) -> Vec<Who> {
+        let all = who(actor);
+        let leading = self.leading(actor).filter(|_| actor.kind == Kind::Person && !actor.unresolved);
+        let Some(leading) = leading else { return vec![all; actor.forms.len()] };
+        let words = |form: &FormCount| form.text.split(' ').count();
+        let own = |form: &FormCount| {
+            let speaks = words(form) > words(leading) || self.has_in_full(actor, &form.text);
+            if form.text == leading.text || !speaks {
+                return all.clone();
+            }
+            match (who(&alone(&form.text)), &all) {
+                (Who::Ambiguous(bearers), Who::Known(id)) if bearers.contains(id) => all.clone(),
+                (own, _) => own,
+            }
+        };
+        actor.forms.iter().map(own).collect()
+    }
+
+    /// The form that says most: the fullest that the corpus has, else the fullest.
+    fn leading<'a>(&self, actor: &'a LocalActor) -> Option<&'a FormCount> {
+        let known = || actor.forms.iter().find(|form| self.has_in_full(actor, &form.text));
+        let whole = || actor.forms.iter().find(|form| is_whole(&form.text));
+        let person = actor.kind == Kind::Person;
+        known().filter(|_| person).or_else(|| whole().filter(|_| person)).or(actor.forms.first())
+    }
+
+    /// Whether the corpus has this full name of a person in a note, letter for letter. An initial may be anybody's, and so may
+    /// two family names: "Rojas Vidal" of an "Ana Rojas Vidal", where the note speaks of a "Luz Rojas Vidal".
+    fn has_in_full(&self, actor: &LocalActor, form: &str) -> bool {
+        let is_end = |longer: &FormCount| {
+            longer.text.strip_suffix(form).is_some_and(|before| before.ends_with(char::is_whitespace))
+        };
+        let bearers = self.with_form(form);
+        let has_longer = |id: &ActorId| self.get(*id).is_some_and(|bearer| bearer.forms.iter().any(is_end));
+        let is_family = || actor.forms.iter().any(is_end) && bearers.iter().any(has_longer);
+        !bearers.is_empty() && is_whole(form) && !is_family()
+    }
+
     /// Who in the corpus is meant by somebody whom the note names so.
     fn who(&self, actor: &LocalActor) -> Who {
-        // The fullest form comes first and says most: a surname says nothing of a full name that nobody has.
-        let Some(fullest) = actor.forms.first() else { return Who::Unknown(actor.kind) };
-        let forms = if actor.kind == Kind::Person { actor.forms.get(..1).unwrap_or(&[]) } else { &actor.forms };
+        // One form says who is meant: a surname says nothing of a full name that nobody has.
+        let Some(fullest) = self.leading(actor) else { return Who::Unknown(actor.kind) };
+        let forms = if actor.kind == Kind::Person { std::slice::from_ref(fullest) } else { &actor.forms };
         if actor.unresolved && actor.kind == Kind::Person {
             let bearers = self.bearers(&fullest.text);
             if bearers.len() > 1 {
@@ -123,6 +172,23 @@ impl Actors {
     }
 }
 
+/// A person of whom the note says nothing but this name.
+fn alone(name: &str) -> LocalActor {
+    let forms = vec![FormCount { text: name.to_owned(), count: 1 }];
+    LocalActor { kind: Kind::Person, forms, of: None, unresolved: false, roles: Vec::new() }
+}
+
+/// Whether a person's name has a given name, no mere initial, and a family name.
+fn is_whole(name: &str) -> bool {
+    let name = PersonName::new(name);
+    name.is_full() && !name.is_initialled()
+}
+
+/// Which form of the actor is written so.
+fn form_of(actor: &LocalActor, written: &str) -> usize {
+    actor.forms.iter().position(|form| form.text.split(' ').eq(written.split_whitespace())).unwrap_or(0)
+}
+
 /// All of a note's actor that decides who in the corpus is meant.
 fn question(actor: &LocalActor) -> String {
     let mut question = format!("{:?} {}", actor.kind, actor.unresolved);
@@ -133,15 +199,26 @@ fn question(actor: &LocalActor) -> String {
     question
 }
 
-/// Known forms that the scan for names passed over.
-fn overlooked(actors: &Actors, text: &str, found: &[Name]) -> Vec<Name> {
+/// Known forms that the scan for names passed over, and misspelt surnames.
+fn overlooked(actors: &Actors, text: &str, found: &[Name], who: impl Fn(&LocalActor) -> Who) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
     let mut next = 0;
+    let taken = |span: Span| {
+        let next_name = found.partition_point(|name| name.span.end <= span.start);
+        found.get(next_name).is_some_and(|name| name.span.overlaps(span))
+    };
     for start in word_starts(text) {
-        if start < next || !is_mid_sentence(text, start) {
+        if start < next {
             continue;
         }
         let first = word_at(text, start);
+        let is_surname = || !taken(first.bare) && is_surname(actors, first.bare.of(text), &who);
+        if !is_mid_sentence(text, start) {
+            if is_surname() {
+                out.push(Name { span: first.bare, kind: Kind::Person, title: None });
+            }
+            continue;
+        }
         let most = actors.index.longest_from(first.bare.of(text)).min(MOST_WORDS);
         let mut words = Vec::with_capacity(most);
         let mut word = (most > 0).then_some(first);
@@ -151,9 +228,7 @@ fn overlooked(actors: &Actors, text: &str, found: &[Name]) -> Vec<Name> {
         }
         for (index, last) in words.iter().enumerate().rev() {
             let span = Span::new(start, last.bare.end());
-            let next_name = found.partition_point(|name| name.span.end <= span.start);
-            let taken = found.get(next_name).is_some_and(|name| name.span.overlaps(span));
-            if taken || span.of(text).contains('\n') {
+            if taken(span) || span.of(text).contains('\n') {
                 continue;
             }
             let long_enough = index > 0 || span.len() >= 4;
@@ -163,8 +238,32 @@ fn overlooked(actors: &Actors, text: &str, found: &[Name]) -> Vec<Name> {
                 break;
             }
         }
+        if start >= next && is_surname() {
+            out.push(Name { span: first.bare, kind: Kind::Person, title: None });
+        }
     }
     out
+}
+
+/// Whether a word that may be an ordinary one is some known person's name, or that with one slip inside it: where it begins
+/// and ends otherwise it is more likely another word.
+fn is_surname(actors: &Actors, word: &str, who: impl Fn(&LocalActor) -> Who) -> bool {
+    let length = word.chars().count();
+    let is_person = |id: ActorId| actors.get(id).is_some_and(|actor| actor.kind == Kind::Person);
+    if length < SHORTEST_SURNAME || word.contains(is_joint) || word.chars().skip(1).any(char::is_uppercase) {
+        return false;
+    }
+    let exact = actors.with_form(word);
+    if !exact.is_empty() {
+        return !is_common_word(word) && exact.into_iter().all(is_person);
+    }
+    if length < SHORTEST_MISSPELT || !is_unlisted(word) {
+        return false;
+    }
+    let Who::Near(id, form) = who(&alone(word)) else { return false };
+    let (word, form) = (plain(word), plain(&form));
+    let ends = |text: &str| (text.chars().next(), text.chars().next_back());
+    is_person(id) && ends(&word) == ends(&form) && typo(&word, &form).is_some()
 }
 
 /// Whether a word stands where an ordinary one would be lower-case.
@@ -288,6 +387,52 @@ mod tests {
             told(&common, note),
             ["Amina Kovač = Amina Kovač", "Ivan Kovač = Ivan Kovač", "Kovač: Amina Kovač or Ivan Kovač"]
         );
+    }
+
+    #[test]
+    fn a_name_of_the_corpus_is_known_whatever_else_stands_in_the_note() {
+        let actors = corpus(&["{p:Umberto Peridwala}, {p:Peridwala}; {p:Hernán Salcedo}"]);
+        let note = "We met Umberrto Peridwala; Umberrto Peridwala left. Umberto Peridwala and U. Peridwala stayed.";
+        assert!(told(&actors, note).contains(&"Umberto Peridwala = Umberto Peridwala".to_owned()));
+        assert!(told(&actors, note).contains(&"U. Peridwala = Umberto Peridwala".to_owned()));
+        let note = "We met Hernán Salcedo Quispe in May; later Hernán Salcedo left and Salcedo wrote.";
+        assert_eq!(
+            told(&actors, note),
+            ["Hernán Salcedo Quispe?", "Hernán Salcedo = Hernán Salcedo", "Salcedo = Hernán Salcedo"]
+        );
+        let actors = corpus(&["{p:Juan Umberto Peridwala}, {p:Umberto Peridwala}"]);
+        let note = "We met Umberrto Peridwala; Umberrto Peridwala left. Umberto Peridwala stayed.";
+        assert!(told(&actors, note).contains(&"Umberto Peridwala = Juan Umberto Peridwala".to_owned()));
+        // Two names of a family, or a name with an initial, are not enough to tell who is meant.
+        let actors = corpus(&["{p:Ana Rojas Vidal}, {p:Rojas Vidal}, {p:A. Rojas}"]);
+        for note in
+            ["We met Luz Rojas Vidal in May; later Rojas Vidal left.", "We met Alba Rojas in May; A. Rojas left."]
+        {
+            assert!(told(&actors, note).iter().all(|told| told.ends_with('?')), "{:?}", told(&actors, note));
+        }
+    }
+
+    #[test]
+    fn a_surname_alone_is_known_or_told_to_be_misspelt_wherever_it_stands() {
+        let actors =
+            corpus(&["{p:Umberto Peridwala}, {p:Peridwala}, {p:Petar Harvest}, {p:Harvest}, {p:Rita Marsellio}"]);
+        for note in ["Peridwala left early.", "It was long. Peridwala left."] {
+            assert_eq!(told(&actors, note), ["Peridwala = Umberto Peridwala"], "{note}");
+        }
+        for note in
+            ["Perdiwala left.", "We met Perdiwala in May.", "“Perdiwala left”, they wrote.", "Perdiwala’s firm paid."]
+        {
+            assert_eq!(told(&actors, note), ["Perdiwala ~ Peridwala of Umberto Peridwala"], "{note}");
+        }
+        for note in [
+            "Harvest was poor.",
+            "Peridwalas are many.",
+            "Peridwali villages are few.",
+            "Marsellia is far.",
+            "PERDIWALA",
+        ] {
+            assert_eq!(told(&actors, note), Vec::<String>::new(), "{note}");
+        }
     }
 
     #[test]

@@ -57,7 +57,7 @@ static HONORIFICS: WordList = WordList::new(
 /// After a name.
 static SUFFIXES: WordList = WordList::new("jr sr ii iii iv phd md esq kbe");
 /// The Arabic article, assimilated or not.
-static ARTICLES: WordList = WordList::new("al el ul ad as ash an ar at az ed es er");
+static ARTICLES: WordList = WordList::new("al el ul ad as ash an ar at az ed es er ud ur us un uz");
 /// "Son of", "daughter of".
 static LINKS: WordList = WordList::new("bin ibn ben bint binti ag ould wuld oulad");
 /// European particles, which some spell into the name.
@@ -167,7 +167,6 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(pieces.len());
     let mut prefix = String::new();
     for (at, piece) in pieces.iter().enumerate() {
-        let more = at + 1 < pieces.len();
         if is_silent(pieces, at, piece) && (prefix.is_empty() || ARTICLES.has(&piece.plain)) {
             continue;
         }
@@ -177,7 +176,7 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
             }
             continue;
         }
-        if more && is_servant(&piece.plain) {
+        if opens_compound(pieces, at) {
             prefix.push_str("abdal");
             continue;
         }
@@ -191,6 +190,7 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
         }
         out.push(match prefix.as_str() {
             "" => Token::of_plain(piece.plain.clone()),
+            "abdal" if matches!(piece.plain.as_str(), "allah" | "ullah" | "ollah") => Token::new("abdullah"),
             _ => Token::new(&format!("{prefix}{}", piece.plain)),
         });
         prefix.clear();
@@ -199,7 +199,16 @@ fn glued(pieces: &[Piece], with_particles: bool) -> Vec<Token> {
     out
 }
 
-/// "Abd al-" in its spellings: with what follows it is one name.
+/// Whether "Abd" and what follows are one name: "Abd al-Rahman", but not "Abd bin Rashid".
+fn opens_compound(pieces: &[Piece], at: usize) -> bool {
+    let of_another = |next: &Piece| LINKS.has(&next.plain) || PARTICLES.has(&next.plain);
+    match pieces.get(at..) {
+        Some([piece, next, ..]) => is_servant(&piece.plain) && !of_another(next),
+        _ => false,
+    }
+}
+
+/// "Abd al-" in its spellings.
 fn is_servant(plain: &str) -> bool {
     matches!(
         plain,
@@ -215,7 +224,8 @@ fn is_tail(plain: &str) -> bool {
     )
 }
 
-/// Spellings of compounds in one form: "Abdurrahman" is "Abd al-Rahman", "Nasreddine" is "Nasr al-Din".
+/// Spellings of compounds in one form: "Abdurrahman" is "Abd al-Rahman", "Nasreddine" is "Nasr al-Din". "Abd al-Din" is one of
+/// the first sort.
 fn canonical_compound(plain: String) -> String {
     let mut plain = plain;
     if let Some(rest) = plain.strip_prefix("abdu").or_else(|| plain.strip_prefix("abde")) {
@@ -235,6 +245,7 @@ fn canonical_compound(plain: String) -> String {
     for tail in ["uddin", "uddine", "eddin", "eddine", "addin", "adin", "aldin", "uldin", "oddin", "udeen", "uddeen"] {
         if let Some(stem) = plain.strip_suffix(tail)
             && stem.chars().nth(1).is_some()
+            && stem != "abd"
         {
             return format!("{stem}udin");
         }

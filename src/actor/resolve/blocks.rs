@@ -3,12 +3,11 @@
 //! Names find each other by keys that all spellings of a name share, so that no pair that is alike is missed and
 //! next to none that is not is looked at.
 
-use std::collections::hash_map::Entry;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::analyst::Vetoes;
+use super::few::Few;
 use super::nodes::{Node, What};
 use crate::actor::matching::PersonName;
 use crate::actor::matching::tokens::Token;
@@ -46,11 +45,7 @@ impl Default for Blocks {
 }
 
 /// Names that share a key: mostly there is but one.
-#[derive(Debug)]
-enum Block {
-    One([u32; 1]),
-    Several(Vec<u32>),
-}
+type Block = Few<u32, 1>;
 
 /// The blocks that a name stands in, and those in which it finds its like.
 #[derive(Debug, Default)]
@@ -129,17 +124,11 @@ impl Blocks {
 
     fn take(&mut self, key: u64, node: u32) {
         let Some(blocks) = self.by_key.get_mut(part_of(key)) else { return };
-        let left = match blocks.get_mut(&key) {
-            Some(Block::Several(names)) => {
-                if let Some(at) = names.iter().position(|other| *other == node) {
-                    names.swap_remove(at);
-                }
-                names.len()
-            }
-            Some(Block::One([only])) => usize::from(*only != node),
-            None => return,
-        };
-        match left {
+        let Some(names) = blocks.get_mut(&key) else { return };
+        if let Some(at) = names.iter().position(|other| *other == node) {
+            names.remove(at);
+        }
+        match names.len() {
             0 => drop(blocks.remove(&key)),
             MOST_COMPARED => self.cross(key),
             _ => {}
@@ -149,12 +138,12 @@ impl Blocks {
     fn cross(&mut self, key: u64) {
         for key in [key, key ^ PARTS] {
             let names = self.by_key.get(part_of(key)).and_then(|blocks| blocks.get(&key));
-            self.crossed.extend(names.map_or(&[][..], Block::names));
+            self.crossed.extend(names.into_iter().flat_map(|names| names.iter()));
         }
     }
 
     fn names(&self, key: u64) -> &[u32] {
-        self.by_key.get(part_of(key)).and_then(|blocks| blocks.get(&key)).map_or(&[], Block::names)
+        self.by_key.get(part_of(key)).and_then(|blocks| blocks.get(&key)).map_or(&[], |names| names)
     }
 
     /// The names that have to look for their like again because a block grew or shrank past what is compared.
@@ -189,13 +178,9 @@ fn part_of(key: u64) -> usize {
 
 /// Puts a name under a key; how many there are then.
 fn put(blocks: &mut FxHashMap<u64, Block>, key: u64, node: u32) -> usize {
-    match blocks.entry(key) {
-        Entry::Vacant(entry) => {
-            entry.insert(Block::One([node]));
-            1
-        }
-        Entry::Occupied(mut entry) => entry.get_mut().push(node),
-    }
+    let names = blocks.entry(key).or_default();
+    names.push(node);
+    names.len()
 }
 
 impl Keys {
@@ -211,29 +196,6 @@ impl Keys {
     fn meet(&mut self, key: u64) {
         self.stands.push(key);
         self.looks.push((key, key));
-    }
-}
-
-impl Block {
-    fn names(&self) -> &[u32] {
-        match self {
-            Block::One(one) => one,
-            Block::Several(names) => names,
-        }
-    }
-
-    /// Adds a name; how many there are then.
-    fn push(&mut self, node: u32) -> usize {
-        match self {
-            Block::One([first]) => {
-                *self = Block::Several(vec![*first, node]);
-                2
-            }
-            Block::Several(names) => {
-                names.push(node);
-                names.len()
-            }
-        }
     }
 }
 

@@ -8,8 +8,43 @@ use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
 
-/// The phrase after the name.
+/// The phrase after the name: "X, the mayor of Y,".
 pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    let said = phrase_after(place)?;
+    let is_next = place.name().kind == Kind::Person && introduces_person(place, said) && offices_lead(place);
+    (!is_next).then_some((said, RoleEvidence::Apposition))
+}
+
+/// The phrase before the name: "Y's adviser, X,".
+pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+    let said = phrase_before(place)?;
+    let is_last = holder_before(place).is_some() && phrase_after(place).is_some() && !offices_lead(place);
+    (!is_last).then_some((said, RoleEvidence::Apposition))
+}
+
+/// Whether in the list that the name stands in each office comes before its holder ("the director, X, the inspector, Y, …"),
+/// as it does with the first of them.
+fn offices_lead(place: &Place<'_>) -> bool {
+    const MOST: usize = 16;
+    let mut index = place.index;
+    for _ in 0..MOST {
+        let Some(holder) = holder_before(&Place { index, ..*place }) else { break };
+        index = holder;
+    }
+    phrase_before(&Place { index, ..*place }).is_some()
+}
+
+/// The person before the name, where nothing but a phrase that may be an office of either parts the two.
+fn holder_before(place: &Place<'_>) -> Option<usize> {
+    let before = place.names.get(..place.index)?;
+    let index = before.iter().rposition(|name| name.kind == Kind::Person)?;
+    let holder = Place { index, ..*place };
+    let said = phrase_after(&holder).filter(|_| place.block.covers(holder.name().span))?;
+    let at = place.names.partition_point(|name| name.span.start() < said.end());
+    (at == place.index && introduces_person(&holder, said)).then_some(index)
+}
+
+fn phrase_after(place: &Place<'_>) -> Option<Span> {
     let text = place.after();
     let mut rest = skip_parenthesis(text);
     rest = rest.strip_prefix(',').or_else(|| rest.strip_prefix(" –")).or_else(|| rest.strip_prefix(" —"))?.trim_start();
@@ -56,9 +91,10 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
                 && first.text.starts_with(char::is_lowercase)
                 && !names_begin
                 && !introduces_person(place, span)
+                && !ends_with_person(place, span)
         }
     };
-    (is_role && !said.is_empty()).then_some((span, RoleEvidence::Apposition))
+    (is_role && !said.is_empty()).then_some(span)
 }
 
 /// "X — an accusation that nobody denies": about the sentence, not about who stands at its end.
@@ -104,6 +140,14 @@ fn introduces_person(place: &Place<'_>, said: Span) -> bool {
     })
 }
 
+/// "the chief of X, the Chilean engineer Y,": a person with an office.
+fn ends_with_person(place: &Place<'_>, said: Span) -> bool {
+    let at = place.names.partition_point(|name| name.span.end() < said.end());
+    let person = place.names.get(at).filter(|name| name.kind == Kind::Person && name.span.end() == said.end());
+    let lead = person.and_then(|name| place.text.get(said.start()..name.span.start())).unwrap_or("");
+    words(lead).last().is_some_and(|word| super::nouns::is_role(word.bare()))
+}
+
 /// Without a parenthesis that follows directly: "(2nd L)", "(CET)".
 fn skip_parenthesis(text: &str) -> &str {
     let Some(inside) = text.trim_start().strip_prefix('(') else { return text };
@@ -113,8 +157,7 @@ fn skip_parenthesis(text: &str) -> &str {
     }
 }
 
-/// The phrase before the name: "Y's adviser, X,".
-pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
+fn phrase_before(place: &Place<'_>) -> Option<Span> {
     let name = place.name();
     if name.kind != Kind::Person || !ends_phrase(place.after()) {
         return None;
@@ -141,7 +184,7 @@ pub(super) fn before(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let at = offset + first.span.start();
     let owner = place.names.iter().find(|name| name.span.start() < at && at < name.span.end());
     let first_byte = owner.map_or(at, |name| name.span.start()).max(offset);
-    Some((Span::new(first_byte, offset + last.span.end()), RoleEvidence::Apposition))
+    Some(Span::new(first_byte, offset + last.span.end()))
 }
 
 /// Where the phrase begins: with the owner or the determiner nearest before the role, unless a preposition hangs

@@ -2,6 +2,7 @@
 
 use super::RoleEvidence::{self, Affiliation, Apposition, Copula, Event, Parenthesis, Relative, Title};
 use crate::actor::marked::read;
+use crate::text::Span;
 
 /// The roles of the last person of the text, where it names none of the last name.
 fn roles(text: &str) -> Vec<(String, RoleEvidence)> {
@@ -205,4 +206,36 @@ fn a_role_goes_on_over_an_acronym_in_parentheses() {
             "{text}: {said:?}"
         );
     }
+}
+
+#[test]
+fn in_a_list_each_has_the_office_that_stands_on_its_side() {
+    let told = |text: &str| -> Vec<Vec<String>> {
+        let reading = read(text);
+        reading.actors.iter().map(|actor| actor.roles.iter().map(|role| role.text.clone()).collect()).collect()
+    };
+    let before = "They are the agency’s director, {p:Amina Kovač}, its inspector, {p:Petar Lund}, its driver, {p:Ivo Kral}, \
+        and a clerk, {p:Ana Ruiz}.";
+    assert_eq!(told(before), [["the agency’s director"], ["its inspector"], ["its driver"], ["a clerk"]]);
+    let after = "They met {p:Amina Kovač}, the mayor, {p:Petar Lund}, a judge, {p:Ivo Kral}, a driver, and {p:Ana Ruiz}, a clerk.";
+    assert_eq!(told(after), [["the mayor"], ["a judge"], ["a driver"], ["a clerk"]]);
+}
+
+#[test]
+fn a_form_of_address_ends_no_role() {
+    assert_eq!(roles("says committee chair Hon. {p:Amina Kovač} today"), [("committee chair".to_owned(), Title)]);
+    for address in ["Hon.", "Dasho", "Eng.", "Daw", "Alhaji", "Khun"] {
+        let text = format!("Then {address} Amina Kovač left.");
+        let block = Span::new(0, text.len());
+        let names = crate::prose::names::names(&text, &[block]);
+        assert!(names.iter().any(|name| name.title.is_some()), "{address}");
+        assert_eq!(super::find(&text, &[block], &names), [], "{address}");
+    }
+}
+
+#[test]
+fn who_leads_an_organisation_is_no_role_of_it() {
+    let reading = read("the chief of {o:Northern Salt}, the Chilean engineer {p:Amina Kovač}, left");
+    let told: Vec<usize> = reading.actors.iter().map(|actor| actor.roles.len()).collect();
+    assert_eq!(told, [0, 1]);
 }

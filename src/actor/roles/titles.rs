@@ -14,7 +14,8 @@ const MOST_WORDS: usize = 10;
 /// Forms of address: they do not say who somebody is.
 static ADDRESS: WordList = WordList::new(
     "mr mrs ms miss dr sir lady lord sister brother mister madam madame monsieur sheikh st saint \
-    smt shri ma md haji hajj m mm",
+    smt shri ma md haji hajj m mm hon honourable honorable eng engr dame dasho lopen \
+    daw khun pak bapak ibu puan encik alhaji alhaja hajia mallam malam ato weizero woizero dona",
 );
 /// Lower-case words that belong to the title they stand in.
 static MODIFIERS: WordList = WordList::new(
@@ -82,9 +83,16 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
             break;
         }
     }
-    let title = trimmed(window.get(first..)?);
-    let (start, end) = (title.first()?, title.last()?);
+    let mut title = trimmed(window.get(first..)?);
     let is_address = |word: &Word<'_>| ADDRESS.has(&word.lower());
+    // "committee chair Hon. X"
+    while let [before @ .., last] = title
+        && !before.is_empty()
+        && is_address(last)
+    {
+        title = before;
+    }
+    let (start, end) = (title.first()?, title.last()?);
     let says_something = title.iter().any(|word| (is_role(word.bare()) || is_known(word)) && !is_address(word));
     // "Justices X and Y": the office of several is not one's.
     let plural = end.lower().strip_suffix('s').is_some_and(is_role) && !is_role(&end.lower());

@@ -192,10 +192,13 @@ fn is_swap(one: &str, other: &str) -> bool {
 fn around(source: &str, edit: &Edit) -> String {
     let before = source.get(..edit.source.start()).unwrap_or("");
     let after = source.get(edit.source.end()..).unwrap_or("");
-    let first = before.split_whitespace().next_back().unwrap_or("");
-    let last = after.split_whitespace().next().unwrap_or("");
-    let words = format!("{first} {} {last}", edit.source.of(source));
-    format!("“{}”", shown(words.trim()))
+    let blank = before.trim_end().char_indices().rev().find(|(_, character)| character.is_whitespace());
+    let start = blank.map_or(0, |(at, blank)| at + blank.len_utf8());
+    // What follows without a blank is a mark.
+    let next = after.len() - after.trim_start().len();
+    let length = after.get(next..).and_then(|rest| rest.find(char::is_whitespace)).unwrap_or(after.len() - next);
+    let words = source.get(start..edit.source.end() + next + length).unwrap_or("");
+    format!("“{}”", shown(words))
 }
 
 /// White space folded, and the middle of long runs of words left out.

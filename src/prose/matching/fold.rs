@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::prose::names::key;
 use crate::text::{Span, ascii};
 
 /// A text in normal form, cut into words, and those words without anything between them.
@@ -22,7 +23,7 @@ pub(super) struct Word {
     pub(super) span: Span,
     /// Where it begins in the skeleton; it ends where the next begins.
     pub(super) start: u32,
-    /// A hash of its folded letters, the same on every machine.
+    /// The key of its folded letters, the same on every machine.
     pub(super) hash: u64,
 }
 
@@ -68,20 +69,6 @@ impl Folded {
     }
 }
 
-/// The hash of a folded word: eight bytes at a time, the first in the lowest byte, by folded multiplication (after Wang Yi,
-/// wyhash).
-fn hash(letters: &str) -> u64 {
-    letters.as_bytes().chunks(ascii::CHUNK).fold(START, |hash, chunk| mixed(hash, ascii::number(chunk)))
-}
-
-const START: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// A hash after eight more letters.
-fn mixed(hash: u64, chunk: u64) -> u64 {
-    let wide = u128::from(hash ^ chunk) * 0xA076_1D64_78BD_642F;
-    (wide as u64) ^ (wide >> 64) as u64
-}
-
 struct Folder<'a> {
     text: &'a str,
     folded: Folded,
@@ -104,7 +91,7 @@ impl Folder<'_> {
         let start = self.folded.skeleton.len();
         letters(&mut self.folded.skeleton);
         if self.folded.skeleton.len() > start {
-            let hash = hash(&self.folded.skeleton[start..]);
+            let hash = key::of_word(&self.folded.skeleton[start..]);
             self.folded.words.push(Word { span: Span::new(from, to), start: Span::at(start).start, hash });
         }
         to
@@ -169,7 +156,7 @@ impl Folder<'_> {
     /// nearly every word of most texts. It gives what [`Folder::word`] would.
     fn plain_word(&mut self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let (mut end, mut hash, mut has_capitals) = (at, START, false);
+        let (mut end, mut hash, mut has_capitals) = (at, key::EMPTY, false);
         loop {
             let chunk = ascii::chunk(bytes, end);
             let count = ascii::before(!ascii::alphanumeric(chunk));
@@ -177,7 +164,7 @@ impl Folder<'_> {
                 let letters = ascii::first(chunk, count);
                 let lower = ascii::lower(letters, count);
                 has_capitals |= lower != letters;
-                hash = mixed(hash, lower);
+                hash = key::with(hash, lower);
                 end += count;
             }
             if count < ascii::CHUNK {

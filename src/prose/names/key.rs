@@ -1,6 +1,6 @@
-//! The keys of words and phrases in the table of the lists.
+//! The keys of words and phrases: numbers that stand for their letters.
 //!
-//! The build writes the table with them and recognition looks words up by them. A word's key is made while its letters
+//! The build writes the table of the lists with them, recognition looks words up by them, and quotations are found by them. A word's key is made while its letters
 //! are looked for, eight bytes at a time, by folded multiplication (after Wang Yi, wyhash).
 
 /// The bytes of a word that are taken together, the last ones filled up with zeros; no word holds such a byte.

@@ -13,7 +13,7 @@ mod extent;
 mod fold;
 mod inherit;
 mod joint;
-mod key;
+pub(super) mod key;
 mod language;
 mod latin;
 mod lexicon;
@@ -105,6 +105,14 @@ pub fn is_common_word(word: &str) -> bool {
     let mut folded = String::new();
     fold::fold(word, &mut folded);
     lexicon::LEXICON.word(&folded) & (is::COMMON | is::FUNCTION) != 0
+}
+
+/// Whether no list has `word`, nor the ordinary words that it may be made of.
+pub fn is_unlisted(word: &str) -> bool {
+    let mut folded = String::new();
+    fold::fold(word, &mut folded);
+    let traits = token::traits_of(&folded, key::of_word(&folded));
+    traits == 0 && !typing::is_coined(&folded, traits)
 }
 
 /// Whether the words of `text` tell that it is no person's name: they are all ordinary words ("Executive Summary"), or

@@ -45,8 +45,17 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             && joins(document, index)
             && document.tokens.get(index - 1).is_some_and(|before| before.shape == Shape::Title && !before.opens)
             && document.traits(index - 1) & (is::FUNCTION | is::DEMONYM | is::STATE | is::SEAT | is::TITLE) == 0;
+        // "Havvind Kraft AS"
+        let form = traits & is::TAIL != 0
+            && index > block.first
+            && block.style == Style::Running
+            && joins(document, index)
+            && document.tokens.get(index - 1).is_some_and(|before| before.shape == Shape::Title && !before.opens)
+            && document.traits(index - 1) & (is::FUNCTION | is::TITLE) == 0
+            && document.tokens.get(index + 1).is_none_or(|next| next.shape != Shape::Caps);
         return headed
             || airs
+            || form
             || traits & is::NO_BODY == 0
                 && (traits & is::FUNCTION == 0 || traits & (is::ABBREVIATED | is::KNOWN) != 0);
     }
@@ -88,10 +97,13 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         );
         let bound =
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
+        // "Per-Ole Myhre"
+        let doubled = !token.opens && capital(gap::HYPHEN) && document.traits(index + 1) & is::GIVEN != 0;
         // "In May Labour lost"
         let month = traits & is::CALENDAR != 0 && document.traits(index + 1) & (is::COMMON | is::HEAD) != 0;
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
-            || bound && head_follows(document, block, index);
+            || bound && head_follows(document, block, index)
+            || doubled;
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);

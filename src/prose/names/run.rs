@@ -166,6 +166,10 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     if let Some((after, _)) = phrase_at(document, block, end) {
         return after;
     }
+    // "Baptiste Brothers & Co"
+    if token.gap & gap::AND != 0 && token.is_capital() && document.folded(end) == "co" {
+        return end + 1;
+    }
     if token.gap & gap::AND != 0 && document.traits(end) & is::GIVEN != 0 {
         return end;
     }

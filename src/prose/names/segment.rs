@@ -5,6 +5,7 @@ use super::lexicon::{Traits, is};
 use super::run::Run;
 use super::token::{Document, Shape};
 use super::unit::{Sort, Unit, units};
+use crate::text::WordList;
 
 /// What the words of a name tell of it by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +143,9 @@ impl Splitter<'_> {
     /// The units hold the head word of a body.
     fn body(&mut self, mut from: usize, to: usize) {
         let Some(head) = (from..to).rev().find(|&index| self.kind(index) == Some(Sort::Head)) else { return };
+        if to - from > 1 && (from..to).all(|index| self.is_form(index)) {
+            return;
+        }
         let acronym = (from + 1..head).any(|index| self.kind(index) == Some(Sort::Acronym));
         if self.kind(from) == Some(Sort::Demonym)
             && from + 1 < head
@@ -167,6 +171,13 @@ impl Splitter<'_> {
         if let Some(person) = person {
             self.plain(person, to, None);
         }
+    }
+
+    /// Whether the unit says what sort of company something is, and nothing else: "Coral Lines (Fiji) Pte Ltd".
+    fn is_form(&self, index: usize) -> bool {
+        static FORMS: WordList =
+            WordList::new("co company corp corporation inc limited llc ltd pjsc plc private pte pty pvt gmbh sdn bhd");
+        self.units.get(index).is_some_and(|unit| FORMS.has(self.document.folded(unit.first)))
     }
 
     /// "the Commission", "Parliament": one word, where the document never writes it small.
@@ -344,7 +355,13 @@ impl Splitter<'_> {
             if branch {
                 return self.push(from, to, Class::Body, None);
             }
-            if !family && !inside && !surname {
+            // "Paolo Fontanesi-Greco"
+            let doubled = at + 1 == to
+                && self.kind(at) != Some(Sort::Known)
+                && self.hyphenated(at)
+                && self.kind(at - 1) == Some(Sort::Word)
+                && (titled.is_some() || at > from + 1 && self.is_given(from));
+            if !family && !inside && !surname && !doubled {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }
@@ -356,6 +373,7 @@ impl Splitter<'_> {
             && self.traits(from) & is::COMMON != 0
             && self.traits(from) & (is::GIVEN | is::FAMILY) == 0
             && !self.is_shortened(from)
+            && !self.hyphenated(from + 1)
         {
             from += 1;
         }

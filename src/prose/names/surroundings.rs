@@ -83,7 +83,9 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     {
         found.body += 3;
     }
-    if lower && traits & is::TITLE != 0 {
+    // "MP X"
+    let member = || token.shape == Shape::Caps && traits & is::NO_BODY != 0;
+    if traits & is::TITLE != 0 && (lower || member()) {
         found.person += 3;
     } else if lower && traits & is::BODY_NOUN != 0 {
         found.body += 3;
@@ -358,14 +360,15 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
 }
 
-/// "the state oil company": the noun stands before another one.
+/// "the state oil company", "the township administrator": the noun stands before another one.
 fn qualifies(document: &Document, index: usize) -> bool {
     let noun = |index: usize| {
         document.tokens.get(index).is_some_and(|token| token.shape == Shape::Lower && token.gap == gap::SPACE)
             && document.traits(index) & (is::COMMON | is::FUNCTION) == is::COMMON
     };
-    noun(index + 1)
-        && (1..4).take_while(|&on| noun(index + on)).any(|on| document.traits(index + on) & is::BODY_NOUN != 0)
+    let office = |index: usize| document.traits(index) & is::TITLE != 0 && !document.folded(index).ends_with('s');
+    let ends = |index: usize| document.traits(index) & is::BODY_NOUN != 0 || office(index);
+    noun(index + 1) && (1..4).take_while(|&on| noun(index + on)).any(|on| ends(index + on))
 }
 
 /// "the 2017 Kenyan general election": the year stands right before the name.

@@ -121,7 +121,9 @@ impl Splitter<'_> {
         let field = |index: usize| {
             let traits = self.traits(index);
             let named = is::GIVEN | is::FAMILY | is::KNOWN | is::STATE | is::SEAT | is::FUNCTION;
-            traits & is::COMMON != 0 && traits & named == 0 && (traits & is::HEAD == 0 || traits & is::TAIL != 0)
+            let is_field = || self.units.get(index).is_some_and(|unit| is_field(self.document.folded(unit.first)));
+            let headed = traits & is::HEAD != 0 && traits & is::TAIL == 0;
+            traits & is::COMMON != 0 && traits & named == 0 && (!headed || is_field())
         };
         if minister && from < start && (from..start).all(field) { from } else { start }
     }

@@ -153,7 +153,7 @@ impl Form {
 }
 
 /// Whether a word that no list holds is made of two ordinary ones, or of a prefix and one.
-fn is_coined(folded: &str, traits: Traits) -> bool {
+pub(super) fn is_coined(folded: &str, traits: Traits) -> bool {
     const SHORTEST_PART: usize = 3;
     let common = |part: &str| part.len() >= SHORTEST_PART && LEXICON.word(part) & is::COMMON != 0;
     let prefixed = ["re", "un", "non", "pre", "mis"]

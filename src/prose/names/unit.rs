@@ -104,6 +104,12 @@ fn settle_heads(units: &mut [Unit]) {
     }
 }
 
+/// "Eng. Okello", but not "Ng Eng Hock": a profession that stands shortened before a name.
+fn is_profession(document: &Document, index: usize) -> bool {
+    let stopped = document.tokens.get(index + 1).is_some_and(|next| next.gap & gap::STOP != 0 && !next.opens);
+    stopped && matches!(document.folded(index), "eng" | "engr")
+}
+
 fn phrase_sort(traits: Traits) -> Sort {
     match traits {
         t if t & (is::STATE | is::SEAT) != 0 => Sort::State,
@@ -125,6 +131,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         // "Union africaine": only as part of a body's name are small words part of a run.
         Shape::Lower if document.is_french && !has(is::FUNCTION) => return Sort::Word,
         Shape::Lower => return Sort::Connector,
+        Shape::Title if is_profession(document, index) => return Sort::Title,
         Shape::Initial if has(is::TITLE) => return Sort::Title,
         Shape::Initial | Shape::Number => return Sort::Word,
         Shape::Caps if has(is::SITE_PREFIX) => return Sort::SitePrefix,

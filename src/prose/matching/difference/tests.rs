@@ -103,6 +103,16 @@ fn what_was_left_out_at_either_end_is_shown_with_the_neighbour_it_has() {
 }
 
 #[test]
+fn marks_beside_what_was_left_out_stay_where_they_are() {
+    let source = "We asked Lotus Ltd. to stop";
+    let edit = |from: usize, to: usize| Edit { quoted: Span::new(8, 8), source: Span::new(from, to) };
+    let told = describe("We asked to stop", source, &[edit(9, 18)]);
+    assert_eq!(told, "“Lotus Ltd” was left out: the source has “asked Lotus Ltd.”");
+    let told = describe("We asked to stop", source, &[edit(9, 19)]);
+    assert_eq!(told, "“Lotus Ltd.” was left out: the source has “asked Lotus Ltd. to”");
+}
+
+#[test]
 fn three_edits_are_told_and_more_are_counted() {
     let told = |count: usize| {
         let pairs: Vec<(&str, &str)> = [("one", "two"), ("we", "we")].repeat(count);

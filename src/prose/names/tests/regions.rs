@@ -46,3 +46,63 @@ fn what_is_no_actor_is_none() {
 fn initials_without_stops_are_a_person_s_where_the_text_names_the_person() {
     check(&["[KP Lindberg|P] returns. Yesterday [Karl Lindberg|P], a lawyer, said so. [Lindberg|P] smiled."]);
 }
+
+#[test]
+fn the_form_of_a_company_makes_a_body_of_all_that_stands_before_it() {
+    check(&[
+        "The farm of [Acuícola Bahía Honda S.A.|O] closed. [Brontel Rivas S.p.A.|O] denies it, and so does [Tarvik N.V.|O] of Delft.",
+        "The bridge was built by [Andean-Rift Engineering|O]. The [Sunni Endowment|O] paid.",
+        "They want [Litio del Norte S.R.L.|O] to pay. The builder, [Havvind Kraft AS|O], had never asked.",
+        "A cousin owns [Baptiste Brothers & Co|O], a mill.",
+    ]);
+}
+
+#[test]
+fn a_second_family_name_may_be_that_of_a_people_or_of_a_state() {
+    check(&[
+        "Its envoy, [Paolo Fontanesi-Greco|P], left. Mr [Fontanesi-Greco|P] said so. [Anna Lindqvist-Jordan|P] stayed.",
+        "Talks between [Peru|S] and the Sino-German bank failed.",
+    ]);
+}
+
+#[test]
+fn a_shortened_profession_is_no_part_of_a_name() {
+    check(&[
+        "The agency's head, Eng. [Josphat Mutiso wa Kilonzo|P], left. Engr. [Chidi Okonkwo|P] stayed. [Ng Eng Hock|P] wrote.",
+    ]);
+}
+
+#[test]
+fn a_castle_or_a_dry_river_is_nobody() {
+    check(&["The minaret of Qasr al-Nahl fell. They crossed Wadi Hammur and saw Jebel Sawwan."]);
+}
+
+#[test]
+fn a_given_name_may_begin_with_what_is_a_word_elsewhere() {
+    check(&["Her secretary, [Per-Ole Myhre|P], said so. They left as [Per-Erik Lund|P] came."]);
+}
+
+#[test]
+fn who_sits_in_a_parliament_is_a_person() {
+    check(&["The party's MLA [Vinayak Rane|P] and MP [Tsering Dolkar|P] blamed each other."]);
+}
+
+#[test]
+fn a_deputy_is_no_body_because_of_what_the_minister_is_in_charge_of() {
+    check(&[
+        "Deputy Mining Minister [Álvaro Quiroga Terrazas|P] left. Deputy Police Commissioner [Ana Ruiz|P] stayed.",
+    ]);
+}
+
+#[test]
+fn who_runs_a_place_is_no_place() {
+    check(&[
+        "Then [Kyaw Zeya Tun|P], the township administrator, left. [Tarvo Mellin|P], a district judge, stayed.",
+        "They passed Kyaw Zeya, a village near the coast, and Tarvo Mellin, a port city.",
+    ]);
+}
+
+#[test]
+fn the_form_of_a_company_alone_is_no_body() {
+    check(&["The owner, [Coral Lines|O] ([Fiji|S]) Pte Ltd, says so."]);
+}
