@@ -1,5 +1,6 @@
 //! A folder as the analyst works in it: configuration, a corpus snapshot, all notes.
 
+mod away;
 mod bibliographies;
 pub mod code;
 pub mod config;
@@ -11,6 +12,7 @@ mod update;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,6 +74,8 @@ pub(crate) struct Listed {
     pub(crate) unread: Vec<Unread>,
     /// The bibliographies that count everywhere.
     pub(crate) bibliographies: Vec<PathBuf>,
+    /// The folders that are away, of which what was last read is known.
+    pub(crate) away: Vec<PathBuf>,
 }
 
 /// Slips in a file that the analyst wrote.
@@ -106,6 +110,15 @@ impl Workspace {
     /// The article at this absolute path.
     pub fn article(&self, path: &Path) -> Option<ArticleId> {
         self.corpus.by_path(path)
+    }
+
+    /// Whether articles or notes are known below the folder `path`, whatever is there now.
+    pub fn knows_below(&self, path: &Path) -> bool {
+        fn holds<T>(files: &BTreeMap<PathBuf, T>, path: &Path) -> bool {
+            let next = files.range::<Path, _>((Bound::Excluded(path), Bound::Unbounded)).next();
+            next.is_some_and(|(file, _)| file.starts_with(path))
+        }
+        holds(&self.files, path) || holds(self.notes.of_disk(), path)
     }
 
     /// This workspace with a note as the editor has it.
