@@ -26,7 +26,7 @@ const BAR: usize = 30;
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,
-    /// Forget what was read before and read everything anew
+    /// Read everything anew, whatever was read before
     #[arg(long)]
     rebuild: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -62,10 +62,8 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let root = load::root(&options.common)?;
     let bar = Bar::new();
     let begun = Instant::now();
-    if options.rebuild {
-        Workspace::forget_index(&root);
-    }
-    let workspace = Workspace::open_indexed(&root, load::extractor(), &bar);
+    let open = if options.rebuild { Workspace::open_anew } else { Workspace::open_indexed };
+    let workspace = open(&root, load::extractor(), &bar);
     let mut keeping = workspace.keep();
     while keeping == Keeping::Later && begun.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(PAUSE);

@@ -147,9 +147,14 @@ impl ArticleEntry {
     }
 
     /// The file to open for reading it, in whose text places count: its own, or for HTML and PDF the one that holds its
-    /// extracted text.
+    /// extracted text; where its own cannot be looked at now, one that holds its text as it was last read.
     pub fn opens(&self) -> PathBuf {
-        self.text_path().unwrap_or_else(|| self.path.clone())
+        self.text_path().or_else(|| self.kept_text()).unwrap_or_else(|| self.path.clone())
+    }
+
+    fn kept_text(&self) -> Option<PathBuf> {
+        let is_away = self.is_file() && matches!(self.held, Held::Kept(_)) && store::stamp(&self.path).is_none();
+        is_away.then(|| store::text_file(&self.digest.hash, &self.path, &self.article().source))?
     }
 
     /// The file that holds its extracted text, where its own file is not text.

@@ -60,7 +60,9 @@ impl Edition {
             _ => {
                 let config = Arc::clone(&workspace.config);
                 let lies_under = |patterns| store::lies_under(&workspace.root, patterns, &self.path);
-                let is_in = self.path.starts_with(&*workspace.root) && lies_under(&config.notes_include);
+                let is_in = self.path.starts_with(&*workspace.root)
+                    && !store::is_cached(&self.path)
+                    && lies_under(&config.notes_include);
                 let is_listed = self.path.is_relative() || is_in && !lies_under(&config.notes_exclude);
                 listed.replace(Listed { config, is_listed });
                 is_listed

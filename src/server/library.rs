@@ -7,11 +7,14 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::memory;
+use super::places::Places;
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
 use super::state::{State, is_read};
 use super::status::Status;
 use super::watcher::{Heard, Watcher};
+use super::watching;
+use crate::bibliography::is_bibliography;
 use crate::corpus::store;
 use crate::workspace::{Keeping, Stop, Workspace};
 
@@ -64,8 +67,18 @@ impl Library {
         let library = Library { orders };
         let heard = library.clone();
         let watcher = Watcher::default();
-        let reader =
-            Reader { state, publisher, reporter, status, watcher, heard, unkept: None, keeping: None, last: None };
+        let reader = Reader {
+            state,
+            publisher,
+            reporter,
+            status,
+            watcher,
+            heard,
+            unkept: None,
+            keeping: None,
+            last: None,
+            places: Places::default(),
+        };
         let spawned = std::thread::Builder::new().name("library".to_string()).spawn(move || reader.serve(&inbox));
         if let Err(error) = spawned {
             tracing::error!("the corpus cannot be read: {error}");
@@ -130,6 +143,8 @@ struct Reader {
     keeping: Option<JoinHandle<Vec<Keeping>>>,
     /// When the last reading ended, and how long it took.
     last: Option<(Instant, Duration)>,
+    /// The folders that were read.
+    places: Places,
 }
 
 /// Orders that are one piece of work.
@@ -143,6 +158,11 @@ struct Batch {
 }
 
 impl Batch {
+    fn is_empty(&self) -> bool {
+        let is_nothing = self.opened.is_empty() && self.closed.is_empty() && self.changed.is_empty();
+        is_nothing && !self.rebuild && !self.rescan
+    }
+
     fn take(&mut self, order: Order) {
         match order {
             Order::Open(root) => self.opened.push(root),
@@ -159,6 +179,7 @@ impl Reader {
         loop {
             let first = match self.next(inbox) {
                 Ok(Some(first)) => first,
+                Ok(None) if self.places.have_changed() => Order::Rescan,
                 Ok(None) => {
                     self.keep();
                     continue;
@@ -176,12 +197,12 @@ impl Reader {
         }
     }
 
-    /// The next order, or `None` where nothing has happened for long enough to write the index, or to see what came of writing it.
+    /// The next order, or `None` where nothing has happened for long enough to write the index, to see what came of writing it, or
+    /// to look whether the folders are what they were.
     fn next(&self, inbox: &Receiver<Order>) -> Result<Option<Order>, mpsc::RecvError> {
-        if self.unkept.is_none() && self.keeping.is_none() {
-            return inbox.recv().map(Some);
-        }
-        match inbox.recv_timeout(BEFORE_KEEPING) {
+        let to_keep = (self.unkept.is_some() || self.keeping.is_some()).then_some(BEFORE_KEEPING);
+        let Some(pause) = to_keep.or(self.places.pause()) else { return inbox.recv().map(Some) };
+        match inbox.recv_timeout(pause) {
             Ok(order) => Ok(Some(order)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => Err(mpsc::RecvError),
@@ -248,10 +269,17 @@ impl Reader {
     fn work(&mut self, mut batch: Batch) {
         batch.changed.sort_unstable();
         batch.changed.dedup();
+        batch.rescan |= self.places.differ();
+        let read = self.state.workspaces();
+        batch.changed.retain(|path| read.iter().any(|workspace| self.concerns(path, workspace)));
+        if batch.is_empty() {
+            return;
+        }
         // Before anything is read, so that nothing changes unnoticed in between.
         let mut watched = self.state.workspaces();
         let unread = |root: &PathBuf| Arc::new(Workspace { root: Arc::new(root.clone()), ..Workspace::default() });
         watched.extend(batch.opened.iter().map(unread));
+        let before = Places::of(&watched);
         self.watcher.watch(&watched, self.state.client_watches(), &self.heard);
         self.status.corpus(&self.state.workspaces(), true);
         let given_up = Stop::default();
@@ -265,8 +293,11 @@ impl Reader {
         }
         let workspaces = self.state.workspaces();
         self.publisher.send(Event::Workspace);
+        self.places = Places::of(&workspaces).since(&before);
         // Folders of a corpus that lie elsewhere are known only now.
-        if self.watcher.watch(&workspaces, self.state.client_watches(), &self.heard) {
+        let is_newly_watched = self.watcher.watch(&workspaces, self.state.client_watches(), &self.heard);
+        // What was given up is not begun again at once.
+        if is_newly_watched && workspaces.iter().all(|workspace| workspace.complete) {
             self.heard.lost_count();
         }
         self.status.corpus(&workspaces, false);
@@ -291,7 +322,12 @@ impl Reader {
                 tracing::info!("rebuilding the index was given up");
             }
             if is_new || batch.rebuild && !is_read {
-                return Some(current.reopened(root, &self.reporter.begin("Reading the corpus")));
+                let stop = Stop::default();
+                let read = current.reopened(root, &self.reporter.begin_unless("Reading the corpus", &stop));
+                if !read.complete {
+                    tracing::info!("reading the corpus was given up; the next change of a file goes on with it");
+                }
+                return Some(read);
             }
             let quietly = self.reporter.begin_quietly("Reading what has changed");
             if rescan && is_read {
@@ -346,6 +382,10 @@ impl Reader {
                 || store::lies_under(&workspace.root, &workspace.config.corpus_paths, path)
                 || workspace.bibliographies.iter().any(|file| file.path == *path)
         };
-        is_its_own() || is_source()
+        let may_matter = || {
+            let is_file = store::is_article(path) || is_bibliography(path) || watching::is_toml(path);
+            is_file || path.extension().is_none() || path.is_dir() || workspace.knows_below(path)
+        };
+        may_matter() && (is_its_own() || is_source())
     }
 }

@@ -41,13 +41,7 @@ impl Reporter {
     }
 
     /// A piece of work has begun that the client is told of in any case: it waits to hear that it is done. It ends
-    /// when the returned value is dropped.
-    pub fn begin(&self, title: &'static str) -> Task<'_> {
-        let told = self.enabled.then(|| Told { reports: self.open(title, None), last: Instant::now() });
-        self.task(title, told, None)
-    }
-
-    /// As [`Reporter::begin`], for work that the client may give up; `stop` is asked then.
+    /// when the returned value is dropped. Where the client gives it up, `stop` is asked.
     pub fn begin_unless(&self, title: &'static str, stop: &Stop) -> Task<'_> {
         let told = self.enabled.then(|| Told { reports: self.open(title, Some(stop)), last: Instant::now() });
         self.task(title, told, Some(stop.clone()))

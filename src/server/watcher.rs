@@ -6,7 +6,7 @@ use notify::event::{CreateKind, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::watching;
-use crate::corpus::store;
+use crate::corpus::store::{self, FolderId};
 use crate::workspace::Workspace;
 
 /// What is to be done when something happens to the files.
@@ -22,7 +22,8 @@ pub trait Heard: Send + 'static {
 #[derive(Debug, Default)]
 pub struct Watcher {
     inner: Option<RecommendedWatcher>,
-    folders: Vec<PathBuf>,
+    /// The folders to watch, and which each was: one that has come back is not the one that is watched.
+    folders: Vec<(PathBuf, Option<FolderId>)>,
 }
 
 impl Watcher {
@@ -34,7 +35,10 @@ impl Watcher {
         client_watches: bool,
         heard: &(impl Heard + Clone),
     ) -> bool {
-        let folders = folders(workspaces, client_watches);
+        let folders: Vec<(PathBuf, Option<FolderId>)> = folders(workspaces, client_watches)
+            .into_iter()
+            .map(|folder| (folder.clone(), store::folder_id(&folder)))
+            .collect();
         if folders == self.folders {
             return false;
         }
@@ -44,22 +48,34 @@ impl Watcher {
             return false;
         }
         let told = heard.clone();
-        let watcher = notify::recommended_watcher(move |event| tell(&told, event)).and_then(|mut watcher| {
-            folders.iter().try_for_each(|folder| watcher.watch(folder, RecursiveMode::Recursive)).map(|()| watcher)
-        });
-        match watcher {
-            Ok(watcher) => self.inner = Some(watcher),
+        let mut watcher = match notify::recommended_watcher(move |event| tell(&told, event)) {
+            Ok(watcher) => watcher,
             Err(error) => {
-                tracing::warn!("changes of files are not noticed until they are saved or ibid starts again: {error}");
+                unnoticed(&error);
+                return false;
+            }
+        };
+        // One that cannot be watched leaves the others watched.
+        for (folder, _) in folders.iter().filter(|(_, id)| id.is_some()) {
+            if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive) {
+                unnoticed(&error);
             }
         }
-        self.inner.is_some()
+        self.inner = Some(watcher);
+        true
     }
+}
+
+fn unnoticed(error: &notify::Error) {
+    tracing::warn!("changes of files are not noticed until they are saved or ibid starts again: {error}");
 }
 
 fn tell(heard: &impl Heard, event: notify::Result<Event>) {
     match event {
-        Ok(event) if event.need_rescan() => heard.lost_count(),
+        Ok(event) if event.need_rescan() => {
+            tracing::info!("more has happened than the system can tell: all files are looked at again");
+            heard.lost_count();
+        }
         Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
         Ok(event) => {
             // Of a folder that comes or goes nothing is told of what is in it.

@@ -13,8 +13,9 @@ use crate::corpus::store;
 /// Asks the client to tell of changed files. Returns when it has answered, and whether it will tell.
 pub async fn register(client: Client) -> bool {
     let files = format!("**/*.{{{},toml,bib,bibtex,json,yaml,yml}}", store::ARTICLE_EXTENSIONS.join(","));
-    // A folder that goes takes its files along without a word about them.
-    let watchers = json!([{"globPattern": files}, {"globPattern": "**/*", "kind": WatchKind::Delete}]);
+    // A folder that comes or goes takes its files along without a word about them.
+    let folders = WatchKind::Create | WatchKind::Delete;
+    let watchers = json!([{"globPattern": files}, {"globPattern": "**/*", "kind": folders}]);
     let registration = Registration {
         id: "ibid/files".to_string(),
         method: "workspace/didChangeWatchedFiles".to_string(),
@@ -27,19 +28,29 @@ pub async fn register(client: Client) -> bool {
     is_registered
 }
 
-/// The files among `events` that may be articles, notes, bibliographies or the analyst's own files, and folders that are gone.
+/// The files among `events` that may be articles, notes, bibliographies or the analyst's own files, and folders that came or went.
 pub fn relevant(events: &[FileEvent]) -> Vec<PathBuf> {
     let paths = events.iter().filter_map(|event| Some((event.typ, positions::path_of(&event.uri)?)));
-    let relevant = paths.filter(|(kind, path)| is_relevant(path, *kind == FileChangeType::DELETED));
+    let may_be_folder = |kind: FileChangeType, path: &Path| match kind {
+        FileChangeType::DELETED => true,
+        FileChangeType::CREATED => path.is_dir(),
+        _ => false,
+    };
+    let relevant = paths.filter(|(kind, path)| is_relevant(path, may_be_folder(*kind, path)));
     relevant.map(|(_, path)| path).collect()
 }
 
 /// Whether a file at `path` may be an article, a note, a bibliography or the analyst's own; or, where it may be one of
 /// the `folders` that came or went, a folder of such.
 pub fn is_relevant(path: &Path, folders: bool) -> bool {
-    let is_toml = path.extension().is_some_and(|extension| extension == "toml");
     let in_git = || path.components().any(|part| part.as_os_str() == ".git");
-    store::is_article(path) || is_bibliography(path) || is_toml || folders && path.extension().is_none() && !in_git()
+    let is_one = store::is_article(path) || is_bibliography(path) || is_toml(path) || folders && !in_git();
+    is_one && !store::is_cached(path)
+}
+
+/// Whether a file's name says that it is one of settings.
+pub fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 #[cfg(all(test, unix))]

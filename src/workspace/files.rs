@@ -1,6 +1,7 @@
 //! The files of the articles, of which a few change at a time.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,6 +32,15 @@ impl Files {
     /// The file at this absolute path.
     pub fn get(&self, path: &Path) -> Option<&File> {
         self.0.changed.get(path).map_or_else(|| self.0.all.get(path), Option::as_ref)
+    }
+
+    /// Whether there is a file in the folder `path` or below.
+    pub fn holds_below(&self, path: &Path) -> bool {
+        let below = || (Bound::Excluded(path), Bound::Unbounded);
+        let is_below = |file: &PathBuf| file.starts_with(path);
+        let mut changed = self.0.changed.range::<Path, _>(below()).take_while(|(file, _)| is_below(file));
+        let mut others = self.0.all.range::<Path, _>(below()).take_while(|(file, _)| is_below(file));
+        changed.any(|(_, file)| file.is_some()) || others.any(|(file, _)| !self.0.changed.contains_key(file))
     }
 
     /// How many files.

@@ -114,7 +114,30 @@ impl Workspace {
     /// The workspace as its files are now; what has not changed since `self` is not read again, and open notes stay
     /// as the editor has them. Where `progress` says that it is not wanted any more, the workspace as it was.
     pub fn reopened(&self, root: &Path, progress: &dyn Progress) -> Workspace {
-        self.read_all(root, Known::Taken, progress).unwrap_or_else(|| self.clone())
+        let begun = self.begun(root);
+        if !root.is_dir() && !begun.files.is_empty() {
+            // The drive that all of it lies on is away.
+            return begun;
+        }
+        begun.read_all(root, Known::Taken, progress).unwrap_or(begun)
+    }
+
+    /// As [`Workspace::open_indexed`], with every article read anew, whatever the index on disk says of it; what cannot be looked at
+    /// now is taken from there.
+    pub fn open_anew(root: &Path, extractor: Extractor, progress: &dyn Progress) -> Workspace {
+        let begun = Workspace { extractor, is_indexed: true, ..Workspace::default() }.begun(root);
+        if begun.is_damaged() {
+            begun.forget();
+        }
+        begun.reread(progress).unwrap_or(begun)
+    }
+
+    /// The workspace before anything of `root` is read: with what was last written of it.
+    fn begun(&self, root: &Path) -> Workspace {
+        match self.archive_for(root) {
+            Some(archive) => self.over_kept(root, archive),
+            None => Workspace { root: Arc::new(root.to_path_buf()), ..self.clone() },
+        }
     }
 
     /// The workspace with every article read and every actor resolved anew, whatever is known of them; `None` where
@@ -126,16 +149,14 @@ impl Workspace {
     }
 
     fn read_all(&self, root: &Path, taken: Known, progress: &dyn Progress) -> Option<Workspace> {
-        if let Some(archive) = self.archive_for(root) {
-            return self.over_kept(root, archive).read_all(root, taken, progress);
-        }
         if let Some(archive) = self.corpus.archive() {
             archive.follow();
         }
         let mut problems = BTreeMap::new();
         let config = slips_of(root.join(CONFIG_FILE), &mut problems, Config::parse);
         let mut listing = store::find_articles(root, &config.corpus_paths);
-        let notes = store::find_notes(root, &config.notes_include, &config.notes_exclude);
+        let mut notes = store::find_notes(root, &config.notes_include, &config.notes_exclude);
+        listing.unreachable.append(&mut notes.unreachable);
         let (mut clippings, mut texts) = (Vec::new(), Vec::new());
         for path in notes.files {
             if store::lies_under(root, &config.corpus_paths, &path) {
@@ -149,6 +170,7 @@ impl Workspace {
         }
         listing.files.extend(clippings);
         listing.files.sort_unstable();
+        let away = self.find_away(root, &config, &mut listing);
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
         let named = config.bibliographies.as_ref().map(|patterns| store::find_bibliographies(root, patterns));
         let found = named.unwrap_or_else(|| {
@@ -157,16 +179,27 @@ impl Workspace {
             found
         });
         listing.unread.extend(found.unread);
-        let bibliographies = (found.bibliographies.clone(), &store::read as Read<'_>);
+        let mut found = found.bibliographies;
+        found.extend(away.bibliographies(root, &config));
+        let read = |path: &Path| self.read_or_known(path, &away.folders);
+        let bibliographies = (found.clone(), &read as Read<'_>);
         let mut parts = self.parts(root, config, analyst, listing.unread, read_notes(texts), problems, bibliographies);
-        let listed = |unread| Arc::new(Listed { unread, bibliographies: found.bibliographies });
-        if let Some((files, inventory)) = self.unchanged(&parts, &listing.files, taken) {
+        let listed = |unread| Arc::new(Listed { unread, bibliographies: found, away: away.folders.clone() });
+        if let Some((files, inventory)) = self.unchanged(&parts, &listing.files, &away.articles, taken) {
             progress.files(files.len(), files.len());
             let listed = listed(parts.listed.clone());
             let same = self.with_corpus(parts, self.corpus.clone(), (self.basis, inventory), self.aliases.clone());
             return Some(Workspace { files: files.into(), listed, ..same });
         }
-        let (articles, files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
+        let (mut articles, mut files, mut unread) = self.read_articles(&listing.files, taken, progress)?;
+        if unread.iter().any(|unread| store::is_out_of_reach(root, &parts.config.corpus_paths, &unread.path)) {
+            // The folder went while it was read.
+            return self.read_all(root, taken, progress);
+        }
+        for (file, holding) in &away.articles {
+            articles.push((file.path.clone(), holding.clone()));
+            files.insert(file.path.clone(), file.clone());
+        }
         parts.listed.append(&mut unread);
         let listed = listed(parts.listed.clone());
         Some(Workspace { files: files.into(), listed, ..self.assemble(parts, articles) })
@@ -178,6 +211,7 @@ impl Workspace {
         &self,
         parts: &Parts,
         paths: &[PathBuf],
+        away: &[(File, Holding)],
         taken: Known,
     ) -> Option<(BTreeMap<PathBuf, File>, Inventory)> {
         if taken == Known::Ignored || self.basis == Basis::default() {
@@ -188,7 +222,8 @@ impl Workspace {
             let hash = self.known(path, &stamp)?;
             Some((path.clone(), File { path: path.clone(), stamp, hash }))
         };
-        let files: Vec<(PathBuf, File)> = paths.par_iter().map(file).collect::<Option<_>>()?;
+        let mut files: Vec<(PathBuf, File)> = paths.par_iter().map(file).collect::<Option<_>>()?;
+        files.extend(away.iter().map(|(file, _)| (file.path.clone(), file.clone())));
         let inventory = Inventory::of(files.iter().map(|(path, file)| (path.as_path(), &file.hash)));
         let is_same = parts.basis(&inventory) == self.basis && self.corpus.is_whole();
         is_same.then(|| (files.into_iter().collect(), inventory))
@@ -342,10 +377,15 @@ impl Workspace {
     /// Writes what was read of the articles to the index on disk, if there is one.
     pub fn keep(&self) -> Keeping {
         let Some(archive) = self.corpus.archive() else { return Keeping::Done };
+        // What was not read to the end does not know which files there are.
+        if !self.complete {
+            return Keeping::Done;
+        }
         let files: Vec<File> = self.files.iter().cloned().collect();
         match archive.keep(&files) {
             _ if archive.is_damaged() => Keeping::Damaged,
             Ok(()) => {
+                self.set_aside(archive);
                 self.keep_corpus();
                 Keeping::Done
             }
@@ -354,13 +394,6 @@ impl Workspace {
                 tracing::warn!("nothing is kept of what was read: {error}");
                 Keeping::Done
             }
-        }
-    }
-
-    /// Forgets what the index on disk of the workspace at `root` holds.
-    pub fn forget_index(root: &Path) {
-        if let Some(Err(error)) = Archive::of(root, &Extractor::default()).map(|archive| archive.clear()) {
-            tracing::warn!("the index cannot be emptied: {error}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! A folder as the analyst works in it: configuration, a corpus snapshot, all notes.
 
+mod away;
 mod bibliographies;
 pub mod code;
 pub mod config;
@@ -12,6 +13,7 @@ mod update;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -75,6 +77,8 @@ pub(crate) struct Listed {
     pub(crate) unread: Vec<Unread>,
     /// The bibliographies that count everywhere.
     pub(crate) bibliographies: Vec<PathBuf>,
+    /// The folders that are away, of which what was last read is known.
+    pub(crate) away: Vec<PathBuf>,
 }
 
 /// Slips in a file that the analyst wrote.
@@ -109,6 +113,12 @@ impl Workspace {
     /// The article at this absolute path.
     pub fn article(&self, path: &Path) -> Option<ArticleId> {
         self.corpus.by_path(path)
+    }
+
+    /// Whether articles or notes are known below the folder `path`, whatever is there now.
+    pub fn knows_below(&self, path: &Path) -> bool {
+        let notes = self.notes.of_disk().range::<Path, _>((Bound::Excluded(path), Bound::Unbounded));
+        self.files.holds_below(path) || notes.take(1).any(|(note, _)| note.starts_with(path))
     }
 
     /// This workspace with a note as the editor has it.

@@ -61,6 +61,7 @@ impl Workspace {
                     }
                     // It went while it was read.
                     Ok((_, None)) => return None,
+                    Err(_) if store::is_out_of_reach(&self.root, &self.config.corpus_paths, path) => return None,
                     Err(reason) => {
                         files.insert(path.clone(), None);
                         unread.push(Unread { path: path.clone(), reason, is_article: false });
@@ -83,7 +84,8 @@ impl Workspace {
         let config_file = root.join(CONFIG_FILE);
         problems.extend(self.problems.get(&config_file).map(|slips| (config_file, slips.clone())));
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
-        let bibliographies = (self.listed.bibliographies.clone(), &store::read as Read<'_>);
+        let read_file = |path: &Path| self.read_or_known(path, &self.listed.away);
+        let bibliographies = (self.listed.bibliographies.clone(), &read_file as Read<'_>);
         let listed = Listed { unread: unread.clone(), ..Listed::clone(&self.listed) };
         let (config, on_disk) = (self.config.as_ref().clone(), notes.of_disk().clone());
         let parts = self.parts(root, config, analyst, unread, on_disk, problems, bibliographies);
@@ -112,6 +114,9 @@ impl Workspace {
         }
         let is_there = store::is_file_or_nothing(path)?;
         if store::lies_under(&self.root, &self.config.corpus_paths, path) {
+            if !is_there && store::is_out_of_reach(&self.root, &self.config.corpus_paths, path) {
+                return None;
+            }
             let is_known = self.files.get(path).is_some();
             let is_page = path.extension().is_some_and(|extension| extension.to_string_lossy().contains("htm"));
             // A page hides the folder that was saved with it, and a page that goes shows it.

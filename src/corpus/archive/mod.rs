@@ -4,6 +4,7 @@
 //! rename switches everything. What was read and is not committed yet waits in memory. One program writes at a
 //! time; where another does, all that was read here stays in memory and answers from there.
 
+mod aside;
 mod folder;
 mod image;
 mod mapped;
@@ -29,6 +30,7 @@ use super::{ContentHash, Digest, Holding, Record};
 use crate::actor::Reading;
 use crate::article::Article;
 use crate::kept::codec;
+pub use aside::Aside;
 use recent::Recent;
 use tables::{Tables, Values};
 
@@ -131,16 +133,19 @@ impl Archive {
         let index = Index::open(folder)?;
         // A larger one is looked through when it is written.
         let is_small = folder::size(folder) <= LOOKED_THROUGH;
-        if is_small && !index.is_whole() {
+        if is_small && !is_whole(&index) {
             return Err(IndexError::Unreadable("its files are damaged".to_string()));
         }
-        let reader = index.reader()?;
+        let (reader, tables) = unless_written(&index, || {
+            let reader = index.reader()?;
+            let tables = match index.payload()? {
+                Some(name) => Tables::open(folder, &name)
+                    .ok_or_else(|| IndexError::Unreadable(format!("its tables {name} are missing or damaged")))?,
+                None => Tables::default(),
+            };
+            Ok((reader, tables))
+        })?;
         store::close_files(folder);
-        let tables = match index.payload()? {
-            Some(name) => Tables::open(folder, &name)
-                .ok_or_else(|| IndexError::Unreadable(format!("its tables {name} are missing or damaged")))?,
-            None => Tables::default(),
-        };
         Ok(Archive {
             folder: folder.to_path_buf(),
             index,
@@ -158,7 +163,7 @@ impl Archive {
 
     /// Whether something in it was found to be damaged, so that it should begin anew.
     pub fn is_damaged(&self) -> bool {
-        if !self.is_sound.swap(true, Ordering::Relaxed) && !self.index.is_whole() {
+        if !self.is_sound.swap(true, Ordering::Relaxed) && !is_whole(&self.index) {
             self.is_damaged.store(true, Ordering::Relaxed);
         }
         self.is_damaged.load(Ordering::Relaxed)
@@ -191,6 +196,11 @@ impl Archive {
         if self.reader.reload().is_ok() {
             *self.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);
         }
+    }
+
+    /// The files below the folder `place` that were written down, whatever lies there now.
+    pub fn files_below(&self, place: &Path) -> Vec<File> {
+        self.tables().files().filter(|file| file.path.starts_with(place) && file.path != place).collect()
     }
 
     /// The record that the file at `path` is, if it has lain still since it was read.
@@ -323,12 +333,13 @@ impl Archive {
         }
         let name = self.write_tables(&tables, &live, &values, files)?;
         writer.commit(&name)?;
+        // As long as nobody else can write: what another has written since is no leftover.
+        self.sweep(&name);
+        self.sweep_drafts();
         writer.finish()?;
         store::close_files(&self.folder);
         self.follow();
         self.waiting().forget_written(&values, &live);
-        self.sweep(&name);
-        self.sweep_drafts();
         Ok(())
     }
 
@@ -418,6 +429,8 @@ impl Archive {
 
     /// Reads a file again whose record is lost or damaged, or was taken out while an older snapshot still answers.
     fn again(&self, hash: &ContentHash, path: &Path) -> Record {
+        // Another program may have taken it out a moment ago.
+        self.follow();
         if self.tables().lists(hash) {
             self.is_damaged.store(true, Ordering::Relaxed);
             tracing::warn!("the index has lost {}; it is read again", path.display());
@@ -443,6 +456,25 @@ impl Archive {
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What `look` finds. While another program writes, files go that were named a moment ago: where it fails and something
+/// was written meanwhile, it looks again.
+fn unless_written<T>(index: &Index, look: impl Fn() -> Result<T, IndexError>) -> Result<T, IndexError> {
+    const MOST: usize = 20;
+    for _ in 1..MOST {
+        let before = index.state();
+        match look() {
+            Err(IndexError::Unreadable(_)) if index.state() != before => {}
+            outcome => return outcome,
+        }
+    }
+    look()
+}
+
+fn is_whole(index: &Index) -> bool {
+    let damaged = || IndexError::Unreadable("its files are damaged".to_string());
+    unless_written(index, || index.is_whole().then_some(()).ok_or_else(damaged)).is_ok()
 }
 
 /// A number that no other call of this program gives.

@@ -7,7 +7,7 @@
 //! trailer is taken into memory: what is asked for is found by halving.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -76,6 +76,18 @@ fn by_path(files: &[File]) -> Vec<&File> {
         one.path.as_os_str().as_encoded_bytes().cmp(two.path.as_os_str().as_encoded_bytes())
     });
     files
+}
+
+/// The path that was written as these bytes.
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Some(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+    std::str::from_utf8(bytes).ok().map(PathBuf::from)
 }
 
 /// Where a value is: its first byte, and how many it has.
@@ -154,6 +166,15 @@ impl Tables {
         }
         let (found, row) = self.file_at(low)?;
         (found == wanted).then(|| self.file_row(row))?
+    }
+
+    /// All files.
+    pub(super) fn files(&self) -> impl Iterator<Item = File> {
+        (0..self.count_of_files()).filter_map(|at| {
+            let (path, row) = self.file_at(at)?;
+            let FileRow { stamp, hash } = self.file_row(row)?;
+            Some(File { path: path_of(path)?, stamp, hash })
+        })
     }
 
     fn file_row(&self, row: &[u8]) -> Option<FileRow> {

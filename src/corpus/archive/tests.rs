@@ -229,3 +229,22 @@ fn what_is_read_while_the_index_is_written_is_not_lost_with_it() {
     archive.keep(&shelf.files(&["a.txt", "b.txt"])).unwrap();
     assert!(archive.holding(&shelf.record("c.txt").digest.hash).is_none());
 }
+
+#[test]
+fn whoever_opens_an_index_while_another_writes_it_never_takes_it_for_damaged() {
+    let shelf = Shelf::new();
+    shelf.kept(&["a.txt"]);
+    let is_done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for round in 0..40 {
+                shelf.kept(if round % 2 == 0 { &["b.txt", "c.txt"] } else { &["a.txt"] });
+            }
+            is_done.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        while !is_done.load(std::sync::atomic::Ordering::Relaxed) {
+            let opened = Archive::open(&shelf.index(), &Extractor::default());
+            assert!(opened.is_ok_and(|archive| !archive.is_damaged()));
+        }
+    });
+}

@@ -100,6 +100,13 @@ impl Index {
         Ok(self.inner.load_metas()?.payload.filter(|payload| !payload.is_empty()))
     }
 
+    /// What is written now: after any writing it is another. `None` where that cannot be read.
+    pub fn state(&self) -> Option<String> {
+        let metas = self.inner.load_metas().ok()?;
+        let segments: Vec<String> = metas.segments.iter().map(|segment| segment.id().uuid_string()).collect();
+        Some(format!("{} {:?} {segments:?}", metas.opstamp, metas.payload))
+    }
+
     /// Whether its files are as they were written. All of them are read for that.
     pub fn is_whole(&self) -> bool {
         guarded(|| self.inner.validate_checksum().is_ok_and(|damaged| damaged.is_empty())).unwrap_or(false)

@@ -84,6 +84,12 @@ pub(super) fn keep(kind: &str, name: &str, bytes: &[u8]) {
     }
 }
 
+/// Whether `path` lies in the cache folder, as it is spelled or as it is: what ibid has written is no note and no article.
+pub fn is_cached(path: &Path) -> bool {
+    let lies_in = |cache: PathBuf| path.starts_with(cache);
+    cache_folder().is_some_and(|cache| path.starts_with(&cache) || cache.canonicalize().is_ok_and(lies_in))
+}
+
 /// Where ibid keeps what it can make again: `$XDG_CACHE_HOME/ibid`, by default `~/.cache/ibid`.
 pub(in crate::corpus) fn cache_folder() -> Option<PathBuf> {
     let set = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());

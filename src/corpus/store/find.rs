@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
+use super::cache::{cache_folder, is_cached};
 use super::read::plain;
 use crate::bibliography::{is_bibliography, is_found};
 use crate::corpus::Unread;
@@ -46,6 +47,8 @@ pub struct Listing {
     pub bibliographies: Vec<PathBuf>,
     /// What was met and left alone, with the reason.
     pub unread: Vec<Unread>,
+    /// The folders that are to be looked into and cannot be: what lies in them is not known to be gone.
+    pub unreachable: Vec<PathBuf>,
 }
 
 impl Listing {
@@ -79,9 +82,13 @@ pub fn find_articles(root: &Path, patterns: &[String]) -> Listing {
                 }
                 Ok(metadata) if metadata.is_file() => listing.files.push(path),
                 Ok(_) => listing.leave(&path, "is neither a file nor a folder"),
-                // A folder that is not there yet is no slip of the default configuration's.
-                Err(_) if pattern == "corpus" => {}
-                Err(error) => listing.leave(&path, format!("cannot be opened: {}", plain(&error))),
+                Err(error) => {
+                    // A folder that is not there yet is no slip of the default configuration's.
+                    if pattern != "corpus" {
+                        listing.leave(&path, format!("cannot be opened: {}", plain(&error)));
+                    }
+                    listing.unreachable.push(path);
+                }
             }
         }
     }
@@ -148,11 +155,17 @@ pub fn root_above(folder: &Path, configuration: &str) -> Option<PathBuf> {
 pub fn find_notes(root: &Path, include: &[String], exclude: &[String]) -> Listing {
     let mut listing = Listing::default();
     let (include, exclude) = (globs(include), globs(exclude));
+    let own = own_folders(root);
+    let is_entered = move |entry: &ignore::DirEntry| {
+        entry.file_name() != "node_modules"
+            && entry.file_name() != "target"
+            && !own.iter().any(|own| own == entry.path())
+    };
     let walk = WalkBuilder::new(root)
         .follow_links(false)
         .max_depth(Some(DEEPEST_FOLDER))
         .require_git(false)
-        .filter_entry(|entry| entry.file_name() != "node_modules" && entry.file_name() != "target")
+        .filter_entry(is_entered)
         .build();
     for entry in walk {
         match entry {
@@ -201,6 +214,7 @@ pub fn is_listed(root: &Path, patterns: &[String], path: &Path) -> bool {
         depth <= DEEPEST_FOLDER && !inside.components().any(is_hidden) && folders.all(may_enter)
     };
     is_article(path)
+        && !is_cached(path)
         && patterns.iter().any(|pattern| {
             if pattern.contains(['*', '?', '[', '{']) {
                 let matcher = globs(&[glob_under(root, pattern)]);
@@ -226,6 +240,58 @@ pub fn folders_of(root: &Path, patterns: &[String]) -> Vec<PathBuf> {
     patterns.iter().filter_map(folder).filter(|folder| folder.is_dir()).collect()
 }
 
+/// The folders that `patterns` name, spelled as the paths of their articles are, whether or not they are there, and which each is
+/// now ([`folder_id`]).
+pub fn places_of(root: &Path, patterns: &[String]) -> Vec<(PathBuf, Option<FolderId>)> {
+    let place = |pattern: &String| expand(root, &fixed(pattern).to_string_lossy());
+    patterns.iter().map(place).map(|place| (folder_id(&place), place)).map(|(id, place)| (place, id)).collect()
+}
+
+/// Which folder lies at `path`, and who may look into it; `None` where there is none. Nothing is opened.
+pub fn folder_id(path: &Path) -> Option<FolderId> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_dir).map(|metadata| id(&metadata))
+}
+
+/// A folder's disk, its number there, and its rights.
+pub type FolderId = (u64, u64, u32);
+
+#[cfg(unix)]
+fn id(metadata: &fs::Metadata) -> FolderId {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.dev(), metadata.ino(), metadata.mode())
+}
+
+#[cfg(not(unix))]
+fn id(_: &fs::Metadata) -> FolderId {
+    (0, 0, 0)
+}
+
+/// Whether a drive is mounted on the folder at `path`: it lies on another disk than the folder around it.
+pub fn is_mount(path: &Path) -> bool {
+    let disk = |path: &Path| folder_id(path).map(|(disk, ..)| disk);
+    crate::corpus::clean(path)
+        .parent()
+        .is_some_and(|around| disk(path).zip(disk(around)).is_some_and(|(own, around)| own != around))
+}
+
+/// Whether the folder at `path` is there and holds nothing.
+pub fn is_empty_folder(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+/// Whether the folder of a pattern that `path` lies under is not there: nothing is known then of what lies in it.
+pub fn is_out_of_reach(root: &Path, patterns: &[String], path: &Path) -> bool {
+    let mut folders = patterns.iter().map(|pattern| expand(root, &fixed(pattern).to_string_lossy()));
+    folders.any(|folder| path.starts_with(&folder) && path != folder && !folder.exists())
+}
+
+/// ibid's own folders below `root`, where somebody has put the cache there: as they are spelled, and as they are.
+fn own_folders(root: &Path) -> Vec<PathBuf> {
+    let Some(cache) = cache_folder() else { return Vec::new() };
+    let real = cache.canonicalize().ok();
+    std::iter::once(cache).chain(real).filter(|cache| cache.starts_with(root) && cache != root).collect()
+}
+
 /// The part of a pattern before the first that is not to be taken literally.
 fn fixed(pattern: &str) -> PathBuf {
     let is_literal = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
@@ -238,12 +304,17 @@ fn find_by_glob(root: &Path, pattern: &str, listing: &mut Listing) {
 }
 
 fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Listing) {
+    let own = own_folders(folder);
+    let is_entered = move |entry: &ignore::DirEntry| {
+        let is_left = || is_companion(entry.path()) || own.iter().any(|own| own == entry.path());
+        !entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_left()
+    };
     let walk = WalkBuilder::new(folder)
         .standard_filters(false)
         .hidden(true)
         .follow_links(false)
         .max_depth(Some(DEEPEST_FOLDER))
-        .filter_entry(|entry| !entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_companion(entry.path()))
+        .filter_entry(is_entered)
         .build();
     for entry in walk {
         let entry = match entry {
@@ -335,7 +406,6 @@ pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// What could not be walked, under its own path where the error names it.
 /// Tells of a folder that is not entered, since it lies too deep.
 fn leave_deepest(entry: &ignore::DirEntry, listing: &mut Listing) {
     if entry.depth() >= DEEPEST_FOLDER && entry.file_type().is_some_and(|kind| kind.is_dir()) {
@@ -343,6 +413,7 @@ fn leave_deepest(entry: &ignore::DirEntry, listing: &mut Listing) {
     }
 }
 
+/// What could not be walked, under its own path where the error names it.
 fn leave_unwalked(folder: &Path, error: &ignore::Error, listing: &mut Listing) {
     let mut path = folder.to_path_buf();
     let mut inner = error;
@@ -353,7 +424,13 @@ fn leave_unwalked(folder: &Path, error: &ignore::Error, listing: &mut Listing) {
                 err
             }
             ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            ignore::Error::Io(error) => return listing.leave(&path, format!("cannot be opened: {}", plain(error))),
+            ignore::Error::Io(error) => {
+                // A folder below that is gone by now is gone.
+                if path == folder || error.kind() != std::io::ErrorKind::NotFound {
+                    listing.unreachable.push(path.clone());
+                }
+                return listing.leave(&path, format!("cannot be opened: {}", plain(error)));
+            }
             other => return listing.leave(&path, other.to_string()),
         };
     }

@@ -7,11 +7,12 @@ mod read;
 mod stamp;
 
 pub(super) use cache::{cache_folder, close_files, create_file, create_private};
-pub use cache::{log_folder, text_file, text_folder, written_text};
+pub use cache::{is_cached, log_folder, text_file, text_folder, written_text};
 pub use extractor::{Extractor, frame};
 pub use find::{
-    ARTICLE_EXTENSIONS, Listing, bibliographies_at, bibliography_of_note, find_articles, find_bibliographies,
-    find_notes, folders_of, has_companion, is_article, is_listed, is_markdown, lies_under, root_above,
+    ARTICLE_EXTENSIONS, FolderId, Listing, bibliographies_at, bibliography_of_note, find_articles, find_bibliographies,
+    find_notes, folder_id, folders_of, has_companion, is_article, is_empty_folder, is_listed, is_markdown, is_mount,
+    is_out_of_reach, lies_under, places_of, root_above,
 };
 pub use read::{read, read_text, stamp};
 pub use stamp::{Stamp, is_file_or_nothing};
