@@ -162,16 +162,15 @@ proptest! {
 }
 
 #[test]
-fn a_snapshot_that_is_not_the_last_is_not_changed_in_place() {
-    let story = |day: u8| Story { title: 1, day, names: vec![0], sentences: vec![1, 2], key: None };
-    let shelf: Shelf = [(0, story(1)), (1, story(2))].into();
+fn a_snapshot_that_is_not_the_last_can_be_changed_as_well() {
+    let story = |day: u8, name: usize| Story { title: 1, day, names: vec![name], sentences: vec![1, 2], key: None };
+    let shelf: Shelf = [(0, story(1, 0)), (1, story(2, 1)), (2, story(4, 2))].into();
     let corpus = anew(&shelf, &ActorsFile::default());
-    let (path, shown, holding) = article(1, &story(3));
-    let change = |corpus: &Corpus| {
-        let articles = vec![(path.clone(), shown.clone(), holding.clone())];
-        corpus.changed(std::slice::from_ref(&path), articles, Vec::new(), &ActorsFile::default())
-    };
-    let next = change(&corpus).expect("a change of one article");
-    assert!(change(&corpus).is_none(), "what is worked out belongs to the next snapshot by now");
-    assert!(change(&next).is_some());
+    for (day, name) in [(3, 4), (5, 6), (6, 8)] {
+        let (path, shown, holding) = article(1, &story(day, name));
+        let changed = corpus.changed(&[path.clone()], vec![(path, shown, holding)], Vec::new(), &ActorsFile::default());
+        let mut shelf = shelf.clone();
+        shelf.insert(1, story(day, name));
+        assert_eq!(told(&changed.expect("a change of one article")), told(&anew(&shelf, &ActorsFile::default())));
+    }
 }

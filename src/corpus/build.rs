@@ -118,7 +118,8 @@ impl Snapshot {
             }
         }
         let mut joined = sources::join(&mut entries, bibliographies);
-        let sketched: Vec<Sketched> = by_slot(&entries).map(|(slot, entry)| (slot, entry.digest.clone())).collect();
+        let sketched: Vec<Sketched> =
+            by_slot(&entries).map(|(slot, entry)| (slot, entry.digest.sketch.clone())).collect();
         let name = || {
             let keys = Keys::assign(&mut entries, &mut joined);
             (keys, Names::of(&entries, &mut joined))
@@ -132,7 +133,7 @@ impl Snapshot {
         let counted: FxHashMap<Slot, Reading> =
             all().filter_map(|(slot, entry)| Some((slot, duplicates.counted(slot, entry)?))).collect();
         let readings: Vec<(actor::Source<'_>, u64)> =
-            all().map(|(slot, entry)| source(entry, counted.get(&slot))).collect();
+            all().map(|(slot, entry)| source_of(entry, counted.get(&slot))).collect();
         let mut growing = before.grown.lock();
         let state = growing.next();
         growing.sentences = sentences;
@@ -466,20 +467,29 @@ impl Words for OnDisk<'_> {
     }
 }
 
-/// An article as resolution takes it in: with what counts of its reading where some of it is a copy, and with a stamp
-/// that differs where any of that does.
-pub(super) fn source<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
-    let published = entry.metadata().published;
+/// An article as resolution takes it in, with a stamp that differs where what is `told` does: it is what its content says, but for
+/// what is `counted` otherwise because some of it is a copy.
+pub(super) fn source<'a>(
+    told: &'a dyn actor::Told,
+    hash: &ContentHash,
+    shown: &'a str,
+    published: Option<PublicationDate>,
+    counted: Option<&Reading>,
+) -> (actor::Source<'a>, u64) {
     let mut hasher = FxHasher::default();
-    (entry.digest.hash, published).hash(&mut hasher);
+    (hash, published).hash(&mut hasher);
     let actors = counted.iter().flat_map(|reading| &reading.actors);
     actors.flat_map(|actor| &actor.forms).for_each(|form| form.count.hash(&mut hasher));
-    let stamp = hasher.finish();
+    (actor::Source { told, published, path: shown }, hasher.finish())
+}
+
+/// The same of an article that is at hand.
+pub(super) fn source_of<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading>) -> (actor::Source<'a>, u64) {
     let told: &dyn actor::Told = match counted {
         Some(reading) => reading,
         None => entry,
     };
-    (actor::Source { told, published, path: &entry.shown }, stamp)
+    source(told, &entry.digest.hash, &entry.shown, entry.metadata().published, counted)
 }
 
 /// What could not be read, in the order of the paths.

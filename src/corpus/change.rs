@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::build::{Snapshot, sorted, source};
+use super::build::{Snapshot, sorted, source_of};
 use super::duplicates::Duplicates;
 use super::keys::Assigned;
 use super::record::short;
@@ -65,12 +65,13 @@ impl Snapshot {
         let entries = self.entries.with(slots, came);
 
         let mut growing = self.grown.lock();
-        if !growing.is_of(self.state) {
-            return None;
-        }
+        let (mut sources, mut of_source) = match growing.is_of(self.state) {
+            true => (self.sources.clone(), self.of_source.clone()),
+            false => self.catch_up(&mut growing, analyst)?,
+        };
         let state = growing.next();
         let sketches = |all: &[(Slot, &ArticleEntry)]| -> Vec<Sketched> {
-            all.iter().map(|(slot, entry)| (*slot, entry.digest.clone())).collect()
+            all.iter().map(|(slot, entry)| (*slot, entry.digest.sketch.clone())).collect()
         };
         let added: Vec<(Slot, &ArticleEntry)> =
             new.iter().filter_map(|&slot| Some((slot, entries.in_slot(slot)?))).collect();
@@ -86,7 +87,7 @@ impl Snapshot {
             true => Vec::new(),
             false => duplicates.differing(&self.duplicates).filter(|slot| is_there(&left_slots, &new, *slot)).collect(),
         };
-        let number = |slot: &Slot| self.sources.get(slot.0 as usize).copied();
+        let number = |slot: &Slot| sources.get(slot.0 as usize).copied();
         let numbers: Vec<u32> = left_slots.iter().chain(&recounted).filter_map(number).collect();
         let again = recounted.iter().filter_map(|&slot| Some((slot, entries.in_slot(slot)?)));
         let told: Vec<(Slot, &ArticleEntry, Option<Reading>)> = added
@@ -96,13 +97,12 @@ impl Snapshot {
             .map(|(slot, entry)| (slot, entry, duplicates.counted(slot, entry)))
             .collect();
         let readings: Vec<(actor::Source<'_>, u64)> =
-            told.iter().map(|(_, entry, counted)| source(entry, counted.as_ref())).collect();
+            told.iter().map(|(_, entry, counted)| source_of(entry, counted.as_ref())).collect();
         let (actors, given) = growing.resolver.change(&numbers, &readings, analyst);
         drop(growing);
 
         let slots = entries.slots();
-        let (mut sources, mut of_source, mut dates) =
-            (self.sources.clone(), self.of_source.clone(), self.dates.clone());
+        let mut dates = self.dates.clone();
         sources.resize(slots.count() as usize, u32::MAX);
         dates.resize(slots.count() as usize, None);
         for ((slot, entry, _), &number) in told.iter().zip(&given) {

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::duplicates::Sketch;
 use super::held::Held;
 use super::slots::{Slot, Slots};
 use super::{Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Holding, Record, sources};
@@ -195,6 +196,18 @@ impl Entries {
         match self.unfetched(self.slots.of(id)?) {
             Some((kept, place)) => kept.store.get::<Row>(place).map(|row| row.shown),
             None => self.get(id).map(|entry| entry.shown.clone()),
+        }
+    }
+
+    /// The hashes of the sentences of the article in a slot; nothing of it is kept in memory for that. `None` where they are to be found
+    /// no more.
+    pub(super) fn sketch(&self, slot: Slot) -> Option<Sketch> {
+        match self.unfetched(slot) {
+            Some((kept, place)) => {
+                let row = kept.store.get::<Row>(place)?;
+                Some(kept.archive.holding(&row.hash)?.digest.sketch.clone())
+            }
+            None => self.in_slot(slot).map(|entry| entry.digest.sketch.clone()),
         }
     }
 

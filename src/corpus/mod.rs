@@ -9,6 +9,7 @@ pub mod archive;
 mod basis;
 mod build;
 mod candidates;
+mod catch_up;
 mod change;
 mod duplicates;
 mod entries;

@@ -1,12 +1,9 @@
 //! Which articles share sentences, kept up to date: what one more article changes, and nothing else.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Digest;
-use super::duplicates::BITS;
+use super::duplicates::{BITS, Sketch};
 use super::slots::{Slot, Slots};
 
 /// With how many others an article is compared for one sentence: what more share is found through these.
@@ -18,8 +15,8 @@ const SLOT_BITS: u32 = u64::BITS - BITS;
 /// How many sentences two articles share.
 pub type Shared = FxHashMap<(Slot, Slot), usize>;
 
-/// An article with its sentences.
-pub type Sketched = (Slot, Arc<Digest>);
+/// An article with the hashes of its sentences.
+pub type Sketched = (Slot, Sketch);
 
 /// The sentences of all articles, and who shares them.
 #[derive(Debug, Default)]
@@ -39,9 +36,9 @@ pub struct Sentences {
 impl Sentences {
     /// The sentences of articles in these slots, whose numbers are in the order of the articles.
     pub fn of(articles: &[Sketched]) -> Sentences {
-        let mut all: Vec<u64> = Vec::with_capacity(articles.iter().map(|(_, digest)| digest.sketch.len()).sum());
-        for (slot, digest) in articles.iter().filter(|(slot, _)| slot.0 < 1 << SLOT_BITS) {
-            all.extend(digest.sketch.iter().map(|hash| hash << SLOT_BITS | u64::from(slot.0)));
+        let mut all: Vec<u64> = Vec::with_capacity(articles.iter().map(|(_, sketch)| sketch.len()).sum());
+        for (slot, sketch) in articles.iter().filter(|(slot, _)| slot.0 < 1 << SLOT_BITS) {
+            all.extend(sketch.iter().map(|hash| hash << SLOT_BITS | u64::from(slot.0)));
         }
         all.par_sort_unstable();
         all.shrink_to_fit();
@@ -63,15 +60,14 @@ impl Sentences {
     /// more or fewer sentences.
     pub fn change(&mut self, gone: &[Sketched], came: &[Sketched], slots: &Slots) -> FxHashSet<Slot> {
         self.measure(came);
-        let mut hashes: Vec<u64> =
-            gone.iter().chain(came).flat_map(|(_, digest)| digest.sketch.iter().copied()).collect();
+        let mut hashes: Vec<u64> = gone.iter().chain(came).flat_map(|(_, sketch)| sketch.iter().copied()).collect();
         hashes.sort_unstable();
         hashes.dedup();
         let mut touched = FxHashSet::default();
         for hash in hashes {
             let old = self.sharers(hash);
             let has = |of: &[Sketched]| -> Vec<Slot> {
-                let holders = of.iter().filter(|(_, digest)| digest.sketch.binary_search(&hash).is_ok());
+                let holders = of.iter().filter(|(_, sketch)| sketch.binary_search(&hash).is_ok());
                 holders.map(|(slot, _)| *slot).filter(|slot| slot.0 < 1 << SLOT_BITS).collect()
             };
             let (left, joined) = (has(gone), has(came));
@@ -106,10 +102,10 @@ impl Sentences {
     }
 
     fn measure(&mut self, articles: &[Sketched]) {
-        for (slot, digest) in articles {
+        for (slot, sketch) in articles {
             self.sizes.resize(self.sizes.len().max(slot.0 as usize + 1), 0);
             if let Some(size) = self.sizes.get_mut(slot.0 as usize) {
-                *size = u32::try_from(digest.sketch.len()).unwrap_or(u32::MAX);
+                *size = u32::try_from(sketch.len()).unwrap_or(u32::MAX);
             }
         }
     }
@@ -152,27 +148,23 @@ fn pairs(sharers: &[Slot], mut each: impl FnMut((Slot, Slot))) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{ArticleId, Record};
+    use super::super::ArticleId;
     use super::*;
-    use crate::article::Article;
 
-    fn digest() -> impl Strategy<Value = Arc<Digest>> {
-        prop::collection::btree_set(0u64..30, 0..12).prop_map(|hashes| {
-            let digest = Record::of([0; 32], Article::of_pdf(Err("is empty".to_string()))).digest;
-            Arc::new(Digest { sketch: hashes.into_iter().collect(), ..Digest::clone(&digest) })
-        })
+    fn sketch() -> impl Strategy<Value = Sketch> {
+        prop::collection::btree_set(0u64..30, 0..12).prop_map(|hashes| hashes.into_iter().collect())
     }
 
     proptest! {
         #[test]
         fn changes_lead_where_sorting_everything_leads(
-            first in prop::collection::vec(digest(), 1..40),
-            changes in prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(digest())), 0..12),
+            first in prop::collection::vec(sketch(), 1..40),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(sketch())), 0..12),
         ) {
             let mut slots = Slots::straight(first.len());
             let numbered: Vec<Sketched> = (0u32..).map(Slot).zip(first).collect();
             let mut sentences = Sentences::of(&numbered);
-            let mut digests: FxHashMap<Slot, Arc<Digest>> = numbered.into_iter().collect();
+            let mut sketches: FxHashMap<Slot, Sketch> = numbered.into_iter().collect();
             for (at, new) in changes {
                 if slots.len() == 0 {
                     break;
@@ -182,12 +174,12 @@ mod tests {
                 let places: &[ArticleId] = if new.is_some() { &[id] } else { &[] };
                 let next = slots.changed(&[id], places);
                 let came: Vec<Sketched> = new.into_iter().map(|new| (Slot(slots.count()), new)).collect();
-                let gone = [(old, digests.remove(&old).unwrap())];
+                let gone = [(old, sketches.remove(&old).unwrap())];
                 sentences.change(&gone, &came, &next);
-                digests.extend(came);
+                sketches.extend(came);
                 slots = next;
             }
-            let anew: Vec<Sketched> = slots.iter().map(|(id, slot)| (Slot(id.0), digests[&slot].clone())).collect();
+            let anew: Vec<Sketched> = slots.iter().map(|(id, slot)| (Slot(id.0), sketches[&slot].clone())).collect();
             let slot = |number: Slot| slots.of(ArticleId(number.0)).unwrap();
             let in_slots = |((one, two), count)| {
                 let (one, two) = (slot(one), slot(two));
