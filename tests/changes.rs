@@ -168,7 +168,8 @@ fn a_snapshot_that_is_not_the_last_can_be_changed_as_well() {
     let corpus = anew(&shelf, &ActorsFile::default());
     for (day, name) in [(3, 4), (5, 6), (6, 8)] {
         let (path, shown, holding) = article(1, &story(day, name));
-        let changed = corpus.changed(&[path.clone()], vec![(path, shown, holding)], Vec::new(), &ActorsFile::default());
+        let paths = [path.clone()];
+        let changed = corpus.changed(&paths, vec![(path, shown, holding)], Vec::new(), &ActorsFile::default());
         let mut shelf = shelf.clone();
         shelf.insert(1, story(day, name));
         assert_eq!(told(&changed.expect("a change of one article")), told(&anew(&shelf, &ActorsFile::default())));

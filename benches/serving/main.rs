@@ -95,6 +95,9 @@ fn ours(folder: &Path) {
     memory(&client);
     asked(&mut client, &written);
     memory(&client);
+    // Nothing is asked for a while.
+    std::thread::sleep(SETTLED);
+    memory(&client);
     if is_wanted("one changed article") {
         let took = (0..CHANGES).map(|round| changes::one_article(&mut client, folder, &written, round)).collect();
         line("one changed article", took);

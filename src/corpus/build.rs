@@ -441,8 +441,8 @@ struct OnDisk<'a> {
 
 impl OnDisk<'_> {
     /// Those of these records that are articles of this snapshot and not searched in memory.
-    fn known(&self, found: &[u64]) -> Vec<ArticleId> {
-        let slots = found.iter().flat_map(|&short| self.snapshot.names.short(short));
+    fn known(&self, found: Vec<u64>) -> Vec<ArticleId> {
+        let slots = self.snapshot.names.shorts(found).into_iter();
         let ids = slots.filter_map(|slot| self.snapshot.id(slot));
         match self.snapshot.unindexed.get().filter(|memory| memory.len() > 0) {
             Some(memory) => ids.filter(|id| !memory.has(*id)).collect(),
@@ -459,11 +459,11 @@ impl Words for OnDisk<'_> {
 
     fn holding(&self, word: &str) -> Option<Vec<ArticleId>> {
         let archive = self.snapshot.archive.as_ref();
-        archive.map_or(Some(Vec::new()), |archive| Some(self.known(&archive.holding_word(word, MOST_HOLDERS)?)))
+        archive.map_or(Some(Vec::new()), |archive| Some(self.known(archive.holding_word(word, MOST_HOLDERS)?)))
     }
 
     fn running(&self, run: &[String]) -> Vec<ArticleId> {
-        self.snapshot.archive.as_ref().map(|archive| self.known(&archive.running(run))).unwrap_or_default()
+        self.snapshot.archive.as_ref().map(|archive| self.known(archive.running(run))).unwrap_or_default()
     }
 }
 

@@ -87,15 +87,15 @@ pub fn candidates<O: Ord>(
         }
     }
     let mut ranked: Vec<(ArticleId, Score)> = scores.into_iter().collect();
-    let promise = |(a, a_score): &(ArticleId, Score), (b, b_score): &(ArticleId, Score)| {
-        let by_runs = b_score.runs.cmp(&a_score.runs);
-        by_runs.then(b_score.weight.total_cmp(&a_score.weight)).then_with(|| order(*a).cmp(&order(*b)))
-    };
+    let promise = |a: &Score, b: &Score| b.runs.cmp(&a.runs).then_with(|| b.weight.total_cmp(&a.weight));
     if limit < ranked.len() {
-        ranked.select_nth_unstable_by(limit, promise);
-        ranked.truncate(limit);
+        let (_, (_, last), _) = ranked.select_nth_unstable_by(limit, |(_, a), (_, b)| promise(a, b));
+        let last = *last;
+        // Of those that are as good as the last one, the order decides.
+        ranked.retain(|(_, score)| promise(score, &last).is_le());
     }
-    ranked.sort_by(promise);
+    ranked.sort_by(|(a, a_score), (b, b_score)| promise(a_score, b_score).then_with(|| order(*a).cmp(&order(*b))));
+    ranked.truncate(limit);
     let candidate = |(article, score): (ArticleId, Score)| Candidate {
         article,
         // What stands there word for word may still be other words to the index, where a hyphen or a line end parts one in two:

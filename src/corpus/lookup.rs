@@ -75,45 +75,43 @@ impl Lookup {
         self.all(name).next()
     }
 
+    /// All articles with these [`name`]s, each of which is there once, in any order.
+    pub(super) fn of_all(&self, mut names: Vec<u64>) -> Vec<Slot> {
+        /// Where so many names are looked up of a table, going through all of it is faster than looking up each.
+        const ONE_OF: usize = 32;
+        let pairs = self.written.get().map_or(&[][..], Vec::as_slice);
+        if names.len() * ONE_OF < pairs.len() {
+            return names.into_iter().flat_map(|name| self.all(name)).collect();
+        }
+        names.sort_unstable();
+        let is_changed = |name: u64| !self.changed.is_empty() && self.changed.contains_key(&name);
+        let mut found = Vec::with_capacity(names.len());
+        let mut rest = pairs.iter();
+        let mut next = rest.next();
+        for name in names {
+            if is_changed(name) {
+                found.extend(self.all(name));
+                continue;
+            }
+            while let Some((other, slot)) = next.filter(|(other, _)| *other <= name) {
+                if *other == name {
+                    found.push(*slot);
+                }
+                next = rest.next();
+            }
+        }
+        found
+    }
+
     /// All articles with this [`name`].
     pub(super) fn all(&self, name: u64) -> impl Iterator<Item = Slot> {
         let changed = if self.changed.is_empty() { None } else { self.changed.get(&name) };
         let pairs = if changed.is_some() { &[][..] } else { self.written.get().map_or(&[][..], Vec::as_slice) };
-        let rest = pairs.get(place_of(name, pairs)..).unwrap_or_default();
+        let first = pairs.partition_point(|(other, _)| *other < name);
+        let rest = pairs.get(first..).unwrap_or_default();
         let written = rest.iter().take_while(move |(other, _)| *other == name).map(|(_, slot)| *slot);
         changed.into_iter().flatten().copied().chain(written)
     }
-}
-
-/// The first place of `name`, or where it would be. Names are spread evenly, so that where one is can be guessed to within some
-/// times the square root of their number (Perl, Itai and Avni 1978: interpolation search); what is left is halved.
-fn place_of(name: u64, pairs: &[Named]) -> usize {
-    /// Among so few, halving is as fast.
-    const FEW: usize = 64;
-    let at = |place: usize| pairs.get(place).map_or(u64::MAX, |(name, _)| *name);
-    // All before `low` are less, and none from `high` on is.
-    let (mut low, mut high) = (0, pairs.len());
-    let (mut least, mut most) = (0, u64::MAX);
-    while high - low > FEW && least < most {
-        let part = u128::from(name.clamp(least, most) - least) * (high - low - 1) as u128 / u128::from(most - least);
-        let guess = low + usize::try_from(part).unwrap_or(0);
-        let margin = 2 * (high - low).isqrt();
-        let before = high - low;
-        for place in [guess.saturating_sub(margin).max(low), (guess + margin).min(high - 1)] {
-            let found = at(place);
-            match found < name {
-                true => (low, least) = (place + 1, found),
-                false if place < high => (high, most) = (place, found),
-                false => {}
-            }
-        }
-        // They are not spread evenly here.
-        if (high - low) * 2 > before {
-            break;
-        }
-    }
-    let between = pairs.get(low..high).unwrap_or_default();
-    low + between.partition_point(|(other, _)| *other < name)
 }
 
 /// What a name is looked up by.
@@ -135,16 +133,17 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_found_where_halving_finds_it() {
-        let even: Vec<Named> = (0..5_000).map(|number| (name(format!("{}", number / 3)), Slot(number))).collect();
-        let uneven: Vec<Named> = (0..5_000).map(|number| (u64::from(number / 7).pow(4), Slot(number))).collect();
-        let edges: Vec<Named> = (0..200).map(|number| (if number < 90 { 0 } else { u64::MAX }, Slot(number))).collect();
-        for mut pairs in [even, uneven, edges, Vec::new()] {
-            pairs.sort_by_key(|(name, _)| *name);
-            let near = pairs.iter().flat_map(|(name, _)| [name.saturating_sub(1), *name, name.saturating_add(1)]);
-            for name in near.chain([0, 1, u64::MAX]) {
-                assert_eq!(place_of(name, &pairs), pairs.partition_point(|(other, _)| *other < name));
-            }
+    fn many_names_are_looked_up_as_each_by_itself() {
+        let table = Lookup::new((0..5_000).map(|number| (name(format!("{}", number / 3)), Slot(number))).collect());
+        let changed = table.changed(&[(name("7"), Slot(21))], &[(name("new"), Slot(9_000))], &Slots::straight(5_000));
+        for count in [3, 1_000] {
+            let names: Vec<u64> =
+                (0..count).map(|number| name(format!("{}", number * 2 + 1))).chain([name("new")]).collect();
+            let mut each: Vec<Slot> = names.iter().flat_map(|&name| changed.all(name)).collect();
+            let mut all = changed.of_all(names);
+            each.sort_unstable();
+            all.sort_unstable();
+            assert_eq!(all, each);
         }
     }
 

@@ -138,6 +138,11 @@ impl Names {
         self.zotero.first(name(item))
     }
 
+    /// The articles whose hashes have one of these [`short`] forms, in any order.
+    pub(super) fn shorts(&self, shorts: Vec<u64>) -> Vec<Slot> {
+        self.shorts.of_all(shorts)
+    }
+
     /// The articles whose hashes have this [`short`] form.
     pub(super) fn short(&self, short: u64) -> impl Iterator<Item = Slot> {
         self.shorts.all(short)

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::memory;
@@ -16,6 +16,9 @@ use crate::workspace::Workspace;
 
 /// So long after the last check of a note nobody is typing.
 const REST: Duration = Duration::from_millis(300);
+
+/// After so long without a change what questions have left behind is given back.
+const IDLE: Duration = Duration::from_secs(3);
 
 /// A note as it was checked, and what it was checked against.
 #[derive(Debug)]
@@ -50,15 +53,27 @@ impl Ahead {
 
 fn serve(inbox: &Receiver<Checked>) {
     let mut waiting: BTreeMap<PathBuf, Checked> = BTreeMap::new();
+    let mut is_idle = true;
     loop {
-        let next = if waiting.is_empty() { inbox.recv().ok() } else { inbox.try_recv().ok() };
-        let Some(mut checked) = next else {
-            if waiting.is_empty() {
-                return;
-            }
-            work_off(inbox, &mut waiting);
-            continue;
+        let next = match (waiting.is_empty(), is_idle) {
+            (false, _) => inbox.try_recv().map_err(|_| RecvTimeoutError::Timeout),
+            (true, true) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (true, false) => inbox.recv_timeout(IDLE),
         };
+        let mut checked = match next {
+            Ok(checked) => checked,
+            Err(RecvTimeoutError::Timeout) if waiting.is_empty() => {
+                memory::give_back();
+                is_idle = true;
+                continue;
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                work_off(inbox, &mut waiting);
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        is_idle = false;
         loop {
             waiting.insert(checked.path.clone(), checked);
             match inbox.recv_timeout(REST) {
@@ -87,5 +102,4 @@ fn work_off(inbox: &Receiver<Checked>, waiting: &mut BTreeMap<PathBuf, Checked>)
             return;
         }
     }
-    memory::after_work();
 }

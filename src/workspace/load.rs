@@ -320,27 +320,27 @@ impl Workspace {
         self.with_corpus(parts, corpus, basis, Arc::new(aliases))
     }
 
-    /// The workspace of these parts, when only the files at `paths` have changed, are `articles` now, and all are `files`; `None` where
-    /// more has changed than a few articles.
+    /// The workspace of these parts, when only the files at `paths` have changed, are `articles` now, and all are `files`; the parts
+    /// again where more has changed than a few articles.
     pub(super) fn assemble_changed(
         &self,
         parts: Parts,
         paths: &[PathBuf],
         articles: Vec<(PathBuf, Holding)>,
         files: &Files,
-    ) -> Result<Workspace, Parts> {
+    ) -> Result<Workspace, Box<Parts>> {
         let say_nothing = |bibliographies: &[Bibliography]| bibliographies.iter().all(Bibliography::is_empty);
         let is_plain = say_nothing(&parts.bibliographies) && say_nothing(&self.bibliographies);
         // Whether a note's title is an actor's name is asked of a corpus without what notes say of actors.
         let has_aliases = !parts.aliases.is_empty() || !self.aliases.is_empty();
         if !is_plain || has_aliases || parts.analyst != *self.analyst || self.inventory == Inventory::default() {
-            return Err(parts);
+            return Err(Box::new(parts));
         }
         let named =
             |(path, holding): (PathBuf, Holding)| (path.clone(), shown(&parts.root, &path).into_owned(), holding);
         let articles = articles.into_iter().map(named).collect();
         let Some(corpus) = self.corpus.changed(paths, articles, parts.all_unread(), &parts.analyst) else {
-            return Err(parts);
+            return Err(Box::new(parts));
         };
         let filed = files.iter().map(|file| (file.path.as_path(), &file.hash));
         let inventory = self.inventory.changed(paths.iter().map(PathBuf::as_path), filed);

@@ -99,7 +99,7 @@ impl Workspace {
                     Some((file.path.clone(), known?))
                 };
                 let articles: Vec<(PathBuf, Holding)> = files.iter().map(holding).collect::<Option<_>>()?;
-                self.assemble(parts, articles)
+                self.assemble(*parts, articles)
             }
         };
         // It has not changed, and whoever compares it need not find that out.

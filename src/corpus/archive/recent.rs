@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::corpus::ContentHash;
 
 /// How many bytes of text are kept at least; at most twice as many, and one article more.
-const KEPT: usize = 12 << 20;
+const KEPT: usize = 8 << 20;
 
 /// Articles, the latest of them.
 #[derive(Debug, Default)]
