@@ -166,7 +166,7 @@ fn a_snapshot_that_is_not_the_last_can_be_changed_as_well() {
     let story = |day: u8, name: usize| Story { title: 1, day, names: vec![name], sentences: vec![1, 2], key: None };
     let shelf: Shelf = [(0, story(1, 0)), (1, story(2, 1)), (2, story(4, 2))].into();
     let corpus = anew(&shelf, &ActorsFile::default());
-    for (day, name) in [(3, 4), (5, 6), (6, 8)] {
+    for (day, name) in [(3, 4), (5, 6), (6, 8), (3, 4)] {
         let (path, shown, holding) = article(1, &story(day, name));
         let paths = [path.clone()];
         let changed = corpus.changed(&paths, vec![(path, shown, holding)], Vec::new(), &ActorsFile::default());

@@ -130,13 +130,14 @@ impl Snapshot {
         let entries = Entries::from(entries);
         let all = || entries.slots().iter().zip(entries.iter()).map(|((_, slot), entry)| (slot, entry));
         let duplicates = Duplicates::of(&entries, sentences.related(), None);
+        drop(sentences);
         let counted: FxHashMap<Slot, Reading> =
             all().filter_map(|(slot, entry)| Some((slot, duplicates.counted(slot, entry)?))).collect();
         let readings: Vec<(actor::Source<'_>, u64)> =
             all().map(|(slot, entry)| source_of(entry, counted.get(&slot))).collect();
         let mut growing = before.grown.lock();
         let state = growing.next();
-        growing.sentences = sentences;
+        growing.sentences = None;
         // Only what differs from what the resolver saw last is worked out again.
         let (actors, sources) = growing.resolver.update(&readings, analyst);
         drop(growing);

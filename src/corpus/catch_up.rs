@@ -39,8 +39,6 @@ impl Snapshot {
     pub(super) fn catch_up(&self, growing: &mut Growing, analyst: &ActorsFile) -> Option<Numbers> {
         let slots = self.entries.slots();
         let all: Vec<(ArticleId, Slot)> = slots.iter().collect();
-        let sketched = |&(_, slot): &(ArticleId, Slot)| Some((slot, self.entries.sketch(slot)?));
-        let sketched: Vec<Sketched> = all.par_iter().map(sketched).collect::<Option<_>>()?;
         let distant = |&(id, slot): &(ArticleId, Slot)| {
             let counted = self.duplicates.has_copies(slot).then(|| self.entries.in_slot(slot));
             let counted = counted.flatten().and_then(|entry| self.duplicates.counted(slot, entry));
@@ -55,8 +53,7 @@ impl Snapshot {
             .zip(&all)
             .map(|(one, &(id, _))| source(one, &one.lying.hash, &one.shown, self.published(id), one.counted.as_ref()))
             .collect();
-        growing.sentences = Sentences::of(&sketched);
-        drop(sketched);
+        growing.sentences = None;
         let (_, numbers) = growing.resolver.update(&sources, analyst);
         let mut by_slot = vec![u32::MAX; slots.count() as usize];
         let mut of_source = vec![Slot(0); numbers.iter().max().map_or(0, |&most| most as usize + 1)];
@@ -65,5 +62,15 @@ impl Snapshot {
             of_source[number as usize] = slot;
         }
         Some((by_slot, of_source))
+    }
+
+    /// The sentences of all articles. `None` where those of one of them are to be found no more, or where articles came since they
+    /// were put in order.
+    pub(super) fn all_sentences(&self) -> Option<Sentences> {
+        let slots = self.entries.slots();
+        let all: Vec<Slot> = slots.are_in_order().then(|| slots.iter().map(|(_, slot)| slot).collect())?;
+        let sketched = all.par_iter().map(|&slot| Some((slot, self.entries.sketch(slot)?)));
+        let sketched: Vec<Sketched> = sketched.collect::<Option<_>>()?;
+        Some(Sentences::of(&sketched))
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::build::{Snapshot, sorted, source_of};
 use super::duplicates::Duplicates;
+use super::grown::Growing;
 use super::keys::Assigned;
 use super::record::short;
 use super::sentences::Sketched;
@@ -65,22 +66,29 @@ impl Snapshot {
         let entries = self.entries.with(slots, came);
 
         let mut growing = self.grown.lock();
-        let (mut sources, mut of_source) = match growing.is_of(self.state) {
+        let is_last = growing.is_of(self.state);
+        // Whoever leaves off from here on leaves what is no snapshot's.
+        let state = growing.next();
+        let (mut sources, mut of_source) = match is_last {
             true => (self.sources.clone(), self.of_source.clone()),
             false => self.catch_up(&mut growing, analyst)?,
         };
-        let state = growing.next();
+        let Growing { resolver, sentences, .. } = &mut *growing;
+        let sentences = match sentences {
+            Some(sentences) => sentences,
+            None => sentences.insert(self.all_sentences()?),
+        };
         let sketches = |all: &[(Slot, &ArticleEntry)]| -> Vec<Sketched> {
             all.iter().map(|(slot, entry)| (*slot, entry.digest.sketch.clone())).collect()
         };
         let added: Vec<(Slot, &ArticleEntry)> =
             new.iter().filter_map(|&slot| Some((slot, entries.in_slot(slot)?))).collect();
-        let touched = growing.sentences.change(&sketches(&left), &sketches(&added), entries.slots());
+        let touched = sentences.change(&sketches(&left), &sketches(&added), entries.slots());
         let duplicates = if touched.is_empty() {
             self.duplicates.clone()
         } else {
             let known = Some((&*self.duplicates, &touched));
-            Arc::new(Duplicates::of(&entries, growing.sentences.related(), known))
+            Arc::new(Duplicates::of(&entries, sentences.related(), known))
         };
         // What counts of an article may be more or less when its copies come and go.
         let recounted: Vec<Slot> = match touched.is_empty() {
@@ -98,7 +106,7 @@ impl Snapshot {
             .collect();
         let readings: Vec<(actor::Source<'_>, u64)> =
             told.iter().map(|(_, entry, counted)| source_of(entry, counted.as_ref())).collect();
-        let (actors, given) = growing.resolver.change(&numbers, &readings, analyst);
+        let (actors, given) = resolver.change(&numbers, &readings, analyst);
         drop(growing);
 
         let slots = entries.slots();

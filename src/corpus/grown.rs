@@ -13,7 +13,8 @@ pub struct Grown(Mutex<Growing>);
 #[derive(Debug, Default)]
 pub(super) struct Growing {
     pub(super) resolver: Resolver,
-    pub(super) sentences: Sentences,
+    /// Worked out when the first of these articles changes: whoever only reads the corpus once need not hold them.
+    pub(super) sentences: Option<Sentences>,
     /// Which snapshot's articles these are: no two have one number, and none has 0.
     state: u64,
 }

@@ -65,7 +65,7 @@ impl KeySearch {
     /// # Errors
     /// As [`Sink::put`], and where they are damaged.
     pub(super) fn write(&self, slots: &Slots, sink: &mut Sink<'_>) -> io::Result<KeptKeySearch> {
-        if self.gone.is_empty() && self.came.is_empty() {
+        if self.gone.is_empty() && self.came.is_empty() && slots.are_straight() {
             return self.written.write(sink).map(KeptKeySearch);
         }
         let mut lines: Vec<Line> = vec![Line::default(); slots.len()];

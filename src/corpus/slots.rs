@@ -56,6 +56,16 @@ impl Slots {
         Slots { of: Arc::new(of), ids: Arc::new(ids) }
     }
 
+    /// Whether the slot of each article is its number, and there are no others.
+    pub(super) fn are_straight(&self) -> bool {
+        self.of.len() == self.ids.len() && self.iter().all(|(id, slot)| slot.0 == id.0)
+    }
+
+    /// Whether the slots are in the order of the articles.
+    pub(super) fn are_in_order(&self) -> bool {
+        self.of.is_sorted()
+    }
+
     /// How many articles.
     pub(super) fn len(&self) -> usize {
         self.of.len()
