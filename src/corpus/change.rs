@@ -27,7 +27,7 @@ impl Snapshot {
         listed: Vec<Unread>,
         analyst: &ActorsFile,
     ) -> Option<Snapshot> {
-        if self.files != self.entries.len() || self.entries.own() + paths.len() > MOST {
+        if self.files != self.entries.len() || self.entries.since() + paths.len() > MOST {
             return None;
         }
         articles.sort_unstable_by(|(_, one, _), (_, two, _)| one.cmp(two));

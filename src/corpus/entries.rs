@@ -249,9 +249,13 @@ impl Entries {
         matches!(&*self.rows, Rows::Kept(kept) if kept.has_lost.load(Ordering::Relaxed))
     }
 
-    /// How many have come since the others were put in rows.
-    pub(super) fn own(&self) -> usize {
-        self.own.len()
+    /// How many have come since the others were put in rows, those that went again included.
+    pub(super) fn since(&self) -> usize {
+        let rows = match &*self.rows {
+            Rows::Here(entries) => entries.len(),
+            Rows::Kept(kept) => kept.places.len(),
+        };
+        (self.slots.count() as usize).saturating_sub(rows)
     }
 
     /// Where a kept article is that was not fetched yet.
