@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,8 @@ BASELINE = ROOT / "benches/instructions.json"
 ARTICLES = 300
 # By how much a count may be above the baseline: threads take turns differently, and libraries of the system differ.
 TOLERANCE = 0.03
+# Files that changed less than this many seconds ago are read anew: a start would count now this, now that.
+SETTLED = 3
 
 
 def main():
@@ -60,6 +63,7 @@ def generate(folder):
     programs = [one["executable"] for one in messages if one.get("executable") and one["target"]["name"] == "generate"]
     run([programs[-1], str(folder), str(ARTICLES)], ROOT)
     note(folder)
+    time.sleep(SETTLED)
 
 
 def note(folder):
