@@ -93,25 +93,38 @@ fn anew(shelf: &Shelf, analyst: &ActorsFile) -> Corpus {
 
 /// All that can be asked of a corpus.
 fn told(corpus: &Corpus) -> String {
-    let mut out = format!("{} {} {:?}\n", corpus.len(), corpus.files(), corpus.unread());
-    for (id, entry) in corpus.articles() {
-        let _ = writeln!(out, "{id:?} {} @{} {:?} {:?}", entry.shown, entry.key, entry.claimed, entry.metadata());
-        let _ = writeln!(out, "{:?} {:?} {:?}", corpus.published(id), corpus.twins(id), corpus.has_copies(id));
-        let _ = writeln!(out, "{:?}", corpus.mentions_in(id));
-        let name = entry.path.file_stem().unwrap().to_str().unwrap();
-        let _ = writeln!(out, "{:?} {:?}", corpus.by_path(&entry.path), corpus.by_name(name));
-        for key in [&entry.key, entry.claimed.as_ref().unwrap_or(&entry.key)] {
-            let _ = writeln!(out, "{:?} {:?}", corpus.by_key(key), corpus.search_keys(key, &[], 50));
-        }
+    let mut out = told_of_texts(corpus);
+    for (id, _) in corpus.articles() {
+        let _ = writeln!(out, "{:?} {:?} {:?}", corpus.twins(id), corpus.has_copies(id), corpus.mentions_in(id));
     }
     for (id, actor) in corpus.actors().iter() {
         let _ = writeln!(out, "{actor:?} {:?} {:?}", corpus.appearances(id), corpus.mentions(id));
+    }
+    for entry in corpus.articles().map(|(_, entry)| entry) {
+        for key in [&entry.key, entry.claimed.as_ref().unwrap_or(&entry.key)] {
+            let _ = writeln!(out, "{:?}", corpus.by_key(key));
+        }
+    }
+    out
+}
+
+/// All that can be asked of the articles of a corpus, each by itself.
+fn told_of_texts(corpus: &Corpus) -> String {
+    let mut out = format!("{} {} {:?}\n", corpus.len(), corpus.files(), corpus.unread());
+    for (id, entry) in corpus.articles() {
+        let _ = writeln!(out, "{id:?} {} @{} {:?} {:?}", entry.shown, entry.key, entry.claimed, entry.metadata());
+        let _ = writeln!(out, "{:?}", corpus.published(id));
+        let name = entry.path.file_stem().unwrap().to_str().unwrap();
+        let _ = writeln!(out, "{:?} {:?}", corpus.by_path(&entry.path), corpus.by_name(name));
+        for key in [&entry.key, entry.claimed.as_ref().unwrap_or(&entry.key)] {
+            let _ = writeln!(out, "{:?}", corpus.search_keys(key, &[], 50));
+        }
     }
     for sentence in SENTENCES {
         let _ = writeln!(out, "{:?}", corpus.find(sentence, 100));
     }
     for query in ["dahl", "lind0", "pier", "2021", "dahl2021pier", "nobody", "dahl2021piers"] {
-        let _ = writeln!(out, "{query} {:?} {:?}", corpus.search_keys(query, &[], 50), corpus.by_key(query));
+        let _ = writeln!(out, "{query} {:?}", corpus.search_keys(query, &[], 50));
     }
     out
 }
@@ -159,6 +172,75 @@ proptest! {
             prop_assert_eq!(told(&corpus), told(&fresh));
         }
     }
+
+    #[test]
+    fn what_is_said_at_once_of_texts_stays_and_of_actors_fits_together(
+        first in prop::collection::btree_map(0..14usize, story(), 1..12),
+        change in prop::collection::btree_map(0..14usize, prop::option::weighted(0.7, story()), 1..4),
+    ) {
+        let corpus = anew(&first, &ActorsFile::default());
+        let paths: Vec<PathBuf> = change.keys().map(|number| Path::new("/c").join(format!("{number:02}.md"))).collect();
+        let articles: Vec<_> =
+            change.iter().filter_map(|(number, story)| Some(article(*number, story.as_ref()?))).collect();
+        prop_assert!(corpus.foreseen(&paths, articles.clone(), Vec::new()).is_none(), "a change is as quick");
+        let changed = corpus.changed(&paths, articles.clone(), Vec::new(), &ActorsFile::default());
+        let foreseen = corpus.foreseen(&paths, articles, Vec::new());
+        prop_assert_eq!(changed.is_some(), foreseen.is_some());
+        let Some((changed, foreseen)) = changed.zip(foreseen) else { return Ok(()) };
+        prop_assert_eq!(told_of_texts(&changed), told_of_texts(&foreseen));
+        for (id, actor) in foreseen.actors().iter() {
+            let appearances = foreseen.appearances(id);
+            prop_assert!(!appearances.is_empty(), "nobody speaks of {actor:?}");
+            for (article, local) in appearances {
+                prop_assert_eq!(foreseen.actor_of(article, local), Some(id));
+                let reading = foreseen.article(article).reading();
+                let is_form = |text: &str| actor.forms.iter().any(|form| form.text == text);
+                prop_assert!(reading.actors[local as usize].forms.iter().any(|form| is_form(&form.text)));
+            }
+        }
+        for (article, entry) in foreseen.articles() {
+            for local in (0u32..).take(entry.reading().actors.len()) {
+                if let Some(id) = foreseen.actor_of(article, local) {
+                    prop_assert!(foreseen.appearances(id).contains(&(article, local)));
+                }
+            }
+        }
+    }
+}
+
+/// A corpus that knows of its articles together only what it was written with, as after a start.
+fn started(shelf: &Shelf) -> Corpus {
+    let corpus = anew(shelf, &ActorsFile::default());
+    drop(corpus.changed(&[PathBuf::from("/c/none.md")], Vec::new(), Vec::new(), &ActorsFile::default()));
+    assert!(!corpus.is_grown());
+    corpus
+}
+
+#[test]
+fn a_new_article_is_among_those_of_its_actors_at_once() {
+    let story =
+        |names: Vec<usize>, sentence: usize| Story { title: 1, day: 3, names, sentences: vec![sentence], key: None };
+    let shelf: Shelf = [(0, story(vec![0], 1)), (1, story(vec![0, 6], 2))].into();
+    let (path, shown, holding) = article(2, &story(vec![0, 8], 3));
+    let foreseen = started(&shelf).foreseen(&[path.clone()], vec![(path, shown, holding)], Vec::new()).unwrap();
+    let articles = |name: &str| -> Vec<String> {
+        let [actor] = foreseen.actors().with_form(name)[..] else { panic!("who is {name}?") };
+        foreseen.appearances(actor).iter().map(|(article, _)| foreseen.article(*article).shown.clone()).collect()
+    };
+    assert_eq!(articles("Marta Lindqvist"), ["00.md", "01.md", "02.md"]);
+    assert_eq!(articles("Tomas Kovar"), ["01.md"]);
+    assert_eq!(articles("Amina Diallo"), ["02.md"]);
+}
+
+#[test]
+fn an_article_that_goes_is_nobody_s_at_once() {
+    let story =
+        |names: Vec<usize>, sentence: usize| Story { title: 1, day: 3, names, sentences: vec![sentence], key: None };
+    let shelf: Shelf = [(0, story(vec![0], 1)), (1, story(vec![0, 6], 2))].into();
+    let foreseen = started(&shelf).foreseen(&[PathBuf::from("/c/01.md")], Vec::new(), Vec::new()).unwrap();
+    let [marta] = foreseen.actors().with_form("Marta Lindqvist")[..] else { panic!("who is she?") };
+    assert_eq!((foreseen.appearances(marta).len(), foreseen.actor(marta).unwrap().mentions), (1, 1));
+    assert!(foreseen.actors().with_form("Tomas Kovar").is_empty());
 }
 
 #[test]

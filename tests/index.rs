@@ -212,6 +212,27 @@ fn what_was_written_last_and_is_damaged_since_is_worked_out_anew() {
     assert_eq!(told(&opened(root, &index)), before, "cut off");
 }
 
+#[test]
+fn an_article_that_the_index_has_lost_is_read_again_with_the_next_start() {
+    let folder = shelf(12);
+    let (root, index) = (folder.path(), folder.path().join("index"));
+    fs::create_dir(&index).unwrap();
+    let read = opened(root, &index);
+    assert_eq!(read.keep(), Keeping::Done);
+    let before = told(&read);
+    drop(read);
+    let archive = Archive::at(&index, &Extractor::default()).unwrap();
+    let mut files = archive.files_below(root);
+    files.retain(|kept| kept.path != file(root, 5));
+    archive.keep(&files).unwrap();
+    drop(archive);
+    for start in 0..2 {
+        let again = opened(root, &index);
+        assert_eq!(told(&again), before, "start {start}");
+        assert_eq!(again.keep(), Keeping::Done);
+    }
+}
+
 /// A workspace of stories on disk, with a cache of its own.
 fn shelf(stories: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

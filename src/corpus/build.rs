@@ -56,6 +56,8 @@ pub struct Snapshot {
     /// What it, or the one of which it is a change, was written to and is fetched from, where it was.
     pub(super) kept: Option<Store>,
     pub(super) is_changed: bool,
+    /// Whether it only serves until another is made of the same articles.
+    pub(super) is_foreseen: bool,
     pub(super) actors: Actors,
     /// What was worked out so far, handed from snapshot to snapshot, and which of them this one is.
     pub(super) grown: Arc<Grown>,
@@ -169,9 +171,9 @@ impl Snapshot {
     }
 
     pub(super) fn holding(&self, hash: &ContentHash) -> Option<Holding> {
-        let mut entries = self.names.short(short(hash)).filter_map(|slot| self.entries.in_slot(slot));
-        let entry = entries.find(|entry| entry.digest.hash == *hash)?;
-        Some(Holding { digest: entry.digest.clone(), held: entry.held.clone() })
+        let mut entries = self.names.short(short(hash)).filter_map(|slot| Some((slot, self.entries.in_slot(slot)?)));
+        let (slot, entry) = entries.find(|(_, entry)| entry.digest.hash == *hash)?;
+        (!self.entries.is_lost(slot)).then(|| Holding { digest: entry.digest.clone(), held: entry.held.clone() })
     }
 
     pub(super) fn by_key(&self, key: &str, scopes: &[&Path]) -> KeyAnswer {

@@ -4,17 +4,93 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::build::{Snapshot, sorted, source_of};
+use super::catch_up::Numbers;
 use super::duplicates::Duplicates;
+use super::entries::Entries;
 use super::grown::Growing;
-use super::keys::Assigned;
+use super::keys::{Assigned, Keys};
+use super::names::Names;
 use super::record::short;
 use super::sentences::Sketched;
 use super::slots::Slot;
-use super::{ArticleEntry, ArticleId, ContentHash, Holding, Unread};
+use super::{Actors, ArticleEntry, ArticleId, ContentHash, Holding, Unread};
 use crate::actor::{self, ActorsFile, Reading};
 
 /// How many articles may have come since all were put in order: tables of what has changed are copied with every change.
 const MOST: usize = 1_000;
+
+/// The articles of the next snapshot, and what leads to them.
+pub(super) struct Exchanged<'a> {
+    pub(super) entries: Entries,
+    pub(super) keys: Keys,
+    pub(super) names: Names,
+    /// The articles that are no more.
+    pub(super) left: Vec<(Slot, &'a ArticleEntry)>,
+    /// Those that are there for it.
+    pub(super) new: Vec<Slot>,
+}
+
+/// What is worked out of all articles of a snapshot together.
+pub(super) struct Together {
+    pub(super) actors: Actors,
+    /// As [`Snapshot::sources`] and [`Snapshot::of_source`], but for what is new.
+    pub(super) numbers: Numbers,
+    pub(super) duplicates: Arc<Duplicates>,
+    pub(super) state: u64,
+}
+
+impl Exchanged<'_> {
+    pub(super) fn added(&self) -> Vec<(Slot, &ArticleEntry)> {
+        self.new.iter().filter_map(|&slot| Some((slot, self.entries.in_slot(slot)?))).collect()
+    }
+
+    /// The snapshot after `before`, in which the actors know these slots by these numbers.
+    pub(super) fn snapshot(
+        self,
+        before: &Snapshot,
+        listed: Vec<Unread>,
+        together: Together,
+        given: &[(Slot, u32)],
+    ) -> Snapshot {
+        let Together { actors, numbers: (mut sources, mut of_source), duplicates, state } = together;
+        let slots = self.entries.slots();
+        let mut dates = before.dates.clone();
+        sources.resize(slots.count() as usize, u32::MAX);
+        dates.resize(slots.count() as usize, None);
+        for &(slot, number) in given {
+            set(&mut sources, slot.0, number);
+            of_source.resize(of_source.len().max(number as usize + 1), slot);
+            set(&mut of_source, number, slot);
+        }
+        let is_left = |unread: &&Unread| !self.left.iter().any(|(_, entry)| entry.path == unread.path);
+        let mut problems: Vec<Unread> = before.problems.iter().filter(is_left).cloned().collect();
+        for (slot, entry) in self.added() {
+            set(&mut dates, slot.0, entry.metadata().published);
+            problems.extend(entry.problems());
+        }
+        Snapshot {
+            files: self.entries.len(),
+            unread: sorted(&listed, &problems),
+            listed,
+            problems,
+            archive: before.archive.clone(),
+            kept: before.kept.clone(),
+            is_changed: true,
+            actors,
+            grown: before.grown.clone(),
+            state,
+            sources,
+            of_source,
+            duplicates,
+            keys: self.keys,
+            names: self.names,
+            ready: before.ready.clone(),
+            dates,
+            entries: self.entries,
+            ..Snapshot::default()
+        }
+    }
+}
 
 impl Snapshot {
     /// The snapshot in which the files at `paths` are these articles (path, path as shown, what was read) or none, and which is made of
@@ -23,11 +99,67 @@ impl Snapshot {
     pub(super) fn changed(
         &self,
         paths: &[PathBuf],
-        mut articles: Vec<(PathBuf, String, Holding)>,
+        articles: Vec<(PathBuf, String, Holding)>,
         listed: Vec<Unread>,
         analyst: &ActorsFile,
     ) -> Option<Snapshot> {
-        if self.files != self.entries.len() || self.entries.since() + paths.len() > MOST {
+        let exchanged = self.exchanged(paths, articles)?;
+        let Exchanged { entries, left, new, .. } = &exchanged;
+        let added = exchanged.added();
+        let left_slots: Vec<Slot> = left.iter().map(|(slot, _)| *slot).collect();
+
+        let mut growing = self.grown.lock();
+        let is_last = growing.is_of(self.state);
+        // Whoever leaves off from here on leaves what is no snapshot's.
+        let state = growing.next();
+        let numbers = match is_last {
+            true => (self.sources.clone(), self.of_source.clone()),
+            false => self.catch_up(&mut growing, analyst)?,
+        };
+        let Growing { resolver, sentences, .. } = &mut *growing;
+        let sentences = match sentences {
+            Some(sentences) => sentences,
+            None => sentences.insert(self.all_sentences()?),
+        };
+        let sketches = |all: &[(Slot, &ArticleEntry)]| -> Vec<Sketched> {
+            all.iter().map(|(slot, entry)| (*slot, entry.digest.sketch.clone())).collect()
+        };
+        let touched = sentences.change(&sketches(left), &sketches(&added), entries.slots());
+        let duplicates = if touched.is_empty() {
+            self.duplicates.clone()
+        } else {
+            let known = Some((&*self.duplicates, &touched));
+            Arc::new(Duplicates::of(entries, sentences.related(), known))
+        };
+        // What counts of an article may be more or less when its copies come and go.
+        let recounted: Vec<Slot> = match touched.is_empty() {
+            true => Vec::new(),
+            false => duplicates.differing(&self.duplicates).filter(|slot| is_there(&left_slots, new, *slot)).collect(),
+        };
+        let number = |slot: &Slot| numbers.0.get(slot.0 as usize).copied();
+        let gone: Vec<u32> = left_slots.iter().chain(&recounted).filter_map(number).collect();
+        let again = recounted.iter().filter_map(|&slot| Some((slot, entries.in_slot(slot)?)));
+        let told: Vec<(Slot, &ArticleEntry, Option<Reading>)> = added
+            .iter()
+            .copied()
+            .chain(again)
+            .map(|(slot, entry)| (slot, entry, duplicates.counted(slot, entry)))
+            .collect();
+        let readings: Vec<(actor::Source<'_>, u64)> =
+            told.iter().map(|(_, entry, counted)| source_of(entry, counted.as_ref())).collect();
+        let (actors, given) = resolver.change(&gone, &readings, analyst);
+        drop(growing);
+        let given: Vec<(Slot, u32)> = told.iter().map(|(slot, ..)| *slot).zip(given).collect();
+        Some(exchanged.snapshot(self, listed, Together { actors, numbers, duplicates, state }, &given))
+    }
+
+    /// The articles with those that `paths` are now. `None` as [`Snapshot::changed`].
+    pub(super) fn exchanged(
+        &self,
+        paths: &[PathBuf],
+        mut articles: Vec<(PathBuf, String, Holding)>,
+    ) -> Option<Exchanged<'_>> {
+        if self.is_foreseen || self.files != self.entries.len() || self.entries.since() + paths.len() > MOST {
             return None;
         }
         articles.sort_unstable_by(|(_, one, _), (_, two, _)| one.cmp(two));
@@ -64,85 +196,7 @@ impl Snapshot {
         // Those behind are there already, and have other keys.
         let new: Vec<Slot> = came.iter().take(count).map(|(slot, _)| *slot).collect();
         let entries = self.entries.with(slots, came);
-
-        let mut growing = self.grown.lock();
-        let is_last = growing.is_of(self.state);
-        // Whoever leaves off from here on leaves what is no snapshot's.
-        let state = growing.next();
-        let (mut sources, mut of_source) = match is_last {
-            true => (self.sources.clone(), self.of_source.clone()),
-            false => self.catch_up(&mut growing, analyst)?,
-        };
-        let Growing { resolver, sentences, .. } = &mut *growing;
-        let sentences = match sentences {
-            Some(sentences) => sentences,
-            None => sentences.insert(self.all_sentences()?),
-        };
-        let sketches = |all: &[(Slot, &ArticleEntry)]| -> Vec<Sketched> {
-            all.iter().map(|(slot, entry)| (*slot, entry.digest.sketch.clone())).collect()
-        };
-        let added: Vec<(Slot, &ArticleEntry)> =
-            new.iter().filter_map(|&slot| Some((slot, entries.in_slot(slot)?))).collect();
-        let touched = sentences.change(&sketches(&left), &sketches(&added), entries.slots());
-        let duplicates = if touched.is_empty() {
-            self.duplicates.clone()
-        } else {
-            let known = Some((&*self.duplicates, &touched));
-            Arc::new(Duplicates::of(&entries, sentences.related(), known))
-        };
-        // What counts of an article may be more or less when its copies come and go.
-        let recounted: Vec<Slot> = match touched.is_empty() {
-            true => Vec::new(),
-            false => duplicates.differing(&self.duplicates).filter(|slot| is_there(&left_slots, &new, *slot)).collect(),
-        };
-        let number = |slot: &Slot| sources.get(slot.0 as usize).copied();
-        let numbers: Vec<u32> = left_slots.iter().chain(&recounted).filter_map(number).collect();
-        let again = recounted.iter().filter_map(|&slot| Some((slot, entries.in_slot(slot)?)));
-        let told: Vec<(Slot, &ArticleEntry, Option<Reading>)> = added
-            .iter()
-            .copied()
-            .chain(again)
-            .map(|(slot, entry)| (slot, entry, duplicates.counted(slot, entry)))
-            .collect();
-        let readings: Vec<(actor::Source<'_>, u64)> =
-            told.iter().map(|(_, entry, counted)| source_of(entry, counted.as_ref())).collect();
-        let (actors, given) = resolver.change(&numbers, &readings, analyst);
-        drop(growing);
-
-        let slots = entries.slots();
-        let mut dates = self.dates.clone();
-        sources.resize(slots.count() as usize, u32::MAX);
-        dates.resize(slots.count() as usize, None);
-        for ((slot, entry, _), &number) in told.iter().zip(&given) {
-            set(&mut sources, slot.0, number);
-            set(&mut dates, slot.0, entry.metadata().published);
-            of_source.resize(of_source.len().max(number as usize + 1), *slot);
-            set(&mut of_source, number, *slot);
-        }
-        let is_left = |unread: &&Unread| !left.iter().any(|(_, entry)| entry.path == unread.path);
-        let mut problems: Vec<Unread> = self.problems.iter().filter(is_left).cloned().collect();
-        problems.extend(added.iter().flat_map(|(_, entry)| entry.problems()));
-        Some(Snapshot {
-            files: entries.len(),
-            unread: sorted(&listed, &problems),
-            listed,
-            problems,
-            archive: self.archive.clone(),
-            kept: self.kept.clone(),
-            is_changed: true,
-            actors,
-            grown: self.grown.clone(),
-            state,
-            sources,
-            of_source,
-            duplicates,
-            keys,
-            names,
-            ready: self.ready.clone(),
-            dates,
-            entries,
-            ..Snapshot::default()
-        })
+        Some(Exchanged { entries, keys, names, left, new })
     }
 
     /// The articles in the files at `paths`, in order; `None` where one of them is in several files.

@@ -249,6 +249,12 @@ impl Entries {
         matches!(&*self.rows, Rows::Kept(kept) if kept.has_lost.load(Ordering::Relaxed))
     }
 
+    /// Whether what stands in a slot is only in place of a record that is in the archive no more.
+    pub(super) fn is_lost(&self, slot: Slot) -> bool {
+        let is_there = self.own.contains_key(&slot) || matches!(&*self.rows, Rows::Here(_));
+        !is_there && self.in_slot(slot).is_some_and(|entry| entry.is_file() && matches!(entry.held, Held::Here(..)))
+    }
+
     /// How many have come since the others were put in rows, those that went again included.
     pub(super) fn since(&self) -> usize {
         let rows = match &*self.rows {

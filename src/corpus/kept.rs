@@ -104,9 +104,10 @@ impl KeptCorpus {
 }
 
 impl Corpus {
-    /// Whether all that it answers from is as it was written, where it was. It is read for that.
+    /// Whether all that it answers from is as it was written, where it was, as far as that is known. What lies beside the index is read
+    /// for that.
     pub fn is_whole(&self) -> bool {
-        self.inner.kept.as_ref().is_none_or(Store::is_whole)
+        !self.inner.entries.has_lost() && self.inner.kept.as_ref().is_none_or(Store::is_whole)
     }
 
     /// Writes the snapshot, which was made of `basis`, these aliases and these bibliographies, beside the index, which has all its records.
@@ -118,6 +119,7 @@ impl Corpus {
     pub fn keep(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
         let Some(archive) = self.archive() else { return Ok(()) };
         if self.inner.kept.is_some() && !self.inner.is_changed
+            || self.inner.is_foreseen
             || bibliographies.iter().any(|file| file.stamp.is_none())
             || !archive.is_time_for_image()
         {

@@ -13,6 +13,7 @@ mod catch_up;
 mod change;
 mod duplicates;
 mod entries;
+mod foreseen;
 mod grown;
 mod held;
 pub mod index;
@@ -314,6 +315,23 @@ impl Corpus {
     ) -> Option<Corpus> {
         let snapshot = self.inner.changed(paths, articles, unread, analyst)?;
         Some(Corpus { inner: Arc::new(snapshot) })
+    }
+
+    /// As [`Corpus::changed`] at once, where that would take the longer the larger the corpus is: texts and keys are as they will be, and
+    /// actors those whom the names say that were known before. `None` where [`Corpus::changed`] is as quick, or says `None`.
+    pub fn foreseen(
+        &self,
+        paths: &[PathBuf],
+        articles: Vec<(PathBuf, String, Holding)>,
+        unread: Vec<Unread>,
+    ) -> Option<Corpus> {
+        let snapshot = self.inner.foreseen(paths, articles, unread)?;
+        Some(Corpus { inner: Arc::new(snapshot) })
+    }
+
+    /// Whether a change of a few articles costs what it touches ([`Corpus::changed`]), however large the corpus is.
+    pub fn is_grown(&self) -> bool {
+        self.inner.is_grown()
     }
 
     /// Which article a key means. A key that only copies of one article claim means the originating one.

@@ -333,6 +333,9 @@ impl Reader {
             if rescan && is_read {
                 return Some(current.reopened(root, &quietly));
             }
+            if let Some(foreseen) = current.foreseen(&changed, &quietly) {
+                self.publish(root, foreseen);
+            }
             (!changed.is_empty()).then(|| current.refreshed(&changed, &quietly))
         }));
         match outcome {
@@ -348,6 +351,13 @@ impl Reader {
             // The place is told by the panic hook; the snapshot before goes on serving.
             Err(_) => tracing::error!("reading the corpus failed"),
         }
+    }
+
+    /// Lets everybody see what was read, with the notes that are open as the editor has them.
+    fn publish(&self, root: &Path, read: Workspace) {
+        self.state.change(root, |current| Workspace { notes: current.notes.over(&read.notes), ..read });
+        self.leave_out_inner(root);
+        self.publisher.send(Event::Workspace);
     }
 
     /// Lets a folder that was just opened be answered from what was last written of it, until it is read.

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::bibliographies::{Read, Shelf};
+use super::update::Extent;
 use super::{ACTORS_FILE, CONFIG_FILE, Config, Files, Listed, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
 use crate::article;
@@ -328,6 +329,7 @@ impl Workspace {
         paths: &[PathBuf],
         articles: Vec<(PathBuf, Holding)>,
         files: &Files,
+        extent: Extent,
     ) -> Result<Workspace, Box<Parts>> {
         let say_nothing = |bibliographies: &[Bibliography]| bibliographies.iter().all(Bibliography::is_empty);
         let is_plain = say_nothing(&parts.bibliographies) && say_nothing(&self.bibliographies);
@@ -339,7 +341,16 @@ impl Workspace {
         let named =
             |(path, holding): (PathBuf, Holding)| (path.clone(), shown(&parts.root, &path).into_owned(), holding);
         let articles = articles.into_iter().map(named).collect();
-        let Some(corpus) = self.corpus.changed(paths, articles, parts.all_unread(), &parts.analyst) else {
+        let unread = parts.all_unread();
+        if extent == Extent::Foreseen {
+            // What is not whole yet is no basis for anything.
+            let basis = (Basis::default(), Inventory::default());
+            return match self.corpus.foreseen(paths, articles, unread) {
+                Some(corpus) => Ok(self.with_corpus(parts, corpus, basis, self.aliases.clone())),
+                None => Err(Box::new(parts)),
+            };
+        }
+        let Some(corpus) = self.corpus.changed(paths, articles, unread, &parts.analyst) else {
             return Err(Box::new(parts));
         };
         let filed = files.iter().map(|file| (file.path.as_path(), &file.hash));

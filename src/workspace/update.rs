@@ -15,6 +15,18 @@ use crate::corpus::archive::File;
 use crate::corpus::{Holding, Unread, store};
 use crate::note::Note;
 
+/// Of more changed files nothing is said before all is worked out.
+const MOST_FORESEEN: usize = 64;
+
+/// How much of a change is worked out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Extent {
+    /// What can be said at once.
+    Foreseen,
+    /// All.
+    Whole,
+}
+
 /// What a changed file is.
 enum Change {
     /// A note that is known already, as it is now; `None` where it is gone.
@@ -30,14 +42,26 @@ enum Change {
 impl Workspace {
     /// The workspace after the files at `paths` were written, renamed or removed.
     pub fn refreshed(&self, paths: &[PathBuf], progress: &dyn Progress) -> Workspace {
-        let concerns = |path: &&PathBuf| !is_bibliography(path) || self.is_bibliography(path);
-        let paths: BTreeSet<&PathBuf> = paths.iter().filter(concerns).collect();
-        let updated = if self.has_stale_bibliography() { None } else { self.updated(&paths, progress) };
+        let updated = match self.has_stale_bibliography() {
+            true => None,
+            false => self.updated(&self.concerned(paths), Extent::Whole, progress),
+        };
         updated.unwrap_or_else(|| self.reopened(&self.root, progress))
     }
 
+    /// As [`Workspace::refreshed`], as far as can be said at once: it serves until that is worked out. `None` where it is no quicker.
+    pub fn foreseen(&self, paths: &[PathBuf], progress: &dyn Progress) -> Option<Workspace> {
+        let is_quicker = paths.len() <= MOST_FORESEEN && !self.has_stale_bibliography() && !self.corpus.is_grown();
+        is_quicker.then(|| self.updated(&self.concerned(paths), Extent::Foreseen, progress))?
+    }
+
+    /// Those of the files that may concern this workspace, each once.
+    fn concerned<'a>(&self, paths: &'a [PathBuf]) -> BTreeSet<&'a PathBuf> {
+        paths.iter().filter(|path| !is_bibliography(path) || self.is_bibliography(path)).collect()
+    }
+
     /// The workspace with these files as they are now; `None` where more may have changed than these files.
-    fn updated(&self, paths: &BTreeSet<&PathBuf>, progress: &dyn Progress) -> Option<Workspace> {
+    fn updated(&self, paths: &BTreeSet<&PathBuf>, extent: Extent, progress: &dyn Progress) -> Option<Workspace> {
         let changes = paths.iter().map(|path| Some((*path, self.what_is(path)?)));
         let changes: Vec<(&PathBuf, Change)> = changes.collect::<Option<_>>()?;
         if let Some(archive) = self.corpus.archive() {
@@ -75,6 +99,9 @@ impl Workspace {
         let paths: Vec<PathBuf> = files.iter().filter(differs).map(|(path, _)| path.clone()).collect();
         let is_same = paths.is_empty() && unread == self.listed.unread;
         let files = self.files.with(files);
+        if extent == Extent::Foreseen && (is_same || analyst_too) {
+            return None;
+        }
         if is_same && !analyst_too {
             // Saved as it was: nothing that was worked out is lost.
             return Some(Workspace { notes, files, ..self.clone() });
@@ -91,8 +118,9 @@ impl Workspace {
         let parts = self.parts(root, config, analyst, unread, on_disk, problems, bibliographies);
         let changed: Vec<(PathBuf, Holding)> =
             paths.iter().filter_map(|path| Some((path.clone(), read.get(path)?.clone()))).collect();
-        let next = match self.assemble_changed(parts, &paths, changed, &files) {
+        let next = match self.assemble_changed(parts, &paths, changed, &files, extent) {
             Ok(next) => next,
+            Err(_) if extent == Extent::Foreseen => return None,
             Err(parts) => {
                 let holding = |file: &File| {
                     let known = read.get(&file.path).cloned().or_else(|| self.corpus.holding(&file.hash));

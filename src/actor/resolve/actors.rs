@@ -30,6 +30,16 @@ pub(in crate::actor) struct Row {
     pub(super) code: u64,
 }
 
+impl Row {
+    /// Whether the analyst says who it is: it is there though no article speaks of it.
+    pub(super) fn is_entry(&self) -> bool {
+        self.tie.starts_with(ENTRY)
+    }
+}
+
+/// What the tie of an actor begins with of whom the analyst says who it is.
+pub(super) const ENTRY: char = 'e';
+
 /// How many actors are fetched with one: a row may be long, and those of the neighbours are seldom asked for.
 pub(super) const TOGETHER: usize = 16;
 
@@ -90,18 +100,27 @@ impl Actors {
     /// The articles that speak of this actor and which of their actors it is: (number of the source, index into
     /// [`Reading::actors`](crate::actor::Reading::actors)), in the order of these numbers. Which articles these are the corpus knows.
     pub fn in_sources(&self, id: ActorId) -> &[(u32, u32)] {
-        let place = self.by_rank.get(id.0 as usize).copied().unwrap_or(NOBODY);
-        match &self.in_sources {
-            Some(written) => written.get(place).map_or(&[], Vec::as_slice),
-            None => self.at(place).map_or(&[], |row| &row.in_sources),
-        }
+        self.locals(self.by_rank.get(id.0 as usize).copied().unwrap_or(NOBODY))
     }
 
     /// Who the `local` actor of the `source` (both numbers) is.
     pub fn of_local(&self, source: u32, local: u32) -> Option<ActorId> {
-        let name = self.names.get(source)?.get(local as usize).copied()?;
+        self.id(self.place_of((source, local))?)
+    }
+
+    /// The place of the actor that a local actor is.
+    pub(super) fn place_of(&self, unit: UnitId) -> Option<u32> {
+        let name = self.names.get(unit.0)?.get(unit.1 as usize).copied()?;
         let spoken_for = if name == NOBODY { None } else { self.of_name.get(name).copied().filter(|&at| at != NOBODY) };
-        self.id(spoken_for.or_else(|| self.own.get(&(source, local), |unit| unit).first().copied())?)
+        spoken_for.or_else(|| self.own.get(&unit, |unit| unit).first().copied())
+    }
+
+    /// The local actors that the actor in this place is.
+    pub(super) fn locals(&self, place: u32) -> &[UnitId] {
+        match &self.in_sources {
+            Some(written) => written.get(place).map_or(&[], Vec::as_slice),
+            None => self.at(place).map_or(&[], |row| &row.in_sources),
+        }
     }
 
     pub(in crate::actor) fn at(&self, place: u32) -> Option<&Row> {

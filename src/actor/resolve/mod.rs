@@ -12,6 +12,7 @@ mod blocks;
 mod clusters;
 mod counting;
 mod few;
+mod foreseen;
 mod forms;
 mod groups;
 mod kept;

@@ -163,7 +163,7 @@ fn marks(form: &str) -> usize {
 }
 
 /// Letters and digits without marks in lower case, hyphens between words.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let mut out = String::new();
     for character in plain(name).chars() {
         if character.is_alphanumeric() {

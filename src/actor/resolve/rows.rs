@@ -1,6 +1,6 @@
 //! The row of an actor: all that its articles say of it, added up.
 
-use super::actors::Row;
+use super::actors::{ENTRY, Row};
 use super::groups::{Content, Identity};
 use super::nodes::{Nodes, What};
 use super::preferred::{self, Used};
@@ -63,7 +63,7 @@ pub(super) fn row(
     let tie = match identity {
         Identity::Names(_) => first.map_or_else(String::new, |key| ["n", key].concat()),
         Identity::Left(node) => format!("l{}", nodes.key(node)),
-        Identity::Entry(entry) => format!("e{entry:06}"),
+        Identity::Entry(entry) => format!("{ENTRY}{entry:06}"),
         Identity::Unit((source, local)) => {
             let row = sources.get(source as usize).and_then(Option::as_ref);
             row.map_or_else(String::new, |row| format!("u{}\0{local:06}\0{:016x}", row.path, row.stamp))

@@ -323,10 +323,13 @@ impl Archive {
             return Ok(());
         }
         self.write_waiting(&mut writer, if many { LARGE_WRITER } else { SMALL_WRITER })?;
-        let Some(mut writer) = writer.take() else { return Ok(()) };
-        let values = self.waiting().values.clone();
         // Another may have written in the meantime; what it did is done.
         self.follow();
+        if self.read_missing(files) {
+            self.write_waiting(&mut writer, SMALL_WRITER)?;
+        }
+        let Some(mut writer) = writer.take() else { return Ok(()) };
+        let values = self.waiting().values.clone();
         let tables = self.tables();
         for hash in tables.hashes().filter(|hash| live.binary_search(hash).is_err()) {
             writer.remove(hash);
@@ -392,6 +395,21 @@ impl Archive {
         drop(waiting);
         *held = Some(writer);
         Ok(())
+    }
+
+    /// Reads the files again whose records are needed and were taken out while somebody read in another file, or in the same one as
+    /// it had been before, that they say. Whether there are any.
+    fn read_missing(&self, files: &[File]) -> bool {
+        let tables = self.tables();
+        let is_there = |file: &File| {
+            let waiting = self.waiting();
+            tables.lists(&file.hash)
+                || waiting.values.contains_key(&file.hash)
+                || waiting.records.contains_key(&file.hash)
+        };
+        let missing: Vec<&File> = files.iter().filter(|file| !is_there(file)).collect();
+        missing.iter().for_each(|file| drop(self.again(&file.hash, &file.path)));
+        !missing.is_empty()
     }
 
     /// Writes tables under a name of their own.

@@ -248,3 +248,35 @@ fn whoever_opens_an_index_while_another_writes_it_never_takes_it_for_damaged() {
         }
     });
 }
+
+#[test]
+fn what_was_taken_out_while_a_file_became_it_again_is_read_again() {
+    let shelf = Shelf::new();
+    shelf.kept(&["a.txt", "b.txt"]);
+    let archive = shelf.open();
+    let hash = shelf.record("a.txt").digest.hash;
+    let held = archive.holding(&hash).unwrap();
+    archive.keep(&shelf.files(&["b.txt"])).unwrap();
+    assert!(archive.holding(&hash).is_none(), "no file is it any more");
+    archive.keep(&shelf.files(&["a.txt", "b.txt"])).unwrap();
+    drop(held);
+    for archive in [archive, shelf.open()] {
+        let found = shelf.fetched(&archive, "a.txt").unwrap();
+        assert_eq!(*found.article, *shelf.record("a.txt").article);
+        assert!(
+            archive.file(&shelf.path("a.txt"), &Stamp::of(&shelf.path("a.txt")).unwrap()).is_none_or(|it| it == hash)
+        );
+    }
+}
+
+#[test]
+fn of_a_file_that_is_another_by_now_nothing_is_written_down() {
+    let shelf = Shelf::new();
+    shelf.kept(&["b.txt"]);
+    let files = shelf.files(&["a.txt", "b.txt"]);
+    fs::write(shelf.path("a.txt"), "Another story.\n").unwrap();
+    let archive = shelf.open();
+    archive.keep(&files).unwrap();
+    assert!(archive.holding(&files[0].hash).is_none());
+    assert_eq!((archive.len(), archive.files_below(shelf.folder.path()).len()), (1, 1));
+}
