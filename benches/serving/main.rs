@@ -31,6 +31,9 @@ use client::Client;
 use note::Written;
 use serde_json::{Value, json};
 
+/// After so long without a change the server has let go of what it had worked out.
+const REST: Duration = Duration::from_secs(75);
+
 /// How often each question is asked.
 const ROUNDS: usize = 200;
 
@@ -107,6 +110,11 @@ fn ours(folder: &Path) {
         println!("{count} renamed articles settled after {:.1} s", took.as_secs_f64());
     }
     memory(&client);
+    if is_wanted("rest") {
+        std::thread::sleep(REST);
+        print!("after a rest, ");
+        memory(&client);
+    }
     client.finish();
 }
 

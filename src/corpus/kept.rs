@@ -110,19 +110,30 @@ impl Corpus {
         !self.inner.entries.has_lost() && self.inner.kept.as_ref().is_none_or(Store::is_whole)
     }
 
+    /// Whether it answers from what lies beside the index, and has nothing in memory but what was asked for.
+    pub fn is_at_rest(&self) -> bool {
+        self.inner.kept.is_some() && !self.inner.is_changed
+    }
+
+    /// As [`Corpus::write`], where none was written a moment ago.
+    ///
+    /// # Errors
+    /// As [`Corpus::write`].
+    pub fn keep(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
+        match self.archive().is_some_and(|archive| archive.is_time_for_image()) {
+            true => self.write(basis, aliases, bibliographies),
+            false => Ok(()),
+        }
+    }
+
     /// Writes the snapshot, which was made of `basis`, these aliases and these bibliographies, beside the index, which has all its records.
-    /// Nothing is written where there is no index, where it is there already, where one was written a moment ago, or where a note
-    /// brings references of its own.
+    /// Nothing is written where there is no index, where it is there already, or where a note brings references of its own.
     ///
     /// # Errors
     /// What the system says; what was there before is whole.
-    pub fn keep(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
+    pub fn write(&self, basis: Basis, aliases: &[Aliases], bibliographies: &[Bibliography]) -> io::Result<()> {
         let Some(archive) = self.archive() else { return Ok(()) };
-        if self.inner.kept.is_some() && !self.inner.is_changed
-            || self.inner.is_foreseen
-            || bibliographies.iter().any(|file| file.stamp.is_none())
-            || !archive.is_time_for_image()
-        {
+        if self.is_at_rest() || self.inner.is_foreseen || bibliographies.iter().any(|file| file.stamp.is_none()) {
             return Ok(());
         }
         if KeptCorpus::of(archive).is_some_and(|kept| kept.basis() == basis && kept.store.is_whole()) {

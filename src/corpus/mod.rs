@@ -289,7 +289,9 @@ impl Corpus {
 
     /// What there is of the content with this hash.
     pub fn holding(&self, hash: &ContentHash) -> Option<Holding> {
-        self.inner.holding(hash)
+        // What answers from the disk is not brought into memory for this.
+        let archived = self.inner.kept.as_ref().and_then(|_| self.archive()?.holding(hash));
+        archived.or_else(|| self.inner.holding(hash))
     }
 
     /// The corpus of these articles (absolute path, path as shown, what was read) in any order; what `self` has made ready

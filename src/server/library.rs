@@ -31,6 +31,10 @@ const LATEST_READING: Duration = Duration::from_millis(200);
 /// never longer than this.
 const LONGEST_PAUSE: Duration = Duration::from_millis(700);
 
+/// So long after the last change of an article what was worked out of all of them is let go: it takes many times the memory of what is
+/// asked for, and some seconds of a large corpus to work out again.
+const BEFORE_REST: Duration = Duration::from_secs(60);
+
 /// What the thread is told.
 #[derive(Debug)]
 enum Order {
@@ -77,6 +81,7 @@ impl Library {
             unkept: None,
             keeping: None,
             last: None,
+            is_awake: false,
             places: Places::default(),
         };
         let spawned = std::thread::Builder::new().name("library".to_string()).spawn(move || reader.serve(&inbox));
@@ -143,6 +148,8 @@ struct Reader {
     keeping: Option<JoinHandle<Vec<Keeping>>>,
     /// When the last reading ended, and how long it took.
     last: Option<(Instant, Duration)>,
+    /// Whether anything was worked out since it last rested.
+    is_awake: bool,
     /// The folders that were read.
     places: Places,
 }
@@ -182,6 +189,7 @@ impl Reader {
                 Ok(None) if self.places.have_changed() => Order::Rescan,
                 Ok(None) => {
                     self.keep();
+                    self.rest();
                     continue;
                 }
                 Err(_) => return,
@@ -191,17 +199,19 @@ impl Reader {
             let begun = Instant::now();
             self.work(batch);
             self.last = Some((Instant::now(), begun.elapsed()));
+            self.is_awake = true;
             if self.unkept.is_some_and(|since| since.elapsed() > LATEST_KEEPING) {
                 self.keep();
             }
         }
     }
 
-    /// The next order, or `None` where nothing has happened for long enough to write the index, to see what came of writing it, or
-    /// to look whether the folders are what they were.
+    /// The next order, or `None` where nothing has happened for long enough to write the index, to see what came of writing it, to
+    /// look whether the folders are what they were, or to rest.
     fn next(&self, inbox: &Receiver<Order>) -> Result<Option<Order>, mpsc::RecvError> {
         let to_keep = (self.unkept.is_some() || self.keeping.is_some()).then_some(BEFORE_KEEPING);
-        let Some(pause) = to_keep.or(self.places.pause()) else { return inbox.recv().map(Some) };
+        let to_look = || [self.places.pause(), self.until_rest()].into_iter().flatten().min();
+        let Some(pause) = to_keep.or_else(to_look) else { return inbox.recv().map(Some) };
         match inbox.recv_timeout(pause) {
             Ok(order) => Ok(Some(order)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
@@ -263,6 +273,38 @@ impl Reader {
         match std::thread::Builder::new().name("keeper".to_string()).spawn(keep) {
             Ok(keeping) => self.keeping = Some(keeping),
             Err(error) => tracing::warn!("the index cannot be written: {error}"),
+        }
+    }
+
+    fn until_rest(&self) -> Option<Duration> {
+        let (ended, _) = self.last.filter(|_| self.is_awake)?;
+        Some(BEFORE_REST.saturating_sub(ended.elapsed()))
+    }
+
+    /// Lets go of what was worked out, if nothing has happened for long: a thread of its own writes what is not written yet.
+    fn rest(&mut self) {
+        let is_writing = self.unkept.is_some() || self.keeping.is_some();
+        if is_writing || self.until_rest() != Some(Duration::ZERO) {
+            return;
+        }
+        self.is_awake = false;
+        let (state, publisher) = (self.state.clone(), self.publisher.clone());
+        let rest = move || {
+            for workspace in state.workspaces() {
+                let Some(Workspace { corpus, .. }) = workspace.rested() else { continue };
+                state.change(&workspace.root, |current| match current.corpus.is_same(&workspace.corpus) {
+                    true => Workspace { corpus, ..current.clone() },
+                    false => current.clone(),
+                });
+            }
+            // Whoever has found out something holds what it was found in: it is found out again.
+            publisher.send(Event::Workspace);
+            memory::give_back();
+            Vec::new()
+        };
+        match std::thread::Builder::new().name("keeper".to_string()).spawn(rest) {
+            Ok(keeping) => self.keeping = Some(keeping),
+            Err(error) => tracing::warn!("what was worked out stays in memory: {error}"),
         }
     }
 

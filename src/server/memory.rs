@@ -12,6 +12,39 @@ use std::time::{Duration, Instant};
 /// The pause between two times. Once takes milliseconds, in which who allocates may have to wait.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// What the end of an arena may have that is free; the allocator would let that grow to 64 MB, and cannot be asked for it again.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const FREE_AT_END: std::ffi::c_int = 1 << 20;
+
+/// What is larger is taken from the system by itself, and goes back to it alone; the allocator would put ever larger pieces into arenas.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const LARGE: std::ffi::c_int = 1 << 20;
+
+/// How many arenas the threads share; the allocator would make eight for each core.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const ARENAS: std::ffi::c_int = 4;
+
+/// Has the allocator keep less of what is freed. To be called before there are other threads.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn be_frugal() {
+    use std::ffi::c_int;
+    // As in malloc.h.
+    const M_TRIM_THRESHOLD: c_int = -1;
+    const M_MMAP_THRESHOLD: c_int = -3;
+    const M_ARENA_MAX: c_int = -8;
+    unsafe extern "C" {
+        fn mallopt(parameter: c_int, value: c_int) -> c_int;
+    }
+    for (parameter, value) in [(M_TRIM_THRESHOLD, FREE_AT_END), (M_MMAP_THRESHOLD, LARGE), (M_ARENA_MAX, ARENAS)] {
+        // SAFETY: declared as in mallopt(3); it takes no pointer, and refuses by its result what it does not know.
+        unsafe { mallopt(parameter, value) };
+    }
+}
+
+/// Other allocators are left as they are.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn be_frugal() {}
+
 /// Work was done that left memory behind: gives it back, where that was not done a moment ago. Not for the threads that
 /// serve messages, nor for those of quick requests.
 pub fn after_work() {
@@ -73,5 +106,22 @@ mod tests {
         let after = anonymous();
         assert!(after + 150_000 < before, "{before} kB, then {after} kB");
         drop(kept);
+    }
+
+    #[test]
+    fn what_a_thread_has_freed_at_the_end_of_its_memory_goes_back_while_it_lives() {
+        be_frugal();
+        let (freed, is_freed) = std::sync::mpsc::channel();
+        let (end, is_end) = std::sync::mpsc::channel::<()>();
+        let before = anonymous();
+        let worker = std::thread::spawn(move || {
+            drop((0..300_000).map(|_| Box::new([1u8; 1000])).collect::<Vec<_>>());
+            freed.send(anonymous()).unwrap();
+            is_end.recv().unwrap();
+        });
+        let after = is_freed.recv().unwrap();
+        assert!(after < before + 150_000, "{before} kB, then {after} kB");
+        end.send(()).unwrap();
+        worker.join().unwrap();
     }
 }

@@ -84,6 +84,7 @@ pub fn run(options: &Options) -> ExitCode {
     lifecycle::report_panics();
     // Some threads for requests, two for standard input and output.
     let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get() + 4);
+    memory::be_frugal();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(threads)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Config, Workspace};
-use crate::corpus::archive::{Archive, Aside, File};
+use crate::corpus::archive::{Archive, Aside, File, FileView};
 use crate::corpus::store::Listing;
 use crate::corpus::{Holding, Unread, store};
 
@@ -74,8 +74,8 @@ impl Workspace {
         let files: Vec<File> = if self.files.is_empty() {
             archive.map(|archive| archive.files_below(place)).unwrap_or_default()
         } else {
-            let below = |file: &&File| file.path.starts_with(place) && file.path != place;
-            self.files.iter().filter(below).cloned().collect()
+            let below = |file: &FileView<'_>| file.path.starts_with(place) && file.path != place;
+            self.files.iter().filter(below).map(FileView::to_file).collect()
         };
         let holding = |file: &File| self.corpus.holding(&file.hash).or_else(|| archive?.holding(&file.hash));
         files

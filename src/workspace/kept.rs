@@ -32,6 +32,23 @@ impl Workspace {
         }
     }
 
+    /// This workspace over a corpus that answers from what lies beside the index, where it is written first: what was worked out in
+    /// memory can be let go then, and the next change works it out again. `None` where that is so already, or cannot be.
+    pub fn rested(&self) -> Option<Workspace> {
+        let archive = self.corpus.archive().filter(|_| self.complete && !self.corpus.is_at_rest())?;
+        let written = archive.keep(self.files.iter()).map_err(|error| error.to_string()).and_then(|()| {
+            let written = self.corpus.write(self.basis, &self.aliases, &self.bibliographies);
+            written.map_err(|error| error.to_string())
+        });
+        if let Err(error) = written {
+            tracing::debug!("what was worked out stays in memory: {error}");
+            return None;
+        }
+        let kept = KeptCorpus::of(archive).filter(|kept| kept.basis() == self.basis)?;
+        let corpus = kept.open(self.bibliographies.clone());
+        corpus.is_whole().then(|| Workspace { corpus, ..self.clone() })
+    }
+
     /// Writes the corpus beside the index, for the next start.
     pub(super) fn keep_corpus(&self) {
         if let Err(error) = self.corpus.keep(self.basis, &self.aliases, &self.bibliographies) {

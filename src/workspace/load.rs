@@ -353,7 +353,7 @@ impl Workspace {
         let Some(corpus) = self.corpus.changed(paths, articles, unread, &parts.analyst) else {
             return Err(Box::new(parts));
         };
-        let filed = files.iter().map(|file| (file.path.as_path(), &file.hash));
+        let filed = files.iter().map(|file| (file.path, file.hash));
         let inventory = self.inventory.changed(paths.iter().map(PathBuf::as_path), filed);
         let basis = (parts.basis(&inventory), inventory);
         Ok(self.with_corpus(parts, corpus, basis, self.aliases.clone()))
@@ -392,8 +392,7 @@ impl Workspace {
         if !self.complete {
             return Keeping::Done;
         }
-        let files: Vec<File> = self.files.iter().cloned().collect();
-        match archive.keep(&files) {
+        match archive.keep(self.files.iter()) {
             _ if archive.is_damaged() => Keeping::Damaged,
             Ok(()) => {
                 self.set_aside(archive);
@@ -456,8 +455,8 @@ impl Workspace {
 
     /// The record that a file is, if it has lain still since it was read.
     fn known(&self, path: &Path, stamp: &Stamp) -> Option<ContentHash> {
-        match self.files.get(path).filter(|known| stamp.proves(&known.stamp)) {
-            Some(known) => Some(known.hash),
+        match self.files.get(path).filter(|known| stamp.proves(known.stamp)) {
+            Some(known) => Some(*known.hash),
             None => self.corpus.archive()?.file(path, stamp),
         }
     }

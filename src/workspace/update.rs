@@ -11,7 +11,7 @@ use super::{ACTORS_FILE, CONFIG_FILE, Listed, Workspace};
 use crate::actor::ActorsFile;
 use crate::article;
 use crate::bibliography::is_bibliography;
-use crate::corpus::archive::File;
+use crate::corpus::archive::{File, FileView};
 use crate::corpus::{Holding, Unread, store};
 use crate::note::Note;
 
@@ -94,8 +94,9 @@ impl Workspace {
             }
         }
         let notes = self.notes.with_disk(notes);
-        let hash = |file: Option<&File>| file.map(|file| file.hash);
-        let differs = |(path, file): &(&PathBuf, &Option<File>)| hash(self.files.get(path)) != hash(file.as_ref());
+        let differs = |(path, file): &(&PathBuf, &Option<File>)| {
+            self.files.get(path).map(|file| file.hash) != file.as_ref().map(|file| &file.hash)
+        };
         let paths: Vec<PathBuf> = files.iter().filter(differs).map(|(path, _)| path.clone()).collect();
         let is_same = paths.is_empty() && unread == self.listed.unread;
         let files = self.files.with(files);
@@ -122,9 +123,9 @@ impl Workspace {
             Ok(next) => next,
             Err(_) if extent == Extent::Foreseen => return None,
             Err(parts) => {
-                let holding = |file: &File| {
-                    let known = read.get(&file.path).cloned().or_else(|| self.corpus.holding(&file.hash));
-                    Some((file.path.clone(), known?))
+                let holding = |file: FileView<'_>| {
+                    let known = read.get(file.path).cloned().or_else(|| self.corpus.holding(file.hash));
+                    Some((file.path.to_path_buf(), known?))
                 };
                 let articles: Vec<(PathBuf, Holding)> = files.iter().map(holding).collect::<Option<_>>()?;
                 self.assemble(*parts, articles)

@@ -32,6 +32,7 @@ use crate::article::Article;
 use crate::kept::codec;
 pub use aside::Aside;
 use recent::Recent;
+pub use tables::path_of;
 use tables::{Tables, Values};
 
 /// How many bytes of text may wait for being written before some are.
@@ -77,6 +78,17 @@ pub struct File {
     pub hash: ContentHash,
 }
 
+/// The same where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileView<'a> {
+    /// Where it lies, absolute.
+    pub path: &'a Path,
+    /// What it looked like before it was read.
+    pub stamp: &'a Stamp,
+    /// The record's name.
+    pub hash: &'a ContentHash,
+}
+
 /// What was read and is in no tables yet.
 #[derive(Default)]
 struct Waiting {
@@ -96,6 +108,19 @@ impl Waiting {
         let before = std::mem::take(&mut self.spared);
         self.values.retain(|hash, _| !written.contains_key(hash) || !is_live(hash) && !before.contains(hash));
         self.spared = self.values.keys().filter(|hash| written.contains_key(*hash)).copied().collect();
+    }
+}
+
+impl FileView<'_> {
+    /// The same by itself.
+    pub fn to_file(self) -> File {
+        File { path: self.path.to_path_buf(), stamp: *self.stamp, hash: *self.hash }
+    }
+}
+
+impl<'a> From<&'a File> for FileView<'a> {
+    fn from(file: &'a File) -> FileView<'a> {
+        FileView { path: &file.path, stamp: &file.stamp, hash: &file.hash }
     }
 }
 
@@ -310,8 +335,14 @@ impl Archive {
     ///
     /// # Errors
     /// Why nothing was written; what was there before is whole.
-    pub fn keep(&self, files: &[File]) -> Result<(), IndexError> {
-        let mut live: Vec<ContentHash> = files.iter().map(|file| file.hash).collect();
+    pub fn keep<'a>(&self, files: impl IntoIterator<Item = impl Into<FileView<'a>>>) -> Result<(), IndexError> {
+        let mut files: Vec<FileView<'_>> = files.into_iter().map(Into::into).collect();
+        tables::sort(&mut files);
+        self.keep_sorted(&files)
+    }
+
+    fn keep_sorted(&self, files: &[FileView<'_>]) -> Result<(), IndexError> {
+        let mut live: Vec<ContentHash> = files.iter().map(|file| *file.hash).collect();
         live.sort_unstable();
         live.dedup();
         let mut writer = self.writer();
@@ -399,16 +430,14 @@ impl Archive {
 
     /// Reads the files again whose records are needed and were taken out while somebody read in another file, or in the same one as
     /// it had been before, that they say. Whether there are any.
-    fn read_missing(&self, files: &[File]) -> bool {
+    fn read_missing(&self, files: &[FileView<'_>]) -> bool {
         let tables = self.tables();
-        let is_there = |file: &File| {
+        let is_there = |file: &FileView<'_>| {
             let waiting = self.waiting();
-            tables.lists(&file.hash)
-                || waiting.values.contains_key(&file.hash)
-                || waiting.records.contains_key(&file.hash)
+            tables.lists(file.hash) || waiting.values.contains_key(file.hash) || waiting.records.contains_key(file.hash)
         };
-        let missing: Vec<&File> = files.iter().filter(|file| !is_there(file)).collect();
-        missing.iter().for_each(|file| drop(self.again(&file.hash, &file.path)));
+        let missing: Vec<&FileView<'_>> = files.iter().filter(|file| !is_there(file)).collect();
+        missing.iter().for_each(|file| drop(self.again(file.hash, file.path)));
         !missing.is_empty()
     }
 
@@ -418,7 +447,7 @@ impl Archive {
         old: &Tables,
         live: &[ContentHash],
         new: &FxHashMap<ContentHash, Values>,
-        files: &[File],
+        files: &[FileView<'_>],
     ) -> Result<String, IndexError> {
         let failed = |error: std::io::Error| IndexError::Unwritable(error.to_string());
         let name = format!("tables-{}-{:x}", std::process::id(), unique());

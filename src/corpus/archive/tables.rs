@@ -7,14 +7,14 @@
 //! trailer is taken into memory: what is asked for is found by halving.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::File;
 use super::mapped::Mapped;
+use super::{File, FileView};
 use crate::corpus::ContentHash;
 use crate::corpus::store::Stamp;
 use crate::kept::codec;
@@ -69,25 +69,22 @@ fn number(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// The files in the order of the bytes of their paths.
-fn by_path(files: &[File]) -> Vec<&File> {
-    let mut files: Vec<&File> = files.iter().collect();
-    files.sort_unstable_by(|one, two| {
-        one.path.as_os_str().as_encoded_bytes().cmp(two.path.as_os_str().as_encoded_bytes())
-    });
-    files
+/// Puts files in the order of the bytes of their paths.
+pub(super) fn sort(files: &mut [FileView<'_>]) {
+    files.sort_unstable_by_key(|file| file.path.as_os_str().as_encoded_bytes());
 }
 
-/// The path that was written as these bytes.
+/// The path whose encoded bytes these are, where that can be told.
 #[cfg(unix)]
-fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+pub fn path_of(bytes: &[u8]) -> Option<&Path> {
     use std::os::unix::ffi::OsStrExt;
-    Some(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
+    Some(Path::new(std::ffi::OsStr::from_bytes(bytes)))
 }
 
+/// The path whose encoded bytes these are, where that can be told.
 #[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> Option<PathBuf> {
-    std::str::from_utf8(bytes).ok().map(PathBuf::from)
+pub fn path_of(bytes: &[u8]) -> Option<&Path> {
+    std::str::from_utf8(bytes).ok().map(Path::new)
 }
 
 /// Where a value is: its first byte, and how many it has.
@@ -173,7 +170,7 @@ impl Tables {
         (0..self.count_of_files()).filter_map(|at| {
             let (path, row) = self.file_at(at)?;
             let FileRow { stamp, hash } = self.file_row(row)?;
-            Some(File { path: path_of(path)?, stamp, hash })
+            Some(File { path: path_of(path)?.to_path_buf(), stamp, hash })
         })
     }
 
@@ -183,7 +180,7 @@ impl Tables {
     }
 
     /// Writes the tables of the records `live`, which are sorted: those in `new`, the others as they stand here; and of these
-    /// files.
+    /// files, which are sorted ([`sort`]).
     ///
     /// # Errors
     /// What the system says: the disk is full.
@@ -192,7 +189,7 @@ impl Tables {
         out: &mut dyn Write,
         live: &[ContentHash],
         new: &FxHashMap<ContentHash, Values>,
-        files: &[File],
+        files: &[FileView<'_>],
     ) -> io::Result<()> {
         let (mut at, mut written) = (0, Vec::with_capacity(live.len()));
         let mut directory: Vec<u8> = Vec::with_capacity(live.len() * ROW);
@@ -213,14 +210,14 @@ impl Tables {
             }
         }
         let (mut rows, mut starts) = (Vec::new(), Vec::with_capacity(files.len() * START));
-        for file in by_path(files) {
-            let Ok(record) = written.binary_search(&file.hash) else { continue };
+        for file in files {
+            let Ok(record) = written.binary_search(file.hash) else { continue };
             let record = u32::try_from(record).map_err(io::Error::other)?;
             let path = file.path.as_os_str().as_encoded_bytes();
             starts.extend((rows.len() as u64).to_le_bytes());
             rows.extend(u32::try_from(path.len()).map_err(io::Error::other)?.to_le_bytes());
             rows.extend(path);
-            rows.extend(codec::encode(&KeptFileRow { stamp: file.stamp, record }));
+            rows.extend(codec::encode(&KeptFileRow { stamp: *file.stamp, record }));
         }
         let mut sum = crc32fast::Hasher::new();
         for part in [&directory, &rows, &starts] {
@@ -234,14 +231,14 @@ impl Tables {
         out.write_all(&MAGIC)
     }
 
-    /// Whether they say of these files what is to be said, and of the records `live` alone.
-    pub(super) fn says(&self, files: &[File], live: &[ContentHash]) -> bool {
-        let told = |(at, file): (usize, &File)| {
+    /// Whether they say of these files, which are sorted, what is to be said, and of the records `live` alone.
+    pub(super) fn says(&self, files: &[FileView<'_>], live: &[ContentHash]) -> bool {
+        let told = |(at, file): (usize, &FileView<'_>)| {
             let Some((path, row)) = self.file_at(at) else { return false };
             path == file.path.as_os_str().as_encoded_bytes()
-                && self.file_row(row) == Some(FileRow { stamp: file.stamp, hash: file.hash })
+                && self.file_row(row) == Some(FileRow { stamp: *file.stamp, hash: *file.hash })
         };
-        let is_told = || by_path(files).into_iter().enumerate().all(told);
+        let is_told = || files.iter().enumerate().all(told);
         self.count_of_files() == files.len() && self.hashes().eq(live) && is_told()
     }
 
