@@ -221,8 +221,8 @@ fn a_new_article_is_among_those_of_its_actors_at_once() {
     let story =
         |names: Vec<usize>, sentence: usize| Story { title: 1, day: 3, names, sentences: vec![sentence], key: None };
     let shelf: Shelf = [(0, story(vec![0], 1)), (1, story(vec![0, 6], 2))].into();
-    let (path, shown, holding) = article(2, &story(vec![0, 8], 3));
-    let foreseen = started(&shelf).foreseen(&[path.clone()], vec![(path, shown, holding)], Vec::new()).unwrap();
+    let article = article(2, &story(vec![0, 8], 3));
+    let foreseen = started(&shelf).foreseen(&[PathBuf::from("/c/02.md")], vec![article], Vec::new()).unwrap();
     let articles = |name: &str| -> Vec<String> {
         let [actor] = foreseen.actors().with_form(name)[..] else { panic!("who is {name}?") };
         foreseen.appearances(actor).iter().map(|(article, _)| foreseen.article(*article).shown.clone()).collect()

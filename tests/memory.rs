@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::sync::mpsc;
 
-use ibid::server::memory::be_frugal;
+use ibid::memory::be_frugal;
 
 /// Anonymous memory of this process in kilobytes.
 fn anonymous() -> usize {

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use super::memory;
 use crate::ide::hover;
+use crate::memory;
 use crate::note::Note;
 use crate::workspace::Workspace;
 

@@ -6,7 +6,6 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::memory;
 use super::places::Places;
 use super::progress::Reporter;
 use super::publish::{Event, Publisher};
@@ -16,6 +15,7 @@ use super::watcher::{Heard, Watcher};
 use super::watching;
 use crate::bibliography::is_bibliography;
 use crate::corpus::store;
+use crate::memory;
 use crate::workspace::{Keeping, Stop, Workspace};
 
 /// How long nothing must have happened before the index is written, and how long that may be put off where things go

@@ -19,7 +19,6 @@ pub mod library;
 pub mod lifecycle;
 pub mod log;
 pub mod long;
-pub mod memory;
 pub mod places;
 mod positions;
 pub mod progress;
@@ -84,7 +83,6 @@ pub fn run(options: &Options) -> ExitCode {
     lifecycle::report_panics();
     // Some threads for requests, two for standard input and output.
     let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get() + 4);
-    memory::be_frugal();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(threads)

@@ -18,12 +18,12 @@ use super::ahead::Ahead;
 use super::documents::Edition;
 use super::features::diagnostics;
 use super::features::pull::{self, Shown};
-use super::memory;
 use super::quiet::Quiet;
 use super::refresh;
 use super::reports::{Outcome, Want};
 use super::state::{State, is_read};
 use super::status::Status;
+use crate::memory;
 use crate::note::Note;
 
 /// For so long, while newer editions come in, none needs to be checked to the end.

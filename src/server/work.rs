@@ -10,7 +10,7 @@ use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::memory;
+use crate::memory;
 use crate::workspace::Stop;
 
 /// Which threads do a piece of work.

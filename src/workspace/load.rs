@@ -203,7 +203,17 @@ impl Workspace {
         }
         parts.listed.append(&mut unread);
         let listed = listed(parts.listed.clone());
-        Some(Workspace { files: files.into(), listed, ..self.assemble(parts, articles) })
+        let files = Files::from(files);
+        // While one core works out what all articles say together, the other may write what each of them says.
+        let assembled = std::thread::scope(|scope| {
+            let archive = self.corpus.archive().filter(|archive| archive.has_much_waiting());
+            let writing = archive.map(|archive| scope.spawn(|| archive.keep(files.iter())));
+            let assembled = self.assemble(parts, articles);
+            // What could not be written is tried again with the rest.
+            drop(writing.map(|writing| writing.join()));
+            assembled
+        });
+        Some(Workspace { files, listed, ..assembled })
     }
 
     /// The files of the articles, where nothing has changed since the corpus was made: none of them, nor what else it is

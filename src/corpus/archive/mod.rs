@@ -330,6 +330,12 @@ impl Archive {
         !self.waiting().records.contains_key(hash)
     }
 
+    /// Whether so much was read that it takes some time to write it down.
+    pub fn has_much_waiting(&self) -> bool {
+        let waiting = self.waiting();
+        waiting.records.len() + waiting.values.len() > MANY
+    }
+
     /// Writes down that these files are these records, and no others are needed any more. Where another program writes,
     /// or none can, all stays as it is.
     ///
@@ -401,7 +407,12 @@ impl Archive {
             Some(writer) => writer,
             None => self.index.writer(1, memory)?,
         };
-        let records: Vec<Record> = self.waiting().records.values().cloned().collect();
+        // Whoever reads meanwhile goes on until there is as much again.
+        let records: Vec<Record> = {
+            let mut waiting = self.waiting();
+            waiting.bytes = 0;
+            waiting.records.values().cloned().collect()
+        };
         let mut values = Vec::with_capacity(records.len());
         for record in &records {
             let hash = record.digest.hash;
