@@ -23,6 +23,7 @@ mod client;
 mod generator;
 mod note;
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -185,4 +186,6 @@ fn peer(folder: &Path, command: &str) {
     let at = |part: f64| took[((took.len() - 1) as f64 * part) as usize].as_secs_f64() * 1_000.0;
     println!("completion: median {:.1} ms, p99 {:.1} ms", at(0.5), at(0.99));
     client.finish();
+    // Else they would be articles the next time.
+    fs::remove_dir_all(root).expect("the notes can be removed");
 }

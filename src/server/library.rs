@@ -14,7 +14,7 @@ use super::status::Status;
 use super::watcher::{Heard, Watcher};
 use super::watching;
 use crate::bibliography::is_bibliography;
-use crate::corpus::store;
+use crate::corpus::{Corpus, Identity, store};
 use crate::memory;
 use crate::workspace::{Keeping, Stop, Workspace};
 
@@ -81,7 +81,7 @@ impl Library {
             unkept: None,
             keeping: None,
             last: None,
-            is_awake: false,
+            awake: None,
             places: Places::default(),
         };
         let spawned = std::thread::Builder::new().name("library".to_string()).spawn(move || reader.serve(&inbox));
@@ -148,8 +148,8 @@ struct Reader {
     keeping: Option<JoinHandle<Vec<Keeping>>>,
     /// When the last reading ended, and how long it took.
     last: Option<(Instant, Duration)>,
-    /// Whether anything was worked out since it last rested.
-    is_awake: bool,
+    /// The corpora that have more in memory than what was asked for, and since when they are these.
+    awake: Option<(Vec<Identity>, Instant)>,
     /// The folders that were read.
     places: Places,
 }
@@ -199,7 +199,7 @@ impl Reader {
             let begun = Instant::now();
             self.work(batch);
             self.last = Some((Instant::now(), begun.elapsed()));
-            self.is_awake = true;
+            self.look_who_is_awake();
             if self.unkept.is_some_and(|since| since.elapsed() > LATEST_KEEPING) {
                 self.keep();
             }
@@ -276,9 +276,21 @@ impl Reader {
         }
     }
 
+    fn look_who_is_awake(&mut self) {
+        let awake: Vec<Corpus> = self.state.workspaces().iter().map(|workspace| workspace.corpus.clone()).collect();
+        let awake: Vec<&Corpus> = awake.iter().filter(|corpus| !corpus.is_at_rest()).collect();
+        let is_same = |known: &[Identity]| {
+            known.len() == awake.len() && known.iter().zip(&awake).all(|(known, corpus)| known.is(corpus))
+        };
+        if !self.awake.as_ref().is_some_and(|(known, _)| is_same(known)) {
+            let identities = awake.iter().map(|corpus| corpus.identity()).collect();
+            self.awake = (!awake.is_empty()).then(|| (identities, Instant::now()));
+        }
+    }
+
     fn until_rest(&self) -> Option<Duration> {
-        let (ended, _) = self.last.filter(|_| self.is_awake)?;
-        Some(BEFORE_REST.saturating_sub(ended.elapsed()))
+        let (_, since) = self.awake.as_ref()?;
+        Some(BEFORE_REST.saturating_sub(since.elapsed()))
     }
 
     /// Lets go of what was worked out, if nothing has happened for long: a thread of its own writes what is not written yet.
@@ -287,7 +299,7 @@ impl Reader {
         if is_writing || self.until_rest() != Some(Duration::ZERO) {
             return;
         }
-        self.is_awake = false;
+        self.awake = None;
         let (state, publisher) = (self.state.clone(), self.publisher.clone());
         let rest = move || {
             for workspace in state.workspaces() {
