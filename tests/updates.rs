@@ -120,6 +120,23 @@ fn what_is_told_of_one_by_one_is_known_as_if_all_were_read_anew() {
 }
 
 #[test]
+fn a_folder_that_comes_with_its_first_article_is_missed_no_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("corpus")).unwrap();
+    fs::write(root.join("corpus/one.md"), CONTENTS[0]).unwrap();
+    fs::write(root.join("ibid.toml"), "[corpus]\npaths = [\"corpus\", \"elsewhere/*.md\"]\n").unwrap();
+    let workspace = opened(root);
+    assert_eq!(workspace.corpus.unread().len(), 1, "{:?}", workspace.corpus.unread());
+    for content in [CONTENTS[0], CONTENTS[1]] {
+        fs::create_dir_all(root.join("elsewhere")).unwrap();
+        fs::write(root.join("elsewhere/two.md"), content).unwrap();
+        let next = workspace.refreshed(&[root.join("elsewhere/two.md")], &());
+        assert!(next.corpus.unread().is_empty(), "{:?}", next.corpus.unread());
+    }
+}
+
+#[test]
 fn an_article_that_is_told_of_is_read_and_no_folder_is_gone_through() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();

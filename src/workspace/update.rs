@@ -143,7 +143,10 @@ impl Workspace {
         }
         let is_there = store::is_file_or_nothing(path)?;
         if store::lies_under(&self.root, &self.config.corpus_paths, path) {
-            if !is_there && store::is_out_of_reach(&self.root, &self.config.corpus_paths, path) {
+            // The folder may have gone with it, or have come with it.
+            let could_not_be_read = |folder: &Path| self.listed.unread.iter().any(|unread| unread.path == folder);
+            let is_out_of_reach = || store::is_out_of_reach(&self.root, &self.config.corpus_paths, path);
+            if !is_there && is_out_of_reach() || path.ancestors().skip(1).any(could_not_be_read) {
                 return None;
             }
             let is_known = self.files.get(path).is_some();
