@@ -448,6 +448,10 @@ impl Archive {
             tables.lists(file.hash) || waiting.values.contains_key(file.hash) || waiting.records.contains_key(file.hash)
         };
         let missing: Vec<&FileView<'_>> = files.iter().filter(|file| !is_there(file)).collect();
+        // So many are not lost by chance: they are left to the next start.
+        if missing.len() > MANY {
+            return false;
+        }
         missing.iter().for_each(|file| drop(self.again(file.hash, file.path)));
         !missing.is_empty()
     }
