@@ -256,6 +256,7 @@ impl Reader {
                 self.heard.rebuild();
             }
             if outcomes.contains(&Keeping::Later) {
+                self.look_who_is_awake();
                 self.unkept.get_or_insert_with(Instant::now);
                 return;
             }
@@ -302,17 +303,21 @@ impl Reader {
         self.awake = None;
         let (state, publisher) = (self.state.clone(), self.publisher.clone());
         let rest = move || {
-            for workspace in state.workspaces() {
-                let Some(Workspace { corpus, .. }) = workspace.rested() else { continue };
-                state.change(&workspace.root, |current| match current.corpus.is_same(&workspace.corpus) {
-                    true => Workspace { corpus, ..current.clone() },
-                    false => current.clone(),
-                });
-            }
+            let rest = |workspace: Arc<Workspace>| match workspace.rested() {
+                Ok(Workspace { corpus, .. }) => {
+                    state.change(&workspace.root, |current| match current.corpus.is_same(&workspace.corpus) {
+                        true => Workspace { corpus, ..current.clone() },
+                        false => current.clone(),
+                    });
+                    Keeping::Done
+                }
+                Err(outcome) => outcome,
+            };
+            let outcomes = state.workspaces().into_iter().map(rest).collect();
             // Whoever has found out something holds what it was found in: it is found out again.
             publisher.send(Event::Workspace);
             memory::give_back();
-            Vec::new()
+            outcomes
         };
         match std::thread::Builder::new().name("keeper".to_string()).spawn(rest) {
             Ok(keeping) => self.keeping = Some(keeping),

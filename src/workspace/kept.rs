@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bibliographies::Shelf;
-use super::{CONFIG_FILE, Config, Workspace};
+use super::{CONFIG_FILE, Config, Keeping, Workspace};
+use crate::corpus::index::IndexError;
 use crate::corpus::{Archive, Bibliography, Corpus, KeptCorpus, store};
 
 impl Workspace {
@@ -33,20 +34,29 @@ impl Workspace {
     }
 
     /// This workspace over a corpus that answers from what lies beside the index, where it is written first: what was worked out in
-    /// memory can be let go then, and the next change works it out again. `None` where that is so already, or cannot be.
-    pub fn rested(&self) -> Option<Workspace> {
-        let archive = self.corpus.archive().filter(|_| self.complete && !self.corpus.is_at_rest())?;
-        let written = archive.keep(self.files.iter()).map_err(|error| error.to_string()).and_then(|()| {
-            let written = self.corpus.write(self.basis, &self.aliases, &self.bibliographies);
-            written.map_err(|error| error.to_string())
-        });
-        if let Err(error) = written {
-            tracing::debug!("what was worked out stays in memory: {error}");
-            return None;
+    /// memory can be let go then, and the next change works it out again.
+    ///
+    /// # Errors
+    /// [`Keeping::Later`] where another program writes just now; else it does so already, or cannot.
+    pub fn rested(&self) -> Result<Workspace, Keeping> {
+        let is_awake = self.complete && !self.corpus.is_at_rest();
+        let archive = self.corpus.archive().filter(|_| is_awake).ok_or(Keeping::Done)?;
+        let gave_up = |error: &dyn std::fmt::Display| tracing::debug!("what was worked out stays in memory: {error}");
+        match archive.keep(self.files.iter()) {
+            Ok(()) => {}
+            Err(IndexError::Busy) => return Err(Keeping::Later),
+            Err(error) => {
+                gave_up(&error);
+                return Err(Keeping::Done);
+            }
         }
-        let kept = KeptCorpus::of(archive).filter(|kept| kept.basis() == self.basis)?;
+        if let Err(error) = self.corpus.write(self.basis, &self.aliases, &self.bibliographies) {
+            gave_up(&error);
+            return Err(Keeping::Done);
+        }
+        let kept = KeptCorpus::of(archive).filter(|kept| kept.basis() == self.basis).ok_or(Keeping::Done)?;
         let corpus = kept.open(self.bibliographies.clone());
-        corpus.is_whole().then(|| Workspace { corpus, ..self.clone() })
+        if corpus.is_whole() { Ok(Workspace { corpus, ..self.clone() }) } else { Err(Keeping::Done) }
     }
 
     /// Writes the corpus beside the index, for the next start.
