@@ -74,37 +74,3 @@ pub fn give_back() {
 /// Other allocators give back by themselves.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub fn give_back() {}
-
-#[cfg(test)]
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-mod tests {
-    use super::*;
-
-    /// Anonymous memory of this process in kilobytes.
-    fn anonymous() -> usize {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let line = status.lines().find(|line| line.starts_with("RssAnon")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
-
-    #[test]
-    fn what_many_threads_have_freed_goes_back_to_the_system_though_some_of_it_is_still_in_use() {
-        const BLOCKS: usize = 100_000;
-        let work = || {
-            let mut blocks: Vec<Box<[u8; 1000]>> = (0..BLOCKS).map(|_| Box::new([1; 1000])).collect();
-            let mut number = 0;
-            blocks.retain(|_| {
-                number += 1;
-                number % 100 == 0
-            });
-            blocks
-        };
-        let workers: Vec<_> = (0..3).map(|_| std::thread::spawn(work)).collect();
-        let kept: Vec<_> = workers.into_iter().map(|worker| worker.join().unwrap()).collect();
-        let before = anonymous();
-        give_back();
-        let after = anonymous();
-        assert!(after + 150_000 < before, "{before} kB, then {after} kB");
-        drop(kept);
-    }
-}

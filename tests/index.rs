@@ -193,9 +193,8 @@ fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads()
 
 #[test]
 fn a_start_answers_from_what_was_written_last_before_it_reads_anything() {
-    let folder = shelf(20);
-    let (root, index) = (folder.path(), folder.path().join("index"));
-    fs::create_dir(&index).unwrap();
+    let (folder, index) = shelf_with_index(20);
+    let root = folder.path();
     fs::write(
         root.join("sources.bib"),
         "@misc{dahl, title = {Story 3}, author = {Dahl, Inga}, year = {2021}, file = {corpus/03.md}}\n",
@@ -225,9 +224,8 @@ fn a_start_answers_from_what_was_written_last_before_it_reads_anything() {
 
 #[test]
 fn what_was_written_last_and_is_damaged_since_is_worked_out_anew() {
-    let folder = shelf(20);
-    let (root, index) = (folder.path(), folder.path().join("index"));
-    fs::create_dir(&index).unwrap();
+    let (folder, index) = shelf_with_index(20);
+    let root = folder.path();
     let read = opened(root, &index);
     assert_eq!(read.keep(), Keeping::Done);
     let whole = fs::read(index.join("image")).unwrap();
@@ -245,9 +243,8 @@ fn what_was_written_last_and_is_damaged_since_is_worked_out_anew() {
 
 #[test]
 fn an_article_that_the_index_has_lost_is_read_again_with_the_next_start() {
-    let folder = shelf(12);
-    let (root, index) = (folder.path(), folder.path().join("index"));
-    fs::create_dir(&index).unwrap();
+    let (folder, index) = shelf_with_index(12);
+    let root = folder.path();
     let read = opened(root, &index);
     assert_eq!(read.keep(), Keeping::Done);
     let before = told(&read);
@@ -266,9 +263,8 @@ fn an_article_that_the_index_has_lost_is_read_again_with_the_next_start() {
 
 #[test]
 fn who_comes_to_rest_while_another_program_writes_tries_again() {
-    let folder = shelf(12);
-    let (root, index) = (folder.path(), folder.path().join("index"));
-    fs::create_dir(&index).unwrap();
+    let (folder, index) = shelf_with_index(12);
+    let root = folder.path();
     let read = opened(root, &index);
     let writing = ibid::corpus::index::Index::open(&index).unwrap().writer(1, 15_000_000).unwrap();
     assert_eq!(read.rested().map(drop), Err(Keeping::Later));
@@ -289,6 +285,14 @@ fn shelf(stories: usize) -> tempfile::TempDir {
         fs::write(file(root, number), story(number)).unwrap();
     }
     folder
+}
+
+/// The same with a folder for the index.
+fn shelf_with_index(stories: usize) -> (tempfile::TempDir, PathBuf) {
+    let folder = shelf(stories);
+    let index = folder.path().join("index");
+    fs::create_dir(&index).unwrap();
+    (folder, index)
 }
 
 fn ibid(root: &Path, arguments: &[&str]) -> Command {

@@ -1,12 +1,14 @@
-//! What the server's threads have freed does not stay with the server. By itself, for no other test may use the allocator meanwhile.
+//! What threads have freed does not stay with the program. One test at a time, and no others beside them: all use one allocator.
 
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::hint::black_box;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 
-use ibid::memory::be_frugal;
+use ibid::memory::{be_frugal, give_back};
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Anonymous memory of this process in kilobytes.
 fn anonymous() -> usize {
@@ -17,6 +19,7 @@ fn anonymous() -> usize {
 
 #[test]
 fn what_a_thread_has_freed_goes_back_to_the_system_while_the_thread_lives() {
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     be_frugal();
     // After this the allocator would keep as much again at the end of each thread's memory.
     drop(black_box(vec![1u8; 30 << 20]));
@@ -32,4 +35,26 @@ fn what_a_thread_has_freed_goes_back_to_the_system_while_the_thread_lives() {
     assert!(after < before + 10_000, "{before} kB, then {after} kB");
     end.send(()).unwrap();
     worker.join().unwrap();
+}
+
+#[test]
+fn what_many_threads_have_freed_goes_back_to_the_system_though_some_of_it_is_still_in_use() {
+    const BLOCKS: usize = 100_000;
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let work = || {
+        let mut blocks: Vec<Box<[u8; 1000]>> = (0..BLOCKS).map(|_| Box::new([1; 1000])).collect();
+        let mut number = 0;
+        blocks.retain(|_| {
+            number += 1;
+            number % 100 == 0
+        });
+        blocks
+    };
+    let workers: Vec<_> = (0..3).map(|_| std::thread::spawn(work)).collect();
+    let kept: Vec<_> = workers.into_iter().map(|worker| worker.join().unwrap()).collect();
+    let before = anonymous();
+    give_back();
+    let after = anonymous();
+    assert!(after + 150_000 < before, "{before} kB, then {after} kB");
+    drop(kept);
 }

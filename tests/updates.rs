@@ -87,6 +87,14 @@ fn opened(root: &Path) -> Workspace {
     Workspace::open(root, Extractor::default(), &())
 }
 
+/// A workspace with an article, `corpus/one.md`.
+fn with_one_article() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("corpus")).unwrap();
+    fs::write(folder.path().join("corpus/one.md"), CONTENTS[0]).unwrap();
+    folder
+}
+
 #[test]
 fn what_is_told_of_one_by_one_is_known_as_if_all_were_read_anew() {
     let config = ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() };
@@ -121,10 +129,8 @@ fn what_is_told_of_one_by_one_is_known_as_if_all_were_read_anew() {
 
 #[test]
 fn a_folder_that_comes_with_its_first_article_is_missed_no_longer() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = with_one_article();
     let root = folder.path();
-    fs::create_dir(root.join("corpus")).unwrap();
-    fs::write(root.join("corpus/one.md"), CONTENTS[0]).unwrap();
     fs::write(root.join("ibid.toml"), "[corpus]\npaths = [\"corpus\", \"elsewhere/*.md\"]\n").unwrap();
     let workspace = opened(root);
     assert_eq!(workspace.corpus.unread().len(), 1, "{:?}", workspace.corpus.unread());
@@ -138,10 +144,8 @@ fn a_folder_that_comes_with_its_first_article_is_missed_no_longer() {
 
 #[test]
 fn an_article_that_is_told_of_is_read_and_no_folder_is_gone_through() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = with_one_article();
     let root = folder.path();
-    fs::create_dir(root.join("corpus")).unwrap();
-    fs::write(root.join("corpus/one.md"), CONTENTS[0]).unwrap();
     let workspace = opened(root);
     fs::write(root.join("corpus/one.md"), CONTENTS[1]).unwrap();
     fs::write(root.join("corpus/untold.md"), CONTENTS[2]).unwrap();

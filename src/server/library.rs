@@ -393,14 +393,14 @@ impl Reader {
                 return Some(current.reopened(root, &quietly));
             }
             if let Some(foreseen) = current.foreseen(&changed, &quietly) {
-                self.publish(root, foreseen);
+                self.answer_from(root, foreseen);
+                self.publisher.send(Event::Workspace);
             }
             (!changed.is_empty()).then(|| current.refreshed(&changed, &quietly))
         }));
         match outcome {
             Ok(Some(read)) => {
-                self.state.change(root, |current| Workspace { notes: current.notes.over(&read.notes), ..read });
-                self.leave_out_inner(root);
+                self.answer_from(root, read);
                 let workspace = self.state.workspace_at(root);
                 let articles = workspace.corpus.files();
                 let unread = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
@@ -412,11 +412,10 @@ impl Reader {
         }
     }
 
-    /// Lets everybody see what was read, with the notes that are open as the editor has them.
-    fn publish(&self, root: &Path, read: Workspace) {
+    /// Has questions answered from what was read, with the notes that are open as the editor has them.
+    fn answer_from(&self, root: &Path, read: Workspace) {
         self.state.change(root, |current| Workspace { notes: current.notes.over(&read.notes), ..read });
         self.leave_out_inner(root);
-        self.publisher.send(Event::Workspace);
     }
 
     /// Lets a folder that was just opened be answered from what was last written of it, until it is read.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::nodes::NOBODY;
-use super::slugs::{Slugs, Suffix};
+use super::slugs::{self, Slugs, Suffix};
 use super::tables::{Postings, Table, prefix};
 use super::units::UnitId;
 use super::{Actor, ActorId};
@@ -31,6 +31,12 @@ pub(in crate::actor) struct Row {
 }
 
 impl Row {
+    /// The row of `actor`, whose slug is the one that its name makes: who these local actors are, told from every other by `tie`.
+    pub(super) fn new(actor: Actor, in_sources: Vec<UnitId>, tie: String) -> Row {
+        let (bare, bare_length) = (slugs::code(&actor.slug), actor.slug.len());
+        Row { actor, in_sources, bare, bare_length, code: slugs::code(&tie), tie }
+    }
+
     /// Whether the analyst says who it is: it is there though no article speaks of it.
     pub(super) fn is_entry(&self) -> bool {
         self.tie.starts_with(ENTRY)
@@ -226,6 +232,11 @@ impl Actors {
             rest = tail;
         }
         by_rank.extend_from_slice(rest);
+        self.set_ranks(by_rank);
+    }
+
+    /// Puts the actors in the order of these places.
+    pub(super) fn set_ranks(&mut self, by_rank: Vec<u32>) {
         let most = by_rank.iter().max().map_or(0, |&place| place as usize + 1);
         let mut rank_of = vec![NOBODY; most];
         for (rank, &place) in (0u32..).zip(&by_rank) {

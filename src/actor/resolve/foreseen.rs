@@ -7,8 +7,7 @@ use std::sync::Arc;
 use super::Actor;
 use super::actors::{Actors, Row};
 use super::nodes::NOBODY;
-use super::preferred::slug;
-use super::slugs;
+use super::preferred::{slug, sort};
 use super::units::UnitId;
 use crate::actor::reading::{FormCount, LocalActor, Reading};
 
@@ -87,14 +86,7 @@ impl Actors {
         let mut by_rank: Vec<u32> =
             self.by_rank.iter().filter(|place| !edits.contains_key(place) || is_there(place)).copied().collect();
         by_rank.extend(edits.keys().filter(|place| self.id(**place).is_none() && is_there(place)));
-        let most = by_rank.iter().max().map_or(0, |&place| place as usize + 1);
-        let mut rank_of = vec![NOBODY; most];
-        for (rank, &place) in (0u32..).zip(&by_rank) {
-            if let Some(slot) = rank_of.get_mut(place as usize) {
-                *slot = rank;
-            }
-        }
-        (self.by_rank, self.rank_of) = (Arc::new(by_rank), Arc::new(rank_of));
+        self.set_ranks(by_rank);
         self.index.update(&changed);
     }
 }
@@ -142,23 +134,15 @@ impl Edit<'_> {
                 None => actor.forms.push(form),
             }
         }
-        actor.forms.sort_unstable_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
+        sort(&mut actor.forms);
     }
 }
 
 /// The row of somebody of whom nothing is known yet.
 fn row_of(local: &LocalActor) -> Row {
     let name = local.forms.first().map(|form| form.text.clone()).unwrap_or_default();
-    let slug = slug(&name);
-    let actor = Actor { slug, name, kind: local.kind, forms: Vec::new(), mentions: 0 };
-    Row {
-        bare: slugs::code(&actor.slug),
-        bare_length: actor.slug.len(),
-        actor,
-        in_sources: Vec::new(),
-        tie: String::new(),
-        code: 0,
-    }
+    let actor = Actor { slug: slug(&name), name, kind: local.kind, forms: Vec::new(), mentions: 0 };
+    Row::new(actor, Vec::new(), String::new())
 }
 
 fn locals(sources: &[(u32, Arc<Reading>)]) -> impl Iterator<Item = (UnitId, &LocalActor)> {

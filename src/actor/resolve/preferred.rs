@@ -60,7 +60,7 @@ pub(super) fn actor(
             forms.push(FormCount { text: form.clone(), count: 0 });
         }
     }
-    forms.sort_unstable_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
+    sort(&mut forms);
     let mentions = forms.iter().map(|form| form.count).sum();
     Actor { slug: slug(&name), name, kind, forms, mentions }
 }
@@ -160,6 +160,11 @@ fn is_shouted(form: &str) -> bool {
 
 fn marks(form: &str) -> usize {
     form.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count()
+}
+
+/// Puts the forms of an actor in their order: the most frequent first.
+pub(super) fn sort(forms: &mut [FormCount]) {
+    forms.sort_unstable_by(|one, two| (two.count, &one.text).cmp(&(one.count, &two.text)));
 }
 
 /// Letters and digits without marks in lower case, hyphens between words.

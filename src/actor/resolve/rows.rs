@@ -4,7 +4,6 @@ use super::actors::{ENTRY, Row};
 use super::groups::{Content, Identity};
 use super::nodes::{Nodes, What};
 use super::preferred::{self, Used};
-use super::slugs;
 use super::units::{SourceRow, UnitId};
 use crate::actor::ActorsFile;
 use crate::prose::Kind;
@@ -69,6 +68,5 @@ pub(super) fn row(
             row.map_or_else(String::new, |row| format!("u{}\0{local:06}\0{:016x}", row.path, row.stamp))
         }
     };
-    let bare = slugs::code(&actor.slug);
-    Row { bare, bare_length: actor.slug.len(), actor, in_sources: locals, code: slugs::code(&tie), tie }
+    Row::new(actor, locals, tie)
 }
