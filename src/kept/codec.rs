@@ -10,10 +10,11 @@ const CHECKSUM: usize = 4;
 /// The bytes of `kept`.
 pub fn encode<T: Serialize + ?Sized>(kept: &T) -> Vec<u8> {
     // Every type that is kept can be written; were one not, its reading would fail later, and it would be made again.
-    let body = postcard::to_stdvec(kept).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(CHECKSUM + body.len());
-    bytes.extend(checksum(&body));
-    bytes.extend(body);
+    let mut bytes = postcard::to_extend(kept, vec![0; CHECKSUM]).unwrap_or_else(|_| vec![0; CHECKSUM]);
+    if let Some((sum, body)) = bytes.split_first_chunk_mut() {
+        *sum = checksum(body);
+    }
+    bytes.shrink_to_fit();
     bytes
 }
 

@@ -10,6 +10,7 @@ mod image;
 mod mapped;
 mod recent;
 mod tables;
+mod waiting;
 
 #[cfg(test)]
 mod tests;
@@ -22,9 +23,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::index::{Index, IndexError, Reader, Writer};
+use super::index::{Document, Index, IndexError, Reader, Writer};
 use super::store::{self, Extractor, Stamp};
 use super::{ContentHash, Digest, Holding, Record};
 use crate::actor::Reading;
@@ -34,8 +35,9 @@ pub use aside::Aside;
 use recent::Recent;
 pub use tables::path_of;
 use tables::{Tables, Values};
+use waiting::{Packed, Waiting};
 
-/// How many bytes of text may wait for being written before some are.
+/// How many bytes of packed records may wait for being written before some are.
 const MOST_WAITING: usize = 48 << 20;
 
 /// How much memory a writer takes for each of its threads, in bytes: the least that tantivy takes, and more for many articles.
@@ -87,28 +89,6 @@ pub struct FileView<'a> {
     pub stamp: &'a Stamp,
     /// The record's name.
     pub hash: &'a ContentHash,
-}
-
-/// What was read and is in no tables yet.
-#[derive(Default)]
-struct Waiting {
-    /// In no index either.
-    records: FxHashMap<ContentHash, Record>,
-    bytes: usize,
-    /// Their texts are in the index.
-    values: FxHashMap<ContentHash, Values>,
-    /// Those of them that no file had when the tables were last written: files that were being read meanwhile may have them.
-    spared: FxHashSet<ContentHash>,
-}
-
-impl Waiting {
-    /// Forgets of `written` what is in the tables now, as it is `live`, and what was spared before and nobody needs.
-    fn forget_written(&mut self, written: &FxHashMap<ContentHash, Values>, live: &[ContentHash]) {
-        let is_live = |hash: &ContentHash| live.binary_search(hash).is_ok();
-        let before = std::mem::take(&mut self.spared);
-        self.values.retain(|hash, _| !written.contains_key(hash) || !is_live(hash) && !before.contains(hash));
-        self.spared = self.values.keys().filter(|hash| written.contains_key(*hash)).copied().collect();
-    }
 }
 
 impl FileView<'_> {
@@ -238,27 +218,17 @@ impl Archive {
     /// What is kept of the content with this hash.
     pub fn holding(self: &Arc<Self>, hash: &ContentHash) -> Option<Holding> {
         let waiting = self.waiting();
-        let digest = match waiting.records.get(hash) {
-            Some(record) => record.digest.clone(),
-            None => {
-                let digest = match waiting.values.get(hash) {
-                    Some(values) => codec::decode::<Digest>(&values.digest)?,
-                    None => self.tables().digest::<Digest>(hash)?,
-                };
-                Arc::new(Digest { hash: *hash, ..digest })
-            }
+        let digest = match waiting.of(hash) {
+            Some(values) => codec::decode::<Digest>(&values.digest)?,
+            None => self.tables().digest::<Digest>(hash)?,
         };
-        Some(Holding::kept(digest, self.clone()))
+        Some(Holding::kept(Arc::new(Digest { hash: *hash, ..digest }), self.clone()))
     }
 
     /// Takes `record` in. It can be fetched at once; it is on disk after [`Archive::keep`].
     pub fn take_in(self: &Arc<Self>, record: Record) -> Holding {
-        let digest = record.digest.clone();
-        let mut waiting = self.waiting();
-        waiting.bytes += record.article.source.len() * 3;
-        waiting.records.insert(digest.hash, record);
-        let is_much = waiting.bytes > MOST_WAITING;
-        drop(waiting);
+        // Whoever reads packs what he has read: that nobody else has to wait for it, and that it takes little room.
+        let is_much = self.put_by(&record) > MOST_WAITING;
         if is_much {
             let mut writer = self.writer();
             // Another thread may have written while this one waited for its turn.
@@ -270,7 +240,7 @@ impl Archive {
                 self.waiting().bytes = 0;
             }
         }
-        Holding::kept(digest, self.clone())
+        Holding::kept(record.digest, self.clone())
     }
 
     /// The text of the content with this hash, which the file at `path` had when it was last read.
@@ -278,10 +248,9 @@ impl Archive {
         if let Some(article) = self.recent.get(hash) {
             return article;
         }
-        if let Some(record) = self.waiting().records.get(hash) {
-            return record.article.clone();
-        }
-        let article = match self.reader.article(hash) {
+        let waiting = self.waiting().records.get(hash).cloned();
+        let known = waiting.and_then(|packed| packed.document.article()).or_else(|| self.reader.article(hash));
+        let article = match known {
             Some(article) => Arc::new(article),
             None => self.again(hash, path).article,
         };
@@ -291,12 +260,8 @@ impl Archive {
 
     /// What the content with this hash says of actors.
     pub fn reading(&self, hash: &ContentHash, path: &Path) -> Arc<Reading> {
-        let waiting = self.waiting();
-        if let Some(record) = waiting.records.get(hash) {
-            return record.reading.clone();
-        }
-        let known = waiting.values.get(hash).and_then(|values| codec::decode(&values.reading));
-        drop(waiting);
+        let waiting = self.waiting().of(hash).cloned();
+        let known = waiting.and_then(|values| codec::decode(&values.reading));
         match known.or_else(|| self.tables().reading(hash)) {
             Some(reading) => Arc::new(reading),
             None => self.again(hash, path).reading,
@@ -408,33 +373,23 @@ impl Archive {
             None => self.index.writer(1, memory)?,
         };
         // Whoever reads meanwhile goes on until there is as much again.
-        let records: Vec<Record> = {
+        let packed: Vec<(ContentHash, Arc<Packed>)> = {
             let mut waiting = self.waiting();
             waiting.bytes = 0;
-            waiting.records.values().cloned().collect()
+            waiting.records.iter().map(|(hash, packed)| (*hash, packed.clone())).collect()
         };
-        let mut values = Vec::with_capacity(records.len());
-        for record in &records {
-            let hash = record.digest.hash;
+        for (hash, packed) in &packed {
             // One that is there already, be it damaged, is replaced.
-            writer.remove(&hash);
-            writer.add(record)?;
-            let (digest, reading) = (codec::encode(&*record.digest), codec::encode(&*record.reading));
-            values.push((hash, Values { digest, reading }));
+            writer.remove(hash);
+            writer.add(hash, &packed.document)?;
         }
-        if !values.is_empty() {
+        if !packed.is_empty() {
             let payload = self.index.payload()?.unwrap_or_default();
             writer.commit(&payload)?;
             store::close_files(&self.folder);
             self.reader.reload()?;
         }
-        let mut waiting = self.waiting();
-        for (hash, _) in &values {
-            waiting.records.remove(hash);
-        }
-        waiting.values.extend(values);
-        waiting.bytes = waiting.records.values().map(|record| record.article.source.len() * 3).sum();
-        drop(waiting);
+        self.waiting().move_on(&packed);
         *held = Some(writer);
         Ok(())
     }
@@ -443,10 +398,7 @@ impl Archive {
     /// it had been before, that they say. Whether there are any.
     fn read_missing(&self, files: &[FileView<'_>]) -> bool {
         let tables = self.tables();
-        let is_there = |file: &FileView<'_>| {
-            let waiting = self.waiting();
-            tables.lists(file.hash) || waiting.values.contains_key(file.hash) || waiting.records.contains_key(file.hash)
-        };
+        let is_there = |file: &FileView<'_>| tables.lists(file.hash) || self.waiting().of(file.hash).is_some();
         let missing: Vec<&FileView<'_>> = files.iter().filter(|file| !is_there(file)).collect();
         // So many are not lost by chance: they are left to the next start.
         if missing.len() > MANY {
@@ -461,7 +413,7 @@ impl Archive {
         &self,
         old: &Tables,
         live: &[ContentHash],
-        new: &FxHashMap<ContentHash, Values>,
+        new: &FxHashMap<ContentHash, Arc<Values>>,
         files: &[FileView<'_>],
     ) -> Result<String, IndexError> {
         let failed = |error: std::io::Error| IndexError::Unwritable(error.to_string());
@@ -500,11 +452,18 @@ impl Archive {
         let record = store::read(path).ok().map(|bytes| Record::read(&bytes, path, &self.extractor));
         match record.filter(|record| record.digest.hash == *hash) {
             Some(record) => {
-                self.waiting().records.insert(*hash, record.clone());
+                self.put_by(&record);
                 record
             }
             None => Record::of(*hash, Article::of_pdf(Err("has changed since it was read".to_string()))),
         }
+    }
+
+    /// Has `record` wait for being written. How much waits, in bytes.
+    fn put_by(&self, record: &Record) -> usize {
+        let values = Values { digest: codec::encode(&*record.digest), reading: codec::encode(&*record.reading) };
+        let packed = Packed { document: Document::of(&record.article), values: Arc::new(values) };
+        self.waiting().put(record.digest.hash, packed)
     }
 
     fn tables(&self) -> Arc<Tables> {

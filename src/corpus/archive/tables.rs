@@ -8,6 +8,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -188,7 +189,7 @@ impl Tables {
         &self,
         out: &mut dyn Write,
         live: &[ContentHash],
-        new: &FxHashMap<ContentHash, Values>,
+        new: &FxHashMap<ContentHash, Arc<Values>>,
         files: &[FileView<'_>],
     ) -> io::Result<()> {
         let (mut at, mut written) = (0, Vec::with_capacity(live.len()));

@@ -12,7 +12,7 @@ mod writer;
 mod tests;
 
 pub use reader::Reader;
-pub use writer::Writer;
+pub use writer::{Document, Writer};
 
 use std::path::Path;
 

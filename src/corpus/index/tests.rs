@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Index, words};
+use super::{Document, Index, words};
 use crate::article::Article;
 use crate::corpus::Record;
 use crate::corpus::record::short;
@@ -22,7 +22,7 @@ fn filled(folder: &Path) -> (Index, Vec<Record>) {
     let index = Index::open(folder).unwrap();
     let mut writer = index.writer(1, 15_000_000).unwrap();
     for record in &records {
-        writer.add(record).unwrap();
+        writer.add(&record.digest.hash, &Document::of(&record.article)).unwrap();
     }
     writer.commit("first").unwrap();
     writer.finish().unwrap();

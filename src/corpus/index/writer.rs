@@ -3,9 +3,36 @@
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::{Fields, Index, IndexError};
-use crate::corpus::Record;
+use crate::article::Article;
+use crate::corpus::ContentHash;
 use crate::corpus::record::short;
 use crate::kept::codec;
+
+/// An article as it is put into the index.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text whose words are found.
+    words: String,
+    /// The encoded article.
+    record: Vec<u8>,
+}
+
+impl Document {
+    /// What is put into the index of `article`.
+    pub fn of(article: &Article) -> Document {
+        Document { words: article.prose.text().to_string(), record: codec::encode_with_length(article) }
+    }
+
+    /// The article; `None` where it was too large to be encoded.
+    pub fn article(&self) -> Option<Article> {
+        codec::decode_end(&self.record)
+    }
+
+    /// How much room it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.words.len() + self.record.len()
+    }
+}
 
 /// Collects changes; nobody sees them before [`Writer::commit`], and they are lost without it.
 pub struct Writer {
@@ -23,13 +50,13 @@ impl Writer {
     ///
     /// # Errors
     /// Where the disk is full or the writing threads have died.
-    pub fn add(&self, record: &Record) -> Result<(), IndexError> {
-        let mut document = TantivyDocument::new();
-        document.add_bytes(self.fields.hash, &record.digest.hash);
-        document.add_u64(self.fields.short, short(&record.digest.hash));
-        document.add_text(self.fields.words, record.article.prose.text());
-        document.add_bytes(self.fields.record, &codec::encode_with_length(&*record.article));
-        self.inner.add_document(document)?;
+    pub fn add(&self, hash: &ContentHash, document: &Document) -> Result<(), IndexError> {
+        let mut fields = TantivyDocument::new();
+        fields.add_bytes(self.fields.hash, hash);
+        fields.add_u64(self.fields.short, short(hash));
+        fields.add_text(self.fields.words, &document.words);
+        fields.add_bytes(self.fields.record, &document.record);
+        self.inner.add_document(fields)?;
         Ok(())
     }
 
