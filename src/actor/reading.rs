@@ -84,30 +84,69 @@ pub enum RoleEvidence {
     Event,
 }
 
+/// The names in an article.
+struct Named<'a> {
+    article: &'a Article,
+    blocks: Vec<Span>,
+    names: Vec<Name>,
+}
+
+/// The same, and who is one with whom.
+struct Grouped<'a> {
+    article: &'a Article,
+    blocks: Vec<Span>,
+    groups: document::Groups,
+}
+
 /// Finds the mentions of `article` and groups them.
 pub fn read(article: &Article) -> Reading {
-    let text = article.prose.text();
-    let blocks: Vec<Span> =
-        article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect();
-    let mut names = names(text, &blocks);
-    let publications = publications(article);
-    if !publications.is_empty() {
-        let is_publication = |name: &Name| publications.contains(&name.span.of(text).to_lowercase());
-        for name in names.iter_mut().filter(|name| name.kind == Kind::Person && name.title.is_none()) {
-            name.kind = if is_publication(name) { Kind::Organisation } else { name.kind };
+    Named::of(article).grouped().with_roles()
+}
+
+/// Reads several articles, each as [`read`] does, stage by stage as [`Article::read_all`].
+pub fn read_all(articles: &[Article]) -> Vec<Reading> {
+    let named: Vec<Named<'_>> = articles.iter().map(Named::of).collect();
+    let grouped: Vec<Grouped<'_>> = named.into_iter().map(Named::grouped).collect();
+    grouped.into_iter().map(Grouped::with_roles).collect()
+}
+
+impl<'a> Named<'a> {
+    fn of(article: &'a Article) -> Named<'a> {
+        let text = article.prose.text();
+        let blocks: Vec<Span> =
+            article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect();
+        let mut names = names(text, &blocks);
+        let publications = publications(article);
+        if !publications.is_empty() {
+            let is_publication = |name: &Name| publications.contains(&name.span.of(text).to_lowercase());
+            for name in names.iter_mut().filter(|name| name.kind == Kind::Person && name.title.is_none()) {
+                name.kind = if is_publication(name) { Kind::Organisation } else { name.kind };
+            }
         }
+        Named { article, blocks, names }
     }
-    let mut reading = document::read(text, &blocks, &names);
-    let lines = LineIndex::new(&article.source);
-    let mut counting = Counting::new(&article.source, &lines);
-    for mention in &mut reading.mentions {
-        mention.span = article.prose.source(mention.span);
-        mention.lines = [mention.span.start(), mention.span.end()].map(|offset| counting.place(offset));
+
+    fn grouped(self) -> Grouped<'a> {
+        let groups = document::group(self.article.prose.text(), &self.blocks, &self.names);
+        Grouped { article: self.article, blocks: self.blocks, groups }
     }
-    for role in reading.actors.iter_mut().flat_map(|actor| &mut actor.roles) {
-        role.span = article.prose.source(role.span);
+}
+
+impl Grouped<'_> {
+    fn with_roles(self) -> Reading {
+        let article = self.article;
+        let mut reading = self.groups.with_roles(article.prose.text(), &self.blocks);
+        let lines = LineIndex::new(&article.source);
+        let mut counting = Counting::new(&article.source, &lines);
+        for mention in &mut reading.mentions {
+            mention.span = article.prose.source(mention.span);
+            mention.lines = [mention.span.start(), mention.span.end()].map(|offset| counting.place(offset));
+        }
+        for role in reading.actors.iter_mut().flat_map(|actor| &mut actor.roles) {
+            role.span = article.prose.source(role.span);
+        }
+        reading
     }
-    reading
 }
 
 /// What the article was published in, in lower case: its publisher, and what stands alone on the first lines, above the

@@ -11,6 +11,7 @@ pub mod origin;
 mod prose;
 pub mod role;
 mod roles;
+mod stages;
 pub mod words;
 mod wrap;
 
@@ -25,15 +26,7 @@ pub use role::Role;
 
 use crate::text::{LineIndex, Mapped, Span};
 use draft::Draft;
-use metadata::gather;
-use roles::Placed;
-use roles::furniture::{Furniture, furniture};
-
-/// The longest teaser of a paywalled page, in words of running text.
-const MAX_TEASER: usize = 250;
-
-/// One damaged character in so many makes a text a poor extraction.
-const DAMAGED: usize = 100;
+use stages::WithRoles;
 
 /// One source document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,14 +131,22 @@ impl Article {
     ///
     /// A PDF is read by [`pdf::extract()`] first, in another process, and its article made by [`Article::of_pdf`].
     pub fn read(bytes: &[u8], path: &Path) -> Article {
-        Article::of_draft(format::draft(bytes, path), Vec::new())
+        WithRoles::of(format::draft(bytes, path)).article(Vec::new())
+    }
+
+    /// Reads several files, each as [`Article::read`] does, stage by stage: what a stage needs of code and tables of words is in the
+    /// processor's caches for all after the first.
+    pub fn read_all(files: &[(&[u8], &Path)]) -> Vec<Article> {
+        let drafts: Vec<Draft> = files.iter().map(|(bytes, path)| format::draft(bytes, path)).collect();
+        let all: Vec<WithRoles> = drafts.into_iter().map(WithRoles::of).collect();
+        all.into_iter().map(|one| one.article(Vec::new())).collect()
     }
 
     /// The article of a PDF, from what was extracted from it or the reason why nothing was.
     pub fn of_pdf(extracted: Result<Extract, String>) -> Article {
         let extract = extracted.unwrap_or_else(|reason| Extract { problems: vec![reason], ..Extract::default() });
         let (draft, pages) = pdf::draft(&extract);
-        let mut article = Article::of_draft(draft, pages);
+        let mut article = WithRoles::of(draft).article(pages);
         if article.metadata.authors.is_empty() {
             article.metadata.authors = pdf::authors(&extract);
         }
@@ -154,17 +155,6 @@ impl Article {
         let words = words::count(article.prose.text());
         article.readability = pdf::readability(&extract, words).unwrap_or(article.readability);
         article.with_header()
-    }
-
-    fn of_draft(draft: Draft, pages: Vec<Page>) -> Article {
-        let Draft { format, source, stated, paragraphs, problems } = draft;
-        let placed = roles::place(paragraphs, &stated, format);
-        let lines = line_roles(&placed);
-        let (prose, blocks) = prose::prose(&placed);
-        let metadata = gather::gather(stated, &placed, || gather::language_of(prose.text()));
-        let readability = readability(&prose, &blocks, &placed);
-        let article = Article { format, source, metadata, lines, prose, pages, blocks, readability, problems };
-        if format == Format::Html { article.with_header() } else { article }
     }
 
     /// With its origin on top of its source, and the lines between its paragraphs given their role.
@@ -213,52 +203,5 @@ impl Article {
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
         let next = self.blocks.partition_point(|block| block.span.end() <= offset);
         self.blocks.get(next).filter(|block| block.span.contains(offset))
-    }
-}
-
-/// The roles of the paragraphs as roles of lines: of a line that holds several, the running text's.
-fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
-    let mut out: Vec<LineRole> = Vec::new();
-    let narrow = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
-    for Placed { paragraph, role } in placed {
-        let (from, to) = (narrow(paragraph.from), narrow(paragraph.to));
-        match out.last_mut() {
-            Some(last) if last.to >= from => {
-                let (role, to) = (if *role == Role::Body { *role } else { last.role }, last.to.max(to));
-                if last.from == from || role == last.role {
-                    (last.role, last.to) = (role, to);
-                } else {
-                    last.to = from - 1;
-                    out.push(LineRole { from, to, role });
-                }
-            }
-            Some(last) if last.role == *role && last.to + 1 == from => last.to = to,
-            _ => out.push(LineRole { from, to, role: *role }),
-        }
-    }
-    out
-}
-
-/// Whether quotations can be checked against what was read.
-fn readability(prose: &Mapped, blocks: &[Block], placed: &[Placed]) -> Readability {
-    let is_text = |block: &&Block| matches!(block.role, Role::Body | Role::Heading | Role::Caption | Role::PullQuote);
-    // Of a text that is longer than a teaser it does not matter how long it is.
-    let mut words = 0;
-    for block in blocks.iter().filter(is_text) {
-        words += words::count(block.span.of(prose.text()));
-        if words > MAX_TEASER {
-            break;
-        }
-    }
-    let damaged = memchr::memmem::find_iter(prose.text().as_bytes(), "\u{FFFD}").count();
-    let is_walled = |placed: &Placed| furniture(placed.paragraph.as_str()) == Some(Furniture::Wall);
-    if words == 0 {
-        Readability::NoText
-    } else if damaged * DAMAGED > prose.text().len() {
-        Readability::PoorExtraction
-    } else if words <= MAX_TEASER && placed.iter().any(is_walled) {
-        Readability::Teaser
-    } else {
-        Readability::Readable
     }
 }

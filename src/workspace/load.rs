@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::bibliographies::{Read, Shelf};
+use super::read::Known;
 use super::update::Extent;
 use super::{ACTORS_FILE, CONFIG_FILE, Config, Files, Listed, Notes, Slips, Workspace};
 use crate::actor::{ActorEntry, ActorsFile, FileProblem};
@@ -17,25 +17,8 @@ use crate::bibliography::{is_bibliography, is_found};
 use crate::corpus::archive::{Archive, File};
 use crate::corpus::index::IndexError;
 use crate::corpus::store::{Extractor, Stamp};
-use crate::corpus::{
-    Aliases, Basis, Bibliography, ContentHash, Corpus, Holding, Inventory, Record, Unread, record, store,
-};
+use crate::corpus::{Aliases, Basis, Bibliography, Corpus, Holding, Inventory, Record, Unread, store};
 use crate::note::Note;
-
-/// What is taken from what is known of an article's file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Known {
-    /// All of it, where the file has lain still.
-    Taken,
-    /// Nothing.
-    Ignored,
-}
-
-/// What an article's file holds, and the file as it was then, if it is still there.
-type ReadFile = (Holding, Option<File>);
-
-/// The articles, their files, and what could not be read.
-type Articles = (Vec<(PathBuf, Holding)>, BTreeMap<PathBuf, File>, Vec<Unread>);
 
 /// Is told how far a long piece of work has come.
 pub trait Progress: Sync {
@@ -433,70 +416,6 @@ impl Workspace {
     pub(super) fn archive_for(&self, root: &Path) -> Option<Arc<Archive>> {
         let in_use = self.corpus.archive().is_some() && *self.root == *root;
         (self.is_indexed && !in_use).then(|| Archive::of(root, &self.extractor))?
-    }
-
-    fn read_articles(&self, paths: &[PathBuf], taken: Known, progress: &dyn Progress) -> Option<Articles> {
-        let done = AtomicUsize::new(0);
-        progress.files(0, paths.len());
-        let read: Option<Vec<Result<ReadFile, Unread>>> = paths
-            .par_iter()
-            .map(|path| {
-                if progress.is_unwanted() {
-                    return None;
-                }
-                let outcome = self.read_article(path, taken, progress);
-                progress.files(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
-                Some(outcome.map_err(|reason| Unread { path: path.clone(), reason, is_article: false }))
-            })
-            .collect();
-        let read = read.filter(|_| !progress.is_unwanted())?;
-        let (mut articles, mut files, mut unread) = (Vec::new(), BTreeMap::new(), Vec::new());
-        for (path, outcome) in paths.iter().zip(read) {
-            match outcome {
-                Ok((holding, file)) => {
-                    articles.push((path.clone(), holding));
-                    files.extend(file.map(|file| (path.clone(), file)));
-                }
-                Err(failure) => unread.push(failure),
-            }
-        }
-        Some((articles, files, unread))
-    }
-
-    /// The record that a file is, if it has lain still since it was read.
-    fn known(&self, path: &Path, stamp: &Stamp) -> Option<ContentHash> {
-        match self.files.get(path).filter(|known| stamp.proves(known.stamp)) {
-            Some(known) => Some(*known.hash),
-            None => self.corpus.archive()?.file(path, stamp),
-        }
-    }
-
-    /// What is known of a file that has lain still since it was read, else what is read of it now.
-    pub(super) fn read_article(&self, path: &Path, taken: Known, progress: &dyn Progress) -> Result<ReadFile, String> {
-        let stamp = Stamp::of(path);
-        let file = |stamp, hash| File { path: path.to_path_buf(), stamp, hash };
-        let archive = self.corpus.archive();
-        let holding = |hash: &ContentHash| {
-            let is_taken = taken == Known::Taken;
-            is_taken.then(|| self.corpus.holding(hash).or_else(|| archive.and_then(|archive| archive.holding(hash))))?
-        };
-        if let Some(stamp) = stamp
-            && let Some(hash) = self.known(path, &stamp)
-            && let Some(holding) = holding(&hash)
-        {
-            return Ok((holding, Some(file(stamp, hash))));
-        }
-        let bytes = store::read(path)?;
-        let hash = record::content_hash(&bytes, path);
-        let holding = holding(&hash).unwrap_or_else(|| {
-            let record = Record::read(&bytes, path, &self.extractor);
-            progress.read(bytes.len());
-            match archive {
-                Some(archive) => archive.take_in(record),
-                None => record.into(),
-            }
-        });
-        Ok((holding, stamp.map(|stamp| file(stamp, hash))))
     }
 }
 

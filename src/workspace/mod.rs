@@ -8,6 +8,7 @@ mod files;
 mod kept;
 pub mod load;
 pub mod notes;
+mod read;
 mod stop;
 mod update;
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bibliographies::Read;
-use super::load::{Known, Progress, slips_of};
+use super::load::{Progress, slips_of};
+use super::read::Known;
 use super::{ACTORS_FILE, CONFIG_FILE, Listed, Workspace};
 use crate::actor::ActorsFile;
 use crate::article;

@@ -21,13 +21,25 @@ use crate::prose::states;
 use crate::text::Span;
 pub(crate) use nodes::Nodes;
 
+/// Who of an article's names is one with whom, before anything is said of their roles.
+pub struct Groups {
+    names: Vec<Name>,
+    actors: Vec<LocalActor>,
+    /// For each name, whose it is.
+    of_name: Vec<u32>,
+}
+
 /// Groups `names` (in the order of `text`, whose paragraphs are `blocks`) and finds their roles. All spans of the
 /// result count in `text`.
 pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
+    group(text, blocks, names).with_roles(text, blocks)
+}
+
+/// Groups `names`, as [`read`] does.
+pub fn group(text: &str, blocks: &[Span], names: &[Name]) -> Groups {
     let names = nicknames::joined(text, &without_generic(text, names));
     let (names, aliases) = parentheses::mended(text, &names);
-    let names = names.as_slice();
-    let mut nodes = Nodes::new(text, names);
+    let mut nodes = Nodes::new(text, &names);
     join_states(&mut nodes);
     for spans in &aliases {
         nodes.join_at(spans);
@@ -38,22 +50,31 @@ pub fn read(text: &str, blocks: &[Span], names: &[Name]) -> Reading {
     organisations::join(&mut nodes);
     persons::join(&mut nodes, blocks);
     let (groups, of_name) = nodes.groups();
-    let mut actors: Vec<LocalActor> = groups.iter().map(|group| local_actor(&nodes, group)).collect();
-    for (name, role) in roles::find(text, blocks, names) {
-        if let Some(actor) = of_name.get(name).and_then(|&actor| actors.get_mut(actor as usize)) {
-            actor.roles.push(role);
+    let actors = groups.iter().map(|group| local_actor(&nodes, group)).collect();
+    drop(nodes);
+    Groups { names, actors, of_name }
+}
+
+impl Groups {
+    /// The same with the roles that `text` gives them.
+    pub fn with_roles(self, text: &str, blocks: &[Span]) -> Reading {
+        let Groups { names, mut actors, of_name } = self;
+        for (name, role) in roles::find(text, blocks, &names) {
+            if let Some(actor) = of_name.get(name).and_then(|&actor| actors.get_mut(actor as usize)) {
+                actor.roles.push(role);
+            }
         }
+        for actor in &mut actors {
+            actor.roles.sort_by_key(|role| (role.span.start, role.evidence));
+            actor.roles.dedup_by(|one, two| one.span == two.span);
+        }
+        let mentions = names
+            .iter()
+            .zip(&of_name)
+            .map(|(name, &actor)| Mention { span: name.span, lines: Default::default(), actor })
+            .collect();
+        Reading { mentions, actors }
     }
-    for actor in &mut actors {
-        actor.roles.sort_by_key(|role| (role.span.start, role.evidence));
-        actor.roles.dedup_by(|one, two| one.span == two.span);
-    }
-    let mentions = names
-        .iter()
-        .zip(&of_name)
-        .map(|(name, &actor)| Mention { span: name.span, lines: Default::default(), actor })
-        .collect();
-    Reading { mentions, actors }
 }
 
 /// The names without words that every state has: "the Kingdom" alone is a name of none.

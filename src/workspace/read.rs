@@ -1,0 +1,189 @@
+//! Reading the files of articles: what is known of a file that has lain still is taken, the others are read, several at a time.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::Workspace;
+use super::load::Progress;
+use crate::article::pdf::is_pdf;
+use crate::corpus::archive::File;
+use crate::corpus::store::{self, Stamp};
+use crate::corpus::{ContentHash, Holding, Record, Unread, record};
+
+/// How many files are read together: so few that the memory they take counts for nothing, so many that what comes in with each stage
+/// of reading (code, lists of words) is used often ([`Record::read_all`]).
+const MOST_TOGETHER: usize = 64;
+
+/// How many bytes of files are read together, but for one file that is larger.
+const MOST_BYTES: usize = 256 << 10;
+
+/// What is taken from what is known of an article's file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Known {
+    /// All of it, where the file has lain still.
+    Taken,
+    /// Nothing.
+    Ignored,
+}
+
+/// What an article's file holds, and the file as it was then, if it is still there; or why it cannot be read.
+pub(super) type ReadFile = Result<(Holding, Option<File>), String>;
+
+/// The articles, their files, and what could not be read.
+pub(super) type Articles = (Vec<(PathBuf, Holding)>, BTreeMap<PathBuf, File>, Vec<Unread>);
+
+/// A file of which nothing is known.
+struct Fresh<'a> {
+    path: &'a Path,
+    /// What it looked like before its bytes were fetched; `None` where it was gone.
+    stamp: Option<Stamp>,
+    hash: ContentHash,
+    bytes: Vec<u8>,
+}
+
+/// What is seen of a file before its text is looked at.
+enum Seen<'a> {
+    /// It has to be read.
+    Fresh(Fresh<'a>),
+    /// What it holds is known, or why it cannot be read.
+    Known(ReadFile),
+}
+
+/// Files that are to be read together, with the places of their paths among all.
+#[derive(Default)]
+struct Batch<'a> {
+    files: Vec<(usize, Fresh<'a>)>,
+    bytes: usize,
+}
+
+impl<'a> Batch<'a> {
+    fn put(&mut self, at: usize, file: Fresh<'a>) {
+        // A PDF takes as long as all the others together.
+        self.bytes += if is_pdf(&file.bytes) { MOST_BYTES } else { file.bytes.len() };
+        self.files.push((at, file));
+    }
+
+    fn is_full(&self) -> bool {
+        self.files.len() >= MOST_TOGETHER || self.bytes >= MOST_BYTES
+    }
+}
+
+impl Workspace {
+    /// Reads the files at `paths`; `None` where nobody wants that any more.
+    pub(super) fn read_articles(&self, paths: &[PathBuf], taken: Known, progress: &dyn Progress) -> Option<Articles> {
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        progress.files(0, paths.len());
+        // Each thread takes the next file, until there is none.
+        let work = |_| {
+            let mut outcomes: Vec<(usize, ReadFile)> = Vec::new();
+            let mut batch = Batch::default();
+            let tell = |count: usize| progress.files(done.fetch_add(count, Ordering::Relaxed) + count, paths.len());
+            while !progress.is_unwanted() {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(path) = paths.get(at) else { break };
+                match self.see(path, taken) {
+                    Seen::Fresh(file) => batch.put(at, file),
+                    Seen::Known(outcome) => {
+                        outcomes.push((at, outcome));
+                        tell(1);
+                    }
+                }
+                if batch.is_full() {
+                    let read = self.read_batch(&std::mem::take(&mut batch), progress);
+                    tell(read.len());
+                    outcomes.extend(read);
+                }
+            }
+            let read = self.read_batch(&batch, progress);
+            tell(read.len());
+            outcomes.extend(read);
+            outcomes
+        };
+        let threads = rayon::current_num_threads();
+        let mut outcomes: Vec<(usize, ReadFile)> =
+            (0..threads).into_par_iter().with_max_len(1).flat_map_iter(work).collect();
+        if progress.is_unwanted() {
+            return None;
+        }
+        outcomes.sort_unstable_by_key(|(at, _)| *at);
+        let (mut articles, mut files, mut unread) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for (path, (_, outcome)) in paths.iter().zip(outcomes) {
+            match outcome {
+                Ok((holding, file)) => {
+                    articles.push((path.clone(), holding));
+                    files.extend(file.map(|file| (path.clone(), file)));
+                }
+                Err(reason) => unread.push(Unread { path: path.clone(), reason, is_article: false }),
+            }
+        }
+        Some((articles, files, unread))
+    }
+
+    /// What is known of a file that has lain still since it was read, else what is read of it now.
+    pub(super) fn read_article(&self, path: &Path, taken: Known, progress: &dyn Progress) -> ReadFile {
+        let fresh = match self.see(path, taken) {
+            Seen::Fresh(file) => file,
+            Seen::Known(outcome) => return outcome,
+        };
+        let record = Record::read(&fresh.bytes, path, &self.extractor);
+        Ok(self.taken_in(record, &fresh, progress))
+    }
+
+    fn read_batch(&self, batch: &Batch<'_>, progress: &dyn Progress) -> Vec<(usize, ReadFile)> {
+        if progress.is_unwanted() {
+            return Vec::new();
+        }
+        let files: Vec<(ContentHash, &[u8], &Path)> =
+            batch.files.iter().map(|(_, file)| (file.hash, &*file.bytes, file.path)).collect();
+        let records = Record::read_all(&files, &self.extractor);
+        let each = batch.files.iter().zip(records);
+        each.map(|((at, file), record)| (*at, Ok(self.taken_in(record, file, progress)))).collect()
+    }
+
+    fn see<'a>(&self, path: &'a Path, taken: Known) -> Seen<'a> {
+        let stamp = Stamp::of(path);
+        let holding = |hash: &ContentHash| {
+            let archived = || self.corpus.archive()?.holding(hash);
+            (taken == Known::Taken).then(|| self.corpus.holding(hash).or_else(archived))?
+        };
+        if let Some(stamp) = stamp
+            && let Some(hash) = self.known(path, &stamp)
+            && let Some(holding) = holding(&hash)
+        {
+            return Seen::Known(Ok((holding, Some(file(path, stamp, hash)))));
+        }
+        let bytes = match store::read(path) {
+            Ok(bytes) => bytes,
+            Err(reason) => return Seen::Known(Err(reason)),
+        };
+        let hash = record::content_hash(&bytes, path);
+        match holding(&hash) {
+            Some(holding) => Seen::Known(Ok((holding, stamp.map(|stamp| file(path, stamp, hash))))),
+            None => Seen::Fresh(Fresh { path, stamp, hash, bytes }),
+        }
+    }
+
+    /// The record that a file is, if it has lain still since it was read.
+    pub(super) fn known(&self, path: &Path, stamp: &Stamp) -> Option<ContentHash> {
+        match self.files.get(path).filter(|known| stamp.proves(known.stamp)) {
+            Some(known) => Some(*known.hash),
+            None => self.corpus.archive()?.file(path, stamp),
+        }
+    }
+
+    fn taken_in(&self, record: Record, fresh: &Fresh<'_>, progress: &dyn Progress) -> (Holding, Option<File>) {
+        progress.read(fresh.bytes.len());
+        let holding = match self.corpus.archive() {
+            Some(archive) => archive.take_in(record),
+            None => record.into(),
+        };
+        (holding, fresh.stamp.map(|stamp| file(fresh.path, stamp, fresh.hash)))
+    }
+}
+
+fn file(path: &Path, stamp: Stamp, hash: ContentHash) -> File {
+    File { path: path.to_path_buf(), stamp, hash }
+}
