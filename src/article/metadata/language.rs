@@ -38,13 +38,24 @@ pub fn language(text: &str) -> Option<String> {
 
 fn by_script(text: &str) -> Option<&'static str> {
     const MOST: usize = SAMPLE * 5;
+    /// So many bytes have more letters than most texts have bytes of other characters.
+    const FIRST: usize = 192;
     let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
     // A letter of another script has two bytes at least: where they are fewer than the letters of ASCII, it is none of those.
     let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    let others = tally(text.as_bytes(), |byte| !byte.is_ascii());
-    if text.len() <= MOST && others <= tally(text.as_bytes(), is_letter) {
-        return None;
+    if text.len() <= MOST {
+        let others = tally(text.as_bytes(), |byte| !byte.is_ascii());
+        // Mostly the beginning has as many.
+        let mut letters = 0;
+        if others == 0
+            || text.as_bytes().chunks(FIRST).any(|chunk| {
+                letters += tally(chunk, is_letter);
+                letters >= others
+            })
+        {
+            return None;
+        }
     }
     let mut rest = text;
     while letters < MOST {
