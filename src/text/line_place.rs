@@ -31,14 +31,12 @@ impl LinePlace {
     fn behind(mut self, text: &str) -> LinePlace {
         let bytes = Span::at(text.len()).start;
         self.utf8 += bytes;
-        if text.is_ascii() {
-            (self.utf16, self.code_points) = (self.utf16 + bytes, self.code_points + bytes);
-        } else {
-            for character in text.chars() {
-                self.utf16 += if u32::from(character) > 0xFFFF { 2 } else { 1 };
-                self.code_points += 1;
-            }
-        }
+        // Every byte but those that continue a character begins one; four bytes are two units of UTF-16.
+        let of_each = |is: fn(u8) -> bool| text.bytes().map(|byte| u32::from(is(byte))).sum::<u32>();
+        let (continued, long) =
+            if text.is_ascii() { (0, 0) } else { (of_each(|byte| byte & 0xC0 == 0x80), of_each(|byte| byte >= 0xF0)) };
+        self.code_points += bytes - continued;
+        self.utf16 += bytes - continued + long;
         self
     }
 }
