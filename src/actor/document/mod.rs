@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod aliases;
+mod apart;
 mod context;
 mod kin;
 mod nicknames;

@@ -1,12 +1,14 @@
 //! Persons of one document: the full name introduces, the surname alone goes to whom the document introduced.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
+use super::apart;
 use super::context::after;
 use super::kin;
 use super::nodes::Nodes;
 use crate::actor::matching::distance::alike;
-use crate::actor::matching::phonemes::block_key;
 use crate::actor::matching::tokens::Token;
 use crate::actor::matching::{Likeness, PersonName};
 use crate::prose::Kind;
@@ -17,14 +19,14 @@ const MOST_COMPARED: usize = 200;
 
 struct Person {
     node: usize,
-    name: PersonName,
+    name: Rc<PersonName>,
 }
 
 /// Joins the names of each person.
 pub(super) fn join(nodes: &mut Nodes<'_>, blocks: &[Span]) {
     let persons: Vec<Person> = (0..nodes.len())
         .filter(|&node| nodes.kind(node) == Kind::Person)
-        .map(|node| Person { node, name: PersonName::new(nodes.text(node)) })
+        .map(|node| Person { node, name: apart::person(nodes.text(node)) })
         .collect();
     let (full, single): (Vec<Person>, Vec<Person>) = persons.into_iter().partition(|person| person.name.is_full());
     join_full(nodes, &full, blocks);
@@ -41,13 +43,13 @@ struct Bearers<'p> {
     /// By each of their tokens and by the surname with its particles.
     by_token: FxHashMap<&'p str, Vec<usize>>,
     /// By the code of the last token's sounds.
-    by_sound: FxHashMap<String, Vec<usize>>,
+    by_sound: FxHashMap<u64, Vec<usize>>,
 }
 
 impl<'p> Bearers<'p> {
     fn new(full: &'p [Person]) -> Bearers<'p> {
         let mut by_token: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        let mut by_sound: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_sound: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (at, person) in full.iter().enumerate() {
             for token in person.name.tokens.iter().chain(person.name.surname()) {
                 let named = by_token.entry(&token.plain).or_default();
@@ -56,7 +58,7 @@ impl<'p> Bearers<'p> {
                 }
             }
             if let Some(last) = person.name.last() {
-                by_sound.entry(block_key(&last.phonemes)).or_default().push(at);
+                by_sound.entry(last.sounds).or_default().push(at);
             }
         }
         Bearers { full, by_token, by_sound }
@@ -67,15 +69,15 @@ impl<'p> Bearers<'p> {
     }
 
     fn like_surname(&self, token: &Token) -> impl Iterator<Item = &'p Person> {
-        self.by_sound.get(&block_key(&token.phonemes)).into_iter().flatten().filter_map(|&at| self.full.get(at))
+        self.by_sound.get(&token.sounds).into_iter().flatten().filter_map(|&at| self.full.get(at))
     }
 }
 
 fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
-    let mut by_surname: FxHashMap<String, Vec<&Person>> = FxHashMap::default();
+    let mut by_surname: FxHashMap<u64, Vec<&Person>> = FxHashMap::default();
     for person in full {
         if let Some(last) = person.name.last() {
-            by_surname.entry(block_key(&last.phonemes)).or_default().push(person);
+            by_surname.entry(last.sounds).or_default().push(person);
         }
     }
     let mut blocks: Vec<Vec<&Person>> = by_surname.into_values().filter(|block| block.len() <= MOST_COMPARED).collect();
