@@ -41,14 +41,15 @@ impl<'t> Nodes<'t> {
         let mut of_name = Vec::with_capacity(names.len());
         for (index, name) in names.iter().enumerate() {
             let written = name.span.of(document);
+            let text = single_blanks(written);
             let node = *of_text.entry(written).or_insert_with(|| {
-                *of_key.entry(key(&single_blanks(written))).or_insert_with(|| {
+                *of_key.entry(key(&text)).or_insert_with(|| {
                     nodes.push(Node::new(name.kind));
                     nodes.len() - 1
                 })
             });
             if let Some(node) = nodes.get_mut(node) {
-                node.add(index, written);
+                node.add(index, text);
             }
             of_name.push(node);
         }
@@ -125,7 +126,7 @@ impl<'t> Nodes<'t> {
         }
         node.spellings.retain(|(_, count)| *count > 0);
         let mut own = Node::new(node.kind);
-        own.add_spelling(name, text);
+        own.add(name, text);
         self.nodes.push(own);
         let new = self.nodes.len() - 1;
         self.parent.push(new);
@@ -195,20 +196,10 @@ impl<'t> Nodes<'t> {
 
 impl<'t> Node<'t> {
     fn new(kind: Kind) -> Node<'t> {
-        Node { kind, spellings: Vec::new(), names: Vec::new(), owner: None, unresolved: false }
+        Node { kind, spellings: Vec::with_capacity(1), names: Vec::with_capacity(1), owner: None, unresolved: false }
     }
 
-    fn add(&mut self, name: usize, written: &'t str) {
-        match self.spellings.iter_mut().find(|(spelling, _)| *spelling == written) {
-            Some((_, count)) => {
-                self.names.push(name);
-                *count += 1;
-            }
-            None => self.add_spelling(name, single_blanks(written)),
-        }
-    }
-
-    fn add_spelling(&mut self, name: usize, text: Cow<'t, str>) {
+    fn add(&mut self, name: usize, text: Cow<'t, str>) {
         self.names.push(name);
         match self.spellings.iter_mut().find(|(spelling, _)| *spelling == text) {
             Some((_, count)) => *count += 1,
