@@ -38,24 +38,13 @@ pub fn language(text: &str) -> Option<String> {
 
 fn by_script(text: &str) -> Option<&'static str> {
     const MOST: usize = SAMPLE * 5;
-    /// So many bytes have more letters than most texts have bytes of other characters.
-    const FIRST: usize = 192;
     let (mut letters, mut arabic, mut persian, mut hebrew, mut greek, mut han, mut kana, mut hangul, mut thai) =
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
     // A letter of another script has two bytes at least: where they are fewer than the letters of ASCII, it is none of those.
     let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    if text.len() <= MOST {
-        let others = tally(text.as_bytes(), |byte| !byte.is_ascii());
-        // Mostly the beginning has as many.
-        let mut letters = 0;
-        if others == 0
-            || text.as_bytes().chunks(FIRST).any(|chunk| {
-                letters += tally(chunk, is_letter);
-                letters >= others
-            })
-        {
-            return None;
-        }
+    let others = || tally(text.as_bytes(), |byte| !byte.is_ascii());
+    if text.len() <= MOST && has_as_many(text.as_bytes(), is_letter, others()) {
+        return None;
     }
     let mut rest = text;
     while letters < MOST {
@@ -89,6 +78,17 @@ fn by_script(text: &str) -> Option<&'static str> {
     let scripts = [(hebrew, "he"), (greek, "el"), (hangul, "ko"), (thai, "th")];
     let other = scripts.iter().find(|(count, _)| most(*count)).map(|&(_, tag)| tag);
     other.or_else(|| most(han + kana).then_some(if kana * 10 > han { "ja" } else { "zh" }))
+}
+
+/// Whether as many bytes are as asked for: mostly the first of them tell.
+fn has_as_many(bytes: &[u8], is: impl Fn(u8) -> bool, count: usize) -> bool {
+    const FIRST: usize = 192;
+    let mut left = count;
+    left == 0
+        || bytes.chunks(FIRST).any(|chunk| {
+            left = left.saturating_sub(tally(chunk, &is));
+            left == 0
+        })
 }
 
 /// For each word the languages that have it, as bits.
