@@ -21,7 +21,8 @@ pub fn prose(placed: &[Placed]) -> (Mapped, Vec<Block>) {
     let mut blocks = Vec::with_capacity(placed.len());
     let mut paragraph = 0;
     let mut last_end = 0;
-    for (at, Placed { paragraph: read, role }) in placed.iter().enumerate().filter(|(_, placed)| placed.role.is_read())
+    for (at, Placed { paragraph: read, role, .. }) in
+        placed.iter().enumerate().filter(|(_, placed)| placed.role.is_read())
     {
         let mut cuts = if *role == Role::Endnote { Vec::new() } else { bracketed_marks(read.as_str()) };
         cuts.extend(marks.get(at).into_iter().flatten());
@@ -128,7 +129,7 @@ fn bare_marks(placed: &[Placed]) -> Vec<Vec<Span>> {
     let mut all = vec![Vec::new(); placed.len()];
     let mut last = 0;
     let mut count = 0;
-    for (found, Placed { paragraph, role }) in all.iter_mut().zip(placed) {
+    for (found, Placed { paragraph, role, .. }) in all.iter_mut().zip(placed) {
         if !matches!(role, Role::Body | Role::Heading | Role::Caption | Role::PullQuote) {
             continue;
         }
