@@ -30,9 +30,13 @@ fn is_acronym(form: &str) -> bool {
 }
 
 fn folded(form: &str) -> String {
-    let plain = plain(form);
-    let mut words = String::with_capacity(plain.len());
-    words.extend(plain.chars().filter(|c| !matches!(c, '.' | ',')).map(|c| if c == '-' { ' ' } else { c }));
+    let mut words = plain(form);
+    if words.contains(['.', ',', '-']) {
+        words = words.chars().filter(|c| !matches!(c, '.' | ',')).map(|c| if c == '-' { ' ' } else { c }).collect();
+    }
+    if words.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return words;
+    }
     let bare = words.strip_prefix("the ").unwrap_or(&words);
     let mut folded = String::with_capacity(bare.len());
     for word in bare.split_whitespace() {

@@ -64,7 +64,7 @@ pub fn family_name(name: &str) -> &str {
 }
 
 fn significant(text: &str) -> Vec<&str> {
-    let is_word = |word: &&str| !camel(std::iter::once(*word)).is_empty();
+    let is_word = |word: &&str| letters(word).next().is_some();
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "-–—/:;,.|".contains(c)).filter(is_word).collect();
     let kept: Vec<&str> = words.iter().copied().filter(|word| !STOP_WORDS.contains(&folded(word).as_str())).collect();
     if kept.is_empty() { words } else { kept }
@@ -74,8 +74,7 @@ fn significant(text: &str) -> Vec<&str> {
 fn camel<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for word in words {
-        let plain: String = word.nfkd().flat_map(ascii).collect();
-        let mut letters = plain.chars();
+        let mut letters = letters(word);
         let Some(first) = letters.next() else { continue };
         if out.is_empty() {
             out.push(first.to_ascii_lowercase());
@@ -85,6 +84,13 @@ fn camel<'a>(words: impl Iterator<Item = &'a str>) -> String {
         out.extend(letters.map(|c| c.to_ascii_lowercase()));
     }
     out
+}
+
+/// The ASCII letters and digits that stand for a word's.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    // What is ASCII is decomposed already.
+    let (plain, other) = if word.is_ascii() { (word, "") } else { ("", word) };
+    plain.chars().filter(char::is_ascii_alphanumeric).chain(other.nfkd().flat_map(ascii))
 }
 
 /// The ASCII letters and digits that stand for a decomposed character.

@@ -1,5 +1,7 @@
 //! The text that a reader reads, out of the paragraphs and their roles.
 
+use std::borrow::Cow;
+
 use super::roles::Placed;
 use super::roles::notes::note_number;
 use super::{Block, Role};
@@ -14,11 +16,13 @@ const ENOUGH_MARKS: usize = 3;
 /// The prose of the paragraphs that are read, and its blocks.
 pub fn prose(placed: &[Placed]) -> (Mapped, Vec<Block>) {
     let marks = bare_marks(placed);
-    let mut builder = MappedBuilder::default();
-    let mut blocks = Vec::new();
+    let read = placed.iter().filter(|placed| placed.role.is_read());
+    let mut builder = MappedBuilder::with_room_for(read.map(|placed| placed.paragraph.as_str().len() + 1).sum());
+    let mut blocks = Vec::with_capacity(placed.len());
     let mut paragraph = 0;
     let mut last_end = 0;
-    for (at, Placed { paragraph: read, role }) in placed.iter().enumerate().filter(|(_, placed)| placed.role.is_read())
+    for (at, Placed { paragraph: read, role, .. }) in
+        placed.iter().enumerate().filter(|(_, placed)| placed.role.is_read())
     {
         let mut cuts = if *role == Role::Endnote { Vec::new() } else { bracketed_marks(read.as_str()) };
         cuts.extend(marks.get(at).into_iter().flatten());
@@ -43,12 +47,12 @@ pub fn prose(placed: &[Placed]) -> (Mapped, Vec<Block>) {
 }
 
 /// `text` without the `cuts`, and without line breaks of its own, which would end a block.
-fn without(text: &Mapped, mut cuts: Vec<Span>) -> Mapped {
+fn without(text: &Mapped, mut cuts: Vec<Span>) -> Cow<'_, Mapped> {
     let flat = text.text();
     let breaks = memchr::memchr2_iter(b'\n', b'\r', flat.as_bytes());
     let breaks: Vec<Span> = breaks.map(|at| Span::new(at, at + 1)).collect();
     if cuts.is_empty() && breaks.is_empty() {
-        return text.clone();
+        return Cow::Borrowed(text);
     }
     cuts.sort_unstable();
     let mut builder = MappedBuilder::default();
@@ -72,7 +76,7 @@ fn without(text: &Mapped, mut cuts: Vec<Span>) -> Mapped {
         }
     }
     copy(&mut builder, at, flat.len());
-    text.compose(&builder.finish())
+    Cow::Owned(text.compose(&builder.finish()))
 }
 
 /// Note marks in brackets: `[12]`, `[iv]`, and marks set as raised figures.
@@ -125,7 +129,7 @@ fn bare_marks(placed: &[Placed]) -> Vec<Vec<Span>> {
     let mut all = vec![Vec::new(); placed.len()];
     let mut last = 0;
     let mut count = 0;
-    for (found, Placed { paragraph, role }) in all.iter_mut().zip(placed) {
+    for (found, Placed { paragraph, role, .. }) in all.iter_mut().zip(placed) {
         if !matches!(role, Role::Body | Role::Heading | Role::Caption | Role::PullQuote) {
             continue;
         }
@@ -147,7 +151,10 @@ fn bare_marks(placed: &[Placed]) -> Vec<Vec<Span>> {
 fn glued_figures(text: &str) -> Vec<(Span, u32)> {
     let mut out = Vec::new();
     let bytes = text.as_bytes();
-    if !bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
+    // Most figures stand behind a blank or in a word; there are no marks among those.
+    let is_glued = |one: u8, two: u8| two.is_ascii_digit() & (one != b' ') & !one.is_ascii_alphanumeric();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    if !pairs.fold(false, |found, (&one, &two)| found | is_glued(one, two)) {
         return out;
     }
     let mut at = 0;
@@ -179,7 +186,8 @@ mod tests {
     #[test]
     fn note_marks_leave_the_prose() {
         let text = "The pier is old.[1] “We wait.”[iv] He said that “[i]t is late” in [2019].¹ Ten m² are left.";
-        let mapped = without(&Mapped::identity(text, 0), bracketed_marks(text));
+        let whole = Mapped::identity(text, 0);
+        let mapped = without(&whole, bracketed_marks(text));
         assert_eq!(
             mapped.text(),
             "The pier is old. “We wait.” He said that “[i]t is late” in [2019]. Ten m² are left."

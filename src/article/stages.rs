@@ -3,7 +3,6 @@
 use super::draft::Draft;
 use super::metadata::gather;
 use super::prose::prose;
-use super::roles::furniture::{Furniture, furniture};
 use super::roles::{self, Placed};
 use super::{Article, Block, Format, LineRole, Metadata, Page, Readability, Role, words};
 use crate::text::Mapped;
@@ -46,7 +45,7 @@ impl WithRoles {
 fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
     let mut out: Vec<LineRole> = Vec::new();
     let narrow = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
-    for Placed { paragraph, role } in placed {
+    for Placed { paragraph, role, .. } in placed {
         let (from, to) = (narrow(paragraph.from), narrow(paragraph.to));
         match out.last_mut() {
             Some(last) if last.to >= from => {
@@ -68,21 +67,22 @@ fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
 /// Whether quotations can be checked against what was read.
 fn readability(prose: &Mapped, blocks: &[Block], placed: &[Placed]) -> Readability {
     let is_text = |block: &&Block| matches!(block.role, Role::Body | Role::Heading | Role::Caption | Role::PullQuote);
-    // Of a text that is longer than a teaser it does not matter how long it is.
+    // Of a text that is longer than a teaser it does not matter how long it is, nor of one without a wall.
+    let is_walled = placed.iter().any(|placed| placed.is_wall);
+    let enough = if is_walled { MAX_TEASER } else { 0 };
     let mut words = 0;
     for block in blocks.iter().filter(is_text) {
         words += words::count(block.span.of(prose.text()));
-        if words > MAX_TEASER {
+        if words > enough {
             break;
         }
     }
     let damaged = memchr::memmem::find_iter(prose.text().as_bytes(), "\u{FFFD}").count();
-    let is_walled = |placed: &Placed| furniture(placed.paragraph.as_str()) == Some(Furniture::Wall);
     if words == 0 {
         Readability::NoText
     } else if damaged * DAMAGED > prose.text().len() {
         Readability::PoorExtraction
-    } else if words <= MAX_TEASER && placed.iter().any(is_walled) {
+    } else if words <= MAX_TEASER && is_walled {
         Readability::Teaser
     } else {
         Readability::Readable

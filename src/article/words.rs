@@ -28,13 +28,17 @@ pub fn folded(text: &str) -> String {
 /// How many of the bytes are as asked for; where that needs no branches, many are looked at at once.
 pub fn tally(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     let one = |chunk: &[u8]| chunk.iter().fold(0u8, |count, &byte| count + u8::from(is(byte)));
-    bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(one(chunk))).sum()
+    bytes.chunks(TALLIED).map(|chunk| usize::from(one(chunk))).sum()
 }
+
+/// How many bytes are tallied in one byte: not more than it counts, and a whole number of what is looked at at once.
+const TALLIED: usize = 224;
 
 /// How many of the first bytes are ASCII.
 pub fn ascii_length(bytes: &[u8]) -> usize {
     const STEP: usize = 32;
-    let whole = bytes.chunks(STEP).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
+    let (steps, _) = bytes.as_chunks::<STEP>();
+    let whole = steps.iter().take_while(|step| step.is_ascii()).count() * STEP;
     whole + bytes.iter().skip(whole).take_while(|byte| byte.is_ascii()).count()
 }
 
@@ -104,39 +108,69 @@ pub fn is_blank(line: &str) -> bool {
 
 /// How many words `text` has. Characters of scripts written without blanks count for half a word each.
 pub fn count(text: &str) -> usize {
-    let bytes = text.as_bytes();
     let (mut words, mut unspaced, mut in_word) = (0, 0, false);
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Longer) {
-            Class::Mark => at += 1,
-            Class::Blank => {
-                in_word = false;
-                at += 1;
-            }
-            Class::Part => {
-                words += usize::from(!in_word);
-                in_word = true;
-                let rest = bytes.get(at + 1..).unwrap_or_default();
-                at += 1 + rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
-            }
-            Class::Longer => {
-                let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('-');
-                at += character.len_utf8();
-                match character {
-                    '\u{2010}'..='\u{2027}' => {}
-                    c if c.is_whitespace() => in_word = false,
-                    c if is_unspaced(c) => unspaced += 1,
-                    c if !in_word && c.is_alphanumeric() => {
-                        words += 1;
-                        in_word = true;
-                    }
-                    _ => {}
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
+        words += begun(ascii.as_bytes(), &mut in_word);
+        rest = behind;
+        while let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) {
+            rest = rest.get(character.len_utf8()..).unwrap_or("");
+            match character {
+                '\u{2010}'..='\u{2027}' => {}
+                c if c.is_whitespace() => in_word = false,
+                c if is_unspaced(c) => unspaced += 1,
+                c if !in_word && c.is_alphanumeric() => {
+                    words += 1;
+                    in_word = true;
                 }
+                _ => {}
             }
         }
     }
     words + unspaced / 2
+}
+
+/// How many words begin in a piece of ASCII that begins inside a word or not, and whether what follows on it does. What is
+/// neither a letter, nor a figure, nor a blank begins no word and ends none.
+fn begun(ascii: &[u8], in_word: &mut bool) -> usize {
+    /// So many bytes are looked at together.
+    const STEP: usize = 64;
+    let is_word = |from: usize| {
+        let word = ascii.iter().skip(from).take_while(|&&byte| !is_space(byte));
+        word.copied().any(is_part)
+    };
+    let was_in_word = *in_word;
+    if let Some(&last) = ascii.iter().rev().find(|&&byte| is_part(byte) | is_space(byte)) {
+        *in_word = is_part(last);
+    }
+    let mut words = usize::from(!was_in_word && is_word(0));
+    let next = ascii.get(1..).unwrap_or_default();
+    for (step, (bytes, next)) in ascii.chunks(STEP).zip(next.chunks(STEP)).enumerate() {
+        let pairs = || bytes.iter().copied().zip(next.iter().copied());
+        let (mut begins, mut letters) = (0u8, 0u8);
+        for (one, two) in pairs() {
+            begins += u8::from(is_space(one) & !is_space(two));
+            letters += u8::from(is_space(one) & is_part(two));
+        }
+        words += usize::from(letters);
+        // Few words begin with something else than a letter.
+        if begins > letters {
+            let marks = pairs().enumerate().filter(|&(_, (one, two))| is_space(one) && !is_space(two) && !is_part(two));
+            words += marks.filter(|(at, _)| is_word(step * STEP + at + 1)).count();
+        }
+    }
+    words
+}
+
+/// Whether a byte is a letter or a figure of ASCII.
+fn is_part(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
+}
+
+/// Whether a byte is white space of ASCII.
+fn is_space(byte: u8) -> bool {
+    (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
 }
 
 /// Letters and figures of ASCII, the letters in lower case; nothing for all other bytes.
@@ -152,32 +186,10 @@ pub static SMALL: [u8; 256] = {
     small
 };
 
-/// What a byte is to the counting of words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Part of one.
-    Part,
-    /// What ends one.
-    Blank,
-    /// Neither.
-    Mark,
-    /// Of a character that is not ASCII.
-    Longer,
+/// Whether a character is a letter or a figure, which the commonest marks that are not ASCII are told not to be at once.
+pub fn is_alphanumeric(character: char) -> bool {
+    !matches!(character, '\u{2010}'..='\u{2027}') && character.is_alphanumeric()
 }
-
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Longer; 256];
-    let mut byte = 0u8;
-    while byte.is_ascii() {
-        classes[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Part,
-            b' ' | b'\t'..=b'\r' => Class::Blank,
-            _ => Class::Mark,
-        };
-        byte += 1;
-    }
-    classes
-};
 
 /// Whether a character belongs to a script written without blanks between words.
 pub fn is_unspaced(character: char) -> bool {
@@ -186,7 +198,8 @@ pub fn is_unspaced(character: char) -> bool {
 
 /// Whether `text` ends as a sentence ends, closing marks and note marks after the stop seen through.
 pub fn ends_sentence(text: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || is_invisible(c) || "\"'”’»)]*_›」』".contains(c);
+    let is_closing_mark = |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_' | '›' | '」' | '』');
+    let closing = |c: char| c.is_whitespace() || is_invisible(c) || is_closing_mark(c);
     let text = text.trim_end_matches(closing);
     let stops = |text: &str| text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '։']);
     // A note mark stands directly behind the stop: "over.4", "over.[12]", "over.”4".

@@ -15,7 +15,7 @@ use super::entries::Entries;
 use super::sentences::Shared;
 use super::slots::{Slot, Slots};
 use crate::actor::Reading;
-use crate::article::words::SMALL;
+use crate::article::words::{SMALL, is_alphanumeric};
 use crate::article::{Article, Role};
 use crate::text::Span;
 
@@ -73,7 +73,7 @@ fn sentences(text: &str) -> Vec<u64> {
                 rest.next();
             }
             ends = matches!(character, '…' | '。' | '！' | '？' | '؟' | '۔' | '।');
-            if character.is_alphanumeric() {
+            if is_alphanumeric(character) {
                 for lower in character.to_lowercase() {
                     hasher.write_u32(u32::from(lower));
                 }

@@ -31,14 +31,12 @@ impl LinePlace {
     fn behind(mut self, text: &str) -> LinePlace {
         let bytes = Span::at(text.len()).start;
         self.utf8 += bytes;
-        if text.is_ascii() {
-            (self.utf16, self.code_points) = (self.utf16 + bytes, self.code_points + bytes);
-        } else {
-            for character in text.chars() {
-                self.utf16 += if u32::from(character) > 0xFFFF { 2 } else { 1 };
-                self.code_points += 1;
-            }
-        }
+        // Every byte but those that continue a character begins one; four bytes are two units of UTF-16.
+        let of_each = |is: fn(u8) -> bool| text.bytes().map(|byte| u32::from(is(byte))).sum::<u32>();
+        let (continued, long) =
+            if text.is_ascii() { (0, 0) } else { (of_each(|byte| byte & 0xC0 == 0x80), of_each(|byte| byte >= 0xF0)) };
+        self.code_points += bytes - continued;
+        self.utf16 += bytes - continued + long;
         self
     }
 }
@@ -50,23 +48,27 @@ pub struct Counting<'a> {
     lines: &'a LineIndex,
     /// The byte that was asked for last, and its place.
     last: (usize, LinePlace),
+    /// The line of that place.
+    line: Span,
 }
 
 impl<'a> Counting<'a> {
     /// `lines` must be those of `text`.
     pub fn new(text: &'a str, lines: &'a LineIndex) -> Counting<'a> {
-        Counting { text, lines, last: (0, LinePlace::default()) }
+        Counting { text, lines, last: (0, LinePlace::default()), line: lines.line(0, text) }
     }
 
     /// The place of the byte at `offset`: one inside a line break or past the end counts as the end of its line.
     pub fn place(&mut self, offset: usize) -> LinePlace {
-        let line = self.lines.line_of(offset.min(self.text.len()));
-        let span = self.lines.line(line, self.text);
-        let offset = offset.clamp(span.start(), span.end());
         let (from, before) = match self.last {
-            (at, place) if place.line as usize == line && at <= offset => (at, place),
-            _ => (span.start(), LinePlace { line: Span::at(line).start, ..LinePlace::default() }),
+            (at, place) if (at..=self.line.end()).contains(&offset) => (at, place),
+            _ => {
+                let line = self.lines.line_of(offset.min(self.text.len()));
+                self.line = self.lines.line(line, self.text);
+                (self.line.start(), LinePlace { line: Span::at(line).start, ..LinePlace::default() })
+            }
         };
+        let offset = offset.clamp(self.line.start(), self.line.end());
         // An offset inside a character counts as its start.
         let offset = (from..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(from);
         let place = before.behind(Span::new(from, offset).of(self.text));

@@ -144,6 +144,11 @@ pub struct MappedBuilder {
 }
 
 impl MappedBuilder {
+    /// With room for a text of so many bytes.
+    pub fn with_room_for(bytes: usize) -> MappedBuilder {
+        MappedBuilder { mapped: Mapped { text: String::with_capacity(bytes), runs: Vec::new() } }
+    }
+
     /// Appends `text` as it stands in the source at `offset`.
     pub fn copy(&mut self, text: &str, offset: usize) {
         self.push(text, Span::new(offset, offset + text.len()), true);

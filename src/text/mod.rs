@@ -5,6 +5,7 @@
 //! file, the normal form of a quotation) with a map to the original.
 
 pub mod ascii;
+pub mod blanks;
 pub mod line_place;
 pub mod lines;
 pub mod mapped;
@@ -15,6 +16,7 @@ pub mod sentences;
 pub mod span;
 pub mod word_list;
 
+pub use blanks::single_blanks;
 pub use line_place::{Counting, LinePlace};
 pub use lines::LineIndex;
 pub use mapped::{KeptMapped, Mapped, MappedBuilder};

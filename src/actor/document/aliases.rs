@@ -84,21 +84,8 @@ fn is_inverted(nodes: &Nodes<'_>, name: usize, lead: &str) -> bool {
 
 /// What most names fail at once: one of the last two words before is one that a phrase ends with.
 fn may_introduce(lead: &str) -> bool {
-    let is_edge = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r' | b'"' | b'\'' | b'*' | b'_');
-    // The last two words stand mostly behind the last character that is not ASCII.
-    let other = lead.as_bytes().iter().rposition(|byte| !byte.is_ascii());
-    let behind = lead.as_bytes().get(other.map_or(0, |at| at + 1)..).unwrap_or_default();
-    let cut = if other.is_none() { Some(0) } else { behind.iter().position(is_edge) };
-    let whole = cut.and_then(|cut| behind.get(cut..)).unwrap_or_default();
-    let mut words = whole.rsplit(is_edge).filter(|word| !word.is_empty());
-    match (words.next(), words.next()) {
-        (Some(last), Some(before)) => may_end_phrase(last) || may_end_phrase(before),
-        (last, _) if other.is_none() => last.is_some_and(may_end_phrase),
-        _ => {
-            let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_');
-            lead.rsplit(is_edge).filter(|word| !word.is_empty()).take(2).any(|word| may_end_phrase(word.as_bytes()))
-        }
-    }
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_');
+    lead.rsplit(is_edge).filter(|word| !word.is_empty()).take(2).any(|word| may_end_phrase(word.as_bytes()))
 }
 
 /// Whether a word ends as one of the last two of a phrase does.
@@ -126,7 +113,9 @@ fn may_end_phrase(word: &[u8]) -> bool {
 }
 
 fn ends_with_words(text: &str, phrase: &str) -> bool {
-    text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    // Most differ in the last letter.
+    let is_near = text.as_bytes().last() == phrase.as_bytes().last();
+    is_near && text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 fn says_which(gap: &str) -> bool {

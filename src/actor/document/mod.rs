@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod aliases;
+mod apart;
 mod context;
 mod kin;
 mod nicknames;
@@ -18,7 +19,7 @@ use super::roles;
 use crate::prose::Kind;
 use crate::prose::names::Name;
 use crate::prose::states;
-use crate::text::Span;
+use crate::text::{Span, single_blanks};
 pub(crate) use nodes::Nodes;
 
 /// Who of an article's names is one with whom, before anything is said of their roles.
@@ -102,7 +103,7 @@ fn without_generic(text: &str, names: &[Name]) -> Vec<Name> {
         if name.kind == Kind::Person || !LAST.iter().any(|word| word.eq_ignore_ascii_case(last)) {
             return false;
         }
-        let words = nodes::folded(written).to_lowercase();
+        let words = single_blanks(written).to_lowercase();
         let bare = words.strip_prefix("the ").unwrap_or(&words);
         GENERIC.contains(&bare)
     };
@@ -128,7 +129,7 @@ fn local_actor(nodes: &Nodes<'_>, group: &[usize]) -> LocalActor {
         for (text, count) in nodes.spellings(node) {
             match forms.iter_mut().find(|form| form.text == *text) {
                 Some(form) => form.count += count,
-                None => forms.push(FormCount { text: text.clone(), count: *count }),
+                None => forms.push(FormCount { text: text.to_string(), count: *count }),
             }
         }
     }

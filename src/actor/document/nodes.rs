@@ -1,12 +1,14 @@
 //! Names of one document under way to being grouped.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::actor::matching::phonemes::plain;
 use crate::prose::Kind;
 use crate::prose::names::Name;
 use crate::prose::states::State;
-use crate::text::Span;
+use crate::text::{Span, single_blanks};
 
 /// The names of a document as nodes: every name with the same text and kind is one node, and nodes are joined.
 pub(crate) struct Nodes<'t> {
@@ -14,16 +16,16 @@ pub(crate) struct Nodes<'t> {
     pub(crate) document: &'t str,
     /// Its names.
     pub(crate) names: &'t [Name],
-    nodes: Vec<Node>,
+    nodes: Vec<Node<'t>>,
     of_name: Vec<usize>,
     /// A forest of joined nodes: each points to another of its group, or to itself.
     parent: Vec<usize>,
 }
 
-struct Node {
+struct Node<'t> {
     kind: Kind,
     /// Ways of writing it, the first met first.
-    spellings: Vec<(String, u32)>,
+    spellings: Vec<(Cow<'t, str>, u32)>,
     /// Indices of its names, in the order of the text.
     names: Vec<usize>,
     owner: Option<&'static State>,
@@ -32,20 +34,22 @@ struct Node {
 
 impl<'t> Nodes<'t> {
     pub(crate) fn new(document: &'t str, names: &'t [Name]) -> Nodes<'t> {
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut of_key: FxHashMap<String, usize> = FxHashMap::default();
-        let mut of_text: FxHashMap<&str, usize> = FxHashMap::default();
+        let room = names.len();
+        let mut nodes: Vec<Node<'t>> = Vec::with_capacity(room);
+        let mut of_key: FxHashMap<String, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let mut of_text: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let mut of_name = Vec::with_capacity(names.len());
         for (index, name) in names.iter().enumerate() {
             let written = name.span.of(document);
+            let text = single_blanks(written);
             let node = *of_text.entry(written).or_insert_with(|| {
-                *of_key.entry(key(&folded(written))).or_insert_with(|| {
+                *of_key.entry(key(&text)).or_insert_with(|| {
                     nodes.push(Node::new(name.kind));
                     nodes.len() - 1
                 })
             });
             if let Some(node) = nodes.get_mut(node) {
-                node.add(index, written);
+                node.add(index, text);
             }
             of_name.push(node);
         }
@@ -69,7 +73,7 @@ impl<'t> Nodes<'t> {
         self.spellings(node).first().map_or("", |(text, _)| text)
     }
 
-    pub(crate) fn spellings(&self, node: usize) -> &[(String, u32)] {
+    pub(crate) fn spellings(&self, node: usize) -> &[(Cow<'t, str>, u32)] {
         self.nodes.get(node).map_or(&[], |node| &node.spellings)
     }
 
@@ -111,7 +115,7 @@ impl<'t> Nodes<'t> {
     /// Takes `name` out of its node into a node of its own, which is returned.
     pub(crate) fn split_off(&mut self, name: usize) -> usize {
         let old = self.node_of(name);
-        let text = folded(self.span(name).of(self.document));
+        let text = single_blanks(self.span(name).of(self.document));
         let Some(node) = self.nodes.get_mut(old) else { return old };
         if node.names.len() < 2 {
             return old;
@@ -122,7 +126,7 @@ impl<'t> Nodes<'t> {
         }
         node.spellings.retain(|(_, count)| *count > 0);
         let mut own = Node::new(node.kind);
-        own.add(name, &text);
+        own.add(name, text);
         self.nodes.push(own);
         let new = self.nodes.len() - 1;
         self.parent.push(new);
@@ -171,8 +175,8 @@ impl<'t> Nodes<'t> {
 
     /// The groups in the order of their first mention, and for each name the number of its group.
     pub(crate) fn groups(&self) -> (Vec<Vec<usize>>, Vec<u32>) {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut of_root: FxHashMap<usize, u32> = FxHashMap::default();
+        let mut groups: Vec<Vec<usize>> = Vec::with_capacity(self.nodes.len());
+        let mut of_root: FxHashMap<usize, u32> = FxHashMap::with_capacity_and_hasher(self.nodes.len(), FxBuildHasher);
         let mut of_name = Vec::with_capacity(self.names.len());
         for &node in &self.of_name {
             let group = *of_root.entry(self.root(node)).or_insert_with(|| {
@@ -190,34 +194,18 @@ impl<'t> Nodes<'t> {
     }
 }
 
-impl Node {
-    fn new(kind: Kind) -> Node {
-        Node { kind, spellings: Vec::new(), names: Vec::new(), owner: None, unresolved: false }
+impl<'t> Node<'t> {
+    fn new(kind: Kind) -> Node<'t> {
+        Node { kind, spellings: Vec::with_capacity(1), names: Vec::with_capacity(1), owner: None, unresolved: false }
     }
 
-    fn add(&mut self, name: usize, written: &str) {
+    fn add(&mut self, name: usize, text: Cow<'t, str>) {
         self.names.push(name);
-        if let Some((_, count)) = self.spellings.iter_mut().find(|(spelling, _)| *spelling == written) {
-            *count += 1;
-            return;
-        }
-        let text = folded(written);
         match self.spellings.iter_mut().find(|(spelling, _)| *spelling == text) {
             Some((_, count)) => *count += 1,
             None => self.spellings.push((text, 1)),
         }
     }
-}
-
-/// White space folded.
-pub(crate) fn folded(text: &str) -> String {
-    // Characters that are white space beyond ASCII begin with one of four bytes.
-    let may_be_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xC2 | 0xE1..=0xE3);
-    let is_wide = || text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
-    if !text.bytes().any(may_be_space) && !is_wide() {
-        return text.to_owned();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What spellings of one name within a document share.

@@ -1,23 +1,26 @@
 //! Organisations of one document: names that contain one another, and bodies that every state has.
 
+use std::hash::Hasher;
+use std::rc::Rc;
+
+use super::apart;
 use super::context::{after, before, last_word};
 use super::nodes::Nodes;
 use crate::actor::bodies::body_of;
-use crate::actor::matching::phonemes::{block_key, phonemes};
 use crate::actor::organisation::OrganisationName;
 use crate::prose::Kind;
 use crate::prose::states::{self, State};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// Documents with more different organisations than this (lists, registers) are grouped by equal text alone.
 const MOST_COMPARED: usize = 500;
 
 /// Joins what names one organisation.
 pub(super) fn join(nodes: &mut Nodes<'_>) {
-    let organisations: Vec<(usize, OrganisationName)> = (0..nodes.len())
+    let organisations: Vec<(usize, Rc<OrganisationName>)> = (0..nodes.len())
         .filter(|&node| nodes.kind(node) == Kind::Organisation)
-        .map(|node| (node, OrganisationName::new(nodes.text(node))))
+        .map(|node| (node, apart::organisation(nodes.text(node))))
         .collect();
     let mut of_body: FxHashMap<&str, usize> = FxHashMap::default();
     for (node, _) in &organisations {
@@ -31,7 +34,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
     if organisations.len() > MOST_COMPARED {
         return;
     }
-    let codes: Vec<String> = organisations.iter().map(|(_, name)| code(name)).collect();
+    let codes: Vec<u64> = organisations.iter().map(|(_, name)| code(name)).collect();
     for (at, (node, name)) in organisations.iter().enumerate() {
         let same_code = organisations.iter().zip(&codes).take(at).filter(|(_, other)| codes.get(at) == Some(*other));
         for ((other, other_name), _) in same_code {
@@ -63,7 +66,7 @@ const HEADS: &str = "court commission committee council authority agency bank fu
     front movement alliance league federation association organization mission university academy";
 
 /// "the Court" is the "Court of Appeal of the Islands" if the document named that before, and no other court.
-fn join_heads(nodes: &mut Nodes<'_>, organisations: &[(usize, OrganisationName)]) {
+fn join_heads(nodes: &mut Nodes<'_>, organisations: &[(usize, Rc<OrganisationName>)]) {
     for (node, name) in organisations {
         let [head] = name.words.as_slice() else { continue };
         if name.of.is_some() || name.acronym || !HEADS.split_whitespace().any(|listed| listed == head) {
@@ -84,19 +87,21 @@ fn join_heads(nodes: &mut Nodes<'_>, organisations: &[(usize, OrganisationName)]
 }
 
 /// A code that all spellings of a name share, and few other names: the codes of its words' sounds.
-fn code(name: &OrganisationName) -> String {
-    name.words.iter().map(|word| block_key(&phonemes(word)) + " ").collect()
+fn code(name: &OrganisationName) -> u64 {
+    let mut hasher = FxHasher::default();
+    name.sounds().iter().for_each(|word| hasher.write_u64(word.code));
+    hasher.finish()
 }
 
 /// Whether the document says that the node is something else than `body`.
-fn is_explained(nodes: &Nodes<'_>, node: usize, body: &str, organisations: &[(usize, OrganisationName)]) -> bool {
+fn is_explained(nodes: &Nodes<'_>, node: usize, body: &str, organisations: &[(usize, Rc<OrganisationName>)]) -> bool {
     let root = nodes.root(node);
     let group = organisations.iter().filter(|(other, name)| nodes.root(*other) == root && !name.acronym);
     group.map(|(other, _)| body_of(nodes.text(*other))).any(|other| other != Some(body))
 }
 
 /// A node of the only group that these belong to.
-fn only_group<'o>(nodes: &Nodes<'_>, of: impl Iterator<Item = &'o (usize, OrganisationName)>) -> Option<usize> {
+fn only_group<'o>(nodes: &Nodes<'_>, of: impl Iterator<Item = &'o (usize, Rc<OrganisationName>)>) -> Option<usize> {
     let mut roots: Vec<usize> = of.map(|(node, _)| nodes.root(*node)).collect();
     roots.sort_unstable();
     roots.dedup();
@@ -108,7 +113,7 @@ fn settle_generic(
     nodes: &mut Nodes<'_>,
     node: usize,
     name: &OrganisationName,
-    organisations: &[(usize, OrganisationName)],
+    organisations: &[(usize, Rc<OrganisationName>)],
 ) {
     let bearers = organisations.iter().filter(|(_, other)| other.of.is_some() && other.words == name.words);
     let only = only_group(nodes, bearers.clone());

@@ -1,12 +1,14 @@
 //! Persons of one document: the full name introduces, the surname alone goes to whom the document introduced.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
+use super::apart;
 use super::context::after;
 use super::kin;
 use super::nodes::Nodes;
 use crate::actor::matching::distance::alike;
-use crate::actor::matching::phonemes::block_key;
 use crate::actor::matching::tokens::Token;
 use crate::actor::matching::{Likeness, PersonName};
 use crate::prose::Kind;
@@ -17,18 +19,21 @@ const MOST_COMPARED: usize = 200;
 
 struct Person {
     node: usize,
-    name: PersonName,
+    name: Rc<PersonName>,
 }
 
 /// Joins the names of each person.
 pub(super) fn join(nodes: &mut Nodes<'_>, blocks: &[Span]) {
     let persons: Vec<Person> = (0..nodes.len())
         .filter(|&node| nodes.kind(node) == Kind::Person)
-        .map(|node| Person { node, name: PersonName::new(nodes.text(node)) })
+        .map(|node| Person { node, name: apart::person(nodes.text(node)) })
         .collect();
     let (full, single): (Vec<Person>, Vec<Person>) = persons.into_iter().partition(|person| person.name.is_full());
     join_full(nodes, &full, blocks);
     join_heads(nodes, &full);
+    if single.is_empty() {
+        return;
+    }
     let bearers = Bearers::new(&full);
     for person in &single {
         settle(nodes, person, &bearers, blocks);
@@ -38,49 +43,56 @@ pub(super) fn join(nodes: &mut Nodes<'_>, blocks: &[Span]) {
 /// The full names of a document, found by what a single name may be of them.
 struct Bearers<'p> {
     full: &'p [Person],
-    /// By each of their tokens and by the surname with its particles.
-    by_token: FxHashMap<&'p str, Vec<usize>>,
-    /// By the code of the last token's sounds.
-    by_sound: FxHashMap<String, Vec<usize>>,
+    /// By each of their tokens and by the surname with its particles, in order.
+    by_token: Vec<(&'p str, usize)>,
+    /// By the code of the last token's sounds, in order.
+    by_sound: Vec<(u64, usize)>,
 }
 
 impl<'p> Bearers<'p> {
     fn new(full: &'p [Person]) -> Bearers<'p> {
-        let mut by_token: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        let mut by_sound: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_token: Vec<(&str, usize)> = Vec::with_capacity(full.len() * 3);
+        let mut by_sound: Vec<(u64, usize)> = Vec::with_capacity(full.len());
         for (at, person) in full.iter().enumerate() {
-            for token in person.name.tokens.iter().chain(person.name.surname()) {
-                let named = by_token.entry(&token.plain).or_default();
-                if named.last() != Some(&at) {
-                    named.push(at);
-                }
-            }
-            if let Some(last) = person.name.last() {
-                by_sound.entry(block_key(&last.phonemes)).or_default().push(at);
-            }
+            let tokens = person.name.tokens.iter().chain(person.name.surname());
+            by_token.extend(tokens.map(|token| (token.plain.as_str(), at)));
+            by_sound.extend(person.name.last().map(|last| (last.sounds, at)));
         }
+        by_token.sort_unstable();
+        by_token.dedup();
+        by_sound.sort_unstable();
         Bearers { full, by_token, by_sound }
     }
 
-    fn with_token(&self, plain: &str) -> impl Iterator<Item = &'p Person> {
-        self.by_token.get(plain).into_iter().flatten().filter_map(|&at| self.full.get(at))
+    fn with_token<'s>(&'s self, plain: &'s str) -> impl Iterator<Item = &'p Person> + 's {
+        self.all_of(&self.by_token, plain)
     }
 
     fn like_surname(&self, token: &Token) -> impl Iterator<Item = &'p Person> {
-        self.by_sound.get(&block_key(&token.phonemes)).into_iter().flatten().filter_map(|&at| self.full.get(at))
+        self.all_of(&self.by_sound, token.sounds)
+    }
+
+    /// Those that a sorted list has under `key`, in the order of the document.
+    fn all_of<'s, K: Ord + Copy + 's>(
+        &'s self,
+        list: &'s [(K, usize)],
+        key: K,
+    ) -> impl Iterator<Item = &'p Person> + 's {
+        let first = list.partition_point(|(other, _)| *other < key);
+        let all = list.iter().skip(first).take_while(move |(other, _)| *other == key);
+        all.filter_map(|&(_, at)| self.full.get(at))
     }
 }
 
 fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
-    let mut by_surname: FxHashMap<String, Vec<&Person>> = FxHashMap::default();
-    for person in full {
-        if let Some(last) = person.name.last() {
-            by_surname.entry(block_key(&last.phonemes)).or_default().push(person);
-        }
-    }
-    let mut blocks: Vec<Vec<&Person>> = by_surname.into_values().filter(|block| block.len() <= MOST_COMPARED).collect();
+    let sounds = |person: &Person| person.name.last().map(|last| last.sounds);
+    let mut by_surname: Vec<&Person> = full.iter().filter(|person| sounds(person).is_some()).collect();
+    by_surname.sort_by_key(|person| sounds(person));
+    let blocks = by_surname.chunk_by(|one, two| sounds(one) == sounds(two));
+    // Whoever is alone in a block is like nobody.
+    let mut blocks: Vec<&[&Person]> = blocks.filter(|block| (2..=MOST_COMPARED).contains(&block.len())).collect();
     blocks.sort_by_key(|block| block.first().map(|person| person.node));
-    for block in &blocks {
+    for block in blocks {
         for (at, one) in block.iter().enumerate() {
             for two in block.iter().take(at) {
                 if one.name.is_same(&two.name) {
@@ -110,6 +122,9 @@ fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
 /// Joins "Hernán Salcedo" with "Hernán Salcedo Quispe": the first names of the only longer name in the document that
 /// begins so.
 fn join_heads(nodes: &mut Nodes<'_>, full: &[Person]) {
+    if full.iter().all(|person| person.name.tokens.len() <= 2) {
+        return;
+    }
     let mut by_head: FxHashMap<(&str, &str), Vec<&Person>> = FxHashMap::default();
     for person in full {
         if let [one, two, ..] = person.name.tokens.as_slice()

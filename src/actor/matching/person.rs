@@ -61,10 +61,8 @@ impl PersonName {
 
     /// Whether `other`, a name of one token, may be the family name of this: with the same particles or none.
     pub fn has_surname(&self, other: &PersonName) -> bool {
-        let plain = |token: Option<&Token>| token.map(|token| token.plain.clone());
-        let own = plain(self.surname());
-        own.is_some()
-            && (own == plain(other.surname()) || other.glued.is_none() && plain(self.last()) == plain(other.last()))
+        let (own, others) = (self.surname().map(plain), other.surname().map(plain));
+        own.is_some() && (own == others || other.glued.is_none() && self.last().map(plain) == other.last().map(plain))
     }
 
     /// How far this and `other` may be one person's name.
@@ -88,6 +86,10 @@ impl PersonName {
     pub fn readings(&self) -> impl Iterator<Item = &[Token]> {
         std::iter::once(self.tokens.as_slice()).chain(self.glued.as_deref()).chain(self.with_article.as_deref())
     }
+}
+
+fn plain(token: &Token) -> &str {
+    &token.plain
 }
 
 fn likeness(one: &[Token], two: &[Token]) -> Likeness {

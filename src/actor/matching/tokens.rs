@@ -92,9 +92,9 @@ fn with_article(pieces: &[Piece], tokens: &[Token]) -> Option<Vec<Token>> {
     let at = pieces.len() - 2;
     let is_article = is_silent(pieces, at, article) && matches!(article.plain.as_str(), "al" | "el");
     let (own, before) = tokens.split_last()?;
-    let glued = Token::new(&format!("al{}", last.plain));
     let same = own.plain == last.plain && !before.is_empty();
-    (is_article && same).then(|| before.iter().cloned().chain([glued]).collect())
+    let glued = || Token::new(&format!("al{}", last.plain));
+    (is_article && same).then(|| before.iter().cloned().chain([glued()]).collect())
 }
 
 /// "Family, Given" as "Given Family".

@@ -1,23 +1,24 @@
 //! "his successor", "its leader": whose, where the paragraph leaves no doubt.
 
 use super::Place;
+use super::words::lower;
 use crate::prose::Kind;
-use crate::text::Span;
+use crate::text::{Span, single_blanks};
 
 /// The words of the role, white space folded. A pronoun that begins them is followed in brackets by the one person
 /// whom the paragraph named before, or the one body that the sentences here and before name, as quotations do; where
 /// there is none or several, the pronoun stands alone.
 pub(super) fn resolved(place: &Place<'_>, role: Span) -> String {
-    let words = role.of(place.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single_blanks(role.of(place.text)).into_owned();
     let Some((pronoun, rest)) = words.split_once(' ') else { return words };
-    let only = match pronoun.to_lowercase().as_str() {
+    let only = match &*lower(pronoun) {
         "his" | "her" => person(place, role),
         "its" => body(place, role),
         _ => return words,
     };
     match only {
         Some(only) => {
-            let owner = only.split_whitespace().collect::<Vec<_>>().join(" ");
+            let owner = single_blanks(only);
             let mark = if owner.ends_with('s') && pronoun.eq_ignore_ascii_case("its") { "’" } else { "’s" };
             format!("{pronoun} [{owner}{mark}] {rest}")
         }

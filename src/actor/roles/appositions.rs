@@ -3,7 +3,7 @@
 use super::Place;
 use super::affiliation;
 use super::nouns::{heads_role, role_at};
-use super::words::{Word, acronym, is_determiner, is_preposition, is_verb, phrase, words};
+use super::words::{Word, acronym, behind_age, is_determiner, is_preposition, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
@@ -49,10 +49,7 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     let mut rest = skip_parenthesis(text);
     rest = rest.strip_prefix(',').or_else(|| rest.strip_prefix(" –")).or_else(|| rest.strip_prefix(" —"))?.trim_start();
     // "X, 34, a digger": the age is no role.
-    if let Some((age, more)) = rest.split_once(',')
-        && age.len() <= 3
-        && age.chars().all(|c| c.is_ascii_digit())
-    {
+    if let Some(more) = behind_age(rest) {
         rest = more.trim_start();
     }
     let said = phrase(rest);
@@ -85,7 +82,7 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     let is_role = match place.name().kind {
         Kind::Person => heads_role(&parts) && !first.text.ends_with("ing") || affiliated,
         _ => {
-            matches!(lower.as_str(), "the" | "a" | "an")
+            matches!(&*lower, "the" | "a" | "an")
                 && parts.len() >= 3
                 && !tells_of_what_was_said(&parts)
                 && first.text.starts_with(char::is_lowercase)

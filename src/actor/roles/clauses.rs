@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::nouns::heads_role;
-use super::words::{is_determiner, is_verb, phrase, words};
+use super::words::{behind_age, is_determiner, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::Span;
@@ -67,7 +67,7 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     // "is not", "is now": the copula of a role takes an article or the bare role.
     let first = parts.first()?.lower();
     let is_role =
-        (matches!(first.as_str(), "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
+        (matches!(&*first, "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
     let compared = parts.iter().take(4).any(|word| matches!(word.text, "more" | "less" | "not" | "as"));
     let said = without_second_verb(said);
     // "was a judge": without its verb it would tell of today.
@@ -83,11 +83,7 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
 
 /// "X, 49, was": without the age.
 fn without_age(text: &str) -> &str {
-    let age = text.strip_prefix(", ").and_then(|rest| rest.split_once(','));
-    match age {
-        Some((age, rest)) if age.len() <= 3 && age.bytes().all(|byte| byte.is_ascii_digit()) => rest,
-        _ => text,
-    }
+    text.strip_prefix(", ").and_then(behind_age).unwrap_or(text)
 }
 
 /// "X commands the Harbour Guard": what a body's name tells to be an office, in a main clause.
@@ -99,13 +95,13 @@ pub(super) fn heading(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     }
     let text = without_age(place.after());
     // "X, better known as Y, commands …"
-    let aside = text.strip_prefix(", ").and_then(|rest| rest.split_once(", "));
-    let text = match aside {
-        Some((aside, _)) if ALIAS.iter().any(|alias| aside.starts_with(alias)) => text.get(aside.len() + 3..)?,
-        _ => text,
+    let aside = text.strip_prefix(", ").filter(|aside| ALIAS.iter().any(|alias| aside.starts_with(alias)));
+    let text = match aside.and_then(|rest| rest.split_once(", ")) {
+        Some((aside, _)) => text.get(aside.len() + 3..)?,
+        None => text,
     };
     let said = text.strip_prefix(' ')?;
-    let (verb, object) = said.split_once(' ')?;
+    let (_, object) = said.split_once(' ').filter(|(verb, _)| VERBS.contains(verb))?;
     let body = object.strip_prefix("the ").unwrap_or(object);
     let at = place.block.end() - body.len();
     let body_named = place
@@ -115,8 +111,7 @@ pub(super) fn heading(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         .take(2)
         .any(|name| name.kind == Kind::Organisation && name.span.start() == at);
     let start = place.block.end() - said.len();
-    let role = phrase(said);
-    (VERBS.contains(&verb) && body_named).then_some((Span::new(start, start + role.len()), RoleEvidence::Relative))
+    body_named.then(|| (Span::new(start, start + phrase(said).len()), RoleEvidence::Relative))
 }
 
 /// "the head of the bank and supports the merger": up to the second verb.

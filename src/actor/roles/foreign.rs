@@ -1,7 +1,7 @@
 //! "le ministre des Affaires étrangères, X," and "X, ministro del Interior,": roles in other languages than English.
 
 use super::Place;
-use super::words::{Word, phrase, words};
+use super::words::{Word, lower, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
 use crate::text::{Span, WordList};
@@ -75,8 +75,7 @@ pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
 }
 
 fn is_article(word: &Word<'_>) -> bool {
-    let lower = word.text.to_lowercase();
-    ARTICLES.has(&lower)
+    ARTICLES.has(&lower(word.text))
 }
 
 /// The bytes of an elided article ("l’ambassadeur"), and the word without it.
@@ -92,7 +91,7 @@ fn bare_of_article<'t>(word: &Word<'t>) -> (usize, &'t str) {
 fn is_office(parts: &[Word<'_>], at: usize) -> bool {
     let Some(word) = parts.get(at) else { return false };
     let (elided, bare) = bare_of_article(word);
-    let lower = bare.to_lowercase();
+    let lower = lower(bare);
     let article = || elided > 0 || at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(is_article);
     NOUNS.has(&lower) && (article() || !SHARED.has(&lower))
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::words::{Word, is_determiner, is_preposition, is_verb};
+use super::words::{Word, is_determiner, is_preposition, is_verb, lower};
 
 static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     include_str!("nouns.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
@@ -12,9 +12,9 @@ static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 
 /// Whether `word` names what somebody does or holds; the last part of a compound decides.
 pub(super) fn is_role(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     let last = lower.rsplit('-').next().unwrap_or("");
-    NOUNS.contains(lower.as_str()) || NOUNS.contains(last) || last.ends_with("ologist") || last.ends_with("ographer")
+    NOUNS.contains(last) || NOUNS.contains(&*lower) || last.ends_with("ologist") || last.ends_with("ographer")
 }
 
 /// Endings of words for people, and words with these endings that are none.
@@ -25,7 +25,7 @@ const THINGS: &str = "other another number matter order power border water forme
 
 /// Whether `word` names a person by its ending: a guess that only an indefinite article allows.
 pub(super) fn sounds_like_role(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     lower.len() >= 5
         && ENDINGS.iter().any(|ending| lower.ends_with(ending))
         && !THINGS.split_whitespace().any(|thing| thing == lower)

@@ -102,7 +102,7 @@ pub(super) fn title(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     }
     // "her colleague X": without whose, the word says nothing.
     let owner = window.get(..first).and_then(<[Word<'_>]>::last).filter(|word| {
-        RELATIONAL.has(&end.lower()) && matches!(word.lower().as_str(), "his" | "her" | "its" | "their" | "whose")
+        RELATIONAL.has(&end.lower()) && matches!(&*word.lower(), "his" | "her" | "its" | "their" | "whose")
     });
     let start = owner.unwrap_or(start);
     let offset = place.block.start() + from;

@@ -1,5 +1,7 @@
 //! Words with their places, and phrases made of them.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// A word and where it stands in the string it was cut from.
@@ -12,11 +14,15 @@ pub(super) struct Word<'t> {
 impl<'t> Word<'t> {
     /// Without marks around it.
     pub(super) fn bare(&self) -> &'t str {
+        let is_part = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        if is_part(self.text.as_bytes().first()) && is_part(self.text.as_bytes().last()) {
+            return self.text;
+        }
         self.text.trim_matches(|c: char| !c.is_alphanumeric())
     }
 
-    pub(super) fn lower(&self) -> String {
-        self.bare().to_lowercase()
+    pub(super) fn lower(&self) -> Cow<'t, str> {
+        lower(self.bare())
     }
 
     pub(super) fn is_capitalised(&self) -> bool {
@@ -28,6 +34,12 @@ impl<'t> Word<'t> {
         let bare = self.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
         bare.ends_with("'s") || bare.ends_with("’s") || bare.ends_with("s'") || bare.ends_with("s’")
     }
+}
+
+/// `word` in lower case, as most words are already.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The words of `text`; spans count in `text`.
@@ -130,35 +142,40 @@ pub(super) fn is_verb(lower: &str) -> bool {
 /// The text up to the first mark that ends a phrase: a comma, semicolon, colon, bracket, dash, quotation mark, or the
 /// full stop of a sentence. A full stop after an abbreviation or an initial ends none.
 pub(super) fn phrase(text: &str) -> &str {
-    let mut previous = ' ';
-    let mut characters = text.char_indices().peekable();
-    let mut skipped = 0;
-    while let Some((at, character)) = characters.next() {
-        if at < skipped {
+    let mut from = 0;
+    while let Some(at) = text.as_bytes().iter().skip(from).position(|&byte| may_end_phrase(byte)).map(|at| from + at) {
+        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        if let Some(length) = acronym(behind) {
+            from = at + length;
             continue;
         }
-        if let Some(length) = acronym(text.get(at..).unwrap_or("")) {
-            skipped = at + length;
-            continue;
-        }
-        let next = characters.peek().map_or(' ', |(_, c)| *c);
+        let mut characters = behind.chars();
+        let (character, next) = (characters.next().unwrap_or(' '), characters.next());
         let ends = match character {
-            ',' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
+            ',' => !(before.ends_with(|c: char| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit())),
             ';' | ':' | '(' | ')' | '[' | ']' | '—' | '–' | '"' | '“' | '”' | '!' | '?' | '\n' => true,
-            '-' => previous == ' ' && next == ' ',
-            '.' => {
-                next.is_whitespace() && !is_abbreviated(text.get(..at).unwrap_or(""))
-                    || characters.peek().is_none()
-                    || next == '['
-            }
+            '-' => (before.is_empty() || before.ends_with(' ')) && next.is_none_or(|next| next == ' '),
+            '.' => next.is_none_or(|next| next == '[' || next.is_whitespace() && !is_abbreviated(before)),
             _ => false,
         };
         if ends {
-            return text.get(..at).unwrap_or("").trim_end();
+            return before.trim_end();
         }
-        previous = character;
+        from = at + character.len_utf8();
     }
     text.trim_end()
+}
+
+/// Whether a byte is a mark that may end a phrase, or the first of one.
+fn may_end_phrase(byte: u8) -> bool {
+    // All dashes and quotation marks that are not ASCII begin with the same byte.
+    matches!(byte, b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'"' | b'!' | b'?' | b'\n' | b'-' | b'.' | 0xE2)
+}
+
+/// What follows an age and a comma ("49, a digger"), where `text` begins with them.
+pub(super) fn behind_age(text: &str) -> Option<&str> {
+    let digits = text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    text.get(digits..).filter(|_| digits <= 3)?.strip_prefix(',')
 }
 
 /// The length of a parenthesis that holds only an acronym and after which the phrase goes on: "(NFB) harbour board".

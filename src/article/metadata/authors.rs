@@ -3,6 +3,7 @@
 use crate::article::date::months::month;
 use crate::article::words::{folded, is_name_word, is_person_like, is_upper};
 use crate::prose::names::is_no_person;
+use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
 const OPENINGS: [&str; 46] = [
@@ -55,72 +56,14 @@ const OPENINGS: [&str; 46] = [
 ];
 
 /// Words that no person's name holds: what stands with them is an office, a house or a place.
-const NOT_NAMES: [&str; 64] = [
-    "staff",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "correspondents",
-    "editor",
-    "editors",
-    "editorial",
-    "agency",
-    "agencies",
-    "news",
-    "newsroom",
-    "desk",
-    "team",
-    "bureau",
-    "fellow",
-    "director",
-    "professor",
-    "senior",
-    "analyst",
-    "writer",
-    "columnist",
-    "contributor",
-    "institute",
-    "university",
-    "centre",
-    "center",
-    "council",
-    "programme",
-    "program",
-    "project",
-    "times",
-    "post",
-    "press",
-    "magazine",
-    "journal",
-    "review",
-    "media",
-    "group",
-    "foundation",
-    "department",
-    "distinguished",
-    "associate",
-    "researcher",
-    "research",
-    "studies",
-    "guest",
-    "special",
-    "admin",
-    "administrator",
-    "foreign",
-    "affairs",
-    "chief",
-    "redaktion",
-    "redaction",
-    "redaccion",
-    "rédaction",
-    "agences",
-    "corporation",
-    "founder",
-    "inc",
-    "ltd",
-    "company",
-    "communications",
-];
+static NOT_NAMES: WordList = WordList::new(
+    "staff reporter reporters correspondent correspondents editor editors editorial agency agencies news \
+    newsroom desk team bureau fellow director professor senior analyst writer columnist contributor \
+    institute university centre center council programme program project times post press magazine journal \
+    review media group foundation department distinguished associate researcher research studies guest \
+    special admin administrator foreign affairs chief redaktion redaction redaccion rédaction agences \
+    corporation founder inc ltd company communications",
+);
 
 /// What may follow a list of names and is none: everything from here on is cut.
 const ENDINGS: [&str; 16] = [
@@ -146,7 +89,8 @@ const ENDINGS: [&str; 16] = [
 /// begin comes first.
 pub fn after_opening(line: &str) -> Option<&str> {
     let lower = beginning(line);
-    let opening = OPENINGS.iter().find(|opening| {
+    let first = lower.as_bytes().first();
+    let opening = OPENINGS.iter().filter(|opening| opening.as_bytes().first() == first).find(|opening| {
         lower
             .strip_prefix(**opening)
             .is_some_and(|rest| rest.starts_with([' ', ':']) || (opening.ends_with(':') && !rest.is_empty()))
@@ -234,7 +178,7 @@ fn groups(list: &str) -> Vec<&str> {
 }
 
 fn is_office(part: &str) -> bool {
-    part.split_whitespace().any(|word| NOT_NAMES.contains(&folded(word).trim_matches(|c: char| !c.is_alphanumeric())))
+    part.split_whitespace().any(|word| NOT_NAMES.has(folded(word).trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 fn name_of(part: &str) -> Option<String> {
@@ -287,6 +231,9 @@ fn unspaced_name(part: &str) -> Option<String> {
         "文/",
         "文／",
     ];
+    if part.is_ascii() {
+        return None;
+    }
     let is_name = |word: &str| {
         let han = word.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{3040}'..='\u{30FF}'));
         let hangul = word.chars().all(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'));

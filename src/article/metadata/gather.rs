@@ -117,9 +117,8 @@ fn published(placed: &[Placed]) -> Option<PublicationDate> {
         ["publ", "posted", "date:", "veröff", "erschienen", "опубл"].iter().any(|label| lower.contains(label))
     };
     let is_update = |text: &str| {
-        ["updated", "modified", "mis à jour", "aktualisiert", "actualizado"]
-            .iter()
-            .any(|label| text.to_lowercase().contains(label))
+        let lower = text.to_lowercase();
+        ["updated", "modified", "mis à jour", "aktualisiert", "actualizado"].iter().any(|label| lower.contains(label))
     };
     let lines: Vec<&str> = placed
         .iter()

@@ -42,8 +42,8 @@ fn by_script(text: &str) -> Option<&'static str> {
         (0, 0, 0, 0, 0, 0, 0, 0, 0);
     // A letter of another script has two bytes at least: where they are fewer than the letters of ASCII, it is none of those.
     let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    let others = tally(text.as_bytes(), |byte| !byte.is_ascii());
-    if text.len() <= MOST && others <= tally(text.as_bytes(), is_letter) {
+    let others = || tally(text.as_bytes(), |byte| !byte.is_ascii());
+    if text.len() <= MOST && has_as_many(text.as_bytes(), is_letter, others()) {
         return None;
     }
     let mut rest = text;
@@ -78,6 +78,17 @@ fn by_script(text: &str) -> Option<&'static str> {
     let scripts = [(hebrew, "he"), (greek, "el"), (hangul, "ko"), (thai, "th")];
     let other = scripts.iter().find(|(count, _)| most(*count)).map(|&(_, tag)| tag);
     other.or_else(|| most(han + kana).then_some(if kana * 10 > han { "ja" } else { "zh" }))
+}
+
+/// Whether as many bytes are as asked for: mostly the first of them tell.
+fn has_as_many(bytes: &[u8], is: impl Fn(u8) -> bool, count: usize) -> bool {
+    const FIRST: usize = 192;
+    let mut left = count;
+    left == 0
+        || bytes.chunks(FIRST).any(|chunk| {
+            left = left.saturating_sub(tally(chunk, &is));
+            left == 0
+        })
 }
 
 /// For each word the languages that have it, as bits.

@@ -113,10 +113,11 @@ pub fn named_in(text: &str) -> Option<String> {
     if count(text) > 60 {
         return None;
     }
-    first_published(text).or_else(|| copyright(text)).or_else(|| all_articles(text))
+    let lower = text.to_ascii_lowercase();
+    first_published(text, &lower).or_else(|| copyright(text, &lower)).or_else(|| all_articles(text))
 }
 
-fn first_published(text: &str) -> Option<String> {
+fn first_published(text: &str, lower: &str) -> Option<String> {
     const CUES: [&str; 12] = [
         "first published on",
         "first published in",
@@ -131,15 +132,19 @@ fn first_published(text: &str) -> Option<String> {
         "originally appeared in",
         "originally appeared on",
     ];
-    let lower = text.to_ascii_lowercase();
+    // Each of them begins with one of these words.
+    if !lower.contains("first ") && !lower.contains("originally ") {
+        return None;
+    }
     let (at, cue) = CUES.iter().find_map(|cue| lower.find(cue).map(|at| (at, cue)))?;
     let rest = text.get(at + cue.len()..)?.trim_start();
     leading_name(rest)
 }
 
-fn copyright(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    let at = ["©", "copyright", "(c)"].iter().find_map(|mark| lower.find(mark).map(|at| at + mark.len()))?;
+fn copyright(text: &str, lower: &str) -> Option<String> {
+    // To ask whether it is there costs less than to look for where.
+    let mark = ["©", "copyright", "(c)"].into_iter().find(|mark| lower.contains(mark))?;
+    let at = lower.find(mark)? + mark.len();
     if at > 40 {
         return None;
     }

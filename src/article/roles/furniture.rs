@@ -71,7 +71,7 @@ pub fn furniture_of(text: &str, words: usize, lower: &str, may_hold: bool) -> Op
     if holds_one(&lists.wall) {
         return Some(Furniture::Wall);
     }
-    if lists.notes.contains(bare) && words <= 4 {
+    if words <= 4 && lists.notes.contains(bare) {
         return Some(Furniture::NotesHeading);
     }
     let opens = lists.opening(lower);
@@ -101,8 +101,10 @@ pub fn furniture_of(text: &str, words: usize, lower: &str, may_hold: bool) -> Op
     if comment_count(bare) {
         return Some(Furniture::Comments);
     }
-    (holds_one(&lists.hold) && !has_date_or_name_only(lower) || lists.menu.contains(bare) || is_bar(text, words, lists))
-        .then_some(Furniture::Fixture)
+    (holds_one(&lists.hold) && !has_date_or_name_only(lower)
+        || bare.len() <= lists.longest && lists.menu.contains(bare)
+        || is_bar(text, words, lists))
+    .then_some(Furniture::Fixture)
 }
 
 /// "14 February 2021 · 7 min read" says when, beside how long it takes to read: no furniture.
@@ -157,6 +159,8 @@ fn is_bar(text: &str, words: usize, lists: &Lists) -> bool {
 
 struct Lists {
     menu: FxHashSet<&'static str>,
+    /// How long the longest of the menu is, in bytes.
+    longest: usize,
     notes: FxHashSet<&'static str>,
     hold: Vec<&'static str>,
     wall: Vec<&'static str>,
@@ -173,6 +177,7 @@ impl Lists {
     fn parse(file: &'static str) -> Lists {
         let mut lists = Lists {
             menu: FxHashSet::default(),
+            longest: 0,
             notes: FxHashSet::default(),
             hold: Vec::new(),
             wall: Vec::new(),
@@ -187,6 +192,7 @@ impl Lists {
             let opening = match section {
                 "menu" => {
                     lists.menu.insert(line);
+                    lists.longest = lists.longest.max(line.len());
                     continue;
                 }
                 "notes" => {

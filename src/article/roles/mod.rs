@@ -31,6 +31,8 @@ pub struct Placed {
     pub paragraph: Paragraph,
     /// What it is for.
     pub role: Role,
+    /// Whether it says that the rest is for subscribers.
+    pub is_wall: bool,
 }
 
 /// How many words make a line that ends as a sentence running text.
@@ -84,7 +86,11 @@ pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> V
     page.paragraphs
         .into_iter()
         .enumerate()
-        .map(|(at, paragraph)| Placed { paragraph, role: roles.get(at).copied().flatten().unwrap_or_else(|| rest(at)) })
+        .map(|(at, paragraph)| Placed {
+            paragraph,
+            role: roles.get(at).copied().flatten().unwrap_or_else(|| rest(at)),
+            is_wall: page.furniture.get(at) == Some(&Some(Furniture::Wall)),
+        })
         .collect()
 }
 

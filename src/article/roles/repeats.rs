@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::words::{SMALL, folded};
+use crate::article::words::{ascii_length, folded, is_alphanumeric};
 
 /// How many words a shingle has: long enough that two paragraphs share few by chance.
 const SHINGLE: usize = 5;
@@ -64,23 +64,19 @@ impl Places {
 
 /// How each paragraph repeats others; `None` where it does not.
 pub fn repeats(paragraphs: &[Line<'_>]) -> Vec<Option<Repeat>> {
-    let shingles: Vec<Vec<u64>> = paragraphs.iter().map(|line| shingles(&line.lower)).collect();
+    let shingles = Shingles::of(paragraphs);
     let mut places: FxHashMap<u64, Places> = FxHashMap::default();
     // Few shingles stand anywhere twice; only those need to be remembered with their places.
-    let twice = Twice::of(shingles.iter().flatten());
-    for (paragraph, own) in (0..).zip(&shingles) {
-        for shingle in own.iter().filter(|shingle| twice.may_hold(**shingle)) {
-            places.entry(*shingle).or_default().add(paragraph);
+    let twice = Twice::of(&shingles.all);
+    for (number, paragraph) in (0..).zip(0..paragraphs.len()) {
+        for shingle in shingles.of_paragraph(paragraph).iter().filter(|shingle| twice.may_hold(**shingle)) {
+            places.entry(*shingle).or_default().add(number);
         }
     }
     let mut found: Vec<Option<Repeat>> = if places.is_empty() {
         vec![None; paragraphs.len()]
     } else {
-        shingles
-            .iter()
-            .enumerate()
-            .map(|(paragraph, own)| repeat_of(paragraph, own, &shingles, &places, &twice))
-            .collect()
+        (0..paragraphs.len()).map(|paragraph| repeat_of(paragraph, &shingles, &places, &twice)).collect()
     };
     copies_of_short_lines(paragraphs, &mut found);
     found
@@ -93,10 +89,10 @@ struct Twice {
 }
 
 impl Twice {
-    fn of<'h>(hashes: impl Iterator<Item = &'h u64> + Clone) -> Twice {
+    fn of(hashes: &[u64]) -> Twice {
         /// How many bits there are for each hash.
         const SPARSE: usize = 16;
-        let words = (hashes.clone().count() * SPARSE).next_power_of_two() / 64 + 1;
+        let words = (hashes.len() * SPARSE).next_power_of_two() / 64 + 1;
         let words = words.next_power_of_two();
         let mut bits = Twice { once: vec![0; words], twice: vec![0; words] };
         for &hash in hashes {
@@ -121,13 +117,8 @@ impl Twice {
     }
 }
 
-fn repeat_of(
-    paragraph: usize,
-    own: &[u64],
-    all: &[Vec<u64>],
-    places: &FxHashMap<u64, Places>,
-    twice: &Twice,
-) -> Option<Repeat> {
+fn repeat_of(paragraph: usize, shingles: &Shingles, places: &FxHashMap<u64, Places>, twice: &Twice) -> Option<Repeat> {
+    let own = shingles.of_paragraph(paragraph);
     if own.is_empty() {
         return None;
     }
@@ -140,7 +131,7 @@ fn repeat_of(
             *votes.entry(place).or_default() += 1;
         }
     }
-    let length = |place: usize| all.get(place).map_or(0, Vec::len);
+    let length = |place: usize| shingles.of_paragraph(place).len();
     let nearly_all = |count: usize| count * 100 >= own.len() * 85;
     // Of several that hold it, the longest is the paragraph it was taken from.
     let holder = votes
@@ -182,38 +173,66 @@ fn copies_of_short_lines(paragraphs: &[Line<'_>], found: &mut [Option<Repeat>]) 
     }
 }
 
-fn shingles(lower: &str) -> Vec<u64> {
-    // One pass both finds the words and hashes them, as polynomials.
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let mix = |hash: u64, next: u64| (hash ^ next).wrapping_mul(FACTOR);
-    let mut words: Vec<u64> = Vec::with_capacity(lower.len() / 5);
+/// The runs of words of some paragraphs, as hashes.
+struct Shingles {
+    all: Vec<u64>,
+    /// Where those of each paragraph end.
+    ends: Vec<usize>,
+}
+
+impl Shingles {
+    fn of(paragraphs: &[Line<'_>]) -> Shingles {
+        let bytes: usize = paragraphs.iter().map(|line| line.lower.len()).sum();
+        let mut shingles = Shingles { all: Vec::with_capacity(bytes / 5), ends: Vec::with_capacity(paragraphs.len()) };
+        let mut words: Vec<u64> = Vec::new();
+        for line in paragraphs {
+            words.clear();
+            hash_words(&line.lower, &mut words);
+            let runs = words.windows(SHINGLE);
+            shingles.all.extend(runs.map(|run| run.iter().fold(0, |hash, &word| mix(hash, word))));
+            shingles.ends.push(shingles.all.len());
+        }
+        shingles
+    }
+
+    fn of_paragraph(&self, paragraph: usize) -> &[u64] {
+        let end = |paragraph: usize| self.ends.get(paragraph).copied().unwrap_or(0);
+        let start = paragraph.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(paragraph)).unwrap_or_default()
+    }
+}
+
+/// Adds the hashes of the words of a folded text. One pass both finds the words and hashes them, as polynomials.
+fn hash_words(lower: &str, words: &mut Vec<u64>) {
     let mut hash = 0u64;
-    let bytes = lower.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if SMALL.get(usize::from(byte)).is_some_and(|&small| small != 0) {
-            hash = mix(hash, u64::from(byte));
-            at += 1;
-            continue;
-        }
-        if !byte.is_ascii() {
-            let character = lower.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            at += character.len_utf8();
-            if character.is_alphanumeric() {
-                hash = mix(hash, u64::from(character));
-                continue;
+    let mut rest = lower;
+    while !rest.is_empty() {
+        let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
+        for &byte in ascii.as_bytes() {
+            if byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() {
+                hash = mix(hash, u64::from(byte));
+            } else if hash != 0 {
+                words.push(std::mem::take(&mut hash));
             }
-        } else {
-            at += 1;
         }
-        if hash != 0 {
-            words.push(std::mem::take(&mut hash));
+        rest = behind;
+        while let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) {
+            rest = rest.get(character.len_utf8()..).unwrap_or("");
+            if is_alphanumeric(character) {
+                hash = mix(hash, u64::from(character));
+            } else if hash != 0 {
+                words.push(std::mem::take(&mut hash));
+            }
         }
     }
     if hash != 0 {
         words.push(hash);
     }
-    words.windows(SHINGLE).map(|window| window.iter().fold(0, |hash, &word| mix(hash, word))).collect()
+}
+
+fn mix(hash: u64, next: u64) -> u64 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    (hash ^ next).wrapping_mul(FACTOR)
 }
 
 #[cfg(test)]

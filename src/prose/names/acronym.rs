@@ -89,7 +89,7 @@ fn long_form(text: &str, document: &Document, block: Block, acronym: usize, lett
     while index > earliest {
         index -= 1;
         let token = document.tokens.get(index)?;
-        for (at, character) in document.folded(index).char_indices().collect::<Vec<_>>().into_iter().rev() {
+        for (at, character) in document.folded(index).char_indices().rev() {
             let wanted = left.checked_sub(1).and_then(|last| letters.get(last))?;
             if character != *wanted || left == 1 && at > 0 {
                 continue;

@@ -8,7 +8,7 @@ use super::share::{share_between_acronyms, share_in_lists};
 use super::surroundings;
 use super::token::{Document, Shape, gap};
 use crate::prose::Kind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A name as the document uses it, all its places together.
 #[derive(Clone, Debug)]
@@ -39,8 +39,8 @@ pub(super) struct Form {
 
 /// The kind of each piece, none for what is no actor.
 pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Option<Kind>> {
-    let mut forms: Vec<Form> = Vec::new();
-    let mut index: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut forms: Vec<Form> = Vec::with_capacity(pieces.len());
+    let mut index: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(pieces.len(), FxBuildHasher);
     let mut form_of: Vec<usize> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let id = *index.entry(document.key(piece.first, piece.end)).or_insert_with(|| {

@@ -4,6 +4,7 @@
 //! from the Unicode CLDR by `tools/foreign_states.py`; `extra.tsv` is written by hand.
 //! States that are no more are states of their own: the Soviet Union is not Russia.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -58,7 +59,7 @@ pub fn look_up(form: &str) -> Option<(&'static State, StateForm)> {
         let known = WORLD.forms.get(folded.strip_suffix(" republic")?);
         known.filter(|(_, kind, abbreviation)| *kind == StateForm::Name && !abbreviation)
     };
-    let &(state, kind, abbreviation) = WORLD.forms.get(&folded).or_else(named)?;
+    let &(state, kind, abbreviation) = WORLD.forms.get(&*folded).or_else(named)?;
     if abbreviation && form.chars().any(char::is_lowercase) {
         return None;
     }
@@ -67,7 +68,7 @@ pub fn look_up(form: &str) -> Option<(&'static State, StateForm)> {
 
 /// The state whose adjective or people `word` is ("Iranian", "Iranians"), where it is only one.
 pub fn state_of_demonym(word: &str) -> Option<&'static State> {
-    let &(state, abbreviation) = WORLD.demonyms.get(&folded(word))?;
+    let &(state, abbreviation) = WORLD.demonyms.get(&*folded(word))?;
     if abbreviation && word.chars().any(char::is_lowercase) {
         return None;
     }
@@ -122,7 +123,7 @@ fn forms(states: &[State]) -> FxHashMap<String, (usize, StateForm, bool)> {
                 StateForm::Metonym => &state.metonyms,
             };
             for form in list {
-                found.entry(folded(form)).or_insert((index, kind, is_abbreviation(form)));
+                found.entry(folded(form).into_owned()).or_insert((index, kind, is_abbreviation(form)));
             }
         }
     }
@@ -133,7 +134,7 @@ fn demonyms(states: &[State]) -> FxHashMap<String, (Option<usize>, bool)> {
     let mut found: FxHashMap<String, (Option<usize>, bool)> = FxHashMap::default();
     for (index, state) in states.iter().enumerate() {
         for form in state.adjectives.iter().chain(&state.people) {
-            let entry = found.entry(folded(form)).or_insert((Some(index), is_abbreviation(form)));
+            let entry = found.entry(folded(form).into_owned()).or_insert((Some(index), is_abbreviation(form)));
             if entry.0 != Some(index) {
                 entry.0 = None;
             }
@@ -147,7 +148,10 @@ fn is_abbreviation(form: &str) -> bool {
 }
 
 /// The form without marks, full stops and apostrophes, hyphens as spaces, in lower case, without "the".
-fn folded(form: &str) -> String {
+fn folded(form: &str) -> Cow<'_, str> {
+    if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(form);
+    }
     let mut out = String::with_capacity(form.len());
     let mut push = |character: char| match character {
         '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '`' => {}
@@ -163,7 +167,8 @@ fn folded(form: &str) -> String {
         form.nfkd().filter(|&c| !is_combining_mark(c)).for_each(&mut push);
     }
     let trimmed = out.trim();
-    trimmed.strip_prefix("the ").unwrap_or(trimmed).to_owned()
+    let bare = trimmed.strip_prefix("the ").unwrap_or(trimmed);
+    Cow::Owned(if bare.len() == out.len() { out } else { bare.to_owned() })
 }
 
 fn push_space(out: &mut String) {

@@ -1,5 +1,7 @@
 //! How much of each element's text is links: what leads away from an article is no part of it.
 
+use std::cell::RefCell;
+
 use dom_query::{NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
@@ -13,6 +15,8 @@ const MAX_DEPTH: usize = 700;
 #[derive(Debug, Default)]
 pub struct Links {
     shares: FxHashMap<NodeId, Share>,
+    /// The words of those that were asked for them.
+    words: RefCell<FxHashMap<NodeId, usize>>,
 }
 
 /// What an element holds.
@@ -20,9 +24,7 @@ pub struct Links {
 pub struct Share {
     /// Its text, in bytes.
     pub bytes: usize,
-    /// Its words.
-    pub words: usize,
-    /// Those of them that stand in links to other pages.
+    /// How many of its words stand in links to other pages.
     pub linked: usize,
     /// How many elements below it are paragraphs, headings or boxes.
     pub blocks: usize,
@@ -43,6 +45,23 @@ impl Links {
         self.shares.get(&node.id).copied().unwrap_or_default()
     }
 
+    /// How many words the element `node` holds.
+    pub fn words(&self, node: &NodeRef<'_>) -> usize {
+        if let Some(&known) = self.words.borrow().get(&node.id) {
+            return known;
+        }
+        if !self.shares.contains_key(&node.id) {
+            return 0;
+        }
+        let mut words = 0;
+        for child in node.children_it(false) {
+            text_of(&child, |text| words += count(text));
+            words += self.words(&child);
+        }
+        self.words.borrow_mut().insert(node.id, words);
+        words
+    }
+
     fn measure(&mut self, node: &NodeRef<'_>, linked: bool, depth: usize) -> Share {
         let mut share = Share::default();
         if depth > MAX_DEPTH {
@@ -53,16 +72,13 @@ impl Links {
                 child.query(|inner| inner.as_element().map(|element| element.name.local.clone())).flatten()
             else {
                 text_of(&child, |text| {
-                    let words = count(text);
                     share.bytes += text.len();
-                    share.words += words;
-                    share.linked += if linked { words } else { 0 };
+                    share.linked += if linked { count(text) } else { 0 };
                 });
                 continue;
             };
             let inner = self.measure(&child, linked || &*name == "a" && leads_away(&child), depth + 1);
             share.bytes += inner.bytes;
-            share.words += inner.words;
             share.linked += inner.linked;
             share.blocks += inner.blocks + usize::from(is_block(&name));
             share.captions += inner.captions + usize::from(&*name == "figcaption");
@@ -74,10 +90,12 @@ impl Links {
 
 /// Whether a link leads to another page and says more than where to: an address that is spelled out is a source.
 fn leads_away(node: &NodeRef<'_>) -> bool {
-    let text = node.text();
-    let is_address = text.contains("://") || text.trim_start().starts_with("www.");
+    let is_address = || {
+        let text = node.text();
+        text.contains("://") || text.trim_start().starts_with("www.")
+    };
     node.attr("href").is_some_and(|href| {
         let href = href.trim();
         !href.is_empty() && !href.starts_with('#') && !href.starts_with("mailto:") && !href.starts_with("tel:")
-    }) && !is_address
+    }) && !is_address()
 }

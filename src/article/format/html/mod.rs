@@ -41,11 +41,10 @@ const MAX_OPENING: usize = 40;
 
 /// Whether a text is a page: by its first element.
 pub fn is_page(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(600).collect::<String>().to_ascii_lowercase();
-    head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || head.starts_with("<?xml") && head.contains("<html")
-        || head.starts_with("<!--") && head.contains("<html")
+    let text = text.trim_start();
+    let begins = |with: &str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    let head = || text.chars().take(600).collect::<String>().to_ascii_lowercase();
+    begins("<!doctype html") || begins("<html") || (begins("<?xml") || begins("<!--")) && head().contains("<html")
 }
 
 /// Reads a decoded page.

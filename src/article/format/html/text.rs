@@ -226,25 +226,31 @@ impl Walk<'_> {
         let is_box =
             matches!(name, "div" | "section" | "ul" | "ol" | "p" | "a" | "article" | "h2" | "h3" | "h4" | "h5" | "h6");
         let share = self.links.of_element(node);
-        if !is_box || share.words == 0 || share.bytes * 2 >= self.total {
+        // But for another article and what is a link as a whole, only what holds links leads away.
+        let may_lead = share.linked > 0 || matches!(name, "article" | "a");
+        if !is_box || !may_lead || share.bytes * 2 >= self.total {
+            return false;
+        }
+        let words = self.links.words(node);
+        if words == 0 {
             return false;
         }
         let is_title =
             || self.written.title.as_ref().is_some_and(|title| folded(&node.text()).contains(title.as_str()));
         match name {
             "article" => !is_title(),
-            "a" => share.blocks > 0 && share.words >= 3 && share.captions == 0 && node.attr("href").is_some(),
-            "p" => share.words >= 4 && share.linked * 10 >= share.words * 8 && !ends_sentence(node.text().trim()),
-            "div" | "section" => share.words >= 4 && share.linked * 10 >= share.words * 6 && share.captions == 0,
-            "ul" | "ol" => share.words >= 4 && share.linked * 10 >= share.words * 8,
-            _ => share.words >= 3 && share.linked >= share.words && !is_title(),
+            "a" => share.blocks > 0 && words >= 3 && share.captions == 0 && node.attr("href").is_some(),
+            "p" => words >= 4 && share.linked * 10 >= words * 8 && !ends_sentence(node.text().trim()),
+            "div" | "section" => words >= 4 && share.linked * 10 >= words * 6 && share.captions == 0,
+            "ul" | "ol" => words >= 4 && share.linked * 10 >= words * 8,
+            _ => words >= 3 && share.linked >= words && !is_title(),
         }
     }
 
     /// A row whose cells hold no paragraphs of their own: figures, not the layout of a page.
     fn is_row_of_data(&self, node: &NodeRef<'_>) -> bool {
         let share = self.links.of_element(node);
-        share.blocks == 0 && share.words <= MAX_ROW
+        share.blocks == 0 && self.links.words(node) <= MAX_ROW
     }
 
     fn is_junk(&self, node: &NodeRef<'_>, name: &str, label: Label) -> bool {
