@@ -4,7 +4,7 @@
 //! `docs/architecture.md` is the map.
 
 pub mod kept;
-pub mod memory;
+mod memory;
 pub mod text;
 
 pub mod prose;

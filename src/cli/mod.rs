@@ -20,8 +20,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::memory;
-
 /// The exit code of a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
 
@@ -122,7 +120,6 @@ enum Format {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    memory::be_frugal();
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         None => return serve::run(&arguments.server),

@@ -6,19 +6,15 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::Duration;
 
 use crate::ide::hover;
-use crate::memory;
 use crate::note::Note;
 use crate::workspace::Workspace;
 
 /// So long after the last check of a note nobody is typing.
 const REST: Duration = Duration::from_millis(300);
-
-/// After so long without a change what questions have left behind is given back.
-const IDLE: Duration = Duration::from_secs(3);
 
 /// A note as it was checked, and what it was checked against.
 #[derive(Debug)]
@@ -53,27 +49,19 @@ impl Ahead {
 
 fn serve(inbox: &Receiver<Checked>) {
     let mut waiting: BTreeMap<PathBuf, Checked> = BTreeMap::new();
-    let mut is_idle = true;
     loop {
-        let next = match (waiting.is_empty(), is_idle) {
-            (false, _) => inbox.try_recv().map_err(|_| RecvTimeoutError::Timeout),
-            (true, true) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            (true, false) => inbox.recv_timeout(IDLE),
+        let next = match waiting.is_empty() {
+            true => inbox.recv().map_err(|_| TryRecvError::Disconnected),
+            false => inbox.try_recv(),
         };
         let mut checked = match next {
             Ok(checked) => checked,
-            Err(RecvTimeoutError::Timeout) if waiting.is_empty() => {
-                memory::give_back();
-                is_idle = true;
-                continue;
-            }
-            Err(RecvTimeoutError::Timeout) => {
+            Err(TryRecvError::Empty) => {
                 work_off(inbox, &mut waiting);
                 continue;
             }
-            Err(RecvTimeoutError::Disconnected) => return,
+            Err(TryRecvError::Disconnected) => return,
         };
-        is_idle = false;
         loop {
             waiting.insert(checked.path.clone(), checked);
             match inbox.recv_timeout(REST) {

@@ -15,7 +15,6 @@ use super::watcher::{Heard, Watcher};
 use super::watching;
 use crate::bibliography::is_bibliography;
 use crate::corpus::{Corpus, Identity, store};
-use crate::memory;
 use crate::workspace::{Keeping, Stop, Workspace};
 
 /// How long nothing must have happened before the index is written, and how long that may be put off where things go
@@ -265,12 +264,7 @@ impl Reader {
             return;
         }
         let workspaces = self.state.workspaces();
-        let keep = move || {
-            let outcomes = workspaces.into_iter().map(|workspace| workspace.keep()).collect();
-            // Nothing has happened for a while, or much was written.
-            memory::give_back();
-            outcomes
-        };
+        let keep = move || workspaces.into_iter().map(|workspace| workspace.keep()).collect();
         match std::thread::Builder::new().name("keeper".to_string()).spawn(keep) {
             Ok(keeping) => self.keeping = Some(keeping),
             Err(error) => tracing::warn!("the index cannot be written: {error}"),
@@ -316,7 +310,6 @@ impl Reader {
             let outcomes = state.workspaces().into_iter().map(rest).collect();
             // Whoever has found out something holds what it was found in: it is found out again.
             publisher.send(Event::Workspace);
-            memory::give_back();
             outcomes
         };
         match std::thread::Builder::new().name("keeper".to_string()).spawn(rest) {

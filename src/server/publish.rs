@@ -23,7 +23,6 @@ use super::refresh;
 use super::reports::{Outcome, Want};
 use super::state::{State, is_read};
 use super::status::Status;
-use crate::memory;
 use crate::note::Note;
 
 /// For so long, while newer editions come in, none needs to be checked to the end.
@@ -144,7 +143,6 @@ impl Desk {
             for (address, reply) in wanted {
                 self.hand_over(&address, reply);
             }
-            memory::after_work();
             if others && self.is_fetched() {
                 // Nobody waits for the answer.
                 self.runtime.spawn({

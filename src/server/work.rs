@@ -10,7 +10,6 @@ use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use crate::memory;
 use crate::workspace::Stop;
 
 /// Which threads do a piece of work.
@@ -24,8 +23,8 @@ pub enum Lane {
 
 impl Lane {
     fn pool(self) -> &'static Pool {
-        static QUICK: LazyLock<&'static Pool> = LazyLock::new(|| Pool::start(Lane::Quick, "quick"));
-        static THOROUGH: LazyLock<&'static Pool> = LazyLock::new(|| Pool::start(Lane::Thorough, "thorough"));
+        static QUICK: LazyLock<&'static Pool> = LazyLock::new(|| Pool::start("quick"));
+        static THOROUGH: LazyLock<&'static Pool> = LazyLock::new(|| Pool::start("thorough"));
         match self {
             Lane::Quick => *QUICK,
             Lane::Thorough => *THOROUGH,
@@ -82,11 +81,11 @@ struct Pool {
 }
 
 impl Pool {
-    fn start(lane: Lane, name: &'static str) -> &'static Pool {
+    fn start(name: &'static str) -> &'static Pool {
         let pool: &'static Pool = Box::leak(Box::new(Pool { jobs: Mutex::default(), more: Condvar::new() }));
         let threads = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
         for _ in 0..threads {
-            let spawned = std::thread::Builder::new().name(name.to_string()).spawn(move || pool.serve(lane));
+            let spawned = std::thread::Builder::new().name(name.to_string()).spawn(move || pool.serve());
             if let Err(error) = spawned {
                 tracing::error!("a thread for requests cannot start: {error}");
             }
@@ -99,7 +98,7 @@ impl Pool {
         self.more.notify_one();
     }
 
-    fn serve(&self, lane: Lane) {
+    fn serve(&self) {
         loop {
             let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
             let job = loop {
@@ -111,9 +110,6 @@ impl Pool {
             drop(jobs);
             // The place is told by the panic hook, and whoever waits for the job by what it dropped.
             let _ = catch_unwind(AssertUnwindSafe(job));
-            if lane == Lane::Thorough {
-                memory::after_work();
-            }
         }
     }
 }
