@@ -1,6 +1,6 @@
 //! What threads have freed does not stay with the program. One test at a time, and no others beside them: all use one allocator.
 
-#![cfg(target_os = "linux")]
+#![cfg(all(target_os = "linux", target_env = "gnu"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::hint::black_box;

@@ -163,7 +163,7 @@ fn begun(ascii: &[u8], in_word: &mut bool) -> usize {
     words
 }
 
-/// Whether a byte is a letter or a figure of ASCII.
+/// Whether a byte is a letter or a figure of ASCII, asked without a branch: many bytes are asked at once.
 fn is_part(byte: u8) -> bool {
     ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
 }

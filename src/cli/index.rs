@@ -89,7 +89,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
         Format::Json => print_json(&summary)?,
         Format::Text => print(&text(&summary))?,
     }
-    // The program ends here: to give a hundred thousand articles back piece by piece would take as long as to write them.
+    // The program ends here, and gives back all at once what it would take most of a second to give back piece by piece.
     std::mem::forget(workspace);
     Ok(if summary.kept { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -17,7 +17,7 @@ use super::slots::{Slot, Slots};
 use crate::actor::Reading;
 use crate::article::words::{SMALL, is_alphanumeric};
 use crate::article::{Article, Role};
-use crate::text::Span;
+use crate::text::{Span, single_blanks};
 
 /// Shorter sentences, in letters, stand in many texts.
 const LEAST_LETTERS: usize = 40;
@@ -205,7 +205,7 @@ impl Duplicates {
             if !self.is_copied(slot, mention.span) {
                 continue;
             }
-            let text = mention.span.of(&article.source).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = single_blanks(mention.span.of(&article.source));
             if let Some(form) = actor.forms.iter_mut().find(|form| form.text == text) {
                 form.count = form.count.saturating_sub(1);
             }

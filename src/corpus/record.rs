@@ -101,7 +101,7 @@ impl Record {
     }
 }
 
-/// The article of a file that is a PDF, or is called one and is none; `None` where it is none and not called so.
+/// The article of a file that is a PDF, or is called one and is none; `None` where it is to be read as text.
 fn pdf_of(bytes: &[u8], path: &Path, hash: &ContentHash, extractor: &Extractor) -> Option<Article> {
     let is_called_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
     if is_called_pdf && bytes.is_empty() {

@@ -105,12 +105,14 @@ impl Workspace {
         let threads = rayon::current_num_threads();
         let mut outcomes: Vec<(usize, ReadFile)> =
             (0..threads).into_par_iter().with_max_len(1).flat_map_iter(work).collect();
-        if progress.is_unwanted() {
+        // A thread that found the work unwanted has left files out.
+        if progress.is_unwanted() || outcomes.len() != paths.len() {
             return None;
         }
         outcomes.sort_unstable_by_key(|(at, _)| *at);
         let (mut articles, mut files, mut unread) = (Vec::new(), BTreeMap::new(), Vec::new());
-        for (path, (_, outcome)) in paths.iter().zip(outcomes) {
+        for (at, outcome) in outcomes {
+            let path = paths.get(at)?;
             match outcome {
                 Ok((holding, file)) => {
                     articles.push((path.clone(), holding));

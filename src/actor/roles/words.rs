@@ -143,7 +143,7 @@ pub(super) fn is_verb(lower: &str) -> bool {
 /// full stop of a sentence. A full stop after an abbreviation or an initial ends none.
 pub(super) fn phrase(text: &str) -> &str {
     let mut from = 0;
-    while let Some(at) = text.as_bytes().iter().skip(from).position(|&byte| may_end_phrase(byte)).map(|at| from + at) {
+    while let Some(at) = text.as_bytes().iter().skip(from).position(|&byte| may_be_mark(byte)).map(|at| from + at) {
         let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
         if let Some(length) = acronym(behind) {
             from = at + length;
@@ -167,7 +167,7 @@ pub(super) fn phrase(text: &str) -> &str {
 }
 
 /// Whether a byte is a mark that may end a phrase, or the first of one.
-fn may_end_phrase(byte: u8) -> bool {
+fn may_be_mark(byte: u8) -> bool {
     // All dashes and quotation marks that are not ASCII begin with the same byte.
     matches!(byte, b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'"' | b'!' | b'?' | b'\n' | b'-' | b'.' | 0xE2)
 }

@@ -209,7 +209,7 @@ fn hash_words(lower: &str, words: &mut Vec<u64>) {
     while !rest.is_empty() {
         let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
         for &byte in ascii.as_bytes() {
-            if byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() {
+            if byte.is_ascii_alphanumeric() {
                 hash = mix(hash, u64::from(byte));
             } else if hash != 0 {
                 words.push(std::mem::take(&mut hash));

@@ -217,8 +217,8 @@ impl Archive {
 
     /// What is kept of the content with this hash.
     pub fn holding(self: &Arc<Self>, hash: &ContentHash) -> Option<Holding> {
-        let waiting = self.waiting();
-        let digest = match waiting.of(hash) {
+        let waiting = self.waiting().of(hash).cloned();
+        let digest = match waiting {
             Some(values) => codec::decode::<Digest>(&values.digest)?,
             None => self.tables().digest::<Digest>(hash)?,
         };

@@ -21,8 +21,7 @@ pub(super) struct Waiting {
     spared: FxHashSet<ContentHash>,
 }
 
-/// A record as it will be written. It takes a third of the room that the record takes, and a few pieces of memory where that takes
-/// hundreds.
+/// A record as it will be written: a few pieces of memory where the record takes hundreds.
 pub(super) struct Packed {
     pub(super) document: Document,
     pub(super) values: Arc<Values>,
@@ -37,7 +36,10 @@ impl Waiting {
     /// Takes a record in. How much waits then, in bytes.
     pub(super) fn put(&mut self, hash: ContentHash, packed: Packed) -> usize {
         self.bytes += packed.bytes();
-        self.records.insert(hash, Arc::new(packed));
+        if let Some(same) = self.records.insert(hash, Arc::new(packed)) {
+            // It counts for nothing any more while it is being written.
+            self.bytes = self.bytes.saturating_sub(same.bytes());
+        }
         self.bytes
     }
 

@@ -9,7 +9,7 @@ use crate::corpus::record::short;
 use crate::kept::codec;
 
 /// An article as it is put into the index.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Document {
     /// The text whose words are found.
     words: String,
