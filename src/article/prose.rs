@@ -55,7 +55,7 @@ fn without(text: &Mapped, mut cuts: Vec<Span>) -> Cow<'_, Mapped> {
         return Cow::Borrowed(text);
     }
     cuts.sort_unstable();
-    let mut builder = MappedBuilder::default();
+    let mut builder = MappedBuilder::with_room_for(flat.len());
     let mut at = 0;
     let mut breaks = breaks.into_iter().peekable();
     let mut copy = |builder: &mut MappedBuilder, from: usize, to: usize| {

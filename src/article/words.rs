@@ -134,8 +134,6 @@ pub fn count(text: &str) -> usize {
 /// How many words begin in a piece of ASCII that begins inside a word or not, and whether what follows on it does. What is
 /// neither a letter, nor a figure, nor a blank begins no word and ends none.
 fn begun(ascii: &[u8], in_word: &mut bool) -> usize {
-    /// So many bytes are looked at together.
-    const STEP: usize = 64;
     let is_word = |from: usize| {
         let word = ascii.iter().skip(from).take_while(|&&byte| !is_space(byte));
         word.copied().any(is_part)
@@ -145,8 +143,8 @@ fn begun(ascii: &[u8], in_word: &mut bool) -> usize {
         *in_word = is_part(last);
     }
     let mut words = usize::from(!was_in_word && is_word(0));
-    let next = ascii.get(1..).unwrap_or_default();
-    for (step, (bytes, next)) in ascii.chunks(STEP).zip(next.chunks(STEP)).enumerate() {
+    let behind = ascii.get(1..).unwrap_or_default();
+    let mut add = |from: usize, bytes: &[u8; STEP], next: &[u8; STEP]| {
         let pairs = || bytes.iter().copied().zip(next.iter().copied());
         let (mut begins, mut letters) = (0u8, 0u8);
         for (one, two) in pairs() {
@@ -157,10 +155,26 @@ fn begun(ascii: &[u8], in_word: &mut bool) -> usize {
         // Few words begin with something else than a letter.
         if begins > letters {
             let marks = pairs().enumerate().filter(|&(_, (one, two))| is_space(one) && !is_space(two) && !is_part(two));
-            words += marks.filter(|(at, _)| is_word(step * STEP + at + 1)).count();
+            words += marks.filter(|(at, _)| is_word(from + at + 1)).count();
         }
+    };
+    let (next, rest_of_next) = behind.as_chunks();
+    for (step, (bytes, next)) in ascii.as_chunks().0.iter().zip(next).enumerate() {
+        add(step * STEP, bytes, next);
     }
+    let whole = next.len() * STEP;
+    add(whole, &filled(ascii.get(whole..).unwrap_or_default()), &filled(rest_of_next));
     words
+}
+
+/// How many bytes of a text are looked at together.
+const STEP: usize = 32;
+
+/// The first of these bytes, and blanks after them.
+fn filled(bytes: &[u8]) -> [u8; STEP] {
+    let mut filled = [b' '; STEP];
+    filled.iter_mut().zip(bytes).for_each(|(filled, &byte)| *filled = byte);
+    filled
 }
 
 /// Whether a byte is a letter or a figure of ASCII, asked without a branch: many bytes are asked at once.

@@ -98,7 +98,8 @@ impl<'a> Joiner<'a> {
     /// The text of the `lines` of `source` as one line: invisible characters and hyphens of the line breaks
     /// dropped, one blank between lines.
     pub fn join(&self, source: &str, lines: &[Span]) -> Mapped {
-        let mut builder = MappedBuilder::default();
+        let bytes = lines.iter().map(|line| line.len() + 1).sum();
+        let mut builder = MappedBuilder::with_room_for(bytes);
         for (at, &line) in lines.iter().enumerate() {
             let mut span = line;
             let next = lines.get(at + 1);

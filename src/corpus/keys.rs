@@ -199,6 +199,9 @@ impl Keys {
     /// As [`Lookup::write`].
     pub(super) fn write(&self, entries: &Entries, sink: &mut Sink<'_>) -> io::Result<KeptKeys> {
         let slots = entries.slots();
+        if self.search.get().is_none() {
+            drop(self.search.set(KeySearch::new_at_once(entries)));
+        }
         Ok(KeptKeys {
             wanted: self.wanted.write(slots, sink)?,
             suffixed: self.suffixed.write(slots, sink)?,

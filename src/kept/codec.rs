@@ -7,23 +7,37 @@ use serde::de::DeserializeOwned;
 /// the user's own; it is chance that damages, and not malice.
 const CHECKSUM: usize = 4;
 
+/// How many bytes are got ready at once: most of what is kept takes no more, and need not be moved while it grows.
+const ROOM: usize = 8 << 10;
+
 /// The bytes of `kept`.
 pub fn encode<T: Serialize + ?Sized>(kept: &T) -> Vec<u8> {
-    // Every type that is kept can be written; were one not, its reading would fail later, and it would be made again.
-    let mut bytes = postcard::to_extend(kept, vec![0; CHECKSUM]).unwrap_or_else(|_| vec![0; CHECKSUM]);
-    if let Some((sum, body)) = bytes.split_first_chunk_mut() {
-        *sum = checksum(body);
-    }
+    let mut bytes = written(kept);
     bytes.shrink_to_fit();
     bytes
 }
 
 /// `encode` with its length at the end, for [`decode_end`].
 pub fn encode_with_length<T: Serialize>(kept: &T) -> Vec<u8> {
-    let mut bytes = encode(kept);
+    let mut bytes = written(kept);
     // A length that does not fit fails the checksum when it is read.
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     bytes.extend(length.to_le_bytes());
+    bytes.shrink_to_fit();
+    bytes
+}
+
+fn written<T: Serialize + ?Sized>(kept: &T) -> Vec<u8> {
+    let begun = || {
+        let mut bytes = Vec::with_capacity(ROOM);
+        bytes.extend([0; CHECKSUM]);
+        bytes
+    };
+    // Every type that is kept can be written; were one not, its reading would fail later, and it would be made again.
+    let mut bytes = postcard::to_extend(kept, begun()).unwrap_or_else(|_| begun());
+    if let Some((sum, body)) = bytes.split_first_chunk_mut() {
+        *sum = checksum(body);
+    }
     bytes
 }
 

@@ -5,6 +5,9 @@ use super::{Encoding, Span};
 /// How far apart the marks of a long line stand, in bytes. Shorter lines have none.
 const STEP: usize = 2048;
 
+/// How long most lines are at least, in bytes, of texts of many lines.
+const LINE: usize = 64;
+
 /// The line starts of a text. A line ends at `\n`, `\r\n` or a lone `\r`, as the Language Server Protocol
 /// counts; U+2028 and the like end none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +32,8 @@ impl LineIndex {
     /// Indexes `text` in one pass.
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
+        let mut starts = Vec::with_capacity(1 + bytes.len() / LINE);
+        starts.push(0);
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             let first_of_pair = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
             if !first_of_pair {

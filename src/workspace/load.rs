@@ -138,8 +138,10 @@ impl Workspace {
         }
         let mut problems = BTreeMap::new();
         let config = slips_of(root.join(CONFIG_FILE), &mut problems, Config::parse);
-        let mut listing = store::find_articles(root, &config.corpus_paths);
-        let mut notes = store::find_notes(root, &config.notes_include, &config.notes_exclude);
+        let (mut listing, mut notes) = rayon::join(
+            || store::find_articles(root, &config.corpus_paths),
+            || store::find_notes(root, &config.notes_include, &config.notes_exclude),
+        );
         listing.unreachable.append(&mut notes.unreachable);
         let (mut clippings, mut texts) = (Vec::new(), Vec::new());
         for path in notes.files {
@@ -153,7 +155,7 @@ impl Workspace {
             }
         }
         listing.files.extend(clippings);
-        listing.files.sort_unstable();
+        listing.files.par_sort_unstable();
         let away = self.find_away(root, &config, &mut listing);
         let analyst = slips_of(root.join(ACTORS_FILE), &mut problems, ActorsFile::parse);
         let named = config.bibliographies.as_ref().map(|patterns| store::find_bibliographies(root, patterns));

@@ -110,7 +110,7 @@ impl Workspace {
             return None;
         }
         outcomes.sort_unstable_by_key(|(at, _)| *at);
-        let (mut articles, mut files, mut unread) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (mut articles, mut files, mut unread) = (Vec::new(), Vec::new(), Vec::new());
         for (at, outcome) in outcomes {
             let path = paths.get(at)?;
             match outcome {
@@ -121,7 +121,8 @@ impl Workspace {
                 Err(reason) => unread.push(Unread { path: path.clone(), reason, is_article: false }),
             }
         }
-        Some((articles, files, unread))
+        // A map that is made of all its files in their order is made without looking for the place of each.
+        Some((articles, files.into_iter().collect(), unread))
     }
 
     /// What is known of a file that has lain still since it was read, else what is read of it now.

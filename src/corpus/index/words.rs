@@ -7,6 +7,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::article::words::SMALL;
 use crate::text::normal::is_ignorable;
 
 /// The tokenizer's name in the schema.
@@ -18,6 +19,8 @@ const LONGEST: usize = 64;
 /// Cuts a text into words; in scripts that do not part words, every character is one.
 #[derive(Clone, Default)]
 pub(super) struct Words {
+    /// The text with the letters of ASCII in lower case.
+    small: String,
     token: Token,
 }
 
@@ -33,18 +36,27 @@ impl Tokenizer for Words {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
         self.token.reset();
-        Stream { text, at: 0, token: &mut self.token }
+        self.small.clear();
+        self.small.push_str(text);
+        // Of a whole text many letters are made small at once.
+        self.small.make_ascii_lowercase();
+        Stream { text: &self.small, at: 0, token: &mut self.token }
     }
 }
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let Some((from, to)) = next_word(self.text, self.at) else { return false };
-        self.at = to;
+        let Some(word) = next_word(self.text, self.at) else { return false };
+        self.at = word.to;
         self.token.position = self.token.position.wrapping_add(1);
-        (self.token.offset_from, self.token.offset_to) = (from, to);
+        (self.token.offset_from, self.token.offset_to) = (word.from, word.to);
         self.token.text.clear();
-        fold(self.text.get(from..to).unwrap_or_default(), &mut self.token.text);
+        let text = word.of(self.text);
+        if word.is_ascii {
+            self.token.text.push_str(text.get(..LONGEST).unwrap_or(text));
+        } else {
+            fold(text, &mut self.token.text);
+        }
         true
     }
 
@@ -61,54 +73,73 @@ impl TokenStream for Stream<'_> {
 pub fn of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut at = 0;
-    while let Some((from, to)) = next_word(text, at) {
+    while let Some(found) = next_word(text, at) {
         let mut word = String::new();
-        fold(text.get(from..to).unwrap_or_default(), &mut word);
+        fold(found.of(text), &mut word);
         words.push(word);
-        at = to;
+        at = found.to;
     }
     words
 }
 
-/// The bytes of the first word at or after `at`.
-fn next_word(text: &str, at: usize) -> Option<(usize, usize)> {
+/// Where a word stands, in bytes.
+struct Found {
+    from: usize,
+    to: usize,
+    is_ascii: bool,
+}
+
+impl Found {
+    fn of<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.from..self.to).unwrap_or_default()
+    }
+}
+
+/// The first word at or after `at`.
+fn next_word(text: &str, at: usize) -> Option<Found> {
+    let from = first_letter(text, at)?;
+    let bytes = text.as_bytes();
+    let mut to = from;
+    let mut is_ascii = true;
+    loop {
+        to += bytes.iter().skip(to).take_while(|&&byte| is_part(byte)).count();
+        let Some(character) = character_at(text, to) else { break };
+        let inside = character.is_alphanumeric() || is_combining_mark(character) || is_ignorable(character);
+        let is_first = to == from;
+        if !inside || !is_first && stands_alone(character) {
+            break;
+        }
+        is_ascii = false;
+        to += character.len_utf8();
+        if is_first && stands_alone(character) {
+            break;
+        }
+    }
+    Some(Found { from, to, is_ascii })
+}
+
+/// The first letter or figure at or after `at`.
+fn first_letter(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut from = at;
     loop {
-        let first = *bytes.get(from)?;
-        if first.is_ascii() {
-            if first.is_ascii_alphanumeric() {
-                break;
-            }
-            from += 1;
-            continue;
+        from += bytes.iter().skip(from).take_while(|&&byte| byte.is_ascii() && !is_part(byte)).count();
+        match character_at(text, from) {
+            Some(character) if !character.is_alphanumeric() => from += character.len_utf8(),
+            Some(_) => return Some(from),
+            None => return (from < bytes.len()).then_some(from),
         }
-        let character = text.get(from..)?.chars().next()?;
-        if character.is_alphanumeric() {
-            if stands_alone(character) {
-                return Some((from, from + character.len_utf8()));
-            }
-            break;
-        }
-        from += character.len_utf8();
     }
-    let mut to = from;
-    while let Some(&byte) = bytes.get(to) {
-        if byte.is_ascii() {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            to += 1;
-            continue;
-        }
-        let Some(character) = text.get(to..).and_then(|rest| rest.chars().next()) else { break };
-        let inside = character.is_alphanumeric() || is_combining_mark(character) || is_ignorable(character);
-        if !inside || stands_alone(character) {
-            break;
-        }
-        to += character.len_utf8();
-    }
-    Some((from, to))
+}
+
+/// The character at `at`, where one stands there that is not ASCII.
+fn character_at(text: &str, at: usize) -> Option<char> {
+    if text.as_bytes().get(at)?.is_ascii() { None } else { text.get(at..)?.chars().next() }
+}
+
+/// Whether a byte is a letter or a figure of ASCII.
+fn is_part(byte: u8) -> bool {
+    SMALL.get(usize::from(byte)).is_some_and(|&small| small != 0)
 }
 
 /// Whether words are not parted by spaces in the script of this letter.
@@ -144,11 +175,11 @@ pub fn number(word: &str) -> u32 {
 /// The numbers of the words of `text`, in order.
 pub fn numbers(text: &str) -> Vec<u32> {
     let (mut numbers, mut word, mut at) = (Vec::new(), String::new(), 0);
-    while let Some((from, to)) = next_word(text, at) {
+    while let Some(found) = next_word(text, at) {
         word.clear();
-        fold(text.get(from..to).unwrap_or_default(), &mut word);
+        fold(found.of(text), &mut word);
         numbers.push(number(&word));
-        at = to;
+        at = found.to;
     }
     numbers
 }

@@ -51,7 +51,9 @@ impl Writer {
     /// # Errors
     /// Where the disk is full or the writing threads have died.
     pub fn add(&self, hash: &ContentHash, document: &Document) -> Result<(), IndexError> {
-        let mut fields = TantivyDocument::new();
+        // What tantivy adds to the values of the fields, and more.
+        const AROUND: usize = 128;
+        let mut fields = TantivyDocument::with_capacity(document.bytes() + AROUND);
         fields.add_bytes(self.fields.hash, hash);
         fields.add_u64(self.fields.short, short(hash));
         fields.add_text(self.fields.words, &document.words);

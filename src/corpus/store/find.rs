@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
+use rayon::prelude::*;
 
 use super::cache::{cache_folder, is_cached};
 use super::read::plain;
@@ -58,7 +59,7 @@ impl Listing {
 
     fn finish(mut self) -> Listing {
         for files in [&mut self.files, &mut self.bibliographies] {
-            files.sort_unstable();
+            files.par_sort_unstable();
             files.dedup();
         }
         self.unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));

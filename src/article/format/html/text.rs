@@ -74,7 +74,7 @@ impl Written {
         let offset = self.source.len();
         self.source.push_str(&text);
         self.source.push('\n');
-        let mut visible = MappedBuilder::default();
+        let mut visible = MappedBuilder::with_room_for(text.len());
         copy_visible(&mut visible, &self.source, Span::new(offset, offset + text.len()));
         let chunk = self.paragraphs.len();
         let (from, to) = (self.line, self.line);
