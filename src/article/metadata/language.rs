@@ -9,6 +9,9 @@ use crate::article::words::{SMALL, ascii_length, tally};
 /// How many words of a text are looked at.
 const SAMPLE: usize = 2000;
 
+/// After so many words each it is asked whether more need to be looked at.
+const PART: usize = 256;
+
 /// No word of the lists is longer in bytes, in whatever case.
 const LONGEST: usize = 24;
 
@@ -153,6 +156,13 @@ impl Scores {
         }
     }
 
+    /// Whether one language has far more of the words than any other, and as many as there are in plain texts.
+    fn is_plain(&self) -> bool {
+        let best = self.of.iter().max().copied().unwrap_or(0);
+        let near = self.of.iter().filter(|&&score| score * 3 > best).count();
+        near == 1 && best * 5 > self.words
+    }
+
     /// Adds the words of a stretch of letters and of characters that are not ASCII.
     fn add_mixed(&mut self, stretch: &str) {
         let words = stretch.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -172,7 +182,7 @@ fn by_words(text: &str) -> Option<String> {
             length if !is_mixed && languages.longest < length => scores.add(0),
             _ => scores.add_mixed(text.get(start..end).unwrap_or_default()),
         }
-        scores.words < SAMPLE
+        scores.words < SAMPLE && !(scores.words.is_multiple_of(PART) && scores.is_plain())
     };
     // Short words of ASCII are packed on the way; nearly all of the lists are.
     let (mut start, mut packed, mut is_mixed) = (0, 0u64, false);

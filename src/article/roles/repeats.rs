@@ -184,15 +184,31 @@ impl Shingles {
     fn of(paragraphs: &[Line<'_>]) -> Shingles {
         let bytes: usize = paragraphs.iter().map(|line| line.lower.len()).sum();
         let mut shingles = Shingles { all: Vec::with_capacity(bytes / 5), ends: Vec::with_capacity(paragraphs.len()) };
-        let mut words: Vec<u64> = Vec::new();
+        let mut words: Vec<u64> = Vec::with_capacity(bytes / 5);
         for line in paragraphs {
             words.clear();
             hash_words(&line.lower, &mut words);
-            let runs = words.windows(SHINGLE);
-            shingles.all.extend(runs.map(|run| run.iter().fold(0, |hash, &word| mix(hash, word))));
+            shingles.add_runs(&words);
             shingles.ends.push(shingles.all.len());
         }
         shingles
+    }
+
+    /// Adds the hash of each run of these words: a polynomial, of which the next run's is made (Karp and Rabin, "Efficient randomized
+    /// pattern-matching algorithms", 1987).
+    fn add_runs(&mut self, words: &[u64]) {
+        const LAST: u64 = FACTOR.wrapping_pow(SHINGLE as u32);
+        let (first, others) = words.split_at(words.len().min(SHINGLE));
+        if first.len() < SHINGLE {
+            return;
+        }
+        let add = |hash: u64, word: u64| hash.wrapping_mul(FACTOR).wrapping_add(word);
+        let mut hash = first.iter().fold(0, |hash, &word| add(hash, word));
+        self.all.push(hash);
+        self.all.extend(words.iter().zip(others).map(|(&gone, &next)| {
+            hash = add(hash, next).wrapping_sub(gone.wrapping_mul(LAST));
+            hash
+        }));
     }
 
     fn of_paragraph(&self, paragraph: usize) -> &[u64] {
@@ -202,36 +218,43 @@ impl Shingles {
     }
 }
 
-/// Adds the hashes of the words of a folded text. One pass both finds the words and hashes them, as polynomials.
+/// Adds the hashes of the words of a folded text. One pass both finds the words and packs them, eight bytes at a time.
 fn hash_words(lower: &str, words: &mut Vec<u64>) {
-    let mut hash = 0u64;
+    let (mut hash, mut packed) = (0u64, 0u64);
+    let mut end_word = |hash: &mut u64, packed: &mut u64| {
+        if *hash | *packed != 0 {
+            words.push(mix(std::mem::take(hash), std::mem::take(packed)));
+        }
+    };
     let mut rest = lower;
     while !rest.is_empty() {
         let (ascii, behind) = rest.split_at(ascii_length(rest.as_bytes()));
         for &byte in ascii.as_bytes() {
-            if byte.is_ascii_alphanumeric() {
-                hash = mix(hash, u64::from(byte));
-            } else if hash != 0 {
-                words.push(std::mem::take(&mut hash));
+            if !byte.is_ascii_alphanumeric() {
+                end_word(&mut hash, &mut packed);
+                continue;
+            }
+            packed = packed << 8 | u64::from(byte);
+            if packed >> 56 != 0 {
+                hash = mix(hash, std::mem::take(&mut packed));
             }
         }
         rest = behind;
         while let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) {
             rest = rest.get(character.len_utf8()..).unwrap_or("");
             if is_alphanumeric(character) {
-                hash = mix(hash, u64::from(character));
-            } else if hash != 0 {
-                words.push(std::mem::take(&mut hash));
+                hash = mix(mix(hash, std::mem::take(&mut packed)), u64::from(character));
+            } else {
+                end_word(&mut hash, &mut packed);
             }
         }
     }
-    if hash != 0 {
-        words.push(hash);
-    }
+    end_word(&mut hash, &mut packed);
 }
 
+const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+
 fn mix(hash: u64, next: u64) -> u64 {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
     (hash ^ next).wrapping_mul(FACTOR)
 }
 

@@ -7,7 +7,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::article::words::SMALL;
+use crate::article::words::{SMALL, is_alphanumeric};
 use crate::text::normal::is_ignorable;
 
 /// The tokenizer's name in the schema.
@@ -98,13 +98,12 @@ impl Found {
 /// The first word at or after `at`.
 fn next_word(text: &str, at: usize) -> Option<Found> {
     let from = first_letter(text, at)?;
-    let bytes = text.as_bytes();
     let mut to = from;
     let mut is_ascii = true;
     loop {
-        to += bytes.iter().skip(to).take_while(|&&byte| is_part(byte)).count();
+        to = first(text, to, |byte| !is_part(byte));
         let Some(character) = character_at(text, to) else { break };
-        let inside = character.is_alphanumeric() || is_combining_mark(character) || is_ignorable(character);
+        let inside = is_alphanumeric(character) || is_combining_mark(character) || is_ignorable(character);
         let is_first = to == from;
         if !inside || !is_first && stands_alone(character) {
             break;
@@ -120,16 +119,21 @@ fn next_word(text: &str, at: usize) -> Option<Found> {
 
 /// The first letter or figure at or after `at`.
 fn first_letter(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
     let mut from = at;
     loop {
-        from += bytes.iter().skip(from).take_while(|&&byte| byte.is_ascii() && !is_part(byte)).count();
+        from = first(text, from, |byte| is_part(byte) || !byte.is_ascii());
         match character_at(text, from) {
-            Some(character) if !character.is_alphanumeric() => from += character.len_utf8(),
+            Some(character) if !is_alphanumeric(character) => from += character.len_utf8(),
             Some(_) => return Some(from),
-            None => return (from < bytes.len()).then_some(from),
+            None => return (from < text.len()).then_some(from),
         }
     }
+}
+
+/// The first byte at or after `at` that is as asked for; else the end.
+fn first(text: &str, at: usize, is: impl Fn(u8) -> bool) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    rest.iter().position(|&byte| is(byte)).map_or(text.len(), |length| at + length)
 }
 
 /// The character at `at`, where one stands there that is not ASCII.
