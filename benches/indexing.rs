@@ -1,14 +1,15 @@
 //! How fast a corpus is read and indexed, beside bare tantivy over the same texts:
 //! `cargo bench --bench indexing -- FOLDER`, where FOLDER, which has a `corpus`, was made by `cargo bench --bench generate`.
 //!
-//! Both read the files from disk, use two threads and end with a commit. Bare tantivy is given the fields that ibid's index has: the
-//! hash of the file, a number to sort by, the words with their positions, and the file itself, compressed in the same way. ibid
-//! does all that `ibid index` does, and is opened again when its time has been taken.
+//! Both read files that the system has in memory, use all cores (bare tantivy: two writing threads) and end with a commit. Bare tantivy
+//! is given the fields that ibid's index has: the hash of the file, a number to sort by, the words with their positions, and the file
+//! itself, compressed in the same way. ibid does all that `ibid index` does, and is opened again when its time has been taken.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, reason = "a program for the terminal")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use ibid::corpus::Archive;
@@ -18,31 +19,80 @@ use tantivy::schema::{BytesOptions, NumericOptions, STORED, Schema, TEXT};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, TantivyDocument, doc};
 
+/// As many as `ibid index` takes on two cores.
 const THREADS: usize = 2;
 const MEMORY: usize = 200_000_000;
 
 fn main() {
-    let folder = std::env::args().skip(1).find(|argument| argument != "--bench");
-    let Some(folder) = folder else {
-        eprintln!("usage: cargo bench --bench indexing -- FOLDER");
-        return;
-    };
-    let mut files = Vec::new();
-    find(&Path::new(&folder).join("corpus"), &mut files);
-    files.sort();
-    let size: u64 = files.iter().map(|path| fs::metadata(path).unwrap().len()).sum();
-    let megabytes = size as f64 / 1e6;
-    println!("{} articles, {megabytes:.1} MB", files.len());
-    rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global().unwrap();
-    let (beside, own) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let (seconds, ()) = timed("bare tantivy", megabytes, beside.path(), |index| bare(&files, index));
-    let (own_seconds, workspace) = timed("ibid", megabytes, own.path(), |index| ours(Path::new(&folder), index));
-    println!("ibid runs at {:.2} of bare tantivy's speed", seconds / own_seconds);
-    println!("peak memory: {} MB", status("VmHWM") / 1_000);
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match *arguments {
+        [folder] => compare(folder),
+        [folder, "bare"] => run_bare(Path::new(folder)),
+        [folder, "ibid"] => run_ibid(Path::new(folder)),
+        _ => eprintln!("usage: cargo bench --bench indexing -- FOLDER"),
+    }
+}
+
+/// Each in a process of its own, which finds no memory that the other has left.
+fn compare(folder: &str) {
+    let files = files_of(Path::new(folder));
+    // Whoever came first would have to wait for the disk.
+    let bytes: usize = files.iter().map(|path| fs::read(path).unwrap().len()).sum();
+    println!("{} articles, {:.1} MB", files.len(), bytes as f64 / 1e6);
+    let [bare, ibid] = ["bare", "ibid"].map(|which| {
+        let program = std::env::current_exe().unwrap();
+        let output = Command::new(program).args([folder, which]).stderr(Stdio::inherit()).output().unwrap();
+        assert!(output.status.success());
+        let said = String::from_utf8(output.stdout).unwrap();
+        let (said, seconds) = said.trim_end().rsplit_once('\n').unwrap();
+        println!("{said}");
+        seconds.parse::<f64>().unwrap()
+    });
+    println!("ibid runs at {:.2} of bare tantivy's speed", bare / ibid);
+}
+
+fn run_bare(folder: &Path) {
+    let index = tempfile::tempdir().unwrap();
+    let files = files_of(folder);
+    let begun = Instant::now();
+    bare(&files, index.path());
+    let seconds = begun.elapsed().as_secs_f64();
+    tell("bare tantivy", &files, index.path(), seconds);
+}
+
+fn run_ibid(folder: &Path) {
+    let index = tempfile::tempdir().unwrap();
+    let begun = Instant::now();
+    let workspace = open(folder, index.path());
+    let read = begun.elapsed().as_secs_f64();
+    assert_eq!(workspace.keep(), Keeping::Done);
+    let seconds = begun.elapsed().as_secs_f64();
+    println!("ibid: {} actors; read and resolved in {read:.2} s", workspace.corpus.actors().iter().count());
+    println!("ibid: peak memory {} MB", status("VmHWM") / 1_000);
     drop(workspace);
     let begun = Instant::now();
-    let again = open(Path::new(&folder), own.path());
+    let again = open(folder, index.path());
     println!("ibid: opened again in {:.2} s, {} articles", begun.elapsed().as_secs_f64(), again.corpus.files());
+    tell("ibid", &files_of(folder), index.path(), seconds);
+}
+
+/// How fast it was and how large the index is; the seconds on a line of their own.
+fn tell(name: &str, files: &[PathBuf], index: &Path, seconds: f64) {
+    let size = |files: &[PathBuf]| files.iter().map(|path| fs::metadata(path).unwrap().len()).sum::<u64>() as f64 / 1e6;
+    let megabytes = size(files);
+    let mut written = Vec::new();
+    find(index, &mut written);
+    let (speed, share) = (megabytes / seconds, size(&written) / megabytes);
+    println!("{name}: {speed:.1} MB/s, {seconds:.2} s, index of {share:.2} times the corpus\n{seconds}");
+}
+
+/// The files of the corpus, in order.
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    find(&folder.join("corpus"), &mut files);
+    files.sort();
+    files
 }
 
 /// A figure of this process in kB, where the system tells (Linux).
@@ -50,22 +100,6 @@ fn status(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|figure| figure.parse().ok()).unwrap_or(0)
-}
-
-/// How many seconds it takes to write an index into a folder, and what comes of it.
-fn timed<T>(name: &str, megabytes: f64, index: &Path, run: impl Fn(&Path) -> T) -> (f64, T) {
-    let begun = Instant::now();
-    let outcome = run(index);
-    let seconds = begun.elapsed().as_secs_f64();
-    let mut files = Vec::new();
-    find(index, &mut files);
-    let size: u64 = files.iter().map(|path| fs::metadata(path).unwrap().len()).sum();
-    println!(
-        "{name}: {:.1} MB/s, {seconds:.2} s, index of {:.2} times the corpus",
-        megabytes / seconds,
-        size as f64 / 1e6 / megabytes
-    );
-    (seconds, outcome)
 }
 
 fn bare(files: &[PathBuf], folder: &Path) {
@@ -93,15 +127,6 @@ fn bare(files: &[PathBuf], folder: &Path) {
     }
     writer.commit().unwrap();
     writer.wait_merging_threads().unwrap();
-}
-
-fn ours(root: &Path, folder: &Path) -> Workspace {
-    let begun = Instant::now();
-    let workspace = open(root, folder);
-    println!("ibid: read and resolved in {:.2} s", begun.elapsed().as_secs_f64());
-    assert_eq!(workspace.keep(), Keeping::Done);
-    println!("ibid: {} actors, resident {} MB", workspace.corpus.actors().iter().count(), status("VmRSS") / 1_000);
-    workspace
 }
 
 fn open(root: &Path, folder: &Path) -> Workspace {
