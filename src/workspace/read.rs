@@ -1,8 +1,11 @@
 //! Reading the files of articles: what is known of a file that has lain still is taken, the others are read, several at a time.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -19,6 +22,12 @@ const MOST_TOGETHER: usize = 64;
 
 /// How many bytes of files are read together, but for one file that is larger.
 const MOST_BYTES: usize = 256 << 10;
+
+/// How many threads fetch files: they mostly wait for the disk, and longer for one that is far away.
+const FETCHING: usize = 4;
+
+/// How many [`Batch`]es may wait for being read.
+const MOST_FETCHED: usize = 2;
 
 /// What is taken from what is known of an article's file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,37 +83,10 @@ impl<'a> Batch<'a> {
 impl Workspace {
     /// Reads the files at `paths`; `None` where nobody wants that any more.
     pub(super) fn read_articles(&self, paths: &[PathBuf], taken: Known, progress: &dyn Progress) -> Option<Articles> {
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         progress.files(0, paths.len());
-        // Each thread takes the next file, until there is none.
-        let work = |_| {
-            let mut outcomes: Vec<(usize, ReadFile)> = Vec::new();
-            let mut batch = Batch::default();
-            let tell = |count: usize| progress.files(done.fetch_add(count, Ordering::Relaxed) + count, paths.len());
-            while !progress.is_unwanted() {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(path) = paths.get(at) else { break };
-                match self.see(path, taken) {
-                    Seen::Fresh(file) => batch.put(at, file),
-                    Seen::Known(outcome) => {
-                        outcomes.push((at, outcome));
-                        tell(1);
-                    }
-                }
-                if batch.is_full() {
-                    let read = self.read_batch(&std::mem::take(&mut batch), progress);
-                    tell(read.len());
-                    outcomes.extend(read);
-                }
-            }
-            let read = self.read_batch(&batch, progress);
-            tell(read.len());
-            outcomes.extend(read);
-            outcomes
-        };
-        let threads = rayon::current_num_threads();
-        let mut outcomes: Vec<(usize, ReadFile)> =
-            (0..threads).into_par_iter().with_max_len(1).flat_map_iter(work).collect();
+        let round =
+            Round { workspace: self, paths, taken, progress, next: AtomicUsize::new(0), done: AtomicUsize::new(0) };
+        let mut outcomes = round.outcomes();
         // A thread that found the work unwanted has left files out.
         if progress.is_unwanted() || outcomes.len() != paths.len() {
             return None;
@@ -184,6 +166,78 @@ impl Workspace {
             None => record.into(),
         };
         (holding, fresh.stamp.map(|stamp| file(fresh.path, stamp, fresh.hash)))
+    }
+}
+
+/// The reading of many files: some threads fetch what they hold and wait for the disk the while, as many as there are cores read what
+/// has been fetched.
+struct Round<'a> {
+    workspace: &'a Workspace,
+    paths: &'a [PathBuf],
+    taken: Known,
+    progress: &'a dyn Progress,
+    /// The place of the next path that nobody has taken yet.
+    next: AtomicUsize,
+    done: AtomicUsize,
+}
+
+impl<'a> Round<'a> {
+    /// What each file is, with the place of its path; not of all, where nobody wants that any more.
+    fn outcomes(&self) -> Vec<(usize, ReadFile)> {
+        std::thread::scope(|scope| {
+            let (send, receive) = mpsc::sync_channel(MOST_FETCHED);
+            let fetch = |send: SyncSender<Batch<'a>>| scope.spawn(move || self.fetch(&send));
+            let threads = self.paths.len().div_ceil(MOST_TOGETHER).min(FETCHING);
+            let fetching: Vec<_> = (0..threads).map(|_| fetch(send.clone())).collect();
+            drop(send);
+            let receive = Mutex::new(receive);
+            let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
+            let mut outcomes: Vec<(usize, ReadFile)> = threads.flat_map_iter(|_| self.read(&receive)).collect();
+            // Where reading has panicked, those who fetch see by this that they need not go on.
+            drop(receive);
+            for thread in fetching {
+                outcomes.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            outcomes
+        })
+    }
+
+    /// Hands on what has to be read. What is known is returned.
+    fn fetch(&self, fetched: &SyncSender<Batch<'a>>) -> Vec<(usize, ReadFile)> {
+        let mut known = Vec::new();
+        let mut batch = Batch::default();
+        while !self.progress.is_unwanted() {
+            let at = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = self.paths.get(at) else { break };
+            match self.workspace.see(path, self.taken) {
+                Seen::Fresh(file) => batch.put(at, file),
+                Seen::Known(outcome) => {
+                    known.push((at, outcome));
+                    self.tell(1);
+                }
+            }
+            if batch.is_full() && fetched.send(std::mem::take(&mut batch)).is_err() {
+                break;
+            }
+        }
+        drop(fetched.send(batch));
+        known
+    }
+
+    fn read(&self, fetched: &Mutex<Receiver<Batch<'a>>>) -> Vec<(usize, ReadFile)> {
+        let mut outcomes = Vec::new();
+        let take = || fetched.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        while let Ok(batch) = take() {
+            let read = self.workspace.read_batch(&batch, self.progress);
+            self.tell(read.len());
+            outcomes.extend(read);
+        }
+        outcomes
+    }
+
+    /// That so many more files are done.
+    fn tell(&self, count: usize) {
+        self.progress.files(self.done.fetch_add(count, Ordering::Relaxed) + count, self.paths.len());
     }
 }
 
