@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::article::date::scan::published_in;
 use crate::article::{Metadata, PublicationDate};
+use crate::text::single_blanks;
 
 /// What an item says, as an article would say it of itself.
 pub fn metadata(item: &Map<String, Value>) -> Metadata {
@@ -132,7 +133,7 @@ fn bare(text: &str) -> String {
             text = text.replace(tag, "");
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_blanks(&text).into_owned()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use crate::text::single_blanks;
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::json::{Item, Value as CslValue};
 use hayagriva::citationberg::{IndependentStyle, Locale, Style};
@@ -99,10 +100,10 @@ fn format(items: &[Item], style: &IndependentStyle) -> Option<Vec<String>> {
 }
 
 fn one_line(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_blanks(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
+        None => text.into_owned(),
     }
 }
 

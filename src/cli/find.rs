@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::json::Source;
 use super::output::{print, print_json, safe};
 use super::{Common, Format, load};
+use crate::text::single_blanks;
 
 /// At most so many places are shown.
 const MOST: usize = 20;
@@ -69,7 +70,7 @@ fn text(found: &[Found<'_>]) -> String {
         let Source { path, range, .. } = &found.place;
         let _ =
             writeln!(out, "{}:{}:{}  {}  @{}", safe(path), range.line, range.column, found.verdict, safe(found.key));
-        let _ = writeln!(out, "    {}", safe(&found.text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        let _ = writeln!(out, "    {}", safe(&single_blanks(&found.text)));
     }
     out
 }

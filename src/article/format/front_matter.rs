@@ -7,7 +7,7 @@ use crate::article::date::scan::published_in;
 use crate::article::metadata::authors::names_in;
 use crate::article::words::folded;
 use crate::article::{Metadata, PublicationDate};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, single_blanks};
 
 /// How long front matter may be: more is a text that happens to begin with a rule.
 const MAX_BYTES: usize = 64 * 1024;
@@ -243,7 +243,7 @@ fn plain(text: &str) -> String {
     let wiki = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
     let link = text.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(label, _)| label);
     let inner = wiki.map(|inner| inner.rsplit_once('|').map_or(inner, |(_, label)| label)).or(link).unwrap_or(text);
-    inner.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_blanks(inner).into_owned()
 }
 
 /// What follows a "[[": the label of the wiki link and what stands behind it.

@@ -3,6 +3,7 @@
 use super::authors::{after_opening, names_in};
 use super::publisher::is_house_name;
 use crate::article::words::{count, folded, is_upper};
+use crate::text::single_blanks;
 
 /// A title line taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ const BARS: [&str; 7] = [" | ", " – ", " — ", " - ", " :: ", " » ", " · "]
 
 /// Takes a title line apart. `site` is the publisher where it is known.
 pub fn title_line(line: &str, site: Option<&str>) -> TitleLine {
-    let mut title = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut title = single_blanks(line).into_owned();
     let mut authors = Vec::new();
     let mut label = None;
     // Two parts at most stand behind a title: the byline and the site.

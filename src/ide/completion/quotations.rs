@@ -9,8 +9,8 @@ use crate::corpus::ArticleId;
 use crate::ide::{cite, cited, shown};
 use crate::note::{Note, NoteBlock};
 use crate::prose::marks::quoted;
-use crate::text::Span;
 use crate::text::sentences::sentences;
+use crate::text::{Span, single_blanks};
 use crate::workspace::Workspace;
 
 /// How many sentences are proposed at most.
@@ -142,7 +142,8 @@ fn item(
     span: Span,
 ) -> Option<Item> {
     let entry = workspace.corpus.article(id);
-    let source = span.of(entry.article().prose.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let article = entry.article();
+    let source = single_blanks(span.of(article.prose.text()));
     let words = flipped(source.trim_end_matches(['.', ',', ';', ' ']), asked.close);
     if words.is_empty() {
         return None;

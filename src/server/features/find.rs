@@ -7,6 +7,7 @@ use super::{Locations, harmless};
 use crate::corpus::Corpus;
 use crate::server::session::Session;
 use crate::server::state::State;
+use crate::text::single_blanks;
 
 /// At most so many places are shown.
 const MOST: usize = 20;
@@ -41,7 +42,7 @@ fn in_folder(state: &State, session: &Session, corpus: &Corpus, words: &str) -> 
     let places = corpus.find(words, MOST).into_iter().filter_map(|finding| {
         let entry = corpus.article(finding.article);
         let (place, source) = (corpus.place(finding.article, finding.found.span), &entry.article().source);
-        let text = place.span.of(source).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_blanks(place.span.of(source));
         Some(Place {
             location: locations.of(&entry.opens(), place.span, source)?,
             key: entry.key.clone(),

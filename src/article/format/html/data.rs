@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::people::people;
 use crate::article::PublicationDate;
 use crate::article::date::scan::published_in;
+use crate::text::single_blanks;
 
 /// How many objects of structured data are looked at.
 const MAX_OBJECTS: usize = 2_000;
@@ -150,6 +151,6 @@ fn text_of(value: &Value) -> Option<String> {
     let text = value.as_str()?;
     // Text inside scripts is often escaped as if it were outside.
     let text = if text.contains('&') { Document::fragment(text).text().to_string() } else { text.to_string() };
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
+    let text = single_blanks(&text);
+    (!text.is_empty()).then(|| text.into_owned())
 }

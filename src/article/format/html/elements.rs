@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::single_blanks;
 use dom_query::{Document, Element, Matcher, NodeRef};
 
 /// How many elements of one kind are asked for their text: the first ones say it.
@@ -131,7 +132,7 @@ impl Field {
         let value = |name: &str| {
             element.attrs.iter().find(|attribute| &attribute.name.local == name).map(|attribute| &*attribute.value)
         };
-        let content = value("content")?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let content = single_blanks(value("content")?).into_owned();
         let names = ["property", "name", "itemprop"].into_iter().filter_map(value);
         (!content.is_empty()).then(|| Field { names: names.map(|name| name.trim().to_string()).collect(), content })
     }
@@ -139,6 +140,6 @@ impl Field {
 
 /// The texts of the first of `nodes`, white space folded, without empty ones.
 pub fn texts<'d>(nodes: impl Iterator<Item = NodeRef<'d>>) -> Vec<String> {
-    let texts = nodes.take(MOST_ASKED).map(|node| node.text().split_whitespace().collect::<Vec<_>>().join(" "));
+    let texts = nodes.take(MOST_ASKED).map(|node| single_blanks(&node.text()).into_owned());
     texts.filter(|text| !text.is_empty()).collect()
 }

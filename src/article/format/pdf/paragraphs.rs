@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::notes;
 use crate::article::words::{count, ends_sentence, folded, is_section, starts_lower};
 use crate::article::wrap::Joiner;
-use crate::text::Span;
+use crate::text::{Span, single_blanks};
 
 /// How much larger than the text's the type of a heading is.
 pub const LARGER: f32 = 1.12;
@@ -363,9 +363,9 @@ fn parts(lines: &[Line], joiner: &Joiner<'_>) -> Vec<Part> {
     let mut from = 0;
     let Some(mut page) = lines.first().map(|line| line.page) else { return parts };
     let mut push = |page: usize, text: &str| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_blanks(text);
         if !text.is_empty() {
-            parts.push(Part { page, text });
+            parts.push(Part { page, text: text.into_owned() });
         }
     };
     for (line, span) in lines.iter().zip(&spans) {
