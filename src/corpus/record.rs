@@ -60,7 +60,11 @@ pub struct Digest {
 impl Record {
     /// Reads `bytes`; only the name of `path` is looked at. PDFs go through `extractor`.
     pub fn read(bytes: &[u8], path: &Path, extractor: &Extractor) -> Record {
-        let hash = content_hash(bytes, path);
+        Record::read_named(content_hash(bytes, path), bytes, path, extractor)
+    }
+
+    /// The same, where it is known what [`content_hash`] says.
+    pub fn read_named(hash: ContentHash, bytes: &[u8], path: &Path, extractor: &Extractor) -> Record {
         let article = pdf_of(bytes, path, &hash, extractor).unwrap_or_else(|| Article::read(bytes, path));
         Record::of(hash, article)
     }

@@ -113,7 +113,7 @@ impl Workspace {
             Seen::Fresh(file) => file,
             Seen::Known(outcome) => return outcome,
         };
-        let record = Record::read(&fresh.bytes, path, &self.extractor);
+        let record = Record::read_named(fresh.hash, &fresh.bytes, path, &self.extractor);
         Ok(self.taken_in(record, &fresh, progress))
     }
 
