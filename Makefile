@@ -4,18 +4,22 @@ CARGO ?= cargo
 PYTHON ?= python3
 export IBID := $(CURDIR)/target/release/ibid
 
-.PHONY: build test unit editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy instructions fuzz edits \
+.PHONY: build test unit hostile editors neovim pandoc vscode emacs package install-vscode install-neovim accuracy instructions fuzz edits \
 	mutants lint licences deny pictures clean
 
 build:
 	$(CARGO) build --release --locked
 
 # Everything that needs nothing but this repository: sets up what it needs, the real editors included.
-test: unit editors
+test: unit hostile editors
 
 unit:
 	tools/test_tools.sh
 	$(CARGO) test --locked
+
+# What files that mean harm cost (docs/hostile.md). How long they take is not looked at: the machine may be busy.
+hostile: build
+	$(PYTHON) tools/hostile.py --untimed $(IBID)
 
 editors: neovim pandoc emacs vscode
 

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Gives ibid one hostile file after the other, beside an article that means no harm, and prints what each costs.
 
-Usage: tools/hostile.py [PROGRAM]     (default: target/release/ibid)
+Usage: tools/hostile.py [--untimed] [PROGRAM]     (default: target/release/ibid)
 
 For each file: what `ibid inspect` says of it, how long the whole run took, and the most memory that the program and the
 process that reads PDFs for it had, each alone and at one time together. Ends with an error where a file is not listed, takes
-two seconds, takes 300 MB, or keeps the other article from being read. Needs Linux.
+two seconds (not so where it is `--untimed`), takes 300 MB, is not read though it may be, or keeps the other article from being
+read. Needs Linux.
 """
 
 import os
@@ -20,7 +21,7 @@ from pathlib import Path
 
 SECONDS = 2.0
 READ = {"pages.pdf"}
-"""Files of which much is read, and how long that may take."""
+"""Files of which much is read, which needs nearly all the memory that there is for it, and how long that may take."""
 READ_SECONDS = 5.0
 MEGABYTES = 300
 GOOD = "The Pier That Sank\n\nBy Petra Holm\n\n3 May 2020\n\n" + (
@@ -223,7 +224,9 @@ def measure(program: str, root: Path, user: list[str]):
 
 
 def main():
-    program = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/release/ibid")
+    arguments = [argument for argument in sys.argv[1:] if argument != "--untimed"]
+    program = os.path.abspath(arguments[0] if arguments else "target/release/ibid")
+    is_timed = "--untimed" not in sys.argv
     failed = []
     print("| file | what is said of it | seconds | largest process | together |\n|---|---|---|---|---|")
     for what, name, content in CASES:
@@ -248,7 +251,9 @@ def main():
         good = "The Pier That Sank" in text
         largest, together = largest / 1024, max(together, largest) / 1024
         print(f"| {what} | {said} | {seconds:.2f} | {largest:.0f} MB | {together:.0f} MB |", flush=True)
-        if not lines or not good or seconds >= (READ_SECONDS if name in READ else SECONDS) or together >= MEGABYTES:
+        is_late = is_timed and seconds >= (READ_SECONDS if name in READ else SECONDS)
+        is_read = name not in READ or said.startswith("only its first")
+        if not lines or not good or not is_read or is_late or together >= MEGABYTES:
             failed.append(what + ("" if good else " (the other article was not read)"))
     if failed:
         sys.exit("over its bounds: " + "; ".join(failed))

@@ -15,7 +15,7 @@ use crate::corpus::store::frame;
 const LARGEST: u64 = 64 << 20;
 
 /// How much memory it may take, in bytes.
-const MEMORY: u64 = 256 << 20;
+const MEMORY: u64 = 288 << 20;
 
 /// The address space it may take, in bytes: the program's own code and shared libraries count into it.
 const SPACE: u64 = 1 << 30;
@@ -55,6 +55,8 @@ pub(super) fn run() -> ExitCode {
     if std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
+    // What was got ready for a longer file counts as well.
+    bytes.shrink_to_fit();
     let progress = Arc::new(Progress::default());
     let watched = Arc::clone(&progress);
     let size = bytes.len();

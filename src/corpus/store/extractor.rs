@@ -13,6 +13,9 @@ use crate::article::Extract;
 /// The hidden command of the program that does it.
 pub const COMMAND: &str = "extract-pdf";
 
+/// How the allocator (`memory.rs`) is set in that process, whose memory is counted: what is freed goes back at once.
+const FRUGAL: (&str, &str) = ("_RJEM_MALLOC_CONF", "background_thread:false,dirty_decay_ms:0,narenas:1");
+
 /// The first line of a result; another number for another form or better reading of it.
 const STAMP: &str = "ibid-pdf 2";
 
@@ -109,6 +112,7 @@ fn run(program: &PathBuf, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let started = Command::new(program)
         .arg(COMMAND)
         .env_clear()
+        .envs([FRUGAL])
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
