@@ -2,7 +2,7 @@
 
 use crate::article::date::months::month;
 use crate::article::words::{folded, is_name_word, is_person_like, is_upper};
-use crate::prose::names::is_no_person;
+use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
@@ -134,7 +134,7 @@ pub fn names_in(list: &str) -> Vec<String> {
     let list = family_first(list).unwrap_or_else(|| list.to_string());
     let mut names: Vec<String> = Vec::new();
     for group in groups(&list) {
-        for part in group.split([',', '|', '·', '•', '/', '\n', '、', '，', '،']) {
+        for part in group.split(BETWEEN_NAMES) {
             // Behind an office stands the house that it is held in, not a second author.
             if is_office(part) && !names.is_empty() {
                 break;
@@ -146,6 +146,36 @@ pub fn names_in(list: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a line may be nothing but the names of several persons: "Ana Ruiz and Bo Lind", "Ana Ruiz and others".
+pub fn may_be_row_of_names(line: &str) -> bool {
+    let parts = row(line);
+    let is_name = |part: &&str| is_person_like(part) && !is_office(part) && !is_no_person(part);
+    parts.len() > 1 && parts.iter().any(is_name) && parts.iter().all(|part| is_name(part) || is_rest(part))
+}
+
+/// The same, where one of them at least begins with a given name that is known.
+pub fn is_row_of_names(line: &str) -> bool {
+    may_be_row_of_names(line) && row(line).into_iter().any(is_full_name)
+}
+
+fn row(line: &str) -> Vec<&str> {
+    let parts = groups(line).into_iter().flat_map(|group| group.split(BETWEEN_NAMES));
+    parts.map(|part| without_title(part.trim())).collect()
+}
+
+/// Those who are not named behind those who are: "others", "the Harbour Weekly staff".
+fn is_rest(part: &str) -> bool {
+    const REST: [&str; 9] =
+        ["others", "al", "staff", "reporters", "correspondents", "agencies", "newsroom", "colleagues", "agences"];
+    part.rsplit(' ').next().is_some_and(|last| REST.contains(&folded(last).trim_end_matches('.')))
+}
+
+fn without_title(name: &str) -> &str {
+    const TITLES: [&str; 13] =
+        ["Dr ", "Dr. ", "Prof. ", "Professor ", "Mr ", "Mr. ", "Ms ", "Ms. ", "Mrs ", "Mrs. ", "Sir ", "By ", "by "];
+    TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
 }
 
 /// "Ruiz, Ana" with its words in reading order: a family name alone before the comma, given names after it.
@@ -162,9 +192,14 @@ fn family_first(list: &str) -> Option<String> {
     .then_some(name)
 }
 
+/// The marks that stand between the names of a list.
+const BETWEEN_NAMES: [char; 9] = [',', '|', '·', '•', '/', '\n', '、', '，', '،'];
+
 /// The words that stand between the names of a list, in the order in which they cut it.
-const LINKS: [&str; 14] =
-    [" and ", " et ", " und ", " y ", " with ", " og ", " och ", " en ", " ve ", " e ", " i ", " и ", " та ", " dan "];
+const LINKS: [&str; 17] = [
+    " and ", " et ", " und ", " y ", " with ", " og ", " och ", " en ", " ve ", " e ", " i ", " и ", " та ", " dan ",
+    " AND ", " ET ", " UND ",
+];
 
 /// The parts of a list between the words and marks that only stand between names.
 fn groups(list: &str) -> Vec<&str> {
@@ -201,9 +236,7 @@ fn name_of(part: &str) -> Option<String> {
     let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰:.,–—-".contains(c);
     let bare = bare.trim_start_matches(edge).trim_end_matches(|c: char| edge(c) && c != '.').trim_end_matches(". ");
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
-    let titles =
-        ["Dr ", "Dr. ", "Prof. ", "Professor ", "Mr ", "Mr. ", "Ms ", "Ms. ", "Mrs ", "Mrs. ", "Sir ", "By ", "by "];
-    let bare = titles.iter().find_map(|title| bare.strip_prefix(title)).unwrap_or(bare);
+    let bare = without_title(bare);
     // "by ANA RUIZ March 12, 2015": the date's month is no part of the name.
     let bare = bare
         .rsplit_once(' ')

@@ -1,6 +1,6 @@
 //! Metadata out of the lines of an article, where its format does not state them.
 
-use super::authors::{after_opening, names_in};
+use super::authors::{after_opening, is_row_of_names, names_in};
 use super::masthead::{masthead, spelled_in_address};
 use super::publisher::{is_house_name, named_in, shared_house};
 use super::title::title_line;
@@ -63,10 +63,7 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
         }
     }
     if found.is_empty() {
-        // "Ana Ruiz, Harbour Weekly, 3 May 2020"
-        let first = |line: &str| line.split([',', '|', '·', '•']).next().map(|part| part.trim().to_string());
-        let named = text_of(placed, Role::Date).filter_map(first);
-        found.extend(named.filter(|name| is_person_like(name) && is_full_name(name)).flat_map(|name| names_in(&name)));
+        found.extend(text_of(placed, Role::Date).flat_map(beside_date));
     }
     let subject = subject_of_notes(placed);
     match subject {
@@ -78,6 +75,26 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
             found
         }
         _ => found,
+    }
+}
+
+/// Who is named beside a date: "Ana Ruiz, Harbour Weekly, 3 May 2020", "Posted on 3 May 2020 by Ana Ruiz".
+fn beside_date(line: &str) -> Vec<String> {
+    let Some(date) = dates(line).first().map(|found| found.span) else { return Vec::new() };
+    let behind = line.get(date.end()..).unwrap_or_default();
+    // The time of day may stand between.
+    if let Some(names) = after_opening(behind.trim_start_matches(|c: char| !c.is_alphabetic())) {
+        return names_in(names);
+    }
+    let head = line.get(..date.start()).unwrap_or_default();
+    let before = |marks: &[char]| head.split(marks).next().unwrap_or_default().trim_matches([' ', ',', '-', '–', '—']);
+    let (row, name) = (before(&['|', '·', '•']), before(&[',', '|', '·', '•']));
+    if is_row_of_names(row) {
+        names_in(row)
+    } else if is_person_like(name) && is_full_name(name) {
+        names_in(name)
+    } else {
+        Vec::new()
     }
 }
 

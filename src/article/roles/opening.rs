@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::furniture::Furniture;
 use super::{Page, set};
 use crate::article::date::scan::dates;
-use crate::article::metadata::authors::{after_opening, names_in};
+use crate::article::metadata::authors::{after_opening, is_row_of_names, may_be_row_of_names, names_in};
 use crate::article::metadata::publisher::is_house_name;
 use crate::article::words::{
     ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper, starts_lower,
@@ -46,6 +46,7 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
             _ if is_page_clock(page, at, title) => Role::Boilerplate,
             _ if page.is_date(at) => Role::Date,
             _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
+            _ if title == Some(at + 1) && is_name_above(page.text(at)) => Role::Byline,
             _ if page.is_caption_line(at, roles) => Role::Caption,
             _ if is_standfirst(page, at, title) => Role::Body,
             _ if at >= lead && is_short_sentence(page, at) => Role::Body,
@@ -177,7 +178,9 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
                     0
                 }
             + sentence
-            - 4 * yes(is_house_name(text))
+            - 4 * yes(is_house_name(text) || is_row_of_names(text))
+            // A little less, where it is only the date below that tells names from other words.
+            - 3 * yes(at > 0 && at + 1 == lead && !is_row_of_names(text) && may_be_row_of_names(text))
             - 2 * yes(is_upper(text) && words <= 4)
             - 2 * yes(lower.contains('°')),
     )
@@ -288,6 +291,11 @@ fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     page.words(at) <= 12 && are_names(names)
 }
 
+/// The author's name above the title.
+fn is_name_above(text: &str) -> bool {
+    is_row_of_names(text) || is_person_like(text) && is_full_name(text) && !is_house_name(text)
+}
+
 /// Whether a line is nothing but several names.
 fn is_name_list(text: &str, words: usize) -> bool {
     /// The longest list of names, in words.
@@ -303,7 +311,7 @@ fn is_marked_list(text: &str, words: usize) -> bool {
 
 fn are_names(part: &str) -> bool {
     let is_name = |name: &str| is_person_like(without_note_marks(name)) && !is_house_name(name.trim());
-    part.split(" and ").flat_map(|part| part.split(" & ")).all(is_name)
+    part.split(" and ").flat_map(|part| part.split(" & ")).all(is_name) || may_be_row_of_names(part)
 }
 
 /// A name without the marks of notes and of letters behind it: "Ana Ruiz∗†", `Bo Lind[2] ( )`.
@@ -371,6 +379,49 @@ mod tests {
             let text = format!("Empty Berths on the Coast\n\n{line}\n\n{LONG}\n\n{LONG}\n");
             let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
             assert_eq!(article.metadata.authors, authors, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_several_names_is_no_title_but_that_of_its_authors() {
+        for (line, authors) in [
+            ("Ana Ruiz and Tom Holm\n\n3 May 2020", &["Ana Ruiz", "Tom Holm"][..]),
+            ("Ana Ruiz, Tom Holm and Petra Lind", &["Ana Ruiz", "Tom Holm", "Petra Lind"]),
+            ("Ana Ruiz y Petra Lind\n\n3 de mayo de 2020", &["Ana Ruiz", "Petra Lind"]),
+            ("Ana Ruiz and Tom Holm · 3 May 2020", &["Ana Ruiz", "Tom Holm"]),
+            ("Ana Ruiz & Tom Holm | 3 May 2020", &["Ana Ruiz", "Tom Holm"]),
+            ("ANA RUIZ AND TOM HOLM\n\n3 May 2020", &["Ana Ruiz", "Tom Holm"]),
+            ("Dr. Ana Ruiz and Prof. Tom Holm\n\n3 May 2020", &["Ana Ruiz", "Tom Holm"]),
+            ("Ana Ruiz and the Coast Monitor staff\n\n3 May 2020", &["Ana Ruiz"]),
+            // No given name of these is on the list.
+            ("Wuqe Ralulu and Tiloni Sautaka\n\n3 May 2020", &["Wuqe Ralulu", "Tiloni Sautaka"]),
+        ] {
+            let text = format!("Berths Stand Empty\n\n{line}\n\n{LONG}\n\n{LONG}\n");
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(article.metadata.title.as_deref(), Some("Berths Stand Empty"), "{line}");
+            assert_eq!(article.metadata.authors, authors, "{line}");
+        }
+        let text = format!("Ana Ruiz and Tom Holm\n\n3 May 2020\n\n{LONG}\n\n{LONG}\n");
+        let alone = Article::read(text.as_bytes(), Path::new("saved.txt"));
+        assert_eq!(alone.metadata.title.as_deref(), Some("Ana Ruiz and Tom Holm"));
+    }
+
+    #[test]
+    fn an_author_is_named_above_the_title_or_behind_the_date() {
+        for (above, below, authors) in [
+            ("Ana Ruiz", "3 May 2020", &["Ana Ruiz"][..]),
+            ("Ana Ruiz and Tom Holm", "3 May 2020", &["Ana Ruiz", "Tom Holm"]),
+            ("Analysis", "Posted on May 3, 2020 by Ana Ruiz", &["Ana Ruiz"]),
+            ("Analysis", "Updated 3 May 2020, 10:24, by Ana Ruiz and Tom Holm", &["Ana Ruiz", "Tom Holm"]),
+            ("Analysis", "Ana Ruiz 3 May 2020", &["Ana Ruiz"]),
+            ("Harbour Institute", "3 May 2020", &[]),
+            ("San Salvador", "San Salvador, 3 May 2020", &[]),
+            ("Analysis", "Posted on May 3, 2020 by admin", &[]),
+        ] {
+            let text = format!("{above}\n\nWhy the Berths Are Empty\n\n{below}\n\n{LONG}\n\n{LONG}\n");
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(article.metadata.title.as_deref(), Some("Why the Berths Are Empty"), "{above}, {below}");
+            assert_eq!(article.metadata.authors, authors, "{above}, {below}");
         }
     }
 
