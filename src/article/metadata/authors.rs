@@ -160,6 +160,15 @@ pub fn is_row_of_names(line: &str) -> bool {
     may_be_row_of_names(line) && row(line).into_iter().any(is_full_name)
 }
 
+/// Whether a line may name one author with an office or a place, or the newsroom: "Ana Ruiz, Chair of the Board", "Redacción El Puerto".
+pub fn may_be_author_with_office(line: &str) -> bool {
+    const NEWSROOMS: [&str; 7] = ["redaccion", "redaction", "redaktion", "redazione", "redacao", "redaksi", "staff"];
+    let is_named = |name: &str| is_person_like(name) && is_full_name(name) && !is_office(name);
+    let is_newsroom =
+        || line.split_whitespace().next().is_some_and(|first| NEWSROOMS.contains(&folded(first).as_str()));
+    line.split_once(',').is_some_and(|(name, _)| is_named(without_title(name.trim()))) || is_newsroom()
+}
+
 fn row(line: &str) -> Vec<&str> {
     let parts = groups(line).into_iter().flat_map(|group| group.split(BETWEEN_NAMES));
     parts.map(|part| without_title(part.trim())).collect()

@@ -78,24 +78,20 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
     }
 }
 
-/// Who is named beside a date: "Ana Ruiz, Harbour Weekly, 3 May 2020", "Posted on 3 May 2020 by Ana Ruiz".
+/// Who is named beside a date: "Ana Ruiz, Harbour Weekly, 3 May 2020", "Posted on 3 May 2020 by Ana Ruiz", "3 May 2020 • Ana Ruiz".
 fn beside_date(line: &str) -> Vec<String> {
     let Some(date) = dates(line).first().map(|found| found.span) else { return Vec::new() };
-    let behind = line.get(date.end()..).unwrap_or_default();
     // The time of day may stand between.
-    if let Some(names) = after_opening(behind.trim_start_matches(|c: char| !c.is_alphabetic())) {
+    let behind = line.get(date.end()..).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphabetic());
+    if let Some(names) = after_opening(behind) {
         return names_in(names);
     }
     let head = line.get(..date.start()).unwrap_or_default();
     let before = |marks: &[char]| head.split(marks).next().unwrap_or_default().trim_matches([' ', ',', '-', '–', '—']);
     let (row, name) = (before(&['|', '·', '•']), before(&[',', '|', '·', '•']));
-    if is_row_of_names(row) {
-        names_in(row)
-    } else if is_person_like(name) && is_full_name(name) {
-        names_in(name)
-    } else {
-        Vec::new()
-    }
+    let is_one = |name: &str| is_person_like(name) && is_full_name(name);
+    let named = [row, name, behind].into_iter().find(|part| is_row_of_names(part) || is_one(part));
+    named.map(names_in).unwrap_or_default()
 }
 
 /// The person whom the publication's notes begin with, and how many different notes do.
@@ -148,7 +144,10 @@ fn published(placed: &[Placed]) -> Option<PublicationDate> {
         .find(|line| is_label(line) && exact(line))
         .or_else(|| lines.iter().find(|line| !is_update(line) && exact(line)))
         .or_else(|| lines.iter().find(|line| published_in(line).is_some_and(|date| date.month.is_some())));
-    best.and_then(|line| published_in(line)).or_else(|| dateline(placed)).or_else(|| labelled_elsewhere(placed))
+    best.and_then(|line| published_in(line))
+        .or_else(|| dateline(placed))
+        .or_else(|| labelled_elsewhere(placed))
+        .or_else(|| lines.iter().find_map(|line| published_in(line)))
 }
 
 /// "BERGEN, 3 May 2020 (NTB) — The port is closed."

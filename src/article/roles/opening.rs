@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::furniture::Furniture;
 use super::{Page, set};
-use crate::article::date::scan::dates;
-use crate::article::metadata::authors::{after_opening, is_row_of_names, may_be_row_of_names, names_in};
+use crate::article::date::scan::{Found, dates};
+use crate::article::metadata::authors::{
+    after_opening, is_row_of_names, may_be_author_with_office, may_be_row_of_names, names_in,
+};
 use crate::article::metadata::publisher::is_house_name;
 use crate::article::words::{
     ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper, starts_lower,
@@ -18,6 +20,9 @@ const MAX_TITLE: usize = 36;
 
 /// The longest byline or date line, in words.
 const MAX_LINE: usize = 26;
+
+/// The longest line that names an author and an office, in words.
+const MAX_OFFICE: usize = 9;
 
 /// Gives the paragraphs before `body` their roles.
 pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>, stated: &Metadata) {
@@ -163,6 +168,7 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
             && folded(paragraph.as_str()) == lower
     });
     let sentence = if text.trim_end().ends_with('.') && !ends_abbreviated(text) { -3 } else { 0 };
+    let is_above_date = at > 0 && at + 1 == lead;
     let yes = i32::from;
     Some(
         length
@@ -179,8 +185,9 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
                 }
             + sentence
             - 4 * yes(is_house_name(text) || is_row_of_names(text))
-            // A little less, where it is only the date below that tells names from other words.
-            - 3 * yes(at > 0 && at + 1 == lead && !is_row_of_names(text) && may_be_row_of_names(text))
+            // Less, where it is only the date below that tells names from other words.
+            - 3 * yes(is_above_date && !is_row_of_names(text) && may_be_row_of_names(text))
+            - 2 * yes(is_above_date && words <= MAX_OFFICE && may_be_author_with_office(text))
             - 2 * yes(is_upper(text) && words <= 4)
             - 2 * yes(lower.contains('°')),
     )
@@ -203,9 +210,9 @@ pub fn is_date(text: &str, words: usize) -> bool {
     words <= MAX_LINE && {
         let found = dates(text);
         let dated: usize = found.iter().map(|found| super::count(found.span.of(text)).max(1)).sum();
-        found.iter().any(|found| found.date.month.is_some())
-            && words <= dated * 2 + 8
-            && !is_sentence_around(text, words)
+        // Of "03/04/2020" the year alone is known, and yet it is a date.
+        let is_whole = |found: &Found| found.date.month.is_some() || found.span.of(text).contains(['/', '.', '-']);
+        found.iter().any(is_whole) && words <= dated * 2 + 8 && !is_sentence_around(text, words)
     }
 }
 
@@ -414,6 +421,11 @@ mod tests {
             ("Analysis", "Posted on May 3, 2020 by Ana Ruiz", &["Ana Ruiz"]),
             ("Analysis", "Updated 3 May 2020, 10:24, by Ana Ruiz and Tom Holm", &["Ana Ruiz", "Tom Holm"]),
             ("Analysis", "Ana Ruiz 3 May 2020", &["Ana Ruiz"]),
+            ("Analysis", "May 3, 2020 • Ana Ruiz and Tom Holm", &["Ana Ruiz", "Tom Holm"]),
+            ("Analysis", "Ana Ruiz, Chair of the Board\n\n3 May 2020", &["Ana Ruiz"]),
+            ("Analysis", "Mr Tom Holm, envoyé spécial à Dakar\n\n3 mai 2020", &["Tom Holm"]),
+            ("Analysis", "Ana Ruiz, 03/04/2020", &["Ana Ruiz"]),
+            ("Analysis", "Redacción El Puerto\n3 mayo, 2020", &[]),
             ("Harbour Institute", "3 May 2020", &[]),
             ("San Salvador", "San Salvador, 3 May 2020", &[]),
             ("Analysis", "Posted on May 3, 2020 by admin", &[]),
@@ -422,6 +434,7 @@ mod tests {
             let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
             assert_eq!(article.metadata.title.as_deref(), Some("Why the Berths Are Empty"), "{above}, {below}");
             assert_eq!(article.metadata.authors, authors, "{above}, {below}");
+            assert_eq!(article.metadata.published.map(|date| date.year), Some(2020), "{above}, {below}");
         }
     }
 
