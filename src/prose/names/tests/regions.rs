@@ -106,3 +106,18 @@ fn who_runs_a_place_is_no_place() {
 fn the_form_of_a_company_alone_is_no_body() {
     check(&["The owner, [Coral Lines|O] ([Fiji|S]) Pte Ltd, says so."]);
 }
+
+#[test]
+fn a_father_s_name_is_joined_by_a_word_of_its_language() {
+    check(&[
+        "Senator [Salim ole Ntutu|P] met [Daniel arap Kiprono|P] and [Asan uulu Bakyt|P]. [Heydar Rashid oglu Mammadov|P] stayed.",
+    ]);
+}
+
+#[test]
+fn a_territory_is_neither_a_person_nor_the_state_whose_name_it_holds() {
+    check(&[
+        "Envoys from Bermuda, Anguilla, Tokelau and Sint Maarten met. French Guiana, American Samoa and Inner Mongolia sent nobody.",
+        "Bermuda wanted more time, and [Samoa|S] agreed with [Guyana|S].",
+    ]);
+}
