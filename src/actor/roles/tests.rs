@@ -26,6 +26,13 @@ fn a_role_is_told_in_the_words_of_the_article() {
             Apposition,
         ),
         ("the head of the {o:Coast Corps} ({o:CC}) {o:Harbour Force}, General {p:Amina Kovač}, left", "General", Title),
+        ("two crews left for {s:Peru}. Foreign Minister {p:Amina Kovač} stayed", "Foreign Minister", Title),
+        (
+            "a friend of {p:Petar Lund}. Deputy Foreign Minister {p:Amina Kovač} stayed",
+            "Deputy Foreign Minister",
+            Title,
+        ),
+        ("the board’s Asst. Harbour Master {p:Amina Kovač} stayed", "Asst. Harbour Master", Title),
         ("{p:Amina Kovač}, head of the harbour board.", "head of the harbour board", Apposition),
         ("{p:Amina Kovač} (L), adviser to the mayor, during a visit", "adviser to the mayor", Apposition),
         ("{p:Amina Kovač}, 41, a welder from the docks, said so", "a welder from the docks", Apposition),

@@ -5,7 +5,7 @@ use super::nouns::is_role;
 use super::words::{Word, is_abbreviated, is_determiner, is_preposition, is_verb, last_words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
-use crate::prose::names::is_common_word;
+use crate::prose::names::{is_common_word, is_word_of_names};
 use crate::prose::states;
 use crate::text::{Span, WordList};
 
@@ -209,11 +209,11 @@ fn is_break(text: &str, at: usize, character: char) -> bool {
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             // "on state TV. Gen. Lind": what is written in capitals alone is an acronym, and the sentence ends.
             let acronym = letters > 1 && !word.contains('.') && !word.chars().any(char::is_lowercase);
-            // "since May. Lawyer X"
+            // "since May. Lawyer X", "in Mali. Minister X"
             let abbreviated = letters <= 4
                 && word.starts_with(char::is_uppercase)
                 && !acronym
-                && (is_abbreviated(word) || !is_common_word(word));
+                && (is_abbreviated(word) || !is_common_word(word) && !is_word_of_names(word));
             !(word.contains('.') || abbreviated)
         }
         _ => false,

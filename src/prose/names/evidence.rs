@@ -54,7 +54,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
             }
             _ => {}
         }
-        if traits & is::COMMON == 0 {
+        // "Islam" by itself is the faith.
+        let is_thing = length == 1 && traits & is::THING != 0 && piece.title.is_none();
+        if traits & is::COMMON == 0 && !is_thing {
             found.person += i32::from(traits & is::GIVEN != 0) + i32::from(traits & is::FAMILY != 0);
         }
         found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(traits & is::REGION != 0);

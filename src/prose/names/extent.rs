@@ -68,7 +68,21 @@ impl Splitter<'_> {
     /// "Maria Law", "Ivan Pereira Song": a family name that is an ordinary word too.
     pub(super) fn is_full_name(&self, from: usize, to: usize) -> bool {
         let last = self.traits(to - 1) & (is::FAMILY | is::GIVEN) != 0;
-        last && to - from >= 2 && (from..to - 1).all(|index| self.is_given(index))
+        let is_first = |index: usize| self.is_given(index) || self.is_initials(index) || self.is_construct(index);
+        last && to - from >= 2 && (from..to - 1).all(is_first)
+    }
+
+    /// "A.", "A.K.M."
+    fn is_initials(&self, index: usize) -> bool {
+        let first = self.units.get(index).and_then(|unit| self.document.tokens.get(unit.first));
+        first.is_some_and(|token| matches!(token.shape, Shape::Initial | Shape::Dotted))
+    }
+
+    /// "Shafiqul" before "Islam": of two Arabic words, written as one with its article.
+    fn is_construct(&self, index: usize) -> bool {
+        const LEAST: usize = 6;
+        let word = self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
+        word.len() >= LEAST && word.ends_with("ul") && self.traits(index) & (is::COMMON | is::PLACE) == 0
     }
 
     pub(super) fn is_initial(&self, index: usize) -> bool {

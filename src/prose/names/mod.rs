@@ -107,6 +107,13 @@ pub fn is_common_word(word: &str) -> bool {
     lexicon::LEXICON.word(&folded) & (is::COMMON | is::FUNCTION) != 0
 }
 
+/// Whether `word`, in whatever case, is known as a name: of a person, a place or a state.
+pub fn is_word_of_names(word: &str) -> bool {
+    let mut folded = String::new();
+    fold::fold(word, &mut folded);
+    lexicon::LEXICON.word(&folded) & (is::GIVEN | is::FAMILY | is::PLACE | is::STATE | is::SEAT) != 0
+}
+
 /// Whether no list has `word`, nor the ordinary words that it may be made of.
 pub fn is_unlisted(word: &str) -> bool {
     let mut folded = String::new();

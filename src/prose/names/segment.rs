@@ -115,7 +115,7 @@ impl Splitter<'_> {
         let deciding = of_chain.and_then(|index| index.checked_sub(1)).filter(|&index| index >= from).unwrap_or(last);
         match self.kind(deciding) {
             Some(Sort::Realm) if to - from > 1 => return self.push(from, to, Class::State, None),
-            Some(Sort::Thing) if self.is_full_name(from, to) => {}
+            Some(Sort::Thing) if self.is_full_name(from, deciding + 1) => {}
             Some(Sort::Thing) if to - from > 1 || of_chain.is_some() => return self.push(from, to, Class::Thing, None),
             Some(Sort::Site | Sort::SitePrefix)
                 if title.is_none() && to - from > 1 && self.traits(deciding) & is::SITE != 0 =>

@@ -115,6 +115,14 @@ fn a_father_s_name_is_joined_by_a_word_of_its_language() {
 }
 
 #[test]
+fn who_is_called_after_a_faith_is_a_person() {
+    check(&[
+        "The pilot, Captain [A.K.M. Shafiqul Islam|P], left. Later [Fatima Islam|P] met [Aminul Islam|P]. There [Islam|P] said nothing.",
+    ]);
+    check(&["Radical Islam is no answer, and Islam is no party."]);
+}
+
+#[test]
 fn a_territory_is_neither_a_person_nor_the_state_whose_name_it_holds() {
     check(&[
         "Envoys from Bermuda, Anguilla, Tokelau and Sint Maarten met. French Guiana, American Samoa and Inner Mongolia sent nobody.",
