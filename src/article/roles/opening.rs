@@ -168,7 +168,9 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
             && folded(paragraph.as_str()) == lower
     });
     let sentence = if text.trim_end().ends_with('.') && !ends_abbreviated(text) { -3 } else { 0 };
-    let is_above_date = at > 0 && at + 1 == lead;
+    // Above "By Ana Ruiz" names are not those of the authors.
+    let is_signed = page.is_byline(lead);
+    let is_above_date = at > 0 && at + 1 == lead && !is_signed;
     let yes = i32::from;
     Some(
         length
@@ -184,7 +186,8 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
                     0
                 }
             + sentence
-            - 4 * yes(is_house_name(text) || is_row_of_names(text))
+            - 4 * yes(is_house_name(text))
+            - 4 * yes(!is_signed && is_row_of_names(text))
             // Less, where it is only the date below that tells names from other words.
             - 3 * yes(is_above_date && !is_row_of_names(text) && may_be_row_of_names(text))
             - 2 * yes(is_above_date && words <= MAX_OFFICE && may_be_author_with_office(text))
@@ -411,6 +414,12 @@ mod tests {
         let text = format!("Ana Ruiz and Tom Holm\n\n3 May 2020\n\n{LONG}\n\n{LONG}\n");
         let alone = Article::read(text.as_bytes(), Path::new("saved.txt"));
         assert_eq!(alone.metadata.title.as_deref(), Some("Ana Ruiz and Tom Holm"));
+        for title in ["Ana Ruiz and Tom Holm", "Ana Ruiz, harbour critic, found"] {
+            let text = format!("Northern Waters\n\n{title}\n\nBy Petra Lind\n\n3 May 2020\n\n{LONG}\n\n{LONG}\n");
+            let signed = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(signed.metadata.title.as_deref(), Some(title));
+            assert_eq!(signed.metadata.authors, ["Petra Lind"], "{title}");
+        }
     }
 
     #[test]
