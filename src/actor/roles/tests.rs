@@ -32,6 +32,7 @@ fn a_role_is_told_in_the_words_of_the_article() {
             "Deputy Foreign Minister",
             Title,
         ),
+        ("Deputy Dir. {p:Amina Kovač} stayed", "Deputy Dir.", Title),
         ("the board’s Asst. Harbour Master {p:Amina Kovač} stayed", "Asst. Harbour Master", Title),
         ("{p:Amina Kovač}, head of the harbour board.", "head of the harbour board", Apposition),
         ("{p:Amina Kovač} (L), adviser to the mayor, during a visit", "adviser to the mayor", Apposition),

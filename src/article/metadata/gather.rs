@@ -63,7 +63,11 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
         }
     }
     if found.is_empty() {
-        found.extend(text_of(placed, Role::Date).flat_map(beside_date));
+        for name in text_of(placed, Role::Date).flat_map(beside_date) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
     }
     let subject = subject_of_notes(placed);
     match subject {

@@ -40,6 +40,7 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
     }
     let after_title = title.map_or(0, |title| title + 1);
     let lead = lead(page, roles, after_title, body);
+    let is_signed = zone.clone().any(|at| page.is_byline(at));
     for at in zone.clone() {
         if roles.get(at) != Some(&None) {
             continue;
@@ -51,7 +52,7 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
             _ if is_page_clock(page, at, title) => Role::Boilerplate,
             _ if page.is_date(at) => Role::Date,
             _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
-            _ if title == Some(at + 1) && is_name_above(page.text(at)) => Role::Byline,
+            _ if !is_signed && title == Some(at + 1) && is_name_above(page.text(at)) => Role::Byline,
             _ if page.is_caption_line(at, roles) => Role::Caption,
             _ if is_standfirst(page, at, title) => Role::Body,
             _ if at >= lead && is_short_sentence(page, at) => Role::Body,
@@ -170,7 +171,7 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
     let sentence = if text.trim_end().ends_with('.') && !ends_abbreviated(text) { -3 } else { 0 };
     // Above "By Ana Ruiz" names are not those of the authors.
     let is_signed = page.is_byline(lead);
-    let is_above_date = at > 0 && at + 1 == lead && !is_signed;
+    let is_above_date = at > 0 && at + 1 == lead && page.is_date(lead) && !is_signed;
     let yes = i32::from;
     Some(
         length
@@ -445,6 +446,14 @@ mod tests {
             assert_eq!(article.metadata.authors, authors, "{above}, {below}");
             assert_eq!(article.metadata.published.map(|date| date.year), Some(2020), "{above}, {below}");
         }
+    }
+
+    #[test]
+    fn whom_an_article_is_about_did_not_write_it() {
+        let text =
+            format!("Petra Holm\n\nMayor Resigns After the Vote\n\nBy Ana Ruiz\n\n3 May 2020\n\n{LONG}\n\n{LONG}\n");
+        let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+        assert_eq!(article.metadata.authors, ["Ana Ruiz"]);
     }
 
     #[test]
