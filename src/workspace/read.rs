@@ -23,7 +23,8 @@ const MOST_TOGETHER: usize = 64;
 /// How many bytes of files are read together, but for one file that is larger.
 const MOST_BYTES: usize = 256 << 10;
 
-/// How many threads fetch files: they mostly wait for the disk, and longer for one that is far away.
+/// How many threads fetch files at least: they mostly wait for the disk, and longer for one that is far away. Of files that are known
+/// they find out what they hold, on all cores.
 const FETCHING: usize = 4;
 
 /// How many [`Batch`]es may wait for being read.
@@ -75,8 +76,9 @@ impl<'a> Batch<'a> {
         self.files.push((at, file));
     }
 
-    fn is_full(&self) -> bool {
-        self.files.len() >= MOST_TOGETHER || self.bytes >= MOST_BYTES
+    /// `most` files are enough.
+    fn is_full(&self, most: usize) -> bool {
+        self.files.len() >= most || self.bytes >= MOST_BYTES
     }
 }
 
@@ -187,7 +189,7 @@ impl<'a> Round<'a> {
         std::thread::scope(|scope| {
             let (send, receive) = mpsc::sync_channel(MOST_FETCHED);
             let fetch = |send: SyncSender<Batch<'a>>| scope.spawn(move || self.fetch(&send));
-            let threads = self.paths.len().div_ceil(MOST_TOGETHER).min(FETCHING);
+            let threads = self.paths.len().div_ceil(self.together()).min(FETCHING.max(rayon::current_num_threads()));
             let fetching: Vec<_> = (0..threads).map(|_| fetch(send.clone())).collect();
             drop(send);
             let receive = Mutex::new(receive);
@@ -216,11 +218,13 @@ impl<'a> Round<'a> {
                     self.tell(1);
                 }
             }
-            if batch.is_full() && fetched.send(std::mem::take(&mut batch)).is_err() {
+            if batch.is_full(self.together()) && fetched.send(std::mem::take(&mut batch)).is_err() {
                 break;
             }
         }
-        drop(fetched.send(batch));
+        if !batch.files.is_empty() {
+            drop(fetched.send(batch));
+        }
         known
     }
 
@@ -233,6 +237,11 @@ impl<'a> Round<'a> {
             outcomes.extend(read);
         }
         outcomes
+    }
+
+    /// How many files are read together: few enough that each core has some.
+    fn together(&self) -> usize {
+        self.paths.len().div_ceil(rayon::current_num_threads()).clamp(1, MOST_TOGETHER)
     }
 
     /// That so many more files are done.
