@@ -100,6 +100,7 @@ impl Backend {
     ) -> Long {
         Long {
             client: self.client.clone(),
+            outgoing: self.state.outgoing.clone(),
             cancels: self.state.cancels.clone(),
             title,
             progress: progress.work_done_token,

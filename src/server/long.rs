@@ -14,6 +14,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::{NumberOrString, ProgressToken};
 
+use super::outgoing::Outgoing;
 use super::work::{Lane, unless_stopped};
 use crate::workspace::Stop;
 
@@ -67,6 +68,8 @@ fn name(token: &ProgressToken) -> String {
 pub struct Long {
     /// The client's end.
     pub client: Client,
+    /// The order of what goes out to it.
+    pub outgoing: Outgoing,
     /// What is under way.
     pub cancels: Cancels,
     /// What it is, in words for the analyst.
@@ -129,7 +132,7 @@ impl Long {
         self,
         compute: impl FnOnce(&Stop, &Teller) -> T + Send + 'static,
     ) -> impl Future<Output = Result<T>> + Send {
-        let Long { client, cancels, title, progress, partial } = self;
+        let Long { client, outgoing, cancels, title, progress, partial } = self;
         let stop = Stop::default();
         let entered = progress.as_ref().map(|token| cancels.enter(token, stop.clone()));
         let (told, inbox) = unbounded_channel();
@@ -147,8 +150,7 @@ impl Long {
             if let Some(token) = end.as_mut().and_then(|end| end.token.take()) {
                 ended(&client, &token).await;
             }
-            // What was told goes out before the answer: the task that writes is polled before this one goes on.
-            tokio::task::yield_now().await;
+            outgoing.settled(&client).await;
             answer
         }
     }

@@ -19,6 +19,7 @@ pub mod library;
 pub mod lifecycle;
 pub mod log;
 pub mod long;
+pub mod outgoing;
 pub mod places;
 mod positions;
 pub mod progress;
@@ -44,7 +45,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
-use tower_lsp::{ClientSocket, LanguageServer, LspService, Server};
+use tower_lsp::{LanguageServer, LspService, Server};
 
 use backend::Backend;
 use filter::End;
@@ -114,6 +115,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extra
         .custom_method("$/setTrace", Backend::set_trace)
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
+    let socket = state.outgoing.over(socket);
     let trace = state.trace.clone();
     tokio::select! {
         () = converse(service, socket, trace, input, output) => {}
@@ -126,7 +128,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite, extra
 /// handlers can be tried in a process of its own.
 pub async fn converse<S: LanguageServer>(
     service: LspService<S>,
-    socket: ClientSocket,
+    socket: outgoing::Socket,
     trace: Trace,
     input: impl AsyncRead + Unpin,
     output: impl AsyncWrite,
@@ -166,13 +168,18 @@ mod tests {
 
     use serde_json::{Value, json};
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+    use tower_lsp::Client;
     use tower_lsp::jsonrpc::Result;
-    use tower_lsp::lsp_types::{Hover, HoverParams, InitializeParams, InitializeResult};
+    use tower_lsp::lsp_types::{Hover, HoverParams, InitializeParams, InitializeResult, MessageType};
 
+    use super::outgoing::Outgoing;
     use super::*;
 
-    /// Hovers in the first column take long, in others none.
-    struct Slow;
+    /// Hovers in the first column take long; those in the second tell of themselves; others do nothing.
+    struct Slow {
+        client: Client,
+        outgoing: Outgoing,
+    }
 
     #[tower_lsp::async_trait]
     impl LanguageServer for Slow {
@@ -189,6 +196,13 @@ mod tests {
                 0 => work::off_thread(work::Lane::Thorough, || std::thread::sleep(Duration::from_secs(2)))
                     .await
                     .map(|()| None),
+                1 => {
+                    for part in 0..5 {
+                        self.client.log_message(MessageType::INFO, part).await;
+                    }
+                    self.outgoing.settled(&self.client).await;
+                    Ok(None)
+                }
                 _ => Ok(None),
             }
         }
@@ -197,10 +211,13 @@ mod tests {
     struct Wire(DuplexStream);
 
     impl Wire {
-        fn to_slow_server() -> Wire {
-            let (near, far) = tokio::io::duplex(PIPE);
-            let (service, socket) = LspService::new(|_| Slow);
+        /// `room` bytes may be on the way in each direction.
+        fn to_slow_server(room: usize) -> Wire {
+            let (near, far) = tokio::io::duplex(room);
+            let outgoing = Outgoing::default();
+            let (service, socket) = LspService::new(|client| Slow { client, outgoing: outgoing.clone() });
             let (input, output) = tokio::io::split(far);
+            let socket = outgoing.over(socket);
             tokio::spawn(converse(service, socket, Trace::default(), input, output));
             Wire(near)
         }
@@ -231,7 +248,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn long_work_delays_nobody_and_is_given_up_when_cancelled() {
-        let mut wire = Wire::to_slow_server();
+        let mut wire = Wire::to_slow_server(PIPE);
         wire.send(1, "initialize", json!({"capabilities": {}})).await;
         wire.receive().await;
         let begun = Instant::now();
@@ -248,5 +265,19 @@ mod tests {
             assert_eq!(wire.receive().await["error"]["code"], -32800);
         }
         assert!(begun.elapsed() < Duration::from_millis(1900), "{:?}", begun.elapsed());
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_is_told_under_a_request_reaches_a_client_that_reads_slowly_before_the_answer() {
+        let mut wire = Wire::to_slow_server(8);
+        wire.send(1, "initialize", json!({"capabilities": {}})).await;
+        wire.receive().await;
+        for id in 2..40 {
+            wire.hover(id, 1).await;
+            for part in 0..5 {
+                assert_eq!(wire.receive().await["params"]["message"], part.to_string());
+            }
+            assert_eq!(wire.receive().await["id"], id);
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::documents::{Documents, Edition};
 use super::features::tokens::Told;
 use super::lifecycle::Lifecycle;
 use super::long::Cancels;
+use super::outgoing::Outgoing;
 use super::positions;
 use super::refresh::Turns;
 use super::reports::Reports;
@@ -31,6 +32,8 @@ pub struct State {
     pub lifecycle: Lifecycle,
     /// What the client wants to be told of what the server does.
     pub trace: Trace,
+    /// The order of what goes out to the client.
+    pub outgoing: Outgoing,
     /// What the client may give up by its token.
     pub cancels: Cancels,
     /// Asking the client to fetch again what it may show otherwise now.

@@ -12,6 +12,7 @@ use tower_lsp::{LanguageServer, LspService};
 use super::client::{Client, place};
 use super::desk::leave;
 use ibid::server::converse;
+use ibid::server::outgoing::Outgoing;
 use ibid::server::trace::Trace;
 use ibid::server::work::{self, Lane};
 
@@ -54,6 +55,7 @@ fn serves_where_it_is_asked_to() {
     runtime.block_on(async {
         let output = pipe::OpenOptions::new().open_sender("/proc/self/fd/3").unwrap();
         let (service, socket) = LspService::new(|_| Faulty);
+        let socket = Outgoing::default().over(socket);
         converse(service, socket, Trace::default(), tokio::io::stdin(), output).await;
     });
     std::process::exit(0);
