@@ -1,8 +1,9 @@
 //! The allocator, and how soon it gives back what was freed.
 //!
-//! It is jemalloc on Linux with the GNU C library, and the system's own elsewhere: on a Mac jemalloc has no thread that gives memory back, and
-//! does not begin where it is told to have one. What checks and readings leave behind is scattered, and the C
-//! library's allocator keeps it; this one gives free pages back by itself, and reads articles a sixth quicker.
+//! It is jemalloc on Linux with the GNU C library, and the system's own elsewhere: on a Mac jemalloc has no thread that
+//! gives memory back, and does not begin where it is told to have one. What checks and readings leave behind is
+//! scattered, and the C library's allocator keeps it; this one gives free pages back by itself, and reads articles a
+//! sixth quicker.
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 #![allow(unsafe_code, reason = "a name that the allocator's C code looks for cannot be given without")]
 

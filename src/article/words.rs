@@ -1,5 +1,6 @@
 //! Small questions about words and lines that every reader here asks.
 
+use crate::prose::names::is_particle;
 use crate::prose::states::state_of;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -250,14 +251,11 @@ pub fn is_upper(text: &str) -> bool {
 
 /// Whether the word begins with a capital or is one of the small words that stand inside names.
 pub fn is_name_word(word: &str) -> bool {
-    const INSIDE: [&str; 34] = [
-        "al", "el", "bin", "ibn", "bint", "ben", "van", "von", "der", "den", "de", "da", "do", "dos", "das", "di",
-        "du", "del", "della", "la", "le", "les", "ten", "ter", "zu", "zur", "af", "av", "y", "e", "ag", "ould",
-        "walet", "mint",
-    ];
+    /// Particles that are too often another word to be ones in running text.
+    const INSIDE: [&str; 3] = ["les", "walet", "mint"];
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let lead = bare.split('-').next().unwrap_or(bare);
-    bare.chars().next().is_some_and(char::is_uppercase) || INSIDE.contains(&lead)
+    bare.chars().next().is_some_and(char::is_uppercase) || INSIDE.contains(&lead) || is_particle(lead)
 }
 
 /// Whether `text` could be one person's name: two to six words of letters, each as words of names are written.

@@ -19,28 +19,50 @@ const ENOUGH_LINES: usize = 3;
 /// How much shorter than the column a line may be that was wrapped at it, in characters.
 const RAGGED: usize = 14;
 
+/// One in so many of the lines that follow wrapped ones, at least, goes on in small letters. Most do.
+const GO_ON: usize = 5;
+
+/// A line that another one follows directly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InnerLine {
+    /// Its length in characters.
+    pub length: usize,
+    /// Whether the next one begins with a letter, and with no capital.
+    pub goes_on: bool,
+}
+
+impl InnerLine {
+    /// `line`, which `next` follows.
+    pub fn new(line: &str, next: &str) -> InnerLine {
+        let goes_on = next.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase());
+        InnerLine { length: line.chars().count(), goes_on }
+    }
+}
+
 /// The column at which a text was wrapped, if it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrapWidth(Option<usize>);
 
 impl WrapWidth {
-    /// Finds the column in the lengths, in characters, of the lines that another line follows directly: the one
-    /// that most of them come near to without passing it. A few lines may be longer, such as one that a caption
-    /// runs into.
-    pub fn of(inner_lengths: &[usize]) -> WrapWidth {
-        let mut lengths: Vec<usize> =
-            inner_lengths.iter().copied().filter(|&n| (MIN_WIDTH..=MAX_WIDTH).contains(&n)).collect();
-        lengths.sort_unstable();
+    /// Finds the column in the lines that another line follows directly: the one that most of them come near to
+    /// without passing it. A few lines may be longer, such as one that a caption runs into. Title, byline and date
+    /// may by chance be as long as each other, but each of them begins anew.
+    pub fn of(inner: &[InnerLine]) -> WrapWidth {
+        let mut lines: Vec<InnerLine> =
+            inner.iter().copied().filter(|line| (MIN_WIDTH..=MAX_WIDTH).contains(&line.length)).collect();
+        lines.sort_unstable();
         let mut first = 0;
-        let mut best: Option<(usize, usize)> = None;
-        for (at, &column) in lengths.iter().enumerate() {
-            while lengths.get(first).is_some_and(|&length| length + RAGGED < column) {
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (at, line) in lines.iter().enumerate() {
+            while lines.get(first).is_some_and(|early| early.length + RAGGED < line.length) {
                 first += 1;
             }
-            best = best.max(Some((at + 1 - first, column)));
+            best = best.max(Some((at + 1 - first, line.length, first)));
         }
-        let Some((near, column)) = best else { return WrapWidth(None) };
-        WrapWidth((near >= ENOUGH_LINES && near * 2 >= inner_lengths.len()).then_some(column))
+        let Some((near, column, first)) = best else { return WrapWidth(None) };
+        let go_on = lines.iter().skip(first).take(near).filter(|line| line.goes_on).count();
+        let is_wrapped = near >= ENOUGH_LINES && near * 2 >= inner.len() && go_on * GO_ON >= near;
+        WrapWidth(is_wrapped.then_some(column))
     }
 
     /// Whether `next` goes on with the paragraph of `line`.
@@ -236,9 +258,21 @@ mod tests {
 
     #[test]
     fn one_line_that_runs_on_does_not_hide_the_column() {
-        let width = WrapWidth::of(&[70, 66, 72, 71, 69, 118, 64, 72]);
+        let inner = [70, 66, 72, 71, 69, 118, 64, 72].map(|length| InnerLine { length, goes_on: length % 2 == 0 });
+        let width = WrapWidth::of(&inner);
         assert_eq!(width, WrapWidth(Some(72)));
         assert!(width.continues(&"x".repeat(68), "harbour"));
+    }
+
+    #[test]
+    fn lines_that_each_begin_anew_are_not_wrapped_though_they_are_equally_long() {
+        let lines = [
+            "World   Andes   Amazon   Markets   Sports   Video",
+            "The pier counts its herring boxes as cranes look on",
+        ];
+        let next = ["Register for free", "By Ana Ruiz", "Text size: small"];
+        let inner: Vec<InnerLine> = next.iter().flat_map(|next| lines.map(|line| InnerLine::new(line, next))).collect();
+        assert_eq!(WrapWidth::of(&inner), WrapWidth(None));
     }
 
     #[test]

@@ -52,8 +52,9 @@ impl KeySearch {
         KeySearch::of((0..entries.slots().count()).map(|slot| Line::in_slot(slot, entries)).collect(), entries)
     }
 
-    /// The same, made on all cores. Nobody may be waiting for it who holds up others.
-    pub(super) fn new_at_once(entries: &Entries) -> KeySearch {
+    /// The same, made on all cores. Not for a cell that is filled when it is first asked: a core that waits here may take
+    /// up a task that asks the same cell, and wait for itself.
+    pub(super) fn new_in_parallel(entries: &Entries) -> KeySearch {
         let slots = (0..entries.slots().count()).into_par_iter();
         KeySearch::of(slots.map(|slot| Line::in_slot(slot, entries)).collect(), entries)
     }

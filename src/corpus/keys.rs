@@ -200,7 +200,7 @@ impl Keys {
     pub(super) fn write(&self, entries: &Entries, sink: &mut Sink<'_>) -> io::Result<KeptKeys> {
         let slots = entries.slots();
         if self.search.get().is_none() {
-            drop(self.search.set(KeySearch::new_at_once(entries)));
+            drop(self.search.set(KeySearch::new_in_parallel(entries)));
         }
         Ok(KeptKeys {
             wanted: self.wanted.write(slots, sink)?,

@@ -195,8 +195,6 @@ impl<'a> Round<'a> {
             let receive = Mutex::new(receive);
             let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
             let mut outcomes: Vec<(usize, ReadFile)> = threads.flat_map_iter(|_| self.read(&receive)).collect();
-            // Where reading has panicked, those who fetch see by this that they need not go on.
-            drop(receive);
             for thread in fetching {
                 outcomes.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
             }

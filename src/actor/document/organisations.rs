@@ -45,7 +45,9 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
     }
     for (node, name) in &organisations {
         let longer = |other: &OrganisationName| name.is_tail_of(other) || name.is_head_of(other);
-        if let Some(other) = only_group(nodes, organisations.iter().filter(|(_, other)| longer(other))) {
+        let alike = only_group(nodes, organisations.iter().filter(|(_, other)| longer(other)));
+        let called = || only_group(nodes, organisations.iter().filter(|(_, other)| name.is_firm_of(other)));
+        if let Some(other) = alike.or_else(called) {
             nodes.join(*node, other);
         }
     }

@@ -4,7 +4,7 @@ use super::header;
 use crate::article::draft::{Draft, Paragraph, Setting};
 use crate::article::roles::notes::note_number;
 use crate::article::words::{ends_sentence, is_blank, is_invisible, starts_lower};
-use crate::article::wrap::{Joiner, WrapWidth};
+use crate::article::wrap::{InnerLine, Joiner, WrapWidth};
 use crate::article::{Format, Role};
 use crate::text::{LineIndex, Span};
 
@@ -27,7 +27,8 @@ pub fn draft(source: String) -> Draft {
         .collect();
     let chunks = chunks(&source, &index, first);
     let inner = |chunk: &Vec<Line>| {
-        chunk.iter().rev().skip(1).map(|line| line.span.of(&source).chars().count()).collect::<Vec<_>>()
+        let pairs = chunk.iter().zip(chunk.iter().skip(1));
+        pairs.map(|(line, next)| InnerLine::new(line.span.of(&source), next.span.of(&source))).collect::<Vec<_>>()
     };
     let width = WrapWidth::of(&chunks.iter().flat_map(inner).collect::<Vec<_>>());
     for (number, chunk) in chunks.iter().enumerate() {

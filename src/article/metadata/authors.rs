@@ -6,13 +6,19 @@ use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
-const OPENINGS: [&str; 46] = [
+const OPENINGS: [&str; 56] = [
     "words and photographs by",
+    "words and pictures by",
     "story and photos by",
+    "text and photos by",
     "analysis written by",
     "additional reporting by",
     "written by",
     "reported by",
+    "prepared by",
+    "compiled by",
+    "produced by",
+    "drafted by",
     "published by",
     "posted by",
     "article by",
@@ -30,6 +36,10 @@ const OPENINGS: [&str; 46] = [
     "authors:",
     "author:",
     "byline:",
+    "words:",
+    "text:",
+    "story:",
+    "writer:",
     "by:",
     "from our correspondent",
     "by",
@@ -148,6 +158,11 @@ pub fn names_in(list: &str) -> Vec<String> {
     names
 }
 
+/// Whether `text` is nothing but a person's name that begins with a given name that is known.
+pub fn is_known_person(text: &str) -> bool {
+    is_person_like(text) && is_full_name(text)
+}
+
 /// Whether a line may be nothing but the names of several persons: "Ana Ruiz and Bo Lind", "Ana Ruiz and others".
 pub fn may_be_row_of_names(line: &str) -> bool {
     let parts = row(line);
@@ -163,7 +178,7 @@ pub fn is_row_of_names(line: &str) -> bool {
 /// Whether a line may name one author with an office or a place, or the newsroom: "Ana Ruiz, Chair of the Board", "Redacción El Puerto".
 pub fn may_be_author_with_office(line: &str) -> bool {
     const NEWSROOMS: [&str; 7] = ["redaccion", "redaction", "redaktion", "redazione", "redacao", "redaksi", "staff"];
-    let is_named = |name: &str| is_person_like(name) && is_full_name(name) && !is_office(name);
+    let is_named = |name: &str| is_known_person(name) && !is_office(name);
     let is_newsroom =
         || line.split_whitespace().next().is_some_and(|first| NEWSROOMS.contains(&folded(first).as_str()));
     line.split_once(',').is_some_and(|(name, _)| is_named(without_title(name.trim()))) || is_newsroom()

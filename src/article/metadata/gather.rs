@@ -1,6 +1,6 @@
 //! Metadata out of the lines of an article, where its format does not state them.
 
-use super::authors::{after_opening, is_row_of_names, names_in};
+use super::authors::{after_opening, is_known_person, is_row_of_names, names_in};
 use super::masthead::{masthead, spelled_in_address};
 use super::publisher::{is_house_name, named_in, shared_house};
 use super::title::title_line;
@@ -10,7 +10,6 @@ use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
 use crate::article::words::{count, is_person_like, is_upper};
 use crate::article::{PublicationDate, Role};
-use crate::prose::names::is_full_name;
 
 /// How far into the first paragraph a date line of its own kind ("BERGEN, 3 May 2020 —") may reach, in bytes.
 const DATELINE: usize = 90;
@@ -84,18 +83,35 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
 
 /// Who is named beside a date: "Ana Ruiz, Harbour Weekly, 3 May 2020", "Posted on 3 May 2020 by Ana Ruiz", "3 May 2020 • Ana Ruiz".
 fn beside_date(line: &str) -> Vec<String> {
-    let Some(date) = dates(line).first().map(|found| found.span) else { return Vec::new() };
-    // The time of day may stand between.
-    let behind = line.get(date.end()..).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphabetic());
-    if let Some(names) = after_opening(behind) {
+    let dates = dates(line);
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
+    let ends = dates.iter().skip(1).map(|found| found.span.start()).chain([line.len()]);
+    let mut gaps = dates.iter().zip(ends).filter_map(|(found, end)| line.get(found.span.end()..end));
+    if let Some(names) = gaps.find_map(|gap| after_opening(behind_time(gap))) {
         return names_in(names);
     }
-    let head = line.get(..date.start()).unwrap_or_default();
+    let behind = behind_time(line.get(last.span.end()..).unwrap_or_default());
+    let head = line.get(..first.span.start()).unwrap_or_default();
     let before = |marks: &[char]| head.split(marks).next().unwrap_or_default().trim_matches([' ', ',', '-', '–', '—']);
     let (row, name) = (before(&['|', '·', '•']), before(&[',', '|', '·', '•']));
-    let is_one = |name: &str| is_person_like(name) && is_full_name(name);
-    let named = [row, name, behind].into_iter().find(|part| is_row_of_names(part) || is_one(part));
+    let named = [row, name, behind].into_iter().find(|part| is_row_of_names(part) || is_known_person(part));
     named.map(names_in).unwrap_or_default()
+}
+
+/// What follows the time of day: "10:24 am GMT, by Ana Ruiz".
+fn behind_time(text: &str) -> &str {
+    const OF_TIME: [&str; 14] =
+        ["am", "pm", "a.m", "p.m", "uhr", "h", "hrs", "gmt", "utc", "cet", "cest", "est", "edt", "bst"];
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    // "am", "GMT" behind it.
+    for _ in 0..2 {
+        let word = rest.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+        if OF_TIME.iter().any(|known| known.eq_ignore_ascii_case(word.trim_end_matches('.'))) {
+            let behind = rest.get(word.len()..).unwrap_or_default();
+            rest = behind.trim_start_matches(|c: char| !c.is_alphabetic());
+        }
+    }
+    rest
 }
 
 /// The person whom the publication's notes begin with, and how many different notes do.

@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use crate::article::words::{SMALL, ascii_length, tally};
 
-/// How many words of a text are looked at.
+/// How many words of a text are looked at, at most.
 const SAMPLE: usize = 2000;
 
-/// After so many words each it is asked whether more need to be looked at.
-const PART: usize = 256;
+/// After so many words each it is asked whether more need to be looked at: more than an abstract in another language has.
+const PART: usize = 512;
 
 /// No word of the lists is longer in bytes, in whatever case.
 const LONGEST: usize = 24;
@@ -229,5 +229,13 @@ mod tests {
             assert_eq!(language(text).as_deref(), Some(tag), "{text}");
         }
         assert_eq!(language("12 34"), None);
+    }
+
+    #[test]
+    fn an_summaryin_another_language_does_not_tell_that_of_the_text() {
+        let summary =
+            "The port was closed on Monday, and nobody in the city was told of it by the ministry. ".repeat(16);
+        let text = "Le port a été fermé lundi et personne dans la ville n’a été prévenu par le ministère. ".repeat(60);
+        assert_eq!(language(&format!("{summary}\n\n{text}")).as_deref(), Some("fr"));
     }
 }

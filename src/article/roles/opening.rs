@@ -6,9 +6,9 @@ use super::furniture::Furniture;
 use super::{Page, set};
 use crate::article::date::scan::{Found, dates};
 use crate::article::metadata::authors::{
-    after_opening, is_row_of_names, may_be_author_with_office, may_be_row_of_names, names_in,
+    after_opening, is_known_person, is_row_of_names, may_be_author_with_office, may_be_row_of_names, names_in,
 };
-use crate::article::metadata::publisher::is_house_name;
+use crate::article::metadata::publisher::{is_house_name, named_in};
 use crate::article::words::{
     ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper, starts_lower,
 };
@@ -114,13 +114,26 @@ fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Meta
     if let Some(at) = zone.clone().find(|&at| roles.get(at) == Some(&Some(Role::Title))) {
         return Some(at);
     }
-    let lead = zone.clone().find(|&at| is_free(at) && (page.is_byline(at) || page.is_date(at))).unwrap_or(zone.end);
+    let is_lead = |at: usize| page.is_byline(at) || page.is_date(at) && !is_beside_weather(page, at);
+    let lead = zone.clone().find(|&at| is_free(at) && is_lead(at)).unwrap_or(zone.end);
+    let owner = owner(page, zone.end);
+    let is_owner = |at: usize| owner.as_ref().is_some_and(|owner| *owner == folded(page.text(at)));
     let best = zone
         .clone()
-        .filter(|&at| is_free(at))
+        .filter(|&at| is_free(at) && !is_owner(at))
         .filter_map(|at| Some((score(page, at, lead)?, std::cmp::Reverse(at))))
         .max()?;
     Some(best.1.0)
+}
+
+/// Whom the small print below the text names, folded: that name above the text is the publication's.
+fn owner(page: &Page, from: usize) -> Option<String> {
+    /// How many paragraphs from the end small print is looked for.
+    const LAST: usize = 24;
+    let first = page.paragraphs.len().saturating_sub(LAST).max(from);
+    let below = first..page.paragraphs.len();
+    let is_print = |text: &str| text.contains(['©']) || text.contains("opyright") || text.contains("OPYRIGHT");
+    below.map(|at| page.text(at)).filter(|text| is_print(text)).find_map(named_in).map(|name| folded(&name))
 }
 
 /// How much a line looks like the title; `None` for one that cannot be it. `lead` is the first byline or date.
@@ -228,10 +241,7 @@ fn is_sentence_around(text: &str, words: usize) -> bool {
 /// The clock of the page, not the day of the article: a weekday above the title, beside the weather or the menu.
 fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
     let above = title.is_none_or(|title| at < title);
-    let chunk = |at: usize| page.paragraphs.get(at).map(|paragraph| paragraph.chunk);
-    let neighbours = at.saturating_sub(4)..(at + 4).min(page.paragraphs.len());
-    let beside_weather =
-        neighbours.clone().any(|other| chunk(other) == chunk(at) && page.text(other).contains(['°', '℃', '℉']));
+    let neighbours = around(page, at);
     let lower = folded(page.text(at));
     let weekday = [
         "monday",
@@ -270,7 +280,17 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
         .filter(|&other| other != at)
         .any(|other| other < title.unwrap_or(usize::MAX) && page.furniture(other) == Some(Furniture::Fixture));
     let labelled = ["publ", "posted", "date", "updated", "veroff"].iter().any(|label| lower.contains(label));
-    above && !labelled && (beside_weather || today || weekday && beside_furniture)
+    above && !labelled && (is_beside_weather(page, at) || today || weekday && beside_furniture)
+}
+
+fn is_beside_weather(page: &Page, at: usize) -> bool {
+    let chunk = |at: usize| page.paragraphs.get(at).map(|paragraph| paragraph.chunk);
+    around(page, at).any(|other| chunk(other) == chunk(at) && page.text(other).contains(['°', '℃', '℉']))
+}
+
+/// The lines near this one.
+fn around(page: &Page, at: usize) -> Range<usize> {
+    at.saturating_sub(4)..(at + 4).min(page.paragraphs.len())
 }
 
 /// What the names of streets end with, as some persons' names do.
@@ -304,7 +324,7 @@ fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
 
 /// The author's name above the title.
 fn is_name_above(text: &str) -> bool {
-    is_row_of_names(text) || is_person_like(text) && is_full_name(text) && !is_house_name(text)
+    is_row_of_names(text) || is_known_person(text) && !is_house_name(text)
 }
 
 /// Whether a line is nothing but several names.
@@ -429,6 +449,14 @@ mod tests {
             ("Ana Ruiz", "3 May 2020", &["Ana Ruiz"][..]),
             ("Ana Ruiz and Tom Holm", "3 May 2020", &["Ana Ruiz", "Tom Holm"]),
             ("Analysis", "Posted on May 3, 2020 by Ana Ruiz", &["Ana Ruiz"]),
+            ("Analysis", "May 3, 2020 10:24 am GMT, by Ana Ruiz", &["Ana Ruiz"]),
+            ("Analysis", "Published May 3, 2020, updated May 5, 2020 by Ana Ruiz", &["Ana Ruiz"]),
+            ("Analysis", "Published May 3, 2020 by Ana Ruiz, updated May 5, 2020", &["Ana Ruiz"]),
+            (
+                "Analysis",
+                "By Salim ole Ntutu and Daniel arap Kiprono\n\n3 May 2020",
+                &["Salim ole Ntutu", "Daniel arap Kiprono"],
+            ),
             ("Analysis", "Updated 3 May 2020, 10:24, by Ana Ruiz and Tom Holm", &["Ana Ruiz", "Tom Holm"]),
             ("Analysis", "Ana Ruiz 3 May 2020", &["Ana Ruiz"]),
             ("Analysis", "May 3, 2020 • Ana Ruiz and Tom Holm", &["Ana Ruiz", "Tom Holm"]),

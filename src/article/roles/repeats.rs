@@ -184,7 +184,8 @@ impl Shingles {
     fn of(paragraphs: &[Line<'_>]) -> Shingles {
         let bytes: usize = paragraphs.iter().map(|line| line.lower.len()).sum();
         let mut shingles = Shingles { all: Vec::with_capacity(bytes / 5), ends: Vec::with_capacity(paragraphs.len()) };
-        let mut words: Vec<u64> = Vec::with_capacity(bytes / 5);
+        let longest = paragraphs.iter().map(|line| line.lower.len()).max().unwrap_or(0);
+        let mut words: Vec<u64> = Vec::with_capacity(longest / 5);
         for line in paragraphs {
             words.clear();
             hash_words(&line.lower, &mut words);
@@ -252,6 +253,7 @@ fn hash_words(lower: &str, words: &mut Vec<u64>) {
     end_word(&mut hash, &mut packed);
 }
 
+/// An odd number whose bits are well spread: that of FxHash.
 const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
 
 fn mix(hash: u64, next: u64) -> u64 {

@@ -37,11 +37,25 @@ impl Splitter<'_> {
             match self.kind(to - 1) {
                 Some(Sort::Connector | Sort::Particle) => to -= 1,
                 // In "Encuentro Federal" it is no title's.
+                Some(Sort::Modifier) if self.is_firm_of_arms(from, to - 1) => break,
                 Some(Sort::Modifier) if !(has_head || self.document.is_foreign && to - from > 1) => to -= 1,
                 _ => break,
             }
         }
         to
+    }
+
+    /// "Põhjala Defence": a word that no list knows, and the end of the run.
+    fn is_firm_of_arms(&self, from: usize, last: usize) -> bool {
+        let is = |wanted: [&str; 2]| {
+            self.units.get(last).is_some_and(|unit| wanted.contains(&self.document.folded(unit.first)))
+        };
+        from + 1 == last
+            && last + 1 == self.units.len()
+            && is(["defence", "defense"])
+            && self.block.style == Style::Running
+            && self.kind(from) == Some(Sort::Word)
+            && self.traits(from) & (is::COMMON | is::GIVEN | is::FAMILY) == 0
     }
 
     /// Whether a new name begins at `index`: after a demonym, a hyphen between states, a state before a person.

@@ -16,6 +16,10 @@ fn is_telling(document: &Document, token: usize) -> bool {
         && document.tokens.get(token).is_some_and(|token| token.shape == Shape::Title && token.end - token.start > 2)
 }
 
+fn is_place(document: &Document, token: usize) -> bool {
+    document.traits(token) & (is::PLACE | is::HEAD | is::SITE | is::GIVEN | is::FAMILY) != 0
+}
+
 /// A single word is who bears it in the full names of this document.
 pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Option<Kind>]) {
     let word = |token: usize| document.tokens.get(token).map_or(u32::MAX, |token| token.word);
@@ -52,6 +56,12 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
             }
             Some(Kind::Organisation) => {
                 bearers.entry(word(form.first)).or_insert(Kind::Organisation);
+                // "Wisłoka" of the "Zakłady Mechaniczne Wisłoka": where no word says in English what the body is.
+                let is_foreign =
+                    (form.first..form.end).all(|token| is_telling(document, token) && !is_place(document, token));
+                if is_foreign {
+                    bearers.entry(word(form.end - 1)).or_insert(Kind::Organisation);
+                }
                 // "Golden Palm" of the "Golden Palm Resources Ltd", "Cahaya Timur" of the "PT Cahaya Timur Mineral".
                 let caps = document.tokens.get(form.first).is_some_and(|token| token.shape == Shape::Caps);
                 bodies.extend((form.first + 2..form.end).map(|end| document.key(form.first, end)));

@@ -131,6 +131,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         // "the Amal Movement of Speaker Nabih Berri"
         "of" if traits & is::TITLE != 0 && is_titled(document, next + 1) => false,
         "of" if traits & is::GIVEN != 0 && traits & (is::COMMON | is::STATE | is::SEAT | is::PLACE) == 0 => false,
+        // "Hengtai Metals of Ningbo": a firm, and where it is at home.
+        "of" if is_trade(document.folded(end - 1)) && !ordinary && is_coined_firm(document, first, end) => false,
         "of" => before & heads != 0 || before & is::COMMON != 0 && !opened && block.style == Style::Running,
         // "Assistance Mission for Iraq", but "left the Ministry for Peru"
         "for" if traits & is::STATE != 0 => {
@@ -139,6 +141,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         // "the Minister for Lowland Affairs"
         "for" if before & is::TITLE != 0 && affairs_follow(document, next) => true,
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
+        // "a branch of Harbour Bank on Broad Street"
+        "on" if (next..next + 3).any(|index| document.traits(index) & is::SITE != 0 && joins(document, index)) => false,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
         "and" => {
             let firm =
@@ -175,6 +179,55 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     }
     // "Court of Bosnia and Herzegovina"
     Some(phrase_at(document, block, next).map_or(next + 1, |(end, _)| end))
+}
+
+/// What a firm deals in, at the end of its name.
+pub(super) fn is_trade(folded: &str) -> bool {
+    matches!(
+        folded,
+        "metals"
+            | "mining"
+            | "minerals"
+            | "chemicals"
+            | "chemical"
+            | "cement"
+            | "steel"
+            | "shipping"
+            | "airlines"
+            | "airways"
+            | "electronics"
+            | "software"
+            | "semiconductor"
+            | "telecom"
+            | "pharmaceuticals"
+            | "pharma"
+            | "breweries"
+            | "brewery"
+            | "resources"
+            | "logistics"
+            | "defence"
+            | "defense"
+            | "energy"
+            | "textiles"
+            | "foods"
+            | "motors"
+            | "holdings"
+            | "holding"
+            | "ventures"
+            | "capital"
+            | "industries"
+            | "enterprises"
+    )
+}
+
+/// "Hengtai Metals", "Põhjala Defence": the words before the last are nobody's but a firm's.
+fn is_coined_firm(document: &Document, first: usize, end: usize) -> bool {
+    let ordinary = is::COMMON | is::HEAD | is::MODIFIER | is::FUNCTION | is::TITLE | is::STATE | is::SEAT | is::DEMONYM;
+    let is_coined = |index: usize| {
+        document.traits(index) & ordinary == 0
+            && document.tokens.get(index).is_some_and(|token| matches!(token.shape, Shape::Title | Shape::Caps))
+    };
+    first + 1 < end && (first..end - 1).all(is_coined)
 }
 
 /// Whether "Affairs" ends the words with a capital from `from` on.

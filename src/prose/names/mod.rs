@@ -148,6 +148,11 @@ pub fn is_known_phrase(text: &str) -> bool {
     phrase.len() > 1 && lexicon::LEXICON.phrase(&phrase.join(" ")) != 0
 }
 
+/// Whether `word`, in small letters, stands inside names of persons: "bin", "ole", "van".
+pub fn is_particle(word: &str) -> bool {
+    lexicon::LEXICON.word(word) & is::PARTICLE != 0
+}
+
 /// Whether `text` reads as the full name of a person: a given name first, and no place of that name is known.
 pub fn is_full_name(text: &str) -> bool {
     let mut folded = String::new();

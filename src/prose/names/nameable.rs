@@ -12,6 +12,9 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     if !token.is_capital() || token.gap & gap::HANDLE != 0 || before_number(document, index) {
         return false;
     }
+    if is_sum(document, index) || is_postnominal(document, index) {
+        return false;
+    }
     // "US$3.9 million"
     if document.tokens.get(index + 1).is_some_and(|next| next.gap == gap::MONEY) {
         return false;
@@ -214,6 +217,95 @@ fn measures(document: &Document, index: usize) -> bool {
     let number = index.checked_sub(1).and_then(|before| document.tokens.get(before));
     number.is_some_and(|number| number.shape == Shape::Number)
         && document.tokens.get(index).is_some_and(|token| token.gap == gap::SPACE)
+}
+
+/// "N94.6 billion", "K200,000", "R5 million": the sign of a currency and a number. "G20" and "M23" are none.
+fn is_sum(document: &Document, index: usize) -> bool {
+    let word = document.folded(index);
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let is_signed = (1..=2).contains(&(word.len() - digits.len()))
+        && !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_signed
+        && document.tokens.get(index + 1).is_some_and(|next| {
+            let goes_on = next.shape == Shape::Number && matches!(next.gap, gap::COMMA | gap::STOP);
+            let counts = || {
+                matches!(
+                    document.folded(index + 1),
+                    "million" | "billion" | "trillion" | "thousand" | "bn" | "crore" | "crores" | "lakh" | "lakhs"
+                )
+            };
+            goes_on || next.gap == gap::SPACE && counts()
+        })
+}
+
+/// "Ebenezer Obi, SAN,": the letters of an honour, a degree or a seat behind a name.
+fn is_postnominal(document: &Document, index: usize) -> bool {
+    let (Some(token), Some(before)) = (document.tokens.get(index), index.checked_sub(1)) else { return false };
+    token.shape == Shape::Caps
+        && token.gap == gap::COMMA | gap::SPACE
+        && document.tokens.get(before).is_some_and(|before| before.shape == Shape::Title)
+        && document.tokens.get(index + 1).is_none_or(|next| next.gap & (gap::COMMA | gap::STOP | gap::BLOCK) != 0)
+        && matches!(
+            document.folded(index),
+            "san"
+                | "ofr"
+                | "cfr"
+                | "con"
+                | "gcon"
+                | "gcfr"
+                | "mfr"
+                | "mon"
+                | "oon"
+                | "kbe"
+                | "dbe"
+                | "gbe"
+                | "obe"
+                | "mbe"
+                | "cbe"
+                | "kcmg"
+                | "gcmg"
+                | "cmg"
+                | "kc"
+                | "qc"
+                | "sc"
+                | "jp"
+                | "esq"
+                | "frs"
+                | "fba"
+                | "fca"
+                | "phd"
+                | "dphil"
+                | "md"
+                | "mba"
+                | "msc"
+                | "llm"
+                | "llb"
+                | "mp"
+                | "mep"
+                | "msp"
+                | "mla"
+                | "mlc"
+                | "mna"
+                | "mpa"
+                | "mpp"
+                | "tp"
+                | "td"
+                | "ias"
+                | "ips"
+                | "ifs"
+                | "psc"
+                | "cpa"
+                | "cfa"
+                | "egh"
+                | "ebs"
+                | "mgh"
+                | "osa"
+                | "om"
+                | "oj"
+                | "oam"
+                | "ao"
+        )
 }
 
 /// "Su-35": a type of weapon or vehicle.

@@ -1,6 +1,7 @@
 //! What one name tells of another beside it: members of a list, a long form and its acronym.
 
 use super::evidence::Evidence;
+use super::lexicon::is;
 use super::segment::{Class, Piece};
 use super::token::{Document, gap};
 use super::typing::Form;
@@ -81,7 +82,9 @@ pub(super) fn share_between_acronyms(
         {
             form.evidence.add(Evidence { body: 2, ..Evidence::default() });
         }
-        if capitals < 2 && !coined || long.class == Class::Person || !closed || !acronym {
+        // "Mohammed bin Salman (MBS)"
+        let is_somebody = long.class == Class::Person && !is_spelled_body(document, long, short.first);
+        if capitals < 2 && !coined || is_somebody || !closed || !acronym {
             continue;
         }
         let (Some(one), Some(other)) = (forms.get(*long_id).cloned(), forms.get(*short_id).cloned()) else { continue };
@@ -96,6 +99,17 @@ pub(super) fn share_between_acronyms(
             }
         }
     }
+}
+
+/// "Bahari Nikel Mandiri (BNM)": each word gives a letter, and most of them are nobody's names.
+fn is_spelled_body(document: &Document, long: &Piece, short: usize) -> bool {
+    let words = || long.first..long.end;
+    let initials = words().filter_map(|index| document.folded(index).chars().next());
+    let named = |index: &usize| document.traits(*index) & (is::GIVEN | is::FAMILY | is::PARTICLE) != 0;
+    long.title.is_none()
+        && words().len() >= 3
+        && initials.eq(document.folded(short).chars())
+        && words().filter(named).count() * 2 < words().len()
 }
 
 /// Whether the letters of the word `short`, four at least, stand in this order in the words of `long`, the first at its

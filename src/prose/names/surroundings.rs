@@ -199,6 +199,10 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
             if index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
                 found.place += 3;
             }
+            // "a former mayor of X"
+            if matches!(before(1), "mayor" | "governor" | "prefect" | "bishop" | "archbishop" | "outskirts") {
+                found.place += 3;
+            }
         }
         "as" => {
             let adverb = matches!(before(1), "simply" | "locally" | "widely" | "only");
@@ -309,6 +313,9 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     {
         found.thing += 20;
     }
+    if is_on_the_way(document, piece) {
+        found.place += 2;
+    }
     if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
         found.place += 4;
     }
@@ -358,6 +365,16 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
         apposition(document, piece.end, found);
     }
+}
+
+/// "from Kufra to Tina in Chad"
+fn is_on_the_way(document: &Document, piece: &Piece) -> bool {
+    let from = piece.first.checked_sub(1).is_some_and(|before| document.traits(before) & is::FROM != 0);
+    let world = is::STATE | is::SEAT | is::PLACE;
+    from && piece.end - piece.first == 1
+        && document.folded(piece.end) == "in"
+        && document.tokens.get(piece.end + 1).is_some_and(Token::is_capital)
+        && document.traits(piece.end + 1) & world != 0
 }
 
 /// "the state oil company", "the township administrator": the noun stands before another one.

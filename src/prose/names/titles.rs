@@ -13,6 +13,7 @@ impl Splitter<'_> {
             if self.kind(index) != Some(Sort::Title)
                 || self.is_and(index + 1)
                 || self.is_surname(from, index)
+                || self.is_greater(index)
                 || self.is_addressed_surname(index)
                 || self.is_member_of_body(index)
             {
@@ -74,7 +75,22 @@ impl Splitter<'_> {
         let before = self.traits(index - 1);
         let initial = self.is_initial(index - 1);
         let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
-        traits & (is::FAMILY | is::GIVEN) != 0 && self.kind(index + 1).is_none() && (given || initial)
+        // "Rahim Shah Baig"
+        let last = self.units.len() == index + 2
+            && self.kind(index + 1) == Some(Sort::Word)
+            && self.traits(index + 1) & (is::COMMON | is::GIVEN) == 0
+            && index == from + 1;
+        traits & (is::FAMILY | is::GIVEN) != 0
+            && (self.kind(index + 1).is_none() && (given || initial) || given && last)
+    }
+
+    /// "Universidad Mayor", "Estado Mayor": "greater", and nobody's title.
+    fn is_greater(&self, index: usize) -> bool {
+        let folded = |index: usize| self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
+        folded(index) == "mayor"
+            && index.checked_sub(1).is_some_and(|before| {
+                matches!(folded(before), "universidad" | "estado" | "colegio" | "consejo" | "plaza" | "academia")
+            })
     }
 
     /// The last word of the run is a family name that is a title too, and a form of address stands before it.
