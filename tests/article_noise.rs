@@ -324,3 +324,101 @@ body| It stands today behind the school, where the children climb on it until th
     );
     assert_eq!(article.metadata.published, None);
 }
+
+/// Enough of an article to stand below an opening.
+const BELOW: &str = "
+body| The keepers of the lock counted the barges until dawn, and when the last of them had passed they wrote a number into the book that nobody has been able to explain since.
+
+body| “We write down what we see,” said Folasade Akindele, who has worked at the lock for eleven years, and who has kept every one of its books in a tin under her bed.
+
+body| The office of the canal answers that the book is not its book, that the lock is not its lock, and that whoever has questions should come again on a Thursday.
+";
+
+#[test]
+fn the_name_of_the_paper_beside_the_weather_is_no_title() {
+    let article = check(
+        "masthead.txt",
+        &format!(
+            "
+boilerplate| The Northbank Meridian
+boilerplate| Wednesday, March 12, 2025   Northbank 31°C
+boilerplate| HOME   NEWS   POLITICS   BUSINESS   SPORT
+
+boilerplate| Home » Business » Canals
+
+title| Court halts the takeover of the canal as barges wait
+
+date| Published 4:12 am March 12, 2025
+byline| By Ifeoma Adebowale-Smith and Sani Dandi
+{BELOW}
+footer| Copyright The Northbank Meridian. All rights reserved.
+"
+        ),
+    );
+    assert_eq!(article.metadata.title.as_deref(), Some("Court halts the takeover of the canal as barges wait"));
+    assert_eq!(article.metadata.publisher.as_deref(), Some("The Northbank Meridian"));
+}
+
+#[test]
+fn title_byline_and_date_of_one_length_are_three() {
+    let article = check(
+        "lengths.txt",
+        &format!(
+            "
+boilerplate| AGENCIA DEL RIO
+boilerplate| World   Rivers   Amazon   Markets   Sports   Video
+boilerplate| Register for free   Sign in
+
+title| The lock counts its barges again as keepers look on
+byline| By Milagros Tello Ccama and Otavio Prado
+date| October 17, 2022 9:41 PM GMT-5 · Updated 2 days ago
+boilerplate| Text size: Small  Medium  Large     Share
+{BELOW}"
+        ),
+    );
+    assert_eq!(article.metadata.authors, ["Milagros Tello Ccama", "Otavio Prado"]);
+    assert_eq!(article.metadata.published.unwrap().to_string(), "2022-10-17");
+}
+
+#[test]
+fn an_address_under_a_name_is_that_of_the_page_and_a_company_publishes_under_its_paper_s_name() {
+    let article = check(
+        "print.txt",
+        &format!(
+            "
+boilerplate| Straits Monitor
+boilerplate| https://www.straitsmonitor.example/world/20240821-lock
+boilerplate| ------------------------------------------------------------------------
+
+title| The Lock and the Book: a Count of Barges
+
+byline| Words: Ni Luh Ayu Pratiwi
+date| 21 June 2023
+boilerplate| Download PDF (1.2 MB) | Cite this brief | Print
+{BELOW}
+footer| © 2023 Straits Monitor Publishing Inc.
+"
+        ),
+    );
+    assert_eq!(article.metadata.url.as_deref(), Some("https://www.straitsmonitor.example/world/20240821-lock"));
+    assert_eq!(article.metadata.publisher.as_deref(), Some("Straits Monitor"));
+    assert_eq!(article.metadata.authors, ["Ni Luh Ayu Pratiwi"]);
+}
+
+#[test]
+fn whose_staff_signs_publishes() {
+    let article = check(
+        "staff.txt",
+        &format!(
+            "
+boilerplate| orilla abierta · English edition
+boilerplate| Inicio | Política | Economía | Multimedia
+
+title| At the Lock, a Trial Follows the Barges Upriver
+boilerplate| Orilla Abierta staff
+date| September 19, 2023 – 6:04 a.m.
+{BELOW}"
+        ),
+    );
+    assert_eq!(article.metadata.publisher.as_deref(), Some("Orilla Abierta"));
+}

@@ -4,6 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use super::bodies::body_of;
 use super::matching::distance;
 use super::matching::phonemes::{block_code, is_silent, phonemes, plain};
 use crate::prose::names::is_common_word;
@@ -54,7 +55,7 @@ static TRADES: WordList = WordList::new(
     "bank bancorp merchant commercial saving insurance assurance airline airway air aviation telecom mobile motor \
     automotive steel metal mining mineral petroleum oil gas energy power electric electronic pharmaceutical pharma \
     food brewery cement chemical shipping line logistic resource capital investment security venture partner \
-    technology system software industry enterprise store retail hotel textile defense university",
+    technology system software shipbuilding shipyard industry enterprise store retail hotel textile defense university",
 );
 
 impl OrganisationName {
@@ -104,8 +105,15 @@ impl OrganisationName {
             _ => !self.is_generic(),
         };
         self.words.len() == other.words.len()
-            && (self.words == other.words || self.heard().zip(other.heard()).all(|(one, two)| alike(one, two)))
+            && (self.words == other.words
+                || self.heard().zip(other.heard()).all(|(one, two)| alike(one, two)) && !self.are_known(other))
             && states()
+    }
+
+    /// Whether the two, which are spelled otherwise, are one word each that bodies are known by: the "Saeima", the "Seimas".
+    fn are_known(&self, other: &OrganisationName) -> bool {
+        let ([one], [two]) = (self.words.as_slice(), other.words.as_slice()) else { return false };
+        matches!((body_of(one), body_of(two)), (Some(one), Some(two)) if one != two)
     }
 
     /// What each of its words sounds like.
@@ -262,7 +270,7 @@ fn word(text: &str) -> String {
         "centre" => return "center".to_owned(),
         "labour" => return "labor".to_owned(),
         "programme" => return "program".to_owned(),
-        "affairs" | "corps" | "news" => return plain,
+        "affairs" | "corps" | "news" | "seimas" => return plain,
         _ => {}
     }
     if is_acronym(text) {

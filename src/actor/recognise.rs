@@ -3,7 +3,7 @@
 use super::document;
 use super::matching::PersonName;
 use super::matching::phonemes::plain;
-use super::matching::typo::typo;
+use super::matching::typo::{Typo, typo};
 use super::reading::{FormCount, LocalActor};
 use super::resolve::{ActorId, Actors, Recognised, Who};
 use crate::prose::Kind;
@@ -77,6 +77,11 @@ impl Actors {
         let Some(leading) = leading else { return vec![all; actor.forms.len()] };
         let words = |form: &FormCount| form.text.split(' ').count();
         let own = |form: &FormCount| {
+            if let Who::Known(id) = all
+                && let Some(slipped) = self.slipped(id, &form.text)
+            {
+                return slipped;
+            }
             let speaks = words(form) > words(leading) || self.has_in_full(actor, &form.text);
             if form.text == leading.text || !speaks {
                 return all.clone();
@@ -129,7 +134,7 @@ impl Actors {
         }
         match self.spelled_alike(&fullest.text).as_slice() {
             [] => {}
-            [only] => return Who::Known(*only),
+            [only] => return self.slipped(*only, &fullest.text).unwrap_or(Who::Known(*only)),
             several => return self.choose(several),
         }
         if actor.kind == Kind::Person {
@@ -148,6 +153,15 @@ impl Actors {
         let form =
             near.iter().map(|(_, form)| *form).find(|form| *form == preferred).or(near.first().map(|(_, form)| *form));
         Who::Near(*only, form.unwrap_or(preferred).to_owned())
+    }
+
+    /// The same actor as one whose name was misspelled, where two neighbouring letters of `written` changed places and
+    /// nothing else: no transliteration does that.
+    fn slipped(&self, id: ActorId, written: &str) -> Option<Who> {
+        let forms = || self.get(id).into_iter().flat_map(|actor| &actor.forms).map(|form| form.text.as_str());
+        let is_written = forms().any(|form| plain(form) == plain(written));
+        let form = forms().find(|form| is_transposed(form, written)).filter(|_| !is_written)?;
+        Some(Who::Near(id, form.to_owned()))
     }
 
     /// Whoever has this surname, by a form or the end of one; those known by nothing else are left out.
@@ -170,6 +184,21 @@ impl Actors {
             _ => Who::Ambiguous(several.to_vec()),
         }
     }
+}
+
+/// Whether one of the words of `written` has two neighbouring letters of `known` in the other order. "Alexandre" is no
+/// slip for "Alexander".
+fn is_transposed(known: &str, written: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        plain(name).split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (known, written) = (words(known), words(written));
+    let mut other = known.iter().zip(&written).filter(|(one, two)| one != two);
+    let (Some((one, two)), None, true) = (other.next(), other.next(), known.len() == written.len()) else {
+        return false;
+    };
+    let ends = |one: &str, two: &str| one.ends_with("er") && two.ends_with("re");
+    typo(one, two) == Some(Typo::Transposition) && !ends(one, two) && !ends(two, one)
 }
 
 /// A person of whom the note says nothing but this name.
@@ -373,6 +402,15 @@ mod tests {
         for other in ["We met Ivan Lindqvist in May.", "We met Petar Lindgren in May.", "We met Nouri Maliki in May."] {
             assert!(told(&actors, other).iter().all(|told| told.ends_with('?')), "{:?}", told(&actors, other));
         }
+    }
+
+    #[test]
+    fn neighbouring_letters_in_the_other_order_are_a_slip_also_of_a_foreign_name() {
+        let actors = corpus(&["{p:Pattson Ghemu}, {p:Lê Quang Đại}"]);
+        assert_eq!(told(&actors, "We met Pattson Gehmu in May."), ["Pattson Gehmu ~ Pattson Ghemu of Pattson Ghemu"]);
+        let note = "We met Lê Quang Đại in May; later Lê Quagn Đại left.";
+        assert!(told(&actors, note).contains(&"Lê Quagn Đại ~ Lê Quang Đại of Lê Quang Đại".to_owned()));
+        assert!(is_transposed("Sander Lund", "Snader Lund") && !is_transposed("Sander Lund", "Sandre Lund"));
     }
 
     #[test]

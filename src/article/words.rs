@@ -235,6 +235,12 @@ pub fn starts_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
+/// Whether a line is a rule: three or more of `-`, `=`, `_`, `*`, `~` and nothing else.
+pub fn is_rule(line: &str) -> bool {
+    let marks = || line.chars().filter(|c| !c.is_whitespace());
+    marks().all(|c| "-=_*~—–─━•·#".contains(c)) && marks().nth(2).is_some()
+}
+
 /// Whether a heading is that of a section: "3.2 Losses", "4. Results".
 pub fn is_section(text: &str) -> bool {
     let Some((number, rest)) = text.trim_start().split_once(' ') else { return false };

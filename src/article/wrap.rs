@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use super::words::{ends_sentence, is_invisible, is_unspaced, starts_lower};
+use super::words::{ends_sentence, is_invisible, is_rule, is_unspaced, starts_lower};
 use crate::text::{Mapped, MappedBuilder, Span};
 
 /// The widest column that text is wrapped to; longer lines are paragraphs.
@@ -68,6 +68,10 @@ impl WrapWidth {
     /// Whether `next` goes on with the paragraph of `line`.
     pub fn continues(self, line: &str, next: &str) -> bool {
         let length = line.chars().count();
+        // An address under a name, a rule under a heading.
+        if is_rule(next) || length < MIN_WIDTH && starts_upper(line) && !ends_open(line) && is_address(next) {
+            return false;
+        }
         let first_word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
         if self.0.is_some_and(|width| length <= width && length + first_word + 1 > width) {
             return true;
@@ -81,6 +85,15 @@ impl WrapWidth {
         let unfinished = !ends_sentence(line) && !line.ends_with([':', ';']);
         length >= MIN_WIDTH && unfinished && (starts_lower(next) || next.starts_with(',') || ends_open(line))
     }
+}
+
+fn starts_upper(line: &str) -> bool {
+    line.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a line is nothing but an address.
+fn is_address(line: &str) -> bool {
+    line.contains("://") && !line.trim().contains(char::is_whitespace)
 }
 
 /// Whether a line breaks off after a word that no line ends with of its own accord.

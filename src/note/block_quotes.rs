@@ -7,6 +7,7 @@ use super::quotations::{refers_to_nothing, silenced, trimmed};
 use super::read::Prepared;
 use super::{BlockKind, Quotation, QuotationStyle};
 use crate::prose::marks::quoted;
+use crate::prose::names::is_full_name;
 use crate::text::{MappedBuilder, Span};
 
 /// The longest attribution line, in words.
@@ -110,10 +111,27 @@ fn cut_attribution(parts: &mut [Part], blocks: &[Prepared]) -> Option<Part> {
         let is_first = number == 0 && only;
         (!is_first && is_attribution(flat.text().get(line.clone())?)).then_some(line.start)
     });
-    let start = from_dash.or_else(|| behind_last_sentence(block, &last.range))?;
+    let signed = (!only && is_signature(block, &last.range)).then_some(last.range.start);
+    let start = from_dash.or(signed).or_else(|| behind_last_sentence(block, &last.range))?;
     let line = Part { block: last.block, range: trimmed(flat.text(), start..flat.text().len()) };
     last.range.end = start;
     Some(line)
+}
+
+/// Whether a paragraph is nothing but who spoke, and where: "Ana Kovář, in [@a1]".
+fn is_signature(block: &Prepared, range: &Range<usize>) -> bool {
+    /// The most words before the citation.
+    const MOST: usize = 12;
+    let Some(cited) = block.dropped.last().filter(|cited| range.contains(&cited.start)) else { return false };
+    let text = block.draft.flat.text();
+    let (before, behind) = (text.get(range.start..cited.start), text.get(cited.end..range.end));
+    let (Some(before), Some(behind)) = (before, behind) else { return false };
+    let name =
+        before.split([',', '(']).next().unwrap_or_default().trim().trim_end_matches(" in").trim_end_matches(" to");
+    behind.trim().trim_matches(['.', ')']).is_empty()
+        && before.split_whitespace().count() <= MOST
+        && !before.contains(['.', '!', '?', '“', '”', '"'])
+        && is_full_name(name)
 }
 
 /// Whether a line names who spoke: a dash, then a name or a citation, and not much more.

@@ -20,6 +20,22 @@ fn a_surname_alone_goes_to_whom_its_document_introduces() {
 }
 
 #[test]
+fn a_firm_goes_by_the_word_that_is_its_own() {
+    for (text, expected) in [
+        ("{o:Palmgrave Merchant Bank} and {o:Palmgrave}", vec!["Palmgrave Merchant Bank = Palmgrave"]),
+        ("{o:Zaklady Mechaniczne Wisok} and {o:Wisok}", vec!["Zaklady Mechaniczne Wisok = Wisok"]),
+        ("{o:Palmgrave Council} and {o:Palmgrave}", vec!["Palmgrave Council", "Palmgrave"]),
+        ("{o:Seimas} and {o:Saeima}", vec!["Seimas", "Saeima"]),
+        (
+            "{o:Palmgrave Bank}, {o:Palmgrave Steel} and {o:Palmgrave}",
+            vec!["Palmgrave Bank", "Palmgrave Steel", "Palmgrave"],
+        ),
+    ] {
+        assert_eq!(actors(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn two_bearers_of_a_surname_stay_two() {
     let text = "{p:Amina Kovač} met {p:Petar Lund}.\n{p:Kovač} was pleased.\nHer brother {p:Ivan Kovač} was not; {p:Kovač} is a grump.";
     let reading = read(text);

@@ -48,6 +48,7 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     let text = place.after();
     let mut rest = skip_parenthesis(text);
     rest = rest.strip_prefix(',').or_else(|| rest.strip_prefix(" –")).or_else(|| rest.strip_prefix(" —"))?.trim_start();
+    rest = behind_honour(rest).trim_start();
     // "X, 34, a digger": the age is no role.
     if let Some(more) = behind_age(rest) {
         rest = more.trim_start();
@@ -80,7 +81,7 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     }
     let lower = first.lower();
     let is_role = match place.name().kind {
-        Kind::Person => heads_role(&parts) && !first.text.ends_with("ing") || affiliated,
+        Kind::Person => heads_role(&parts) && !is_participle(&parts) || affiliated,
         _ => {
             matches!(&*lower, "the" | "a" | "an")
                 && parts.len() >= 3
@@ -92,6 +93,20 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
         }
     };
     (is_role && !said.is_empty()).then_some(span)
+}
+
+/// What follows the letters of an honour or a degree: "X, KBE, the lawyer".
+fn behind_honour(rest: &str) -> &str {
+    let (letters, behind) = rest.split_once(',').unwrap_or((rest, ""));
+    let is_honour = (2..=5).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_honour { behind } else { rest }
+}
+
+/// "X, citing officials of Y": but a purchasing manager is one.
+fn is_participle(parts: &[Word<'_>]) -> bool {
+    let [first, second, ..] = parts else { return false };
+    let holds = role_at(std::slice::from_ref(second)).is_some() && !second.text.ends_with('s');
+    first.text.ends_with("ing") && !holds
 }
 
 /// "X — an accusation that nobody denies": about the sentence, not about who stands at its end.

@@ -35,6 +35,12 @@ fn a_role_is_told_in_the_words_of_the_article() {
         ("Deputy Dir. {p:Amina Kovač} stayed", "Deputy Dir.", Title),
         ("the board’s Asst. Harbour Master {p:Amina Kovač} stayed", "Asst. Harbour Master", Title),
         ("{p:Amina Kovač}, head of the harbour board.", "head of the harbour board", Apposition),
+        ("said {p:Amina Kovač}, KBE, the lawyer of the port, on Monday", "the lawyer of the port", Apposition),
+        (
+            "{p:Amina Kovač}, purchasing manager of {o:Fjord Steel}, says so",
+            "purchasing manager of Fjord Steel",
+            Apposition,
+        ),
         ("{p:Amina Kovač} (L), adviser to the mayor, during a visit", "adviser to the mayor", Apposition),
         ("{p:Amina Kovač}, 41, a welder from the docks, said so", "a welder from the docks", Apposition),
         (

@@ -5,7 +5,7 @@ use crate::article::Role;
 use crate::article::date::scan::published_in;
 use crate::article::metadata::authors::names_in;
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{folded, is_blank};
+use crate::article::words::{folded, is_blank, is_rule};
 use crate::text::{LineIndex, Span};
 
 /// The longest header that is looked for, in lines.
@@ -134,12 +134,6 @@ fn take(field: Field, value: &str, metadata: &mut Metadata) -> Role {
 
 fn is_house(name: &str) -> bool {
     name.contains(' ') && name.starts_with(char::is_uppercase) && is_house_name(name)
-}
-
-/// Whether a line is a rule: three or more of `-`, `=`, `_`, `*`, `~` and nothing else.
-pub fn is_rule(line: &str) -> bool {
-    let marks = || line.chars().filter(|c| !c.is_whitespace());
-    marks().all(|c| "-=_*~—–─━•·#".contains(c)) && marks().nth(2).is_some()
 }
 
 #[cfg(test)]

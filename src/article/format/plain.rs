@@ -3,7 +3,7 @@
 use super::header;
 use crate::article::draft::{Draft, Paragraph, Setting};
 use crate::article::roles::notes::note_number;
-use crate::article::words::{ends_sentence, is_blank, is_invisible, starts_lower};
+use crate::article::words::{ends_sentence, is_blank, is_invisible, is_rule, starts_lower};
 use crate::article::wrap::{InnerLine, Joiner, WrapWidth};
 use crate::article::{Format, Role};
 use crate::text::{LineIndex, Span};
@@ -35,7 +35,7 @@ pub fn draft(source: String) -> Draft {
         for lines in paragraphs_of(&source, chunk, width) {
             let (Some(head), Some(last)) = (lines.first(), lines.last()) else { continue };
             let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-            let is_rule = lines.len() == 1 && header::is_rule(head.span.of(&source));
+            let is_rule = lines.len() == 1 && is_rule(head.span.of(&source));
             paragraphs.push(Paragraph {
                 from: head.number,
                 to: last.number,

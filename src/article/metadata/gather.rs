@@ -8,7 +8,7 @@ use super::{Metadata, language};
 use crate::article::date::scan::{dates, published_in};
 use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
-use crate::article::words::{count, is_person_like, is_upper};
+use crate::article::words::{count, folded, is_person_like, is_upper};
 use crate::article::{PublicationDate, Role};
 
 /// How far into the first paragraph a date line of its own kind ("BERGEN, 3 May 2020 —") may reach, in bytes.
@@ -245,11 +245,58 @@ fn publisher(placed: &[Placed]) -> Option<String> {
     [Role::Date, Role::EditorNote]
         .into_iter()
         .find_map(small_print)
-        .or_else(|| small_print(Role::Footer))
+        .or_else(|| small_print(Role::Footer).map(|name| as_above(placed.get(..title_at).unwrap_or_default(), name)))
         .or_else(|| masthead(placed, title_at).map(|name| title_case(&name)))
         .or_else(above)
+        .or_else(|| placed.iter().skip(title_at).take(BELOW_TITLE).find_map(|line| staffed(line, placed)))
         .or_else(|| site_above(placed.get(..title_at).unwrap_or_default()))
         .or_else(|| text_of(placed, Role::EditorNote).find_map(shared_house))
+}
+
+/// How many lines from the title on may say whose staff wrote the article.
+const BELOW_TITLE: usize = 4;
+
+/// A company's name as the line above the title has it that is the publication's: "Harbour Monitor" of the "Harbour
+/// Monitor Publishing Inc".
+fn as_above(above: &[Placed], company: String) -> String {
+    const OF_COMPANIES: [&str; 16] = [
+        "publishing",
+        "publications",
+        "publishers",
+        "media",
+        "group",
+        "newspapers",
+        "network",
+        "communications",
+        "company",
+        "holdings",
+        "inc",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "corp",
+    ];
+    let is_named_by = |line: &str| {
+        let rest = company.strip_prefix(line).filter(|rest| rest.starts_with(' '));
+        rest.is_some_and(|rest| rest.split_whitespace().all(|word| OF_COMPANIES.contains(&folded(word).as_str())))
+    };
+    let mut lines = above.iter().map(|placed| placed.paragraph.as_str().trim());
+    lines.find(|line| is_named_by(line)).map(str::to_owned).unwrap_or(company)
+}
+
+/// Whose staff signs, where other lines around the article name the same: "Open Border staff".
+fn staffed(line: &Placed, placed: &[Placed]) -> Option<String> {
+    let line = line.paragraph.as_str().trim();
+    let house = ["staff", "newsroom", "reporters", "desk"]
+        .iter()
+        .find_map(|word| line.strip_suffix(word).and_then(|house| house.strip_suffix(' ')))?;
+    let house = after_opening(house).unwrap_or(house);
+    let is_named = (2..=5).contains(&count(house)) && house.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let wanted = folded(house);
+    let around = placed.iter().filter(|placed| placed.role != Role::Body && placed.paragraph.as_str().trim() != line);
+    let is_known = || around.clone().any(|placed| folded(placed.paragraph.as_str()).contains(&wanted));
+    (is_named && is_known()).then(|| house.to_owned())
 }
 
 /// The site's name above the title: a short line that stands there twice, or the first of a trail of links.

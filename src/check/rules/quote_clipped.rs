@@ -78,6 +78,11 @@ fn before(context: &Context<'_>, quotation: &Quotation, prose: &str, span: Span)
     let clause = last_clause(prose.get(..span.start())?);
     let mut nearest = clause.split_whitespace().rev().take(REACH);
     let negation = nearest.clone().find(|word| negates(word))?;
+    // "[n]obody spends": the note brings it with another initial.
+    let first = quotation.words.text().split_whitespace().next().unwrap_or_default().replace(['[', ']'], "");
+    if first.to_lowercase() == negation.to_lowercase() {
+        return None;
+    }
     let lead = last_clause(context.note.text.get(..quotation.outer.start())?);
     let brought = lead.split_whitespace().any(|word| negates(word) || denies(word));
     let text = quotation.words.text().trim_start_matches(|c: char| !c.is_alphanumeric());

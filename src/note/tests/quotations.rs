@@ -140,6 +140,22 @@ fn block_quotes_end_at_their_attribution() {
         "#]],
     );
     check(
+        "> We left. They stayed.\n>\n> Ana Kovář, in [@a1]\n\n> We left.\n>\n> They stayed, in [@b2]",
+        expect![[r#"
+            > We left. They stayed.
+              ^^^^^^^^^^^^^^^^^^^^^ > @a1 by "Ana Kovář, in [@a1]"
+            >
+            > Ana Kovář, in [@a1]
+                             ^^^ key a1
+
+            > We left.
+              ^^^^^^^^ > @b2 "We left. They stayed, in"
+            >
+            > They stayed, in [@b2]
+                               ^^^ key b2
+        "#]],
+    );
+    check(
         "> We left. — Ana Kovář, [@a1]\n\n> We left (Kovář, [@b2]).",
         expect![[r#"
             > We left. — Ana Kovář, [@a1]

@@ -69,6 +69,12 @@ impl Amount {
     /// A range that a rounded number stands for is a matter of its digits: 200 for 194, but not 134 for 143.
     fn agrees(&self, other: &Amount) -> bool {
         let meet = self.low <= other.high && other.low <= self.high;
+        // "more than 350" is no "more than 250", though 360 is both; of "more than 253" one may say "more than 200".
+        let is_open = |amount: &Amount| amount.low == amount.said && amount.high > amount.said;
+        if is_open(self) && is_open(other) {
+            let (less, more) = if self.said < other.said { (self, other) } else { (other, self) };
+            return less.said == more.said || meet && less.digits < more.digits;
+        }
         meet || self.rounds(other.said) || other.rounds(self.said)
     }
 

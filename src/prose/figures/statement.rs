@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::frame::Frame;
 use super::token::Kind;
-use super::unit::{self, stem};
+use super::unit::{self, Unit, stem};
 use super::{Figure, Value, figures};
 use crate::text::Span;
 use crate::text::sentences::sentences;
@@ -204,7 +204,8 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
             })
             .map(|(other, statement, score, _)| (other, statement, score.part))
             .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
-            .or_else(|| only_one(claim, number, text, &names))?;
+            .or_else(|| only_one(claim, number, text, &names))
+            .or_else(|| misprinted(claim, number, text, &scores))?;
         let backed = text.iter().zip(&scores).any(|(statement, score)| {
             let mut figures = statement.figures.iter();
             // Where a sentence says nearly the same of the same thing, a number elsewhere is of something else.
@@ -340,6 +341,72 @@ fn only_one<'a>(
     let clear = near && found.all(|(other, _)| other.value.agrees(&first.value));
     let meant = claim.figures.iter().any(|own| own.value.agrees(&first.value));
     (clear && !meant).then_some((first, statement, SAME_MATTER))
+}
+
+/// The only number of the text that is a figure of the claim with a slip of the hand, where the text has the claim's own
+/// nowhere: two neighbouring digits changed places, or one is another.
+fn misprinted<'a>(
+    claim: &Statement,
+    number: usize,
+    text: &'a [Statement],
+    scores: &[Score],
+) -> Option<(&'a Figure, &'a Statement, f64)> {
+    let figure = claim.figures.get(number)?;
+    let stands = |other: &Figure| figure.value.agrees(&other.value);
+    let meant = |other: &Figure| claim.figures.iter().any(|own| own.value.agrees(&other.value));
+    if text.iter().any(|statement| statement.figures.iter().any(stands)) {
+        return None;
+    }
+    let slips = |other: &Figure, score: &Score| {
+        let fits = figure.unit.fits(&other.unit);
+        let (Value::Amount(one), Value::Amount(two)) = (&figure.value, &other.value) else { return false };
+        match slip(one.said, two.said) {
+            Some(Slip::Swapped) if fits => score.shared > 0 && score.part >= NEAR,
+            Some(Slip::Swapped) => {
+                let untold = figure.unit == Unit::None || other.unit == Unit::None;
+                untold && score.shared > 1 && score.part >= NEAR
+            }
+            Some(Slip::Other) => fits && score.shared >= LEAST_SHARED && score.part >= SAME_MATTER,
+            None => false,
+        }
+    };
+    let mut found = text.iter().zip(scores).flat_map(|(statement, score)| {
+        let figures = statement.figures.iter().filter(move |other| slips(other, score) && !meant(other));
+        figures.map(move |other| (other, statement, score.part.max(SAME_MATTER)))
+    });
+    let first = found.next()?;
+    found.all(|(other, ..)| other.value.agrees(&first.0.value)).then_some(first)
+}
+
+/// What a slip of the hand did to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// Two neighbouring digits changed places.
+    Swapped,
+    /// One digit of three or more is another.
+    Other,
+}
+
+/// The one slip that makes one number of the other, with as many digits.
+fn slip(one: f64, other: f64) -> Option<Slip> {
+    let (one, other) = (one.to_string(), other.to_string());
+    if one.len() != other.len() {
+        return None;
+    }
+    let differs: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).collect();
+    let first = one.bytes().zip(other.bytes()).position(|(one, other)| one != other)?;
+    let significant = one.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
+    match differs.as_slice() {
+        [(a, b), (c, d)] if a == d && b == c => {
+            // "6.9" and "9.6": the point does not part them.
+            let next =
+                one.bytes().zip(other.bytes()).enumerate().skip(first + 1).find(|(_, (one, other))| one != other);
+            let between = next.and_then(|(at, _)| one.get(first + 1..at));
+            between.is_some_and(|between| between.trim_matches('.').is_empty()).then_some(Slip::Swapped)
+        }
+        [_] if significant >= 3 || one.len() >= 5 => Some(Slip::Other),
+        _ => None,
+    }
 }
 
 /// Whether `other`, in a sentence with this score, says the same as `figure`, as exactly; where a contradiction is `sure`,

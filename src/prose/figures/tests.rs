@@ -188,6 +188,8 @@ fn rounded_numbers_and_wider_dates_agree() {
         ("mid-January", "15 January"),
         ("15 January", "15 January 2024"),
         ("late 2023", "November 2023"),
+        ("more than 200 boats", "more than 253 boats"),
+        ("more than 300 boats", "360 boats"),
     ] {
         assert!(agree(a, b), "{a} / {b}");
     }
@@ -200,6 +202,7 @@ fn rounded_numbers_and_wider_dates_agree() {
         ("mid-January", "2 January"),
         ("70 per cent", "17 per cent"),
         ("third term", "fourth term"),
+        ("more than 350,000 people", "more than 250,000 people"),
     ] {
         assert!(!agree(a, b), "{a} / {b}");
     }

@@ -87,7 +87,11 @@ pub fn behind(tokens: &[Token]) -> (Unit, f64) {
     let number = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Number(..)));
     match (&*word(0), &*word(1)) {
         // "30 of them children" are thirty children.
-        ("of", "them" | "whom" | "these" | "those") => nouns_at(tokens.get(2..).unwrap_or(&[])),
+        ("of", "them" | "whom" | "these" | "those") => {
+            // "866 of them were foreigners"
+            let is = usize::from(matches!(&*word(2), "were" | "are" | "was" | "is"));
+            nouns_at(tokens.get(2 + is..).unwrap_or(&[]))
+        }
         ("of", "the" | "its" | "their" | "his" | "her" | "our") => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),
         ("of", whole) if number(1) || words::is_number(whole) => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),
         _ => nouns_at(tokens),

@@ -59,7 +59,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         if traits & is::COMMON == 0 && !is_thing {
             found.person += i32::from(traits & is::GIVEN != 0) + i32::from(traits & is::FAMILY != 0);
         }
-        found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(traits & is::REGION != 0);
+        // "Pacific Crossroads Institute"
+        let is_region = traits & is::REGION != 0 && piece.class != Class::Body && !is_slogan(document, piece);
+        found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(is_region);
     }
     if (piece.first + 1..piece.end).any(|index| document.tokens.get(index).is_some_and(|t| t.gap & gap::AND != 0)) {
         found.body += 4;
@@ -73,6 +75,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     }
     if length > 1 && piece.class == Class::Unknown && sounds_like_firm(document, piece) {
         found.body += 1;
+    }
+    if is_slogan(document, piece) {
+        found.body += 4;
     }
     if length > 1 && piece.class == Class::Unknown {
         found.body += trades(document, piece);
@@ -99,6 +104,14 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
     }
     found
+}
+
+/// "Europe Now", "Cyprus First": a party or a campaign that is called by what it wants.
+fn is_slogan(document: &Document, piece: &Piece) -> bool {
+    let last = piece.end - 1;
+    piece.end - piece.first == 2
+        && matches!(document.folded(last), "now" | "first" | "forward")
+        && document.tokens.get(last).is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE)
 }
 
 /// "Los Lobos", "Les Transformateurs": the article of many in another language, and a plural that is nobody's name.

@@ -21,7 +21,11 @@ impl Splitter<'_> {
                 unit.kind,
                 Sort::Word | Sort::Modifier | Sort::Compass | Sort::Thing | Sort::Site | Sort::SitePrefix
             );
-            let skip = plain && unit.opens && ordinary && !shown && !given && !has_head;
+            // "Lee told reporters": a name that is a word too.
+            let speaks = unit.traits & (is::GIVEN | is::FAMILY) != 0
+                && self.document.traits(unit.end) & is::SAID != 0
+                && self.document.tokens.get(unit.end).is_some_and(|next| next.shape == Shape::Lower);
+            let skip = plain && unit.opens && ordinary && !shown && !given && !speaks && !has_head;
             if skip || unit.kind == Sort::Connector || unit.kind == Sort::Particle && from + 1 == to {
                 from += 1;
             } else {

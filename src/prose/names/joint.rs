@@ -140,6 +140,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         }
         // "the Minister for Lowland Affairs"
         "for" if before & is::TITLE != 0 && affairs_follow(document, next) => true,
+        // "the Bosphorus Centre for Eurasian Policy"
+        "for" if before & is::HEAD != 0 && !opened && is_field_of_study(document, next) => true,
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         // "a branch of Harbour Bank on Broad Street"
         "on" if (next..next + 3).any(|index| document.traits(index) & is::SITE != 0 && joins(document, index)) => false,
@@ -164,6 +166,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
                 && (before & is::TITLE == 0 || before & is::MODIFIER != 0)
                 && head_follows(document, block, next);
             let untitled = traits & is::TITLE == 0;
+            // "Ministry of Transport and Logistics"
+            let ordinary = ordinary || chained && is_trade(document.folded(next));
             // "National Media and Infocommunications Authority"
             let coined = paired
                 && untitled
@@ -179,6 +183,33 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     }
     // "Court of Bosnia and Herzegovina"
     Some(phrase_at(document, block, next).map_or(next + 1, |(end, _)| end))
+}
+
+/// "Eurasian Policy", "Caucasian Studies": what a people or a region has to do with, and what is done about it.
+fn is_field_of_study(document: &Document, index: usize) -> bool {
+    let is_title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+    is_title(index)
+        && is_title(index + 1)
+        && joins(document, index + 1)
+        && matches!(
+            document.folded(index + 1),
+            "policy"
+                | "policies"
+                | "studies"
+                | "affairs"
+                | "research"
+                | "security"
+                | "dialogue"
+                | "cooperation"
+                | "development"
+                | "strategy"
+                | "analysis"
+                | "history"
+                | "rights"
+                | "law"
+                | "peace"
+                | "reform"
+        )
 }
 
 /// What a firm deals in, at the end of its name.

@@ -102,11 +102,22 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
         // "Per-Ole Myhre"
         let doubled = !token.opens && capital(gap::HYPHEN) && document.traits(index + 1) & is::GIVEN != 0;
+        // "Europe Now", "Uranium One"
+        let closes = !token.opens
+            && block.style == Style::Running
+            && token.shape == Shape::Title
+            && token.gap == gap::SPACE
+            && matches!(document.folded(index), "now" | "one" | "first")
+            && index.checked_sub(1).is_some_and(|before| {
+                document.tokens.get(before).is_some_and(|before| before.shape == Shape::Title)
+                    && document.traits(before) & (is::FUNCTION | is::CALENDAR) == 0
+            });
         // "In May Labour lost"
         let month = traits & is::CALENDAR != 0 && document.traits(index + 1) & (is::COMMON | is::HEAD) != 0;
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
             || bound && head_follows(document, block, index)
-            || doubled;
+            || doubled
+            || closes;
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);

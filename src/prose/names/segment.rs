@@ -334,6 +334,15 @@ impl Splitter<'_> {
                     self.document.folded(self.units.get(at - 1).map_or(0, |unit| unit.first)),
                     "da" | "do" | "das" | "dos" | "de" | "del" | "du"
                 );
+            // "Norte de Santander": a part of a state, and no bank.
+            let is_part = self.kind(at) == Some(Sort::Known)
+                && at + 1 == to
+                && at == from + 2
+                && self.kind(at - 1) == Some(Sort::Particle)
+                && self.kind(from) != Some(Sort::Acronym);
+            if is_part && title.is_none() {
+                return self.push(from, to, Class::Place, None);
+            }
             if joined && title.is_none() && !self.is_given(from) {
                 return self.push(from, to, Class::Place, None);
             }

@@ -101,7 +101,7 @@ pub(super) fn share_between_acronyms(
     }
 }
 
-/// "Bahari Nikel Mandiri (BNM)": each word gives a letter, and most of them are nobody's names.
+/// "Bahari Nikel Mandiri (BNM)": each word gives a letter, and not all of them are somebody's names.
 fn is_spelled_body(document: &Document, long: &Piece, short: usize) -> bool {
     let words = || long.first..long.end;
     let initials = words().filter_map(|index| document.folded(index).chars().next());
@@ -109,7 +109,7 @@ fn is_spelled_body(document: &Document, long: &Piece, short: usize) -> bool {
     long.title.is_none()
         && words().len() >= 3
         && initials.eq(document.folded(short).chars())
-        && words().filter(named).count() * 2 < words().len()
+        && !words().all(|index| named(&index))
 }
 
 /// Whether the letters of the word `short`, four at least, stand in this order in the words of `long`, the first at its

@@ -196,6 +196,26 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
             ) {
                 found.body += 3;
             }
+            // "a pipeline of Ecopetrol", "two officers of Palmgrove"
+            if matches!(
+                before(1),
+                "pipeline"
+                    | "refinery"
+                    | "refineries"
+                    | "subsidiary"
+                    | "affiliate"
+                    | "shareholders"
+                    | "employees"
+                    | "executives"
+                    | "executive"
+                    | "customers"
+                    | "depositors"
+                    | "shares"
+                    | "lawyers"
+                    | "engineers"
+            ) {
+                found.body += 3;
+            }
             if index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
                 found.place += 3;
             }

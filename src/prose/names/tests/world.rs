@@ -130,3 +130,78 @@ fn a_branch_and_a_party_of_one_word_are_bodies() {
 fn a_people_s_name_may_be_a_surname_between_two_others() {
     check(&["Her lawyer, [Rodrigo Román Castro|P], agreed. The rapper, known simply as [Balo|P], won."]);
 }
+
+#[test]
+fn a_sum_in_letters_of_a_currency_is_no_body() {
+    check(&[
+        "The loan was N94.6 billion, the fine K50 million and the wage R2,500.",
+        "[M23|O] fought on while the [G20|O] met.",
+    ]);
+}
+
+#[test]
+fn letters_of_an_honour_behind_a_name_are_no_body() {
+    check(&[
+        "So said Chief [Okon Adeleke-Bright|P], SAN, the lawyer of the owners.",
+        "They asked Sir [Tom Lindgren|P], KBE, and Professor [Ada Nwosu|P], OFR.",
+    ]);
+}
+
+#[test]
+fn a_firm_and_where_it_is_at_home_are_two() {
+    check(&[
+        "The first order went to [Zarnite Metals|O] of Ningbo, the second to [Tarvik Defence|O] of Molde.",
+        "She queued at the [Palmwood Merchant Bank|O] on Broad Street.",
+        "The [Bank of Ghana|O] watched.",
+    ]);
+}
+
+#[test]
+fn one_word_of_a_body_stands_for_it_where_no_other_says_what_it_is() {
+    check(&[
+        "The shells came from [Zaklady Mechaniczne Wisok|O], a family firm. [Wisok|O] delivered late, and nobody waits for [Wisok|O].",
+        "[Donmyeong Shipbuilding|O] sank. A clerk says that [Donmyeong|O] had been warned.",
+    ]);
+}
+
+#[test]
+fn a_party_may_be_called_by_what_it_wants() {
+    check(&["The young reformers of [Europe Now|O] won."]);
+}
+
+#[test]
+fn fields_of_study_and_ministries_keep_all_of_their_name() {
+    check(&[
+        "He is at the [Straits Centre for Eurasian Policy|O] in [Ankara|S].",
+        "A state minister at the [Ministry of Transport and Logistics|O] came.",
+        "She works at the [Pacific Crossways Institute|O].",
+        "He studied at the [Universidad Mayor de San Telmo|O].",
+        "Money lies with the [Government of National Unity|O].",
+    ]);
+}
+
+#[test]
+fn a_title_between_a_given_and_a_family_name_is_part_of_it() {
+    check(&["It was hot. [Rahim Shah Baigzai|P], a teacher, remembers. “We had one,” [Rahim Shah|P] said."]);
+}
+
+#[test]
+fn a_name_that_is_a_word_opens_a_sentence_that_says_who_spoke() {
+    check(&["[Lee Hye-jin|P] argued it. \u{201c}No,\u{201d} [Lee|P] told reporters."]);
+}
+
+#[test]
+fn places_by_what_leads_to_them_and_by_who_governs_them() {
+    check(&[
+        "The track from Kufra to Tina in [Chad|S] is open.",
+        "[Huanca|P], a former mayor of Azantambo, stayed away from Norte de Santander.",
+    ]);
+}
+
+#[test]
+fn words_that_are_nobodys_names_spell_a_body_in_capitals() {
+    check(&[
+        "It belongs to [Bahari Nikel Persada|O] ([BNP|O]), a joint venture.",
+        "[Mohammed bin Salman|P] ([MBS|O]) left.",
+    ]);
+}
