@@ -6,7 +6,7 @@ use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
-const OPENINGS: [&str; 56] = [
+const OPENINGS: [&str; 55] = [
     "words and photographs by",
     "words and pictures by",
     "story and photos by",
@@ -17,7 +17,6 @@ const OPENINGS: [&str; 56] = [
     "reported by",
     "prepared by",
     "compiled by",
-    "produced by",
     "drafted by",
     "published by",
     "posted by",
