@@ -118,7 +118,7 @@ fn cut_attribution(parts: &mut [Part], blocks: &[Prepared]) -> Option<Part> {
     Some(line)
 }
 
-/// Whether a paragraph is nothing but who spoke, and where: "Ana Kovář, in [@a1]".
+/// Whether a paragraph is nothing but who spoke, and where: `Ana Kovář, in [@a1]`.
 fn is_signature(block: &Prepared, range: &Range<usize>) -> bool {
     /// The most words before the citation.
     const MOST: usize = 12;

@@ -226,7 +226,13 @@ pub(super) fn is_syllable(document: &Document, block: Block, index: usize) -> bo
 /// "40 MW", "9.30 CET": a unit or the like after a number.
 fn measures(document: &Document, index: usize) -> bool {
     let number = index.checked_sub(1).and_then(|before| document.tokens.get(before));
+    // "In December 2023 SQM said so"
+    let is_year = number.is_some_and(|number| number.end - number.start == 4)
+        && index.checked_sub(2).is_some_and(|before| {
+            document.traits(before) & is::CALENDAR != 0 || matches!(document.folded(before), "in" | "since" | "of")
+        });
     number.is_some_and(|number| number.shape == Shape::Number)
+        && !is_year
         && document.tokens.get(index).is_some_and(|token| token.gap == gap::SPACE)
 }
 

@@ -117,7 +117,8 @@ impl Form {
             if self.capitals && single && body >= 4 && body > person.max(place) {
                 return Some(Kind::Organisation);
             }
-            if single && self.shown && body >= 5 && body > person.max(place) {
+            // "Revival, a party", "Silver Lake, a firm"
+            if self.shown && body >= 5 && body > person.max(place) {
                 return Some(Kind::Organisation);
             }
             let least = if single { 4 } else { 3 };

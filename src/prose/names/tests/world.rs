@@ -166,7 +166,10 @@ fn one_word_of_a_body_stands_for_it_where_no_other_says_what_it_is() {
 
 #[test]
 fn a_party_may_be_called_by_what_it_wants() {
-    check(&["The young reformers of [Europe Now|O] won."]);
+    check(&[
+        "The young reformers of [Europe Now|O] won.",
+        "They signed with [Uranium One|O], a subsidiary of [Rosatom|O].",
+    ]);
 }
 
 #[test]
