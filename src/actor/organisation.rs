@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::bodies::body_of;
 use super::matching::distance;
 use super::matching::phonemes::{block_code, is_silent, phonemes, plain};
-use crate::prose::names::is_common_word;
+use crate::prose::names::{is_common_word, is_trade};
 use crate::prose::states::{self, State, StateForm};
 use crate::text::WordList;
 
@@ -48,14 +48,6 @@ static FUNCTION: WordList = WordList::new("the of for and on in to a an de du la
 static DESIGNATORS: WordList = WordList::new(
     "group inc incorporated corp corporation company co ltd limited llc plc ag gmbh sa spa nv oao \
     pjsc srl sl sas sarl ltda lda ab as asa oy bv kg pty pte jsc ooo holding movement network militia organization newspaper party",
-);
-
-/// What firms deal in, as their names end, in the singular.
-static TRADES: WordList = WordList::new(
-    "bank bancorp merchant commercial saving insurance assurance airline airway air aviation telecom mobile motor \
-    automotive steel metal mining mineral petroleum oil gas energy power electric electronic pharmaceutical pharma \
-    food brewery cement chemical shipping line logistic resource capital investment security venture partner \
-    technology system software shipbuilding shipyard industry enterprise store retail hotel textile defense university",
 );
 
 impl OrganisationName {
@@ -140,7 +132,12 @@ impl OrganisationName {
     /// Whether this is `longer` without the words before it that say whose it is ("Qods Force", "IRGC Qods Force").
     pub fn is_tail_of(&self, longer: &OrganisationName) -> bool {
         let Some(before) = longer.words.len().checked_sub(self.words.len()) else { return false };
-        before == 1 && self.words.len() >= 2 && longer.words.ends_with(&self.words) && !self.is_generic()
+        // "Sri Lanka Ports Authority" is no end of the "Chittagong Port Authority".
+        before == 1
+            && self.of.is_none()
+            && self.words.len() >= 2
+            && longer.words.ends_with(&self.words)
+            && !self.is_generic()
     }
 
     /// Whether this is `longer` without what only says that it is a company, a group or the like.
@@ -152,17 +149,18 @@ impl OrganisationName {
     /// Whether this is what a document calls the firm `longer` for short: "Palmgrove" of the "Palmgrove Merchant Bank",
     /// "Wisłoka" of the "Zakłady Mechaniczne Wisłoka".
     pub fn is_firm_of(&self, longer: &OrganisationName) -> bool {
-        let [own] = self.words.as_slice() else { return false };
-        if self.acronym || is_generic(own) || self.of != longer.of || longer.words.len() < 2 {
+        if self.acronym || self.is_generic() || self.of != longer.of || longer.words.len() <= self.words.len() {
             return false;
         }
-        let deals = |rest: &[String]| rest.iter().all(|word| TRADES.has(word) || DESIGNATORS.has(word));
-        let is_foreign = |rest: &[String]| rest.iter().all(|word| !is_common_word(word) && !is_generic(word));
-        match (longer.words.split_first(), longer.words.split_last()) {
-            (Some((first, rest)), _) if first == own => deals(rest),
-            (_, Some((last, rest))) if last == own => is_foreign(rest) && !is_common_word(own),
-            _ => false,
+        if let Some(rest) = longer.words.strip_prefix(self.words.as_slice()) {
+            return rest.iter().all(|word| is_trade(word) || DESIGNATORS.has(word));
         }
+        let is_foreign = |word: &String| !is_common_word(word) && !is_generic(word);
+        // "Fiat Chrysler" is no Chrysler.
+        self.words.len() == 1
+            && longer.words.len() > 2
+            && longer.words.ends_with(&self.words)
+            && longer.words.iter().all(is_foreign)
     }
 
     /// How many words the two share, by the longer one's count: 1 for the same words.

@@ -7,7 +7,7 @@ use super::matching::typo::{Typo, typo};
 use super::reading::{FormCount, LocalActor};
 use super::resolve::{ActorId, Actors, Recognised, Who};
 use crate::prose::Kind;
-use crate::prose::names::{Name, is_common_word, is_unlisted, names};
+use crate::prose::names::{Name, is_common_word, is_given_name, is_unlisted, names};
 use crate::text::{Mapped, Span};
 
 /// A form met in running text has at most this many words.
@@ -198,7 +198,19 @@ fn is_transposed(known: &str, written: &str) -> bool {
         return false;
     };
     let ends = |one: &str, two: &str| one.ends_with("er") && two.ends_with("re");
-    typo(one, two) == Some(Typo::Transposition) && !ends(one, two) && !ends(two, one)
+    // "Suleiman" and "Sulieman", "Michael" and "Micheal" are two spellings.
+    let differ: Vec<char> = one.chars().zip(two.chars()).filter(|(one, two)| one != two).map(|(one, _)| one).collect();
+    let is_respelled = matches!(differ.as_slice(), ['e', 'i' | 'a'] | ['i' | 'a', 'e']);
+    typo(one, two) == Some(Typo::Transposition)
+        && !is_respelled
+        && !ends(one, two)
+        && !ends(two, one)
+        && !are_given_names(one, two)
+}
+
+/// "Marian" and "Marina".
+fn are_given_names(one: &str, two: &str) -> bool {
+    is_given_name(one) && is_given_name(two)
 }
 
 /// A person of whom the note says nothing but this name.

@@ -34,7 +34,10 @@ pub struct InnerLine {
 impl InnerLine {
     /// `line`, which `next` follows.
     pub fn new(line: &str, next: &str) -> InnerLine {
-        let goes_on = next.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase());
+        // In a text in capitals no line shows by its first letter that it goes on.
+        let is_shouted = || !line.chars().any(char::is_lowercase);
+        let begins = |first: char| first.is_alphabetic() && (!first.is_uppercase() || is_shouted());
+        let goes_on = next.chars().next().is_some_and(begins);
         InnerLine { length: line.chars().count(), goes_on }
     }
 }
@@ -87,6 +90,7 @@ impl WrapWidth {
     }
 }
 
+/// Whether the first letter of a line is a capital.
 fn starts_upper(line: &str) -> bool {
     line.chars().next().is_some_and(char::is_uppercase)
 }

@@ -128,7 +128,11 @@ fn is_signature(block: &Prepared, range: &Range<usize>) -> bool {
     let (Some(before), Some(behind)) = (before, behind) else { return false };
     let name =
         before.split([',', '(']).next().unwrap_or_default().trim().trim_end_matches(" in").trim_end_matches(" to");
-    behind.trim().trim_matches(['.', ')']).is_empty()
+    // In "Salva Kiir never came back to it [@a1]" the quotation goes on.
+    let lead = before.trim_end();
+    let leads = lead == name || [" in", " to", ",", "("].iter().any(|end| lead.ends_with(end));
+    leads
+        && behind.trim().trim_matches(['.', ')']).is_empty()
         && before.split_whitespace().count() <= MOST
         && !before.contains(['.', '!', '?', '“', '”', '"'])
         && is_full_name(name)

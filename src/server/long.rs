@@ -133,6 +133,7 @@ impl Long {
         compute: impl FnOnce(&Stop, &Teller) -> T + Send + 'static,
     ) -> impl Future<Output = Result<T>> + Send {
         let Long { client, outgoing, cancels, title, progress, partial } = self;
+        let tells = progress.is_some() || partial.is_some();
         let stop = Stop::default();
         let entered = progress.as_ref().map(|token| cancels.enter(token, stop.clone()));
         let (told, inbox) = unbounded_channel();
@@ -150,7 +151,9 @@ impl Long {
             if let Some(token) = end.as_mut().and_then(|end| end.token.take()) {
                 ended(&client, &token).await;
             }
-            outgoing.settled(&client).await;
+            if tells {
+                outgoing.settled(&client).await;
+            }
             answer
         }
     }

@@ -134,6 +134,7 @@ pub async fn converse<S: LanguageServer>(
     output: impl AsyncWrite,
 ) {
     let (pipe_in, pipe_out) = tokio::io::duplex(PIPE);
+    let outgoing = socket.outgoing.clone();
     let server = Server::new(pipe_out, output, socket).concurrency_level(CONCURRENT_REQUESTS);
     let serving = server.serve(Guard::new(service, trace));
     let pumping = filter::pump(input, pipe_in);
@@ -142,6 +143,8 @@ pub async fn converse<S: LanguageServer>(
         end = &mut pumping => end,
         () = &mut serving => return,
     };
+    // From here on tower-lsp takes no notification out, and so no mark.
+    outgoing.close();
     // The filter has closed the pipe: what is under way is answered, then the service ends by itself.
     let grace = if end == End::Exit { GRACE_AFTER_EXIT } else { GRACE_AFTER_END };
     if tokio::time::timeout(grace, serving).await.is_err() {

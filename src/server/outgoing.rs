@@ -29,12 +29,18 @@ struct Waiting {
 
 impl Outgoing {
     /// Waits until all that this task sent to `client` is before the answer it gives next. Returns at once where
-    /// nothing goes out any more.
+    /// nothing goes out any more. Only for requests that a client makes after it was initialised: before that nothing is
+    /// sent, and no mark comes out.
     pub async fn settled(&self, client: &Client) {
         let Some((mark, came_out)) = self.lock().enter() else { return };
         client.send_notification::<Mark>(mark).await;
         // An error says that the socket was closed.
         let _ = came_out.await;
+    }
+
+    /// Nothing is taken out any more: nobody waits.
+    pub fn close(&self) {
+        self.lock().close();
     }
 
     /// `socket`, whose marks are taken out.
@@ -48,6 +54,7 @@ impl Outgoing {
 }
 
 impl Waiting {
+    /// A new mark, and what tells when it has come out; none where nothing does any more.
     fn enter(&mut self) -> Option<(u64, oneshot::Receiver<()>)> {
         if self.is_closed {
             return None;
@@ -58,6 +65,7 @@ impl Waiting {
         Some((self.next, came_out))
     }
 
+    /// Tells who waits for `mark`.
     fn came_out(&mut self, mark: &Request) {
         let number = mark.params().and_then(serde_json::Value::as_u64);
         if let Some(sender) = number.and_then(|number| self.by_mark.remove(&number)) {
@@ -66,6 +74,7 @@ impl Waiting {
         }
     }
 
+    /// Tells all who wait, by dropping what they wait for.
     fn close(&mut self) {
         self.is_closed = true;
         self.by_mark.clear();
@@ -84,7 +93,7 @@ impl Notification for Mark {
 #[derive(Debug)]
 pub struct Socket {
     socket: ClientSocket,
-    outgoing: Outgoing,
+    pub(super) outgoing: Outgoing,
 }
 
 impl Loopback for Socket {

@@ -46,7 +46,12 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
     for (node, name) in &organisations {
         let longer = |other: &OrganisationName| name.is_tail_of(other) || name.is_head_of(other);
         let alike = only_group(nodes, organisations.iter().filter(|(_, other)| longer(other)));
-        let called = || only_group(nodes, organisations.iter().filter(|(_, other)| name.is_firm_of(other)));
+        let called = || {
+            let firms = organisations
+                .iter()
+                .filter(|(other, long)| name.is_firm_of(long) && !are_told_apart(nodes, *node, *other));
+            only_group(nodes, firms)
+        };
         if let Some(other) = alike.or_else(called) {
             nodes.join(*node, other);
         }
@@ -60,6 +65,21 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
             }
         }
     }
+}
+
+/// Whether the document names the two side by side in one sentence, as a firm and its parent: "Gazprom said it would sell
+/// Gazprom Energy".
+fn are_told_apart(nodes: &Nodes<'_>, one: usize, other: usize) -> bool {
+    let names_both = |name: usize| {
+        let pair = [nodes.node_of(name - 1), nodes.node_of(name)];
+        pair == [one, other] || pair == [other, one]
+    };
+    let in_one_sentence = |name: usize| {
+        let gap = nodes.document.get(nodes.span(name - 1).end()..nodes.span(name).start()).unwrap_or_default();
+        !gap.contains(['.', '!', '?', '\n'])
+    };
+    let near = nodes.names_of(one).iter().flat_map(|&name| [name, name + 1]);
+    near.filter(|&name| name > 0 && name < nodes.names.len()).any(|name| names_both(name) && in_one_sentence(name))
 }
 
 /// Words that stand alone for the one body of the document that they head. "Congress", "the Army" are not among them:

@@ -22,12 +22,14 @@ fn a_surname_alone_goes_to_whom_its_document_introduces() {
 #[test]
 fn a_firm_goes_by_the_word_that_is_its_own() {
     for (text, expected) in [
-        ("{o:Palmgrave Merchant Bank} and {o:Palmgrave}", vec!["Palmgrave Merchant Bank = Palmgrave"]),
-        ("{o:Zaklady Mechaniczne Wisok} and {o:Wisok}", vec!["Zaklady Mechaniczne Wisok = Wisok"]),
-        ("{o:Palmgrave Council} and {o:Palmgrave}", vec!["Palmgrave Council", "Palmgrave"]),
+        ("{o:Palmgrave Merchant Bank} sank. {o:Palmgrave} left.", vec!["Palmgrave Merchant Bank = Palmgrave"]),
+        ("{o:Zaklady Mechaniczne Wisok} sank. {o:Wisok} left.", vec!["Zaklady Mechaniczne Wisok = Wisok"]),
+        ("{o:Palmgrave Council} sank. {o:Palmgrave} left.", vec!["Palmgrave Council", "Palmgrave"]),
+        ("{o:Palmgrave} will sell {o:Palmgrave Energy}. {o:Palmgrave} left.", vec!["Palmgrave", "Palmgrave Energy"]),
+        ("{o:Fiat Chrysler} sank. {o:Chrysler} left.", vec!["Fiat Chrysler", "Chrysler"]),
         ("{o:Seimas} and {o:Saeima}", vec!["Seimas", "Saeima"]),
         (
-            "{o:Palmgrave Bank}, {o:Palmgrave Steel} and {o:Palmgrave}",
+            "{o:Palmgrave Bank}, {o:Palmgrave Steel} sank. {o:Palmgrave} left.",
             vec!["Palmgrave Bank", "Palmgrave Steel", "Palmgrave"],
         ),
     ] {

@@ -181,7 +181,16 @@ fn same_initial(one: &Token, two: &Token) -> bool {
 }
 
 fn sounds_alike(one: &Token, two: &Token) -> bool {
-    !one.initial && !two.initial && alike(&one.phonemes, &two.phonemes)
+    !one.initial && !two.initial && alike(&one.phonemes, &two.phonemes) && !end_otherwise(one, two)
+}
+
+/// "Rana" and "Rania", "Nada" and "Nadia" are two names.
+fn end_otherwise(one: &Token, two: &Token) -> bool {
+    let is_longer = |long: &str, short: &str| {
+        let stem = long.strip_suffix("ia").or_else(|| long.strip_suffix("iya"));
+        stem.is_some_and(|stem| short.strip_suffix('a') == Some(stem) && !stem.ends_with(['a', 'e', 'i', 'o', 'u']))
+    };
+    is_longer(&one.plain, &two.plain) || is_longer(&two.plain, &one.plain)
 }
 
 fn is_possible(short: &[Token], long: &[Token]) -> bool {

@@ -6,7 +6,8 @@ use super::nouns::{heads_role, role_at};
 use super::words::{Word, acronym, behind_age, is_determiner, is_preposition, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
-use crate::text::Span;
+use crate::prose::names::is_honour;
+use crate::text::{Span, WordList};
 
 /// The phrase after the name: "X, the mayor of Y,".
 pub(super) fn after(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
@@ -48,7 +49,9 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     let text = place.after();
     let mut rest = skip_parenthesis(text);
     rest = rest.strip_prefix(',').or_else(|| rest.strip_prefix(" –")).or_else(|| rest.strip_prefix(" —"))?.trim_start();
-    rest = behind_honour(rest).trim_start();
+    if place.name().kind == Kind::Person {
+        rest = behind_honour(rest).trim_start();
+    }
     // "X, 34, a digger": the age is no role.
     if let Some(more) = behind_age(rest) {
         rest = more.trim_start();
@@ -98,14 +101,18 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
 /// What follows the letters of an honour or a degree: "X, KBE, the lawyer".
 fn behind_honour(rest: &str) -> &str {
     let (letters, behind) = rest.split_once(',').unwrap_or((rest, ""));
-    let is_honour = (2..=5).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_honour { behind } else { rest }
+    let is_shouted = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_shouted && is_honour(&letters.to_ascii_lowercase()) { behind } else { rest }
 }
 
 /// "X, citing officials of Y": but a purchasing manager is one.
 fn is_participle(parts: &[Word<'_>]) -> bool {
+    static BEFORE_OFFICES: WordList = WordList::new(
+        "acting managing purchasing sitting commanding presiding founding outgoing incoming leading attending marketing \
+        engineering banking shipping mining planning training visiting",
+    );
     let [first, second, ..] = parts else { return false };
-    let holds = role_at(std::slice::from_ref(second)).is_some() && !second.text.ends_with('s');
+    let holds = BEFORE_OFFICES.has(&first.lower()) && role_at(std::slice::from_ref(second)).is_some();
     first.text.ends_with("ing") && !holds
 }
 

@@ -10,6 +10,7 @@ use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
 use crate::article::words::{count, folded, is_person_like, is_upper};
 use crate::article::{PublicationDate, Role};
+use crate::prose::names::is_common_word;
 
 /// How far into the first paragraph a date line of its own kind ("BERGEN, 3 May 2020 —") may reach, in bytes.
 const DATELINE: usize = 90;
@@ -103,6 +104,10 @@ fn behind_time(text: &str) -> &str {
     const OF_TIME: [&str; 14] =
         ["am", "pm", "a.m", "p.m", "uhr", "h", "hrs", "gmt", "utc", "cet", "cest", "est", "edt", "bst"];
     let mut rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+    if !before.contains(|c: char| c.is_ascii_digit()) {
+        return rest;
+    }
     // "am", "GMT" behind it.
     for _ in 0..2 {
         let word = rest.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
@@ -212,8 +217,15 @@ fn url(placed: &[Placed]) -> Option<String> {
         .find_map(|placed| {
             let text = placed.paragraph.as_str().trim();
             let address = address_in(text)?;
-            let around = count(text.split(address.as_str()).next().unwrap_or(""));
-            (around <= 3 && text.ends_with(address.as_str()) && text.len() <= address.len() + 40).then_some(address)
+            let label = text.split(address.as_str()).next().unwrap_or("");
+            let around = count(label);
+            let ends = text.ends_with(address.as_str()) && text.len() <= address.len() + 40;
+            // "Source: <https://…>" with more behind it on lines of its own.
+            let is_source = around == 1
+                && ["source", "url", "permalink", "original"]
+                    .iter()
+                    .any(|word| folded(label).trim_matches(|c: char| !c.is_alphabetic()) == *word);
+            (around <= 3 && ends || is_source).then_some(address)
         });
     alone.or_else(|| {
         let last = placed.iter().rev().find(|placed| placed.role == Role::Body)?.paragraph.as_str().trim_end();
@@ -248,12 +260,12 @@ fn publisher(placed: &[Placed]) -> Option<String> {
         .or_else(|| small_print(Role::Footer).map(|name| as_above(placed.get(..title_at).unwrap_or_default(), name)))
         .or_else(|| masthead(placed, title_at).map(|name| title_case(&name)))
         .or_else(above)
-        .or_else(|| placed.iter().skip(title_at).take(BELOW_TITLE).find_map(|line| staffed(line, placed)))
+        .or_else(|| placed.iter().skip(title_at + 1).take(BELOW_TITLE).find_map(|line| staffed(line, placed)))
         .or_else(|| site_above(placed.get(..title_at).unwrap_or_default()))
         .or_else(|| text_of(placed, Role::EditorNote).find_map(shared_house))
 }
 
-/// How many lines from the title on may say whose staff wrote the article.
+/// How many lines below the title may say whose staff wrote the article.
 const BELOW_TITLE: usize = 4;
 
 /// A company's name as the line above the title has it that is the publication's: "Harbour Monitor" of the "Harbour
@@ -278,7 +290,9 @@ fn as_above(above: &[Placed], company: String) -> String {
         "corp",
     ];
     let is_named_by = |line: &str| {
-        let rest = company.strip_prefix(line).filter(|rest| rest.starts_with(' '));
+        // "News" above the title is part of a menu.
+        let is_name = count(line) > 1 || !is_common_word(&folded(line));
+        let rest = company.strip_prefix(line).filter(|rest| is_name && rest.starts_with(' '));
         rest.is_some_and(|rest| rest.split_whitespace().all(|word| OF_COMPANIES.contains(&folded(word).as_str())))
     };
     let mut lines = above.iter().map(|placed| placed.paragraph.as_str().trim());
@@ -293,10 +307,13 @@ fn staffed(line: &Placed, placed: &[Placed]) -> Option<String> {
         .find_map(|word| line.strip_suffix(word).and_then(|house| house.strip_suffix(' ')))?;
     let house = after_opening(house).unwrap_or(house);
     let is_named = (2..=5).contains(&count(house)) && house.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    if !is_named {
+        return None;
+    }
     let wanted = folded(house);
-    let around = placed.iter().filter(|placed| placed.role != Role::Body && placed.paragraph.as_str().trim() != line);
-    let is_known = || around.clone().any(|placed| folded(placed.paragraph.as_str()).contains(&wanted));
-    (is_named && is_known()).then(|| house.to_owned())
+    let mut around =
+        placed.iter().filter(|placed| placed.role != Role::Body && placed.paragraph.as_str().trim() != line);
+    around.any(|placed| folded(placed.paragraph.as_str()).contains(&wanted)).then(|| house.to_owned())
 }
 
 /// The site's name above the title: a short line that stands there twice, or the first of a trail of links.

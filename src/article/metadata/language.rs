@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn an_summaryin_another_language_does_not_tell_that_of_the_text() {
+    fn a_summary_in_another_language_does_not_tell_that_of_the_text() {
         let summary =
             "The port was closed on Monday, and nobody in the city was told of it by the ministry. ".repeat(16);
         let text = "Le port a été fermé lundi et personne dans la ville n’a été prévenu par le ministère. ".repeat(60);

@@ -145,7 +145,9 @@ fn copyright(text: &str, lower: &str) -> Option<String> {
     // To ask whether it is there costs less than to look for where.
     let mark = ["©", "copyright", "(c)"].into_iter().find(|mark| lower.contains(mark))?;
     let at = lower.find(mark)? + mark.len();
-    if at > 40 {
+    // "… #corruption © 2023 Harbour Ledger": lines that became one.
+    let is_dated = mark == "©" && text.get(at..)?.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if at > 40 && !is_dated {
         return None;
     }
     let rest =

@@ -132,7 +132,7 @@ fn owner(page: &Page, from: usize) -> Option<String> {
     const LAST: usize = 24;
     let first = page.paragraphs.len().saturating_sub(LAST).max(from);
     let below = first..page.paragraphs.len();
-    let is_print = |text: &str| text.contains(['©']) || text.contains("opyright") || text.contains("OPYRIGHT");
+    let is_print = |text: &str| text.contains('©') || text.contains("opyright") || text.contains("OPYRIGHT");
     below.map(|at| page.text(at)).filter(|text| is_print(text)).find_map(named_in).map(|name| folded(&name))
 }
 
@@ -283,6 +283,7 @@ fn is_page_clock(page: &Page, at: usize, title: Option<usize>) -> bool {
     above && !labelled && (is_beside_weather(page, at) || today || weekday && beside_furniture)
 }
 
+/// Whether a line stands beside degrees, as the clock of a page does.
 fn is_beside_weather(page: &Page, at: usize) -> bool {
     let chunk = |at: usize| page.paragraphs.get(at).map(|paragraph| paragraph.chunk);
     around(page, at).any(|other| chunk(other) == chunk(at) && page.text(other).contains(['°', '℃', '℉']))

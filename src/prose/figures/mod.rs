@@ -48,6 +48,8 @@ pub struct Amount {
     pub high: f64,
     /// The number as written, the first of a range.
     pub said: f64,
+    /// Whether more of it is said, and not how much more: "more than 200".
+    pub at_least: bool,
     /// How many digits of it are not zeros at its end: what is round may have been rounded.
     pub digits: u8,
 }
@@ -70,8 +72,7 @@ impl Amount {
     fn agrees(&self, other: &Amount) -> bool {
         let meet = self.low <= other.high && other.low <= self.high;
         // "more than 350" is no "more than 250", though 360 is both; of "more than 253" one may say "more than 200".
-        let is_open = |amount: &Amount| amount.low == amount.said && amount.high > amount.said;
-        if is_open(self) && is_open(other) {
+        if self.at_least && other.at_least {
             let (less, more) = if self.said < other.said { (self, other) } else { (other, self) };
             return less.said == more.said || meet && less.digits < more.digits;
         }

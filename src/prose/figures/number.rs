@@ -49,7 +49,7 @@ const LABELS: [&str; 28] = [
 /// The figure that begins at a token, and the token behind it; a label is no figure, but is stepped over.
 pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     if let Some((share, used)) = words::fraction(tokens.get(at..)?) {
-        let said = Amount { low: share - 3.0, high: share + 3.0, said: share, digits: 15 };
+        let said = Amount { low: share - 3.0, high: share + 3.0, said: share, at_least: false, digits: 15 };
         let amount = with_hedge(said, &hedge(tokens, at));
         return figure(tokens, at, at + used, Value::Share(amount), Unit::None);
     }
@@ -76,8 +76,13 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         end = next;
     }
     let scale = if first.scaled { 1.0 } else { last.scale };
-    let mut amount =
-        Amount { low: first.value * scale, high: last.value, said: first.value * scale, digits: first.digits };
+    let mut amount = Amount {
+        low: first.value * scale,
+        high: last.value,
+        said: first.value * scale,
+        at_least: false,
+        digits: first.digits,
+    };
     amount.high = amount.high.max(amount.low);
     // "from 11,000 to 15,500 francs": the unit stands behind the second number only.
     let behind_range = (word(end) == "to").then(|| single(tokens, end + 1)).flatten().map_or(end, |(_, next)| next);
@@ -262,7 +267,7 @@ fn with_hedge(amount: Amount, hedge: &Hedge) -> Amount {
         Hedge::AtLeast => (low, high * (1.0 + BEYOND)),
         Hedge::AtMost => (low * (1.0 - BEYOND), high),
     };
-    Amount { low, high, ..amount }
+    Amount { low, high, at_least: matches!(hedge, Hedge::AtLeast), ..amount }
 }
 
 /// How many digits of a whole number are not zeros at its end.

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::frame::Frame;
 use super::token::Kind;
 use super::unit::{self, Unit, stem};
-use super::{Figure, Value, figures};
+use super::{Amount, Figure, Value, figures};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 
@@ -68,6 +68,12 @@ const MAX_RATIO: f64 = 12.0;
 
 /// The same where all that is known is that the text has no other amount.
 const ONLY_RATIO: f64 = 3.0;
+
+/// From here on two digits are seldom each other's turned round by chance.
+const LARGE: f64 = 100.0;
+
+/// From here on a number is told apart from others by its size.
+const MILLION: f64 = 1e6;
 
 /// Words that begin another clause.
 const JOINTS: [&str; 8] = ["and", "but", "while", "whereas", "against", "although", "though", "or"];
@@ -205,7 +211,10 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
             .map(|(other, statement, score, _)| (other, statement, score.part))
             .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
             .or_else(|| only_one(claim, number, text, &names))
-            .or_else(|| misprinted(claim, number, text, &scores))?;
+            .or_else(|| misprinted(claim, number, text, &scores, &names))?;
+        if is_worked_out(figure, statement) || are_of_other_years(claim, statement) {
+            return None;
+        }
         let backed = text.iter().zip(&scores).any(|(statement, score)| {
             let mut figures = statement.figures.iter();
             // Where a sentence says nearly the same of the same thing, a number elsewhere is of something else.
@@ -216,6 +225,43 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
         (!backed).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
     };
     claim.figures.iter().enumerate().filter_map(against).collect()
+}
+
+/// Whether two statements speak of two times: both give years and amounts, and share none of either.
+fn are_of_other_years(claim: &Statement, statement: &Statement) -> bool {
+    let years = |statement: &Statement| -> Vec<u16> {
+        let year = |figure: &Figure| if let Value::Date(date) = figure.value { date.year } else { None };
+        statement.figures.iter().filter_map(year).collect()
+    };
+    let amounts = |statement: &Statement| -> Vec<Amount> {
+        let amount = |figure: &Figure| if let Value::Amount(amount) = figure.value { Some(amount) } else { None };
+        statement.figures.iter().filter_map(amount).collect()
+    };
+    fn share_none<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|one| other.iter().any(|other| same(one, other)))
+    }
+    share_none(&years(claim), &years(statement), u16::eq)
+        && share_none(&amounts(claim), &amounts(statement), Amount::agrees)
+}
+
+/// Whether a figure is the sum or the difference of two that a sentence gives of the same: "saves seven and a half hours"
+/// of "four and a half, where it used to be twelve".
+fn is_worked_out(figure: &Figure, statement: &Statement) -> bool {
+    /// So much may be rounded away.
+    const ROUNDED: f64 = 0.005;
+    /// A sentence with more amounts is a table, in which any two may make a third.
+    const MOST: usize = 6;
+    let Value::Amount(claimed) = figure.value else { return false };
+    let amounts: Vec<f64> = statement
+        .figures
+        .iter()
+        .filter(|other| other.unit == Unit::None || figure.unit.fits(&other.unit))
+        .filter_map(|other| if let Value::Amount(amount) = other.value { Some(amount.said) } else { None })
+        .collect();
+    let is_it = |made: f64| (made - claimed.said).abs() <= claimed.said.abs() * ROUNDED;
+    let pairs =
+        || amounts.iter().enumerate().flat_map(|(at, one)| amounts.iter().skip(at + 1).map(move |two| (one, two)));
+    (2..=MOST).contains(&amounts.len()) && pairs().any(|(one, two)| is_it(one + two) || is_it((one - two).abs()))
 }
 
 /// Where a text speaks of somebody or somewhere that a claim names.
@@ -351,6 +397,7 @@ fn misprinted<'a>(
     number: usize,
     text: &'a [Statement],
     scores: &[Score],
+    names: &[Named],
 ) -> Option<(&'a Figure, &'a Statement, f64)> {
     let figure = claim.figures.get(number)?;
     let stands = |other: &Figure| figure.value.agrees(&other.value);
@@ -359,19 +406,26 @@ fn misprinted<'a>(
         return None;
     }
     let slips = |other: &Figure, score: &Score| {
-        let fits = figure.unit.fits(&other.unit);
         let (Value::Amount(one), Value::Amount(two)) = (&figure.value, &other.value) else { return false };
+        let (fits, is_near) = (figure.unit.fits(&other.unit), score.shared > 0 && score.part >= NEAR);
+        let untold = figure.unit == Unit::None || other.unit == Unit::None;
+        if !is_near || !(fits || untold) {
+            return false;
+        }
+        let same_matter = score.shared >= LEAST_SHARED && score.part >= SAME_MATTER;
         match slip(one.said, two.said) {
-            Some(Slip::Swapped) if fits => score.shared > 0 && score.part >= NEAR,
-            Some(Slip::Swapped) => {
-                let untold = figure.unit == Unit::None || other.unit == Unit::None;
-                untold && score.shared > 1 && score.part >= NEAR
+            // Ages, terms and counts of people are often each other's digits turned round by chance.
+            Some(Slip::Swapped) if fits => {
+                same_matter || figure.unit.is_rare() || one.said >= LARGE && score.shared > 1
             }
-            Some(Slip::Other) => fits && score.shared >= LEAST_SHARED && score.part >= SAME_MATTER,
+            Some(Slip::Swapped) => one.said >= MILLION && score.shared > 1,
+            Some(Slip::Other) => fits && same_matter,
             None => false,
         }
     };
-    let mut found = text.iter().zip(scores).flat_map(|(statement, score)| {
+    let allowed = |statement: &Statement| names.iter().all(|name| name.allows(statement.block));
+    let near = text.iter().zip(scores).filter(|(statement, _)| allowed(statement));
+    let mut found = near.flat_map(|(statement, score)| {
         let figures = statement.figures.iter().filter(move |other| slips(other, score) && !meant(other));
         figures.map(move |other| (other, statement, score.part.max(SAME_MATTER)))
     });
@@ -390,7 +444,9 @@ enum Slip {
 
 /// The one slip that makes one number of the other, with as many digits.
 fn slip(one: f64, other: f64) -> Option<Slip> {
-    let (one, other) = (one.to_string(), other.to_string());
+    // So many digits behind the point that 4.1 million has none.
+    let written = |number: f64| format!("{number:.3}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    let (one, other) = (written(one), written(other));
     if one.len() != other.len() {
         return None;
     }
@@ -405,7 +461,7 @@ fn slip(one: f64, other: f64) -> Option<Slip> {
             let between = next.and_then(|(at, _)| one.get(first + 1..at));
             between.is_some_and(|between| between.trim_matches('.').is_empty()).then_some(Slip::Swapped)
         }
-        [_] if significant >= 3 || one.len() >= 5 => Some(Slip::Other),
+        [_] if significant >= 3 => Some(Slip::Other),
         _ => None,
     }
 }

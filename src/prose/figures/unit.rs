@@ -24,6 +24,15 @@ impl Unit {
         nouns.iter().map(String::as_str)
     }
 
+    /// Whether few figures of a text count this: no people, no time.
+    pub fn is_rare(&self) -> bool {
+        const EVERYWHERE: [&str; 12] = [
+            "person", "man", "woman", "child", "member", "soldier", "countr", "stat", "cas", "peopl", "death",
+            "residen",
+        ];
+        matches!(self, Unit::Nouns(nouns) if !nouns.iter().any(|noun| EVERYWHERE.contains(&noun.as_str())))
+    }
+
     /// Whether two figures can count the same.
     pub fn fits(&self, other: &Unit) -> bool {
         match (self, other) {
@@ -89,7 +98,7 @@ pub fn behind(tokens: &[Token]) -> (Unit, f64) {
         // "30 of them children" are thirty children.
         ("of", "them" | "whom" | "these" | "those") => {
             // "866 of them were foreigners"
-            let is = usize::from(matches!(&*word(2), "were" | "are" | "was" | "is"));
+            let is = usize::from(matches!(&*word(2), "were" | "are") && word(3).ends_with('s'));
             nouns_at(tokens.get(2 + is..).unwrap_or(&[]))
         }
         ("of", "the" | "its" | "their" | "his" | "her" | "our") => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),

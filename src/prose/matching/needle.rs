@@ -138,7 +138,9 @@ fn without_brackets(normal: &str) -> (Mapped, Vec<Span>) {
             (_, Some(from)) => {
                 open = None;
                 let inside = &normal[from + 1..at];
-                let is_words = inside.chars().any(char::is_alphabetic) && inside != "sic";
+                // "last year [2023]"; shorter numbers lead to notes.
+                let is_number = inside.len() > 3 && inside.starts_with(|c: char| c.is_ascii_digit());
+                let is_words = is_number || inside.chars().any(char::is_alphabetic) && inside != "sic";
                 if is_words {
                     builder.copy(&normal[copied..from], copied);
                     builder.copy(inside, from + 1);
@@ -165,7 +167,8 @@ mod tests {
     #[test]
     fn a_quotation_falls_apart_where_its_author_cut_or_put_in() {
         use Gap::{Elision, Insertion};
-        let cases: [(&str, &[(&str, Gap)]); 6] = [
+        let cases: [(&str, &[(&str, Gap)]); 7] = [
+            ("last year [2023] we sail", &[("lastyear", Elision), ("wesail", Insertion)]),
             ("we sail at dawn", &[("wesailatdawn", Elision)]),
             ("… we sail … at dawn …", &[("wesail", Elision), ("atdawn", Elision)]),
             ("we (...) sail [. . .] now", &[("we", Elision), ("sail", Elision), ("now", Elision)]),

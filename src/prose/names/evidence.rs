@@ -53,6 +53,8 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
             Shape::Caps if length == 1 && token.end - token.start <= 8 && !piece.shouted && traits == 0 => {
                 found.body += 2;
             }
+            // "Ecobank"
+            Shape::Title if length == 1 && traits == 0 && document.folded(index).ends_with("bank") => found.body += 4,
             _ => {}
         }
         // "Islam" by itself is the faith.

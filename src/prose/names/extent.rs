@@ -17,6 +17,8 @@ impl Splitter<'_> {
             let ordinary = unit.traits & is::COMMON != 0 || word.is_some_and(|word| word.lower > 0);
             let given = unit.traits & (is::GIVEN | is::PARTICLE) != 0
                 && self.units.get(from + 1).is_some_and(|next| next.traits & is::COMMON == 0);
+            // "Pål-Erik Myrvang"
+            let doubled = self.units.get(from + 1).is_some_and(|next| next.hyphen && next.traits & is::GIVEN != 0);
             let plain = matches!(
                 unit.kind,
                 Sort::Word | Sort::Modifier | Sort::Compass | Sort::Thing | Sort::Site | Sort::SitePrefix
@@ -25,7 +27,7 @@ impl Splitter<'_> {
             let speaks = unit.traits & (is::GIVEN | is::FAMILY) != 0
                 && self.document.traits(unit.end) & is::SAID != 0
                 && self.document.tokens.get(unit.end).is_some_and(|next| next.shape == Shape::Lower);
-            let skip = plain && unit.opens && ordinary && !shown && !given && !speaks && !has_head;
+            let skip = plain && unit.opens && ordinary && !shown && !given && !doubled && !speaks && !has_head;
             if skip || unit.kind == Sort::Connector || unit.kind == Sort::Particle && from + 1 == to {
                 from += 1;
             } else {
@@ -49,7 +51,7 @@ impl Splitter<'_> {
         to
     }
 
-    /// "Põhjala Defence": a word that no list knows, and the end of the run.
+    /// "Põhjala Defence": a firm, where "Defence" before a title is what a minister is in charge of.
     fn is_firm_of_arms(&self, from: usize, last: usize) -> bool {
         let is = |wanted: [&str; 2]| {
             self.units.get(last).is_some_and(|unit| wanted.contains(&self.document.folded(unit.first)))

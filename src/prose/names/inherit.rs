@@ -16,7 +16,8 @@ fn is_telling(document: &Document, token: usize) -> bool {
         && document.tokens.get(token).is_some_and(|token| token.shape == Shape::Title && token.end - token.start > 2)
 }
 
-fn is_place(document: &Document, token: usize) -> bool {
+/// Whether some list has the word as what makes no firm's own name.
+fn is_listed(document: &Document, token: usize) -> bool {
     document.traits(token) & (is::PLACE | is::HEAD | is::SITE | is::GIVEN | is::FAMILY) != 0
 }
 
@@ -58,7 +59,7 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
                 bearers.entry(word(form.first)).or_insert(Kind::Organisation);
                 // "Wisłoka" of the "Zakłady Mechaniczne Wisłoka": where no word says in English what the body is.
                 let is_foreign =
-                    (form.first..form.end).all(|token| is_telling(document, token) && !is_place(document, token));
+                    (form.first..form.end).all(|token| is_telling(document, token) && !is_listed(document, token));
                 if is_foreign {
                     bearers.entry(word(form.end - 1)).or_insert(Kind::Organisation);
                 }
@@ -73,10 +74,15 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
         }
     }
     for (form, verdict) in forms.iter().zip(verdicts.iter_mut()) {
-        if !matches!(form.class, Class::Unknown | Class::Person) || form.length() < 2 {
+        if !matches!(form.class, Class::Unknown | Class::Person | Class::Place) || form.length() < 2 {
             continue;
         }
         let key = document.key(form.first, form.end);
+        // "Boreal Crossing" of the "Boreal Crossing Energy"
+        if form.class == Class::Place {
+            *verdict = bodies.contains(&key).then_some(Kind::Organisation).or(*verdict);
+            continue;
+        }
         if firms.contains(&key) {
             *verdict = Some(Kind::Organisation);
         } else if form.class == Class::Person {

@@ -5,6 +5,7 @@ use super::lexicon::is;
 use super::nameable::{is_syllable, nameable};
 use super::run::{joins, phrase_at};
 use super::token::{Document, Shape, gap};
+use super::trades::is_trade;
 
 /// "Ministry of Water, Energy and Environment": the second of three fields of one body.
 pub(super) fn continues_list(document: &Document, block: Block, first: usize, end: usize) -> bool {
@@ -144,7 +145,12 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         "for" if before & is::HEAD != 0 && !opened && is_field_of_study(document, next) => true,
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         // "a branch of Harbour Bank on Broad Street"
-        "on" if (next..next + 3).any(|index| document.traits(index) & is::SITE != 0 && joins(document, index)) => false,
+        // "Democratic Alliance of Hungarians in Romania"
+        "in" => {
+            let of = (first..end).any(|index| document.folded(index) == "of");
+            of && before & is::DEMONYM != 0 && traits & is::STATE != 0
+        }
+        "on" if !deliberates(document.folded(end - 1)) && street_follows(document, block, next) => false,
         "on" | "against" | "to" | "without" => before & is::HEAD != 0 && ordinary,
         "and" => {
             let firm =
@@ -185,6 +191,38 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     Some(phrase_at(document, block, next).map_or(next + 1, |(end, _)| end))
 }
 
+/// A body that is named after what it deliberates on: "Committee on Prison Reform".
+fn deliberates(head: &str) -> bool {
+    matches!(
+        head,
+        "commission"
+            | "committee"
+            | "subcommittee"
+            | "conference"
+            | "council"
+            | "force"
+            | "panel"
+            | "convention"
+            | "board"
+            | "group"
+            | "forum"
+            | "institute"
+            | "center"
+            | "centre"
+    )
+}
+
+/// Whether the next words of the run are the name of a street or a site.
+fn street_follows(document: &Document, block: Block, from: usize) -> bool {
+    let capital = |index: usize| {
+        index < block.end
+            && joins(document, index)
+            && document.tokens.get(index).is_some_and(|token| token.is_capital())
+    };
+    let words = (from..from + 4).take_while(|&index| index == from || capital(index));
+    words.last().is_some_and(|last| last > from && document.traits(last) & is::SITE != 0)
+}
+
 /// "Eurasian Policy", "Caucasian Studies": what a people or a region has to do with, and what is done about it.
 fn is_field_of_study(document: &Document, index: usize) -> bool {
     let is_title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
@@ -210,45 +248,6 @@ fn is_field_of_study(document: &Document, index: usize) -> bool {
                 | "peace"
                 | "reform"
         )
-}
-
-/// What a firm deals in, at the end of its name.
-pub(super) fn is_trade(folded: &str) -> bool {
-    matches!(
-        folded,
-        "metals"
-            | "mining"
-            | "minerals"
-            | "chemicals"
-            | "chemical"
-            | "cement"
-            | "steel"
-            | "shipping"
-            | "airlines"
-            | "airways"
-            | "electronics"
-            | "software"
-            | "semiconductor"
-            | "telecom"
-            | "pharmaceuticals"
-            | "pharma"
-            | "breweries"
-            | "brewery"
-            | "resources"
-            | "logistics"
-            | "defence"
-            | "defense"
-            | "energy"
-            | "textiles"
-            | "foods"
-            | "motors"
-            | "holdings"
-            | "holding"
-            | "ventures"
-            | "capital"
-            | "industries"
-            | "enterprises"
-    )
 }
 
 /// "Hengtai Metals", "Põhjala Defence": the words before the last are nobody's but a firm's.

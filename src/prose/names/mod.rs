@@ -9,8 +9,10 @@
 mod acronym;
 mod blocks;
 mod evidence;
+mod explained;
 mod extent;
 mod fold;
+mod honours;
 mod inherit;
 mod joint;
 pub(super) mod key;
@@ -27,10 +29,14 @@ mod surnames;
 mod surroundings;
 mod titles;
 mod token;
+mod trades;
 mod traits;
 mod typing;
 mod unit;
 mod wings;
+
+pub use honours::is_honour;
+pub use trades::is_trade;
 
 use crate::prose::Kind;
 use crate::text::Span;
@@ -71,6 +77,7 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
         first = extent.end;
     }
     surnames::settle(&mut document);
+    explained::settle(&mut document);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut inside: Vec<Piece> = Vec::new();
     let mut room: Vec<Unit> = Vec::new();

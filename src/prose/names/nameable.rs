@@ -1,6 +1,7 @@
 //! Which words may be part of a name.
 
 use super::blocks::{Block, Style};
+use super::honours::is_honour;
 use super::joint::head_follows;
 use super::lexicon::{Traits, is};
 use super::run::joins;
@@ -102,6 +103,11 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
         // "Per-Ole Myhre"
         let doubled = !token.opens && capital(gap::HYPHEN) && document.traits(index + 1) & is::GIVEN != 0;
+        // "Hilal bin Said", "Edward Said"
+        let is_given = !token.opens
+            && block.style == Style::Running
+            && token.shape == Shape::Title
+            && document.folded(index) == "said";
         // "Europe Now", "Uranium One"
         let closes = !token.opens
             && block.style == Style::Running
@@ -117,7 +123,8 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
             || bound && head_follows(document, block, index)
             || doubled
-            || closes;
+            || closes
+            || is_given;
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);
@@ -258,71 +265,18 @@ fn is_sum(document: &Document, index: usize) -> bool {
 
 /// "Ebenezer Obi, SAN,": the letters of an honour, a degree or a seat behind a name.
 fn is_postnominal(document: &Document, index: usize) -> bool {
-    let (Some(token), Some(before)) = (document.tokens.get(index), index.checked_sub(1)) else { return false };
+    let (Some(token), Some(before)) = (document.tokens.get(index), index.checked_sub(2)) else { return false };
+    // In "the Royal Bank, TD, and others" a body stands before the comma.
+    let other = is::HEAD | is::KNOWN | is::STATE | is::SEAT | is::PLACE | is::DEMONYM;
+    let is_somebody = (before..index)
+        .all(|index| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title))
+        && document.traits(index - 1) & other == 0
+        && document.traits(before) & is::FUNCTION == 0;
     token.shape == Shape::Caps
         && token.gap == gap::COMMA | gap::SPACE
-        && document.tokens.get(before).is_some_and(|before| before.shape == Shape::Title)
+        && is_somebody
         && document.tokens.get(index + 1).is_none_or(|next| next.gap & (gap::COMMA | gap::STOP | gap::BLOCK) != 0)
-        && matches!(
-            document.folded(index),
-            "san"
-                | "ofr"
-                | "cfr"
-                | "con"
-                | "gcon"
-                | "gcfr"
-                | "mfr"
-                | "mon"
-                | "oon"
-                | "kbe"
-                | "dbe"
-                | "gbe"
-                | "obe"
-                | "mbe"
-                | "cbe"
-                | "kcmg"
-                | "gcmg"
-                | "cmg"
-                | "kc"
-                | "qc"
-                | "sc"
-                | "jp"
-                | "esq"
-                | "frs"
-                | "fba"
-                | "fca"
-                | "phd"
-                | "dphil"
-                | "md"
-                | "mba"
-                | "msc"
-                | "llm"
-                | "llb"
-                | "mp"
-                | "mep"
-                | "msp"
-                | "mla"
-                | "mlc"
-                | "mna"
-                | "mpa"
-                | "mpp"
-                | "tp"
-                | "td"
-                | "ias"
-                | "ips"
-                | "ifs"
-                | "psc"
-                | "cpa"
-                | "cfa"
-                | "egh"
-                | "ebs"
-                | "mgh"
-                | "osa"
-                | "om"
-                | "oj"
-                | "oam"
-                | "ao"
-        )
+        && is_honour(document.folded(index))
 }
 
 /// "Su-35": a type of weapon or vehicle.

@@ -109,6 +109,18 @@ impl Splitter<'_> {
             self.chunk(at, to, None);
             return;
         }
+        // "near Meskel Square Getachew Alemu": a square, and who is there.
+        let meets = |at: usize| {
+            self.kind(at - 1) == Some(Sort::Site)
+                && at > from + 1
+                && to - at >= 2
+                && (at..to).all(|index| self.kind(index) == Some(Sort::Word) && self.traits(index) & is::COMMON == 0)
+        };
+        if let Some(at) = (from + 2..to).find(|&at| meets(at)) {
+            self.chunk(from, at, title);
+            self.chunk(at, to, None);
+            return;
+        }
         let Some(last) = (from..to).rev().find(|&index| self.kind(index) != Some(Sort::Particle)) else { return };
         // "State Law and Order Council": "and" does not part what the head word holds together.
         let of_chain = (from..to).find(|&index| self.kind(index) == Some(Sort::Connector) && !self.is_and(index));
@@ -339,6 +351,7 @@ impl Splitter<'_> {
                 && at + 1 == to
                 && at == from + 2
                 && self.kind(at - 1) == Some(Sort::Particle)
+                && self.traits(at) & is::PLACE != 0
                 && self.kind(from) != Some(Sort::Acronym);
             if is_part && title.is_none() {
                 return self.push(from, to, Class::Place, None);
@@ -374,6 +387,18 @@ impl Splitter<'_> {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }
+        }
+        // "New Year's Day Abiy Ahmed", "From Geneva Volker Türk"
+        let before = unit.first.checked_sub(1);
+        let of_year = before.is_some_and(|before| {
+            self.document.tokens.get(before).is_some_and(|token| token.possessive)
+                && matches!(self.document.folded(unit.first), "day" | "eve")
+        });
+        let whence = unit.kind == Sort::Place
+            && self.is_given(from + 1)
+            && before.is_some_and(|before| self.document.traits(before) & (is::FROM | is::IN) != 0);
+        if title.is_none() && to - from > 2 && (of_year || whence) {
+            from += 1;
         }
         // "Senior Ana Ruiz": an ordinary word before a full name is no part of it.
         while title.is_none()

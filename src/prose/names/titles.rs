@@ -75,13 +75,21 @@ impl Splitter<'_> {
         let before = self.traits(index - 1);
         let initial = self.is_initial(index - 1);
         let given = before & is::GIVEN != 0 && before & (is::COMMON | is::STATE) == 0;
-        // "Rahim Shah Baig"
+        // "Rahim Shah Baig", "Hassan Sheikh Mohamud"
+        let is_borne = self.is_borne(index);
         let last = self.units.len() == index + 2
-            && self.kind(index + 1) == Some(Sort::Word)
-            && self.traits(index + 1) & (is::COMMON | is::GIVEN) == 0
-            && index == from + 1;
-        traits & (is::FAMILY | is::GIVEN) != 0
-            && (self.kind(index + 1).is_none() && (given || initial) || given && last)
+            && index == from + 1
+            && matches!(self.kind(index + 1), Some(Sort::Word | Sort::Place))
+            && self.traits(index + 1) & is::COMMON == 0
+            && (is_borne || traits & is::COMMON == 0 && self.traits(index + 1) & is::GIVEN == 0);
+        let is_named = traits & (is::FAMILY | is::GIVEN) != 0;
+        given && last && (is_named || is_borne) || is_named && self.kind(index + 1).is_none() && (given || initial)
+    }
+
+    /// A title that is a given or a family name where it is at home. "Mayor" is one nowhere.
+    fn is_borne(&self, index: usize) -> bool {
+        let folded = self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
+        matches!(folded, "sheikh" | "shaikh" | "sheik" | "cheikh" | "haji" | "hajji" | "khan" | "bey")
     }
 
     /// "Universidad Mayor", "Estado Mayor": "greater", and nobody's title.

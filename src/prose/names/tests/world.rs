@@ -208,3 +208,37 @@ fn words_that_are_nobodys_names_spell_a_body_in_capitals() {
         "[Mohammed bin Salman|P] ([MBS|O]) left.",
     ]);
 }
+
+#[test]
+fn an_acronym_that_is_a_word_elsewhere_is_a_name_where_it_is_explained() {
+    check(&[
+        "The [National Action Party|O] ([PAN|O]) lost, and [PAN|O] says so.",
+        "The [Instituto Austral de Seguridad|O] ([IAS|O]) is here. They ask for a PHD and a pan.",
+    ]);
+}
+
+#[test]
+fn what_stands_before_a_name_is_no_part_of_it() {
+    check(&[
+        "On New Year’s Day [Abiy Ahmed|P] signed. From Geneva [Volker Lund|P] asked.",
+        "In a flat near Meskel Square [Getachew Alemu Bekele|P] keeps a sextant.",
+    ]);
+}
+
+#[test]
+fn names_with_titles_and_verbs_inside() {
+    check(&[
+        "President [Hassan Sheikh Mohamud|P] came; so did [Amina Sheikh Farah|P].",
+        "[Hilal bin Said al-Shuaili|P] spoke, and [Pål-Erik Myrvang|P] left.",
+    ]);
+}
+
+#[test]
+fn bodies_by_how_they_end() {
+    check(&[
+        "[Ecobank|O] paid, and so did the [Democratic Alliance of Hungarians in Romania|O].",
+        "In December 2023 [SQM|O] agreed.",
+        "The lenders were the [Royal Bank of Canada|O], [TD|O], and nobody.",
+        "The [Committee on Prison Reform|O] met.",
+    ]);
+}
