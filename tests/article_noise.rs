@@ -422,3 +422,41 @@ date| September 19, 2023 – 6:04 a.m.
     );
     assert_eq!(article.metadata.publisher.as_deref(), Some("Orilla Abierta"));
 }
+
+#[test]
+fn a_printed_issue_has_its_day_in_its_head_and_a_letter_s_writer_is_not_its_publisher() {
+    let issue = check(
+        "issue.txt",
+        &format!(
+            "
+boilerplate| THE HARBOUR GAZETTE                              Saturday, November 26, 2022
+boilerplate| ------------------------------------------------------------------------------
+boilerplate| NATIONAL | WORLD | BUSINESS | LETTERS | OBITUARIES
+
+title| Judges free the keepers of the lock, and rebuke the canal
+
+byline| By Joanna Spiteri Gatt
+{BELOW}"
+        ),
+    );
+    assert_eq!(issue.metadata.published.unwrap().to_string(), "2022-11-26");
+    let letter = check(
+        "letter.txt",
+        &format!(
+            "
+boilerplate| Lock Notes
+boilerplate| Subscribe
+boilerplate| Sign in
+
+title| Four feet, eight and a half inches of trouble at the lock
+byline| Joanna Spiteri Gatt
+date| Oct 06, 2024
+boilerplate| Facebook X Telegram
+{BELOW}
+footer| © 2024 Joanna Spiteri Gatt
+"
+        ),
+    );
+    assert_eq!(letter.metadata.authors, ["Joanna Spiteri Gatt"]);
+    assert_eq!(letter.metadata.publisher.as_deref(), Some("Lock Notes"));
+}

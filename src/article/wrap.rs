@@ -72,7 +72,8 @@ impl WrapWidth {
     pub fn continues(self, line: &str, next: &str) -> bool {
         let length = line.chars().count();
         // An address under a name, a rule under a heading.
-        if is_rule(next) || length < MIN_WIDTH && starts_upper(line) && !ends_open(line) && is_address(next) {
+        let stands_alone = || self.0.is_none() || length < MIN_WIDTH && starts_upper(line) && !ends_open(line);
+        if is_rule(next) || is_address(next) && stands_alone() {
             return false;
         }
         let first_word = next.split_whitespace().next().map_or(0, |word| word.chars().count());

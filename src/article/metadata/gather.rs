@@ -28,7 +28,7 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
     metadata.published = metadata.published.or_else(|| published(placed));
     metadata.url = metadata.url.or_else(|| url(placed));
     if metadata.publisher.is_none() {
-        metadata.publisher = publisher(placed)
+        metadata.publisher = publisher(placed, &metadata.authors)
             .or_else(|| title.as_ref().and_then(|line| line.label.clone()).filter(|label| is_house_name(label)))
             .or_else(|| spelled_in_address(metadata.url.as_deref()?, placed));
     }
@@ -173,6 +173,15 @@ fn published(placed: &[Placed]) -> Option<PublicationDate> {
         .or_else(|| dateline(placed))
         .or_else(|| labelled_elsewhere(placed))
         .or_else(|| lines.iter().find_map(|line| published_in(line)))
+        .or_else(|| issue(placed))
+}
+
+/// The day of a printed issue: "THE HARBOUR GAZETTE      Saturday, 26 November 2022" at the very top.
+fn issue(placed: &[Placed]) -> Option<PublicationDate> {
+    let line = placed.first().filter(|placed| placed.role != Role::Body)?.paragraph.as_str();
+    let (name, rest) = line.split_once("  ").or_else(|| line.split_once('\t'))?;
+    let is_name = is_upper(name) || is_house_name(name);
+    published_in(rest).filter(|date| is_name && date.day.is_some() && !rest.contains(['°', '℃', '℉']))
 }
 
 /// "BERGEN, 3 May 2020 (NTB) — The port is closed."
@@ -243,7 +252,7 @@ fn address_in(text: &str) -> Option<String> {
 
 /// The publisher, in order of trust: where it was first published, the copyright line, the site's name above the
 /// title, the house of its authors.
-fn publisher(placed: &[Placed]) -> Option<String> {
+fn publisher(placed: &[Placed], authors: &[String]) -> Option<String> {
     let small_print = |role: Role| text_of(placed, role).filter(|text| count(text) <= 60).find_map(named_in);
     let title_at = placed.iter().position(|placed| placed.role == Role::Title).unwrap_or(0);
     let above = || {
@@ -257,10 +266,16 @@ fn publisher(placed: &[Placed]) -> Option<String> {
     [Role::Date, Role::EditorNote]
         .into_iter()
         .find_map(small_print)
-        .or_else(|| small_print(Role::Footer).map(|name| as_above(placed.get(..title_at).unwrap_or_default(), name)))
+        // "© 2024 Ana Ruiz": who writes a letter of her own holds the rights to it.
+        .or_else(|| {
+            small_print(Role::Footer)
+                .filter(|name| !authors.contains(name))
+                .map(|name| as_above(placed.get(..title_at).unwrap_or_default(), name))
+        })
         .or_else(|| masthead(placed, title_at).map(|name| title_case(&name)))
         .or_else(above)
         .or_else(|| placed.iter().skip(title_at + 1).take(BELOW_TITLE).find_map(|line| staffed(line, placed)))
+        .or_else(|| small_print(Role::Footer))
         .or_else(|| site_above(placed.get(..title_at).unwrap_or_default()))
         .or_else(|| text_of(placed, Role::EditorNote).find_map(shared_house))
 }

@@ -27,7 +27,8 @@ pub fn masthead(placed: &[Placed], title_at: usize) -> Option<String> {
             && furniture(name).is_none();
         let is_bar = name.len() < line.len();
         let over_menu = above.get(at + 1).is_some_and(|next| furniture(next.paragraph.as_str()).is_some());
-        let is_masthead = is_house_name(name) || is_upper(name) && over_menu || speaks_of(&rest, name);
+        let opens_menu = at == 0 && over_menu && count(name) >= 2;
+        let is_masthead = is_house_name(name) || is_upper(name) && over_menu || opens_menu || speaks_of(&rest, name);
         (is_name && (!is_bar || count(name) >= 2) && is_masthead && (at == 0 || !is_bar && is_house_name(name)))
             .then(|| name.to_string())
     })

@@ -14,6 +14,7 @@ use crate::article::words::{
 };
 use crate::article::{Metadata, Role};
 use crate::prose::names::{is_full_name, is_known_phrase};
+use crate::text::WordList;
 
 /// The longest title, in words.
 const MAX_TITLE: usize = 36;
@@ -294,6 +295,15 @@ fn around(page: &Page, at: usize) -> Range<usize> {
     at.saturating_sub(4)..(at + 4).min(page.paragraphs.len())
 }
 
+/// "Facebook X Telegram": where a page may be shared.
+fn shares(text: &str) -> bool {
+    static NETWORKS: WordList = WordList::new(
+        "facebook twitter x telegram whatsapp linkedin instagram youtube reddit bluesky mastodon threads tiktok email \
+        mail print share copy link rss pocket comment comments save",
+    );
+    text.split_whitespace().all(|word| NETWORKS.has(&folded(word)))
+}
+
 /// What the names of streets end with, as some persons' names do.
 const STREETS: [&str; 8] = ["way", "street", "avenue", "road", "drive", "lane", "boulevard", "square"];
 
@@ -308,7 +318,7 @@ fn is_bare_name(page: &Page, at: usize, title: Option<usize>) -> bool {
     if text.starts_with(|c: char| c.is_ascii_digit()) || is_street(text) && !is_full_name(text) {
         return false;
     }
-    if !title.is_some_and(is_near) || is_known_phrase(text) || names_in(text).is_empty() {
+    if !title.is_some_and(is_near) || is_known_phrase(text) || names_in(text).is_empty() || shares(text) {
         return false;
     }
     if is_name_list(text, page.words(at)) {

@@ -82,7 +82,20 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
-    Some(credited(text, &words, persons(names, lead), verb || according)).filter(|credit| credit.credits)
+    let persons = persons(names, lead);
+    // "Kovář knows what he is up against:"
+    if let ([only], true, false) = (persons.as_slice(), colon, verb || according)
+        && names.get(*only).is_some_and(|name| !has_pronoun(text, &words, name.span.start()))
+    {
+        return Some(Credit { names: persons, is_back_reference: false, credits: true });
+    }
+    Some(credited(text, &words, persons, verb || according)).filter(|credit| credit.credits)
+}
+
+/// Whether a pronoun stands before `end`.
+fn has_pronoun(text: &str, words: &[Span], end: usize) -> bool {
+    let mut before = words.iter().filter(|word| word.end() <= end);
+    before.any(|word| matches!(word.of(text).to_lowercase().as_str(), "he" | "she" | "they" | "i" | "we"))
 }
 
 /// The credit that the `words` give, which name these `persons`.
@@ -151,6 +164,8 @@ mod tests {
         let cases: [(&str, &[&str], bool); 17] = [
             ("Captain Kovář says: “we pay”", &["Kovář"], true),
             ("Kovář on the ice: “it is thin”", &["Kovář"], true),
+            ("Kovář knows what he is up against: “it is thin”", &["Kovář"], true),
+            ("He knows what Kovář is up against: “it is thin”", &[], true),
             ("According to Ozola, “it is thin”", &["Ozola"], true),
             ("Ozola (once Kovář’s pupil) insists that “it is thin”", &["Kovář", "Ozola"], true),
             ("Kovář called it “a toll”", &["Kovář"], true),
