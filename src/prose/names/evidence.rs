@@ -47,8 +47,7 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         match token.shape {
             Shape::Initial if length > 1 => found.person += 3,
             Shape::Lower if traits & is::PARTICLE != 0 && piece.class == Class::Unknown => found.person += 1,
-            // What no list knows and speaks is a body more often than a person's initials.
-            Shape::Caps if length == 1 && token.end - token.start <= 6 => found.body += 2 + i32::from(traits == 0),
+            Shape::Caps if length == 1 && token.end - token.start <= 6 => found.body += 2,
             // "MONUSCO"
             Shape::Caps if length == 1 && token.end - token.start <= 8 && !piece.shouted && traits == 0 => {
                 found.body += 2;

@@ -351,7 +351,8 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
         }
         if traits & is::SAID != 0 {
             found.person += 3;
-            found.body += 1;
+            // Capitals that no list knows are a body more often than a person's initials.
+            found.body += if is_unknown_acronym(document, piece) { 3 } else { 1 };
         }
         if traits & is::WHO != 0 {
             found.person += 3;
@@ -385,6 +386,16 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
         apposition(document, piece.end, found);
     }
+}
+
+/// "SQM said"
+fn is_unknown_acronym(document: &Document, piece: &Piece) -> bool {
+    piece.end - piece.first == 1
+        && document.traits(piece.first) == 0
+        && document
+            .tokens
+            .get(piece.first)
+            .is_some_and(|token| token.shape == Shape::Caps && token.end - token.start <= 6)
 }
 
 /// "from Kufra to Tina in Chad"

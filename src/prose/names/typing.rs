@@ -117,8 +117,9 @@ impl Form {
             if self.capitals && single && body >= 4 && body > person.max(place) {
                 return Some(Kind::Organisation);
             }
-            // "Revival, a party", "Silver Lake, a firm"
-            if self.shown && body >= 5 && body > person.max(place) {
+            // "Revival, a party", "Uranium One, a subsidiary"
+            let may_be_firm = single || self.length() == 2 && document.folded(self.end - 1) == "one";
+            if may_be_firm && self.shown && body >= 5 && body > person.max(place) {
                 return Some(Kind::Organisation);
             }
             let least = if single { 4 } else { 3 };

@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_note_credits_in_the_lead_or_behind() {
-        let cases: [(&str, &[&str], bool); 17] = [
+        let cases: [(&str, &[&str], bool); 19] = [
             ("Captain Kovář says: “we pay”", &["Kovář"], true),
             ("Kovář on the ice: “it is thin”", &["Kovář"], true),
             ("Kovář knows what he is up against: “it is thin”", &["Kovář"], true),
