@@ -416,7 +416,8 @@ fn misprinted<'a>(
         match slip(one.said, two.said) {
             // Ages, terms and counts of people are often each other's digits turned round by chance.
             Some(Slip::Swapped) if fits => {
-                same_matter || figure.unit.is_rare() || one.said >= LARGE && score.shared > 1
+                let is_long = one.said >= LARGE && score.shared > 1 || one.said.fract() != 0.0;
+                same_matter || figure.unit.is_rare() || is_long
             }
             Some(Slip::Swapped) => one.said >= MILLION && score.shared > 1,
             Some(Slip::Other) => fits && same_matter,

@@ -135,10 +135,15 @@ impl Scene<'_> {
         let mut starts: Vec<usize> = sentence_ends(before.of(self.text)).map(|at| before.start() + at).collect();
         starts.insert(0, before.start());
         for start in starts.into_iter().rev() {
-            let persons = self.persons(Span::new(start, end), all);
+            let sentence = Span::new(start, end);
+            let persons = self.persons(sentence, all);
             end = start;
             match persons.as_slice() {
                 [] => continue,
+                // "“A,” said X. It was lent by Y's firm. “B,” she said."
+                [only] if !self.opens(sentence, *only) && self.another_spoke(paragraph, all, index, depth, *only) => {
+                    return Speaker::Unsure;
+                }
                 [only] => return Speaker::Known(*only),
                 _ => return Speaker::Unsure,
             }
@@ -152,6 +157,23 @@ impl Scene<'_> {
             [only] => Speaker::Known(*only),
             _ => Speaker::Unsure,
         }
+    }
+
+    /// Whether a sentence begins with the name of `who`: a few words may stand before it.
+    fn opens(&self, sentence: Span, who: u32) -> bool {
+        const FEW: usize = 4;
+        let first = self.names.partition_point(|name| name.span.start < sentence.start);
+        let named = self.names.get(first..).unwrap_or_default().iter().find(|name| name.who == who);
+        named.is_some_and(|name| {
+            let before = self.text.get(sentence.start()..name.span.start()).unwrap_or_default();
+            before.split_whitespace().count() <= FEW
+        })
+    }
+
+    /// Whether the quotation before the one at `index`, in the same paragraph, is somebody else's than `who`.
+    fn another_spoke(&self, paragraph: usize, all: &[Stretch], index: usize, depth: usize, who: u32) -> bool {
+        let Some(previous) = index.checked_sub(1) else { return false };
+        matches!(self.of_quoted(paragraph, all, previous, depth), Speaker::Known(spoke) if spoke != who)
     }
 
     /// The persons named in a span outside quotation marks, each once.
@@ -180,7 +202,9 @@ Kovář disagrees with Ozola. “She sees only the sea,” he said.\n\
 According to Ozola, “the ice is thin this year”. Nobody measured it.\n\
 Ozola wrote: “Ships are guests.” The harbour is open. “Welcome.”\n\
 Only the author says this.\n\
-“Nobody pays,” the captain said. Kovář looked away.";
+“Nobody pays,” the captain said. Kovář looked away.\n\
+“The dyke is low,” said Ozola. The only digger on this side of it belongs to Kovář. “We share it,” she said. \
+Kovář, who was there, nodded. “We do,” he said.";
 
     fn scene<T>(ask: impl FnOnce(&Scene<'_>) -> T) -> T {
         let mut paragraphs = Vec::new();
@@ -216,6 +240,8 @@ Only the author says this.\n\
             ("Only the author", Speaker::Narrator),
             ("Nobody measured", Speaker::Narrator),
             ("Nobody pays", Speaker::Known(1)),
+            ("We share it", Speaker::Unsure),
+            ("We do", Speaker::Known(1)),
         ];
         for (words, expected) in cases {
             let at = TEXT.find(words).unwrap();
