@@ -80,7 +80,10 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
         let key = document.key(form.first, form.end);
         // "Boreal Crossing" of the "Boreal Crossing Energy"
         if form.class == Class::Place {
-            *verdict = bodies.contains(&key).then_some(Kind::Organisation).or(*verdict);
+            // The "Persian Gulf" stays one beside a "Persian Gulf Studies Group".
+            let world = is::DEMONYM | is::REGION | is::STATE | is::SITE_PREFIX | is::COMPASS | is::PLACE;
+            let is_place = (form.first..form.end).any(|token| document.traits(token) & world != 0);
+            *verdict = (!is_place && bodies.contains(&key)).then_some(Kind::Organisation).or(*verdict);
             continue;
         }
         if firms.contains(&key) {

@@ -246,6 +246,9 @@ fn measures(document: &Document, index: usize) -> bool {
 /// "N94.6 billion", "K200,000", "R5 million": the sign of a currency and a number. "G20" and "M23" are none.
 fn is_sum(document: &Document, index: usize) -> bool {
     let word = document.folded(index);
+    if !word.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
     let is_signed = (1..=2).contains(&(word.len() - digits.len()))
         && !digits.is_empty()
@@ -266,15 +269,16 @@ fn is_sum(document: &Document, index: usize) -> bool {
 /// "Ebenezer Obi, SAN,": the letters of an honour, a degree or a seat behind a name.
 fn is_postnominal(document: &Document, index: usize) -> bool {
     let (Some(token), Some(before)) = (document.tokens.get(index), index.checked_sub(2)) else { return false };
+    if token.shape != Shape::Caps || token.gap != gap::COMMA | gap::SPACE {
+        return false;
+    }
     // In "the Royal Bank, TD, and others" a body stands before the comma.
     let other = is::HEAD | is::KNOWN | is::STATE | is::SEAT | is::PLACE | is::DEMONYM;
     let is_somebody = (before..index)
         .all(|index| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title))
         && document.traits(index - 1) & other == 0
         && document.traits(before) & is::FUNCTION == 0;
-    token.shape == Shape::Caps
-        && token.gap == gap::COMMA | gap::SPACE
-        && is_somebody
+    is_somebody
         && document.tokens.get(index + 1).is_none_or(|next| next.gap & (gap::COMMA | gap::STOP | gap::BLOCK) != 0)
         && is_honour(document.folded(index))
 }

@@ -121,7 +121,8 @@ fn in_tail(text: &str, tail: Span, names: &[Named]) -> Option<Credit> {
     let end = sentence_ends(clause.of(text)).next().unwrap_or(clause.len());
     let words = words(text, Span::new(clause.start(), clause.start() + end));
     let words = &words[..words.len().min(TAIL)];
-    let verb = words.iter().take(NEAR + 1).position(|&word| is_verb(text, word))?;
+    let according = || words.first().is_some_and(|word| word.of(text) == "according").then_some(0);
+    let verb = words.iter().take(NEAR + 1).position(|&word| is_verb(text, word)).or_else(according)?;
     let comma = rest[..lead].contains(',');
     let attached = comma || verb == 0 || words.first().is_some_and(|word| word.of(text) == "as");
     let last = words.last()?;
@@ -161,12 +162,13 @@ mod tests {
 
     #[test]
     fn a_note_credits_in_the_lead_or_behind() {
-        let cases: [(&str, &[&str], bool); 19] = [
+        let cases: [(&str, &[&str], bool); 20] = [
             ("Captain Kovář says: “we pay”", &["Kovář"], true),
             ("Kovář on the ice: “it is thin”", &["Kovář"], true),
             ("Kovář knows what he is up against: “it is thin”", &["Kovář"], true),
             ("He knows what Kovář is up against: “it is thin”", &[], true),
             ("According to Ozola, “it is thin”", &["Ozola"], true),
+            ("“It is thin”, according to Ozola", &["Ozola"], true),
             ("Ozola (once Kovář’s pupil) insists that “it is thin”", &["Kovář", "Ozola"], true),
             ("Kovář called it “a toll”", &["Kovář"], true),
             ("“It is thin”, as Ozola says of the ice", &["Ozola"], true),

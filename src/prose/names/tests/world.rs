@@ -238,6 +238,8 @@ fn bodies_by_how_they_end() {
     check(&[
         "[Ecobank|O] paid, and so did the [Democratic Alliance of Hungarians in Romania|O].",
         "In December 2023 [SQM|O] agreed.",
+        "She directs the [Persian Gulf Studies Group|O] in [Iran|S]. It lies in the Persian Gulf.",
+        "[Boreal Crossing Energy|O] pays. Four executives of [Boreal Crossing|O] came.",
         "The lenders were the [Royal Bank of Canada|O], [TD|O], and nobody.",
         "The [Committee on Prison Reform|O] met.",
     ]);
