@@ -218,8 +218,8 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
         let backed = text.iter().zip(&scores).any(|(statement, score)| {
             let mut figures = statement.figures.iter();
             // Where a sentence says nearly the same of the same thing, a number elsewhere is of something else.
-            let is_date = matches!(figure.value, Value::Date(_));
-            let sure = part >= NEARLY_ALL && (is_date || figure.unit.fits(&found.unit));
+            let same_thing = !matches!(figure.value, Value::Amount(_)) || figure.unit.fits(&found.unit);
+            let sure = part >= NEARLY_ALL && same_thing;
             figures.any(|other| backs(figure, other, score, sure) && decides(figure, found, other))
         });
         (!backed).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
@@ -473,13 +473,14 @@ fn backs(figure: &Figure, other: &Figure, score: &Score, sure: bool) -> bool {
     if !figure.value.agrees(&other.value) {
         return false;
     }
+    let may_be = !sure || score.part >= NEAR;
     match (&figure.value, &other.value) {
         (Value::Date(a), Value::Date(b)) => {
             let exact = |date: &super::Date| (date.day.is_some() || date.part.is_some(), date.month.is_some());
-            exact(b) >= exact(a) && (!sure || score.part >= NEAR)
+            exact(b) >= exact(a) && may_be
         }
         (Value::Amount(a), _) => figure.unit.fits(&other.unit) || a.said > COMMON && !sure || score.part >= NEAR,
-        _ => true,
+        _ => may_be,
     }
 }
 

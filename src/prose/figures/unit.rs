@@ -26,6 +26,7 @@ impl Unit {
 
     /// Whether few figures of a text count this: no people, no time.
     pub fn is_rare(&self) -> bool {
+        /// As [`stem`] leaves them.
         const EVERYWHERE: [&str; 12] = [
             "person", "man", "woman", "child", "member", "soldier", "countr", "stat", "cas", "peopl", "death",
             "residen",

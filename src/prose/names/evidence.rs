@@ -38,6 +38,7 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
         Class::State | Class::Unknown => {}
     }
     let length = piece.end - piece.first;
+    let is_slogan = is_slogan(document, piece);
     for index in piece.first..piece.end {
         let Some(token) = document.tokens.get(index) else { break };
         let traits = document.traits(index);
@@ -62,7 +63,7 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
             found.person += i32::from(traits & is::GIVEN != 0) + i32::from(traits & is::FAMILY != 0);
         }
         // "Pacific Crossroads Institute"
-        let is_region = traits & is::REGION != 0 && piece.class != Class::Body && !is_slogan(document, piece);
+        let is_region = traits & is::REGION != 0 && piece.class != Class::Body && !is_slogan;
         found.place += i32::from(traits & is::PLACE != 0 && length == 1) + 6 * i32::from(is_region);
     }
     if (piece.first + 1..piece.end).any(|index| document.tokens.get(index).is_some_and(|t| t.gap & gap::AND != 0)) {
@@ -78,7 +79,7 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if length > 1 && piece.class == Class::Unknown && sounds_like_firm(document, piece) {
         found.body += 1;
     }
-    if is_slogan(document, piece) {
+    if is_slogan {
         found.body += 4;
     }
     if length > 1 && piece.class == Class::Unknown {

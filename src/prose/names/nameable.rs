@@ -104,7 +104,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         // "Per-Ole Myhre"
         let doubled = !token.opens && capital(gap::HYPHEN) && document.traits(index + 1) & is::GIVEN != 0;
         // "Hilal bin Said", "Edward Said"
-        let is_given = !token.opens
+        let is_no_verb = !token.opens
             && block.style == Style::Running
             && token.shape == Shape::Title
             && document.folded(index) == "said";
@@ -124,7 +124,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             || bound && head_follows(document, block, index)
             || doubled
             || closes
-            || is_given;
+            || is_no_verb;
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);

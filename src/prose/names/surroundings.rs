@@ -180,26 +180,11 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
             }
         }
         "of" => {
-            // "a lawmaker of Amal"
+            // "a lawmaker of Amal", "a pipeline of Ecopetrol"
             if matches!(
                 before(1),
                 "lawmaker"
-                    | "member"
-                    | "chairman"
-                    | "chairwoman"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "spokesperson"
-                    | "fighter"
-                    | "militant"
-                    | "activist"
-            ) {
-                found.body += 3;
-            }
-            // "a pipeline of Ecopetrol", "two officers of Palmgrove"
-            if matches!(
-                before(1),
-                "pipeline"
+                    | "pipeline"
                     | "refinery"
                     | "refineries"
                     | "subsidiary"
@@ -213,6 +198,15 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
                     | "shares"
                     | "lawyers"
                     | "engineers"
+                    | "member"
+                    | "chairman"
+                    | "chairwoman"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "fighter"
+                    | "militant"
+                    | "activist"
             ) {
                 found.body += 3;
             }
