@@ -244,24 +244,36 @@ fn are_of_other_years(claim: &Statement, statement: &Statement) -> bool {
         && share_none(&amounts(claim), &amounts(statement), Amount::agrees)
 }
 
-/// Whether a figure is the sum or the difference of two that a sentence gives of the same: "saves seven and a half hours"
-/// of "four and a half, where it used to be twelve".
+/// Whether a figure is what two amounts of a sentence make: their sum or difference ("saves seven and a half hours" of "four and a
+/// half, where it used to be twelve"), or, in per cent, what the less is of the more, and what it lacks.
 fn is_worked_out(figure: &Figure, statement: &Statement) -> bool {
-    /// So much may be rounded away.
+    /// So much may be rounded away of an amount, as a part of it.
     const ROUNDED: f64 = 0.005;
+    /// The same of a share, in per cent.
+    const POINTS: f64 = 0.5;
     /// A sentence with more amounts is a table, in which any two may make a third.
     const MOST: usize = 6;
-    let Value::Amount(claimed) = figure.value else { return false };
+    let (Value::Amount(claimed) | Value::Share(claimed)) = figure.value else { return false };
+    let is_share = matches!(figure.value, Value::Share(_));
     let amounts: Vec<f64> = statement
         .figures
         .iter()
-        .filter(|other| other.unit == Unit::None || figure.unit.fits(&other.unit))
+        .filter(|other| is_share || other.unit == Unit::None || figure.unit.fits(&other.unit))
         .filter_map(|other| if let Value::Amount(amount) = other.value { Some(amount.said) } else { None })
         .collect();
-    let is_it = |made: f64| (made - claimed.said).abs() <= claimed.said.abs() * ROUNDED;
+    let is_amount = |made: f64| (made - claimed.said).abs() <= claimed.said.abs() * ROUNDED;
+    let is_part = |made: f64| (claimed.low - POINTS..=claimed.high + POINTS).contains(&made);
+    let make = |one: f64, two: f64| {
+        let share = 100.0 * one.min(two) / one.max(two);
+        if is_share {
+            is_part(share) || is_part(100.0 - share)
+        } else {
+            is_amount(one + two) || is_amount((one - two).abs())
+        }
+    };
     let pairs =
         || amounts.iter().enumerate().flat_map(|(at, one)| amounts.iter().skip(at + 1).map(move |two| (one, two)));
-    (2..=MOST).contains(&amounts.len()) && pairs().any(|(one, two)| is_it(one + two) || is_it((one - two).abs()))
+    (2..=MOST).contains(&amounts.len()) && pairs().any(|(&one, &two)| make(one, two))
 }
 
 /// Where a text speaks of somebody or somewhere that a claim names.
