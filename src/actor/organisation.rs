@@ -66,7 +66,15 @@ impl OrganisationName {
 
     /// Whether the words alone do not say which body it is ("Foreign Ministry", "Congress").
     pub fn is_generic(&self) -> bool {
-        self.words.iter().all(|word| is_generic(word))
+        self.words.iter().all(|word| is_generic(word)) || self.is_ministry()
+    }
+
+    /// "Ministry of Commerce", "Agriculture Department": every state has one, whatever it is in charge of.
+    fn is_ministry(&self) -> bool {
+        let heads = |word: &String| matches!(word.as_str(), "ministry" | "department");
+        self.words.len() > 1
+            && self.words.iter().any(heads)
+            && self.words.iter().all(|word| is_generic(word) || is_common_word(word))
     }
 
     /// Whether some of its words say what body it is.

@@ -9,7 +9,8 @@ use crate::text::Span;
 
 /// What stands directly before the second name where a text says that it is another name of the first.
 const PHRASES: &str = "known as, known locally as, known in english as, known in french as, better known as, also known as, \
-    formerly known as, previously known as, now known as, also called, now called, formerly called, \
+    formerly known as, previously known as, now known as, also called, now called, formerly called, generally called, generally known as, widely known as, \
+    usually called, commonly called, commonly known as, popularly known as, popularly called, locally called, \
     previously called, formerly, previously, renamed, rebranded as, rebranded itself, renamed itself, \
     calls itself, call themselves, called itself, calling itself, changed its name to, a.k.a., aka, \
     alias, conocido como, conocida como, conhecido como, conhecida como, connu sous le nom de, connue sous le nom de, dit, \
@@ -37,6 +38,8 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
         let lead = lead.to_lowercase();
         let lead =
             lead.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_'));
+        // "better known by its Indonesian acronym, Bakamla"
+        let lead = lead.strip_suffix(',').filter(|lead| tells_acronym(lead)).unwrap_or(lead);
         let lead = lead.strip_suffix(" the").or_else(|| lead.strip_suffix(" its")).unwrap_or(lead);
         let named = LIST.iter().any(|phrase| ends_with_words(lead, phrase)) || tells_acronym(lead);
         // "which its own media call X": a relative clause about what was named, whatever stands between.
@@ -84,7 +87,7 @@ fn is_inverted(nodes: &Nodes<'_>, name: usize, lead: &str) -> bool {
 
 /// What most names fail at once: one of the last two words before is one that a phrase ends with.
 fn may_introduce(lead: &str) -> bool {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_');
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '*' | '_' | ',');
     lead.rsplit(is_edge).filter(|word| !word.is_empty()).take(2).any(|word| may_end_phrase(word.as_bytes()))
 }
 
@@ -119,7 +122,7 @@ fn ends_with_words(text: &str, phrase: &str) -> bool {
 }
 
 fn says_which(gap: &str) -> bool {
-    [", which ", ", that ", " which "].iter().any(|word| gap.contains(word))
+    [", which ", ", that ", " which ", " whom "].iter().any(|word| gap.contains(word))
 }
 
 /// Whether nothing stands between the names but the phrase and what belongs to it. Of persons "formerly" and

@@ -30,6 +30,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>, blocks: &[Span]) {
         .collect();
     let (full, single): (Vec<Person>, Vec<Person>) = persons.into_iter().partition(|person| person.name.is_full());
     join_full(nodes, &full, blocks);
+    join_turned(nodes, &full);
     join_heads(nodes, &full);
     if single.is_empty() {
         return;
@@ -116,6 +117,20 @@ fn join_full(nodes: &mut Nodes<'_>, full: &[Person], text_blocks: &[Span]) {
                 None => {}
             }
         }
+    }
+}
+
+/// Joins "Kocsis Ferenc" with "Ferenc Kocsis": the given name stands first or last, as one speaks.
+fn join_turned(nodes: &mut Nodes<'_>, full: &[Person]) {
+    let mut by_words: FxHashMap<(&str, &str), &Person> = FxHashMap::default();
+    for person in full {
+        let [one, two] = person.name.tokens.as_slice() else { continue };
+        if let Some(turned) = by_words.get(&(two.plain.as_str(), one.plain.as_str()))
+            && person.name.likeness(&turned.name) == Likeness::Possible
+        {
+            nodes.join(person.node, turned.node);
+        }
+        by_words.insert((&one.plain, &two.plain), person);
     }
 }
 

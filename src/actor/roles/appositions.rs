@@ -56,6 +56,9 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     if let Some(more) = behind_age(rest) {
         rest = more.trim_start();
     }
+    // "X, for 30 years a customs officer"
+    let lasted = rest.strip_prefix("for ").and_then(|lasted| lasted.split_once(" years ")).map(|(_, office)| office);
+    rest = lasted.filter(|office| office.starts_with("a ") || office.starts_with("an ")).unwrap_or(rest);
     let said = phrase(rest);
     let start = place.name().span.end() + (text.len() - rest.len());
     let span = Span::new(start, start + said.len());

@@ -5,12 +5,17 @@ use super::nouns::heads_role;
 use super::words::{behind_age, is_determiner, is_verb, phrase, words};
 use crate::actor::reading::RoleEvidence;
 use crate::prose::Kind;
+use crate::prose::figures::is_number_word;
 use crate::text::Span;
 
 /// What a relative clause must begin with to say who somebody is.
 const RELATIVE: &str = "heads headed leads led runs ran commands commanded chairs chaired directs directed founded \
-    co-founded serves served owns owned governs governed rules ruled edits edited manages managed teaches succeeded \
-    represents represented";
+    co-founded serves served owns owned governs governed rules ruled edits edited manages managed teaches taught succeeded \
+    represents represented coordinates coordinated oversees oversaw advises advised";
+/// Those among them that need no article behind them: "who teaches finance".
+const PLAIN: [&str; 5] = ["teaches", "taught", "coordinates", "coordinated", "advises"];
+/// What somebody heads of a body takes at most so many bytes.
+const LONGEST_PART: usize = 50;
 const BE: [&str; 5] = ["is", "was", "became", "remains", "remained"];
 
 /// "X, who heads the customs brigade".
@@ -33,7 +38,8 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
         parts.iter().skip_while(|word| word.span.start() <= verb.span.start()).copied().collect::<Vec<_>>();
     // "who runs the port", not "who ran on a platform": what somebody heads is named at once.
     let has_object = after_verb.first().is_some_and(|word| {
-        word.is_capitalised() || word.is_possessive() || is_determiner(&word.lower()) || word.text == "as"
+        let named = word.is_capitalised() || word.is_possessive() || is_determiner(&word.lower()) || word.text == "as";
+        named || is_number_word(&word.lower()) || PLAIN.contains(&verb.text) && word.text.len() > 2
     });
     let object = after_verb.get(1..).unwrap_or(&[]);
     let speaks = matches!(verb.text, "speaks" | "spoke")
@@ -66,8 +72,13 @@ pub(super) fn copula(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let parts = words(said);
     // "is not", "is now": the copula of a role takes an article or the bare role.
     let first = parts.first()?.lower();
-    let is_role =
-        (matches!(&*first, "the" | "a" | "an" | "one") || super::nouns::is_role(&first)) && heads_role(&parts);
+    // "is research director of"
+    let bare = || {
+        parts.get(1).is_some_and(|word| super::nouns::is_role(word.bare()))
+            && parts.get(2).is_some_and(|of| of.text == "of")
+    };
+    let is_role = (matches!(&*first, "the" | "a" | "an" | "one") || super::nouns::is_role(&first) || bare())
+        && heads_role(&parts);
     let compared = parts.iter().take(4).any(|word| matches!(word.text, "more" | "less" | "not" | "as"));
     let said = without_second_verb(said);
     // "was a judge": without its verb it would tell of today.
@@ -104,12 +115,17 @@ pub(super) fn heading(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     let (_, object) = said.split_once(' ').filter(|(verb, _)| VERBS.contains(verb))?;
     let body = object.strip_prefix("the ").unwrap_or(object);
     let at = place.block.end() - body.len();
-    let body_named = place
-        .names
-        .iter()
-        .skip(place.index + 1)
-        .take(2)
-        .any(|name| name.kind == Kind::Organisation && name.span.start() == at);
+    // "heads the water programme of the Delta Institute"
+    let leads_to = |gap: &str| {
+        gap.is_empty()
+            || gap.len() <= LONGEST_PART
+                && gap.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-')
+                && [" of ", " of the ", " at ", " at the "].iter().any(|of| gap.ends_with(of))
+    };
+    let body_named = place.names.iter().skip(place.index + 1).take(2).any(|name| {
+        let gap = place.text.get(at..name.span.start());
+        name.kind == Kind::Organisation && gap.is_some_and(leads_to)
+    });
     let start = place.block.end() - said.len();
     body_named.then(|| (Span::new(start, start + phrase(said).len()), RoleEvidence::Relative))
 }

@@ -19,14 +19,15 @@ static NOUNS: WordList = WordList::new(
     coordinatrice coordinador coordinadora économiste economista politologue politólogo politóloga vice-ministre \
     viceministro viceministra vicepresidente vicepresidenta vice-président vice-présidente exministro exministra \
     expresidente expresidenta ex-ministre ex-président historien historienne historiador historiadora journaliste periodista titular \
-    cofundador cofundadora cofondateur vocero vocera director intendente edil rector rectora recteur",
+    cofundador cofundadora cofondateur vocero vocera director intendente intendenta edil rector rectora recteur",
 );
 /// What may go between such a noun and the name, or opens its phrase.
 static ARTICLES: WordList = WordList::new(
     "le la les un une el los las una o a os as um uma il lo du au del al do da della dello l’ l' \
-    su sus seu sua son sa ses leur cuyo cuya ex ",
+    su sus seu sua son sa ses leur cuyo cuya ex the ",
 );
-/// Nouns that English has in the same spelling: only after an article of the other language are they foreign.
+/// Nouns that English has in the same spelling: only after an article of the other language are they foreign. Of the others
+/// English texts speak too ("the alcaldesa of Uyuni").
 static SHARED: WordList = WordList::new("chef fiscal commandant capo rector titular director");
 /// A role has at most so many words.
 const MOST_WORDS: usize = 14;
@@ -91,9 +92,10 @@ fn bare_of_article<'t>(word: &Word<'t>) -> (usize, &'t str) {
 fn is_office(parts: &[Word<'_>], at: usize) -> bool {
     let Some(word) = parts.get(at) else { return false };
     let (elided, bare) = bare_of_article(word);
-    let lower = lower(bare);
-    let article = || elided > 0 || at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(is_article);
-    NOUNS.has(&lower) && (article() || !SHARED.has(&lower))
+    let noun = lower(bare);
+    let before = || at.checked_sub(1).and_then(|before| parts.get(before));
+    let article = || elided > 0 || before().is_some_and(|word| is_article(word) && lower(word.text) != "the");
+    NOUNS.has(&noun) && (article() || !SHARED.has(&noun))
 }
 
 /// Verbs of being, having and saying: with one of them the phrase is a clause.

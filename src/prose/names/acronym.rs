@@ -7,7 +7,7 @@
 use super::blocks::Block;
 use super::lexicon::is;
 use super::segment::{Class, Piece};
-use super::token::{Document, Token, gap};
+use super::token::{Document, Shape, Token, gap};
 
 /// The longest acronym looked at, in letters.
 const LONGEST_ACRONYM: usize = 10;
@@ -31,7 +31,10 @@ pub(super) fn join_long_forms(text: &str, document: &Document, block: Block, pie
         let placed = |piece: &Piece| {
             piece.class == Class::Place && piece.first == long.first && document.traits(long.end - 1) & site == 0
         };
-        let kept = pieces.iter().any(|piece| piece.end == long.end && piece.first <= long.first && !placed(piece));
+        let kept = pieces.iter().any(|piece| {
+            let whole = piece.first <= long.first && !placed(piece);
+            piece.end == long.end && (whole || is_owned(document, long.first, piece))
+        });
         if !kept {
             pieces.retain(|piece| piece.end <= long.first || piece.first >= long.end);
             let at = pieces.partition_point(|piece| piece.first < long.first);
@@ -40,10 +43,31 @@ pub(super) fn join_long_forms(text: &str, document: &Document, block: Block, pie
     }
 }
 
+/// Whether what stands before the body at `body` is something of it, or another one: "the Kupang branch of the Fishers'
+/// Union", "the PNL and the Workers' Party".
+fn is_owned(document: &Document, first: usize, body: &Piece) -> bool {
+    let is_small =
+        |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Lower || token.opens);
+    let part = |index: usize| {
+        let noun = document.traits(index) & (is::COMMON | is::FUNCTION) == is::COMMON && is_small(index);
+        noun && document.folded(index + 1) == "of"
+    };
+    let other = || {
+        let is_acronym = document.tokens.get(first).is_some_and(|token| token.shape == Shape::Caps);
+        is_acronym && document.folded(first + 1) == "and" && document.folded(first + 2) == "the"
+    };
+    let before = first..body.first;
+    body.class == Class::Body && !document.is_foreign && !before.is_empty() && (before.clone().any(part) || other())
+}
+
 /// The folded letters of the token at `index` if it is an acronym that stands alone in parentheses.
 fn acronym_in_parentheses(text: &str, document: &Document, block: Block, index: usize) -> Option<Vec<char>> {
     let token = document.tokens.get(index)?;
     if token.gap & gap::OPEN == 0 || index == block.first || is_inner(document, block, index + 1) {
+        return None;
+    }
+    // "at the depot on Monday. (NAN)": who sent the picture.
+    if token.gap & gap::STOP != 0 && document.traits(index - 1) & is::ABBREVIATION == 0 {
         return None;
     }
     let written = token.span().of(text);

@@ -82,6 +82,14 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if is_slogan {
         found.body += 4;
     }
+    // "Al Amal Sans Frontières"
+    let borders = ["frontieres", "borders", "fronteras", "fronteiras", "frontiere", "grenzen"];
+    if length > 2
+        && borders.contains(&document.folded(piece.end - 1))
+        && matches!(document.folded(piece.end - 2), "sans" | "without" | "sin" | "sem" | "senza" | "ohne")
+    {
+        found.body += 9;
+    }
     if length > 1 && piece.class == Class::Unknown {
         found.body += trades(document, piece);
         let last = piece.end - 1;

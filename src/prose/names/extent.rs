@@ -1,6 +1,7 @@
 //! Where a name begins and ends among the units of a run.
 
 use super::blocks::Style;
+use super::is_common_word;
 use super::lexicon::is;
 use super::segment::Splitter;
 use super::token::{Shape, gap};
@@ -118,8 +119,16 @@ impl Splitter<'_> {
 
     pub(super) fn has_proper_word(&self, from: usize, to: usize) -> bool {
         (from..to).any(|index| {
-            matches!(self.kind(index), Some(Sort::Word | Sort::Place)) && self.traits(index) & is::COMMON == 0
+            matches!(self.kind(index), Some(Sort::Word | Sort::Place))
+                && self.traits(index) & is::COMMON == 0
+                && !self.are_workers(index)
         })
+    }
+
+    /// "Fishers": those who do what an ordinary word says.
+    fn are_workers(&self, index: usize) -> bool {
+        let word = self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
+        word.strip_suffix("ers").is_some_and(|stem| stem.len() > 2 && is_common_word(stem))
     }
 
     /// "Ma.", "Md."

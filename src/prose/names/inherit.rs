@@ -112,7 +112,10 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
             continue;
         }
         match bearers.get(&word(form.first)) {
-            Some(Kind::Person) if form.evidence.place < 6 => *verdict = Some(Kind::Person),
+            // "looked at Caldas, who shook his head"
+            Some(Kind::Person) if form.evidence.place < 6 || form.evidence.person >= 3 && form.evidence.place < 9 => {
+                *verdict = Some(Kind::Person);
+            }
             // "Amal" beside the "Amal Movement": a given name and nothing more speaks for nobody.
             Some(Kind::Organisation)
                 if (verdict.is_none() || form.traits & is::GIVEN != 0 && form.evidence.person < 3)

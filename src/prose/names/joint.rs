@@ -128,6 +128,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     let traits = document.traits(next);
     let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
     let fits = match connector {
+        // "the University of Nusa Cendana"
+        "of" if matches!(document.folded(end - 1), "university" | "universiti" | "college") => true,
         "of" if is_family_first(document, next) => false,
         // "the Amal Movement of Speaker Nabih Berri"
         "of" if traits & is::TITLE != 0 && is_titled(document, next + 1) => false,

@@ -40,8 +40,8 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             && block.style == Style::Running
             && document.tokens.get(index + 1).is_some_and(|n| n.shape == Shape::Title && n.gap == gap::SPACE)
             && document.traits(index + 1) & (is::HEAD | is::TITLE) == 0
-            && document.traits(index + 2) & is::HEAD != 0
-            && head_follows(document, block, index + 1);
+            && (document.traits(index + 2) & is::HEAD != 0 && head_follows(document, block, index + 1)
+                || document.folded(index + 2) == "group" && joins(document, index + 2));
         // "Bayon TV", "New Dawn FM"
         let airs = index > block.first
             && block.style == Style::Running
@@ -245,7 +245,10 @@ fn measures(document: &Document, index: usize) -> bool {
 
 /// "N94.6 billion", "K200,000", "R5 million": the sign of a currency and a number. "G20" and "M23" are none.
 fn is_sum(document: &Document, index: usize) -> bool {
-    let word = document.folded(index);
+    let whole = document.folded(index);
+    // "N14bn"
+    let counted = ["bn", "mn", "tn", "trn", "m"].iter().find_map(|ending| whole.strip_suffix(ending));
+    let word = counted.unwrap_or(whole);
     if !word.as_bytes().last().is_some_and(u8::is_ascii_digit) {
         return false;
     }
@@ -253,17 +256,18 @@ fn is_sum(document: &Document, index: usize) -> bool {
     let is_signed = (1..=2).contains(&(word.len() - digits.len()))
         && !digits.is_empty()
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_signed
-        && document.tokens.get(index + 1).is_some_and(|next| {
-            let goes_on = next.shape == Shape::Number && matches!(next.gap, gap::COMMA | gap::STOP);
-            let counts = || {
-                matches!(
-                    document.folded(index + 1),
-                    "million" | "billion" | "trillion" | "thousand" | "bn" | "crore" | "crores" | "lakh" | "lakhs"
-                )
-            };
-            goes_on || next.gap == gap::SPACE && counts()
-        })
+    is_signed && counted.is_some()
+        || is_signed
+            && document.tokens.get(index + 1).is_some_and(|next| {
+                let goes_on = next.shape == Shape::Number && matches!(next.gap, gap::COMMA | gap::STOP);
+                let counts = || {
+                    matches!(
+                        document.folded(index + 1),
+                        "million" | "billion" | "trillion" | "thousand" | "bn" | "crore" | "crores" | "lakh" | "lakhs"
+                    )
+                };
+                goes_on || next.gap == gap::SPACE && counts()
+            })
 }
 
 /// "Ebenezer Obi, SAN,": the letters of an honour, a degree or a seat behind a name.

@@ -55,8 +55,14 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
     if token.shape != Shape::Lower || index + 1 >= block.end || traits & (is::ARTICLE | is::PARTICLE) == 0 {
         return None;
     }
-    let next = document.tokens.get(index + 1)?;
-    if !next.is_capital() || !nameable(document, block, index + 1, false) {
+    // "de la Fuente", "van der Meer"
+    let article = matches!(
+        (document.folded(index), document.folded(index + 1)),
+        ("de", "la" | "las" | "los") | ("van", "de" | "den" | "der" | "het") | ("von", "der" | "den" | "dem")
+    );
+    let first = index + 1 + usize::from(article);
+    let next = document.tokens.get(first).filter(|_| first < block.end)?;
+    if !next.is_capital() || !nameable(document, block, first, false) || article && next.gap != gap::SPACE {
         return None;
     }
     let hyphenated = next.gap & gap::HYPHEN != 0 && traits & is::ARTICLE != 0;
@@ -64,7 +70,7 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
         && next.gap == gap::SPACE
         && (token.opens || opens_surname(document, index))
         && is_lone_particle(document, index);
-    (hyphenated || spaced).then_some(index + 2)
+    (hyphenated || spaced).then_some(first + 1)
 }
 
 fn is_lone_particle(document: &Document, index: usize) -> bool {
@@ -196,7 +202,11 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
         return after;
     }
     // "Frente Popular de Marta Ibarra"
-    if is_somebody(document, end + 1) && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
+    let is_seat_of_learning = matches!(document.folded(end - 1), "university" | "universiti" | "college");
+    if !is_seat_of_learning
+        && is_somebody(document, end + 1)
+        && (first..end).any(|index| document.traits(index) & is::HEAD != 0)
+    {
         return end;
     }
     particles_end(document, block, end).or_else(|| connector_end(document, block, first, end)).unwrap_or(end)

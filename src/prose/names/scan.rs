@@ -175,6 +175,9 @@ pub(super) fn shape(written: &str) -> Shape {
             _ => Shape::Title,
         };
     }
+    // "d’Ávila": the small letter belongs to the name behind it.
+    let elided = written.strip_prefix('d').and_then(|rest| rest.strip_prefix(is_apostrophe));
+    let written = elided.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(written);
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Number };
     if written.starts_with(|c: char| c.is_numeric()) {

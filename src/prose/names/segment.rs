@@ -366,6 +366,15 @@ impl Splitter<'_> {
                 && self.traits(at) & (is::STATE | is::SEAT) == is::SEAT
                 && !self.hyphenated(at)
                 && (from..at).all(|index| self.is_given(index));
+            // "Francisca das Chagas Lima"
+            let surname = surname
+                || at + 1 == to
+                    && !self.hyphenated(at)
+                    && self.kind(at) == Some(Sort::State)
+                    && self.traits(at) & (is::STATE | is::SEAT) == is::SEAT
+                    && self.is_given(from)
+                    && self.kind(at - 1) == Some(Sort::Word)
+                    && (from + 1..at).any(|index| self.kind(index) == Some(Sort::Particle));
             // "Transparency International Malaysia"
             let branch = self.kind(from) == Some(Sort::Known)
                 && self.kind(at) == Some(Sort::State)

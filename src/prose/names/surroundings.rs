@@ -59,7 +59,19 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     // "the party's armed wing, X,"
     let part = token.shape == Shape::Lower
         && first.gap & !(gap::SPACE | gap::LINE) == gap::COMMA
-        && matches!(document.folded(index), "arm" | "wing" | "affiliate" | "offshoot" | "subsidiary");
+        && matches!(
+            document.folded(index),
+            "arm"
+                | "wing"
+                | "affiliate"
+                | "offshoot"
+                | "subsidiary"
+                | "parliament"
+                | "legislature"
+                | "government"
+                | "regulator"
+                | "acronym"
+        );
     if part && closed && piece.title.is_none() {
         found.body += 5;
     }
@@ -88,7 +100,12 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     if traits & is::TITLE != 0 && (lower || member()) {
         found.person += 3;
     } else if lower && traits & is::BODY_NOUN != 0 {
-        found.body += 3;
+        // "the company Ana Ruiz founded": only where the name closes its phrase it is surely the company's.
+        found.body += match is_always_named_after(document.folded(index)) {
+            true if closed => 9,
+            true => 6,
+            false => 3,
+        };
     }
     if lower && is_vessel(document.folded(index)) {
         found.thing += 6;
@@ -121,6 +138,53 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
 }
 
+/// What people are at an institution or a firm, as "a geologist at" one.
+fn works_somewhere(office: &str) -> bool {
+    matches!(
+        office,
+        "analyst"
+            | "economist"
+            | "researcher"
+            | "fellow"
+            | "engineer"
+            | "geologist"
+            | "scientist"
+            | "biologist"
+            | "strategist"
+            | "trader"
+            | "executive"
+            | "manager"
+            | "partner"
+            | "lecturer"
+            | "professor"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+    )
+}
+
+/// Nouns that are nobody's office, right before a name that is theirs: "the law firm X".
+fn is_always_named_after(noun: &str) -> bool {
+    matches!(
+        noun,
+        "firm"
+            | "company"
+            | "startup"
+            | "charity"
+            | "ngo"
+            | "newspaper"
+            | "magazine"
+            | "website"
+            | "weekly"
+            | "daily"
+            | "consultancy"
+            | "subsidiary"
+            | "airline"
+            | "militia"
+            | "conglomerate"
+    )
+}
+
 /// What may have a name of its own and belongs to somebody.
 fn is_vessel(word: &str) -> bool {
     matches!(
@@ -149,7 +213,7 @@ fn is_vessel(word: &str) -> bool {
 /// Whether [`cued`] knows the word.
 fn is_cue(word: &str) -> bool {
     match word.len() {
-        2 => matches!(word, "as" | "of"),
+        2 => matches!(word, "as" | "of" | "at"),
         3 => word == "the" || word == "nee",
         4 => matches!(word, "call" | "como" | "dubs" | "prix"),
         5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
@@ -171,6 +235,10 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
             if index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
                 found.place += 3;
             }
+            // "from the Bassac to the sea"
+            if before(1) == "from" && document.folded(piece.end) == "to" {
+                found.place += 4;
+            }
             // "THE MINE": among capitals neither says anything.
             if token.shape != Shape::Caps
                 && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0)
@@ -179,7 +247,21 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
                 found.person -= 2;
             }
         }
+        // "a geologist at Asiaq"
+        "at" => found.body += if works_somewhere(before(1)) { 3 } else { 0 },
         "of" => {
+            // "Boréal Terres of Rouyn-Noranda": where a firm is at home.
+            let hyphened = piece.end - piece.first == 2
+                && document.tokens.get(piece.first + 1).is_some_and(|token| token.gap == gap::HYPHEN);
+            if hyphened
+                && index.checked_sub(1).is_some_and(|firm| document.tokens.get(firm).is_some_and(Token::is_capital))
+            {
+                found.place += 3;
+            }
+            // "the law firm Holm, of Aarhus"
+            if token.gap & gap::COMMA != 0 {
+                found.place += 3;
+            }
             // "a lawmaker of Amal", "a pipeline of Ecopetrol"
             if matches!(
                 before(1),
@@ -280,9 +362,18 @@ fn follows_body(document: &Document, known: usize) -> bool {
         matches!(document.folded(known.saturating_sub(1)), "better" | "also" | "locally" | "widely" | "commonly");
     let Some(last) = known.checked_sub(1 + usize::from(adverb)) else { return false };
     let comma = document.tokens.get(last + 1).is_some_and(|token| token.gap & (gap::COMMA | gap::CLOSE) != 0);
+    // "the Farming Agency of Norwick, known as"
+    let place = index_of_place(document, last);
     comma
         && document.tokens.get(last).is_some_and(Token::is_capital)
-        && document.traits(last) & (is::HEAD | is::TAIL) != 0
+        && [last, place].iter().any(|&index| document.traits(index) & (is::HEAD | is::TAIL) != 0)
+}
+
+/// The word before "of" and the place that ends at `last`, or `last`.
+fn index_of_place(document: &Document, last: usize) -> usize {
+    let the = last.checked_sub(1).is_some_and(|the| document.folded(the) == "the");
+    let of = last.checked_sub(1 + usize::from(the));
+    of.filter(|&of| of > 0 && document.folded(of) == "of").map_or(last, |of| of - 1)
 }
 
 /// Whoever has one of these offices is in charge of what "of" names.
@@ -419,6 +510,38 @@ fn year_before(document: &Document, piece: &Piece) -> bool {
     before.is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4)
 }
 
+/// "X, which operates the pipeline": what a body does, and neither a place nor a thing.
+fn does_business(verb: &str) -> bool {
+    matches!(
+        verb,
+        "owns"
+            | "owned"
+            | "operates"
+            | "operated"
+            | "sells"
+            | "sold"
+            | "employs"
+            | "employed"
+            | "manufactures"
+            | "manufactured"
+            | "publishes"
+            | "published"
+            | "insures"
+            | "insured"
+            | "imports"
+            | "markets"
+            | "distributes"
+            | "finances"
+            | "financed"
+            | "represents"
+            | "hired"
+            | "accuses"
+            | "accused"
+            | "denies"
+            | "denied"
+    )
+}
+
 /// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".
 fn apposition(document: &Document, from: usize, found: &mut Evidence) {
     let Some(first) = document.tokens.get(from) else { return };
@@ -432,6 +555,8 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
             token.shape == Shape::Caps && token.gap & gap::COMMA != 0 && token.end - token.start <= 4
         });
         found.person += if letters { 0 } else { 3 };
+    } else if document.folded(from) == "which" && does_business(document.folded(from + 1)) {
+        found.body += 4;
     } else if traits & is::SAID != 0 && first.shape == Shape::Lower {
         found.person += 1;
     } else if first.shape != Shape::Lower && traits & (is::STATE | is::SEAT) != 0 {
@@ -473,7 +598,7 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
                         found.body += if matches!(document.folded(from), "a" | "an") { 6 } else { 4 };
                     }
                     return;
-                } else if matches!(document.folded(index), "of" | "in" | "for" | "that" | "which" | "who") {
+                } else if matches!(document.folded(index), "of" | "in" | "at" | "for" | "that" | "which" | "who") {
                     return;
                 }
             }

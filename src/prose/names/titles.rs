@@ -4,6 +4,7 @@ use super::joint::is_field;
 use super::lexicon::is;
 use super::segment::Splitter;
 use super::unit::Sort;
+use crate::text::WordList;
 
 impl Splitter<'_> {
     /// The next title with all that belongs to it, as a range of units.
@@ -14,8 +15,10 @@ impl Splitter<'_> {
                 || self.is_and(index + 1)
                 || self.is_surname(from, index)
                 || self.is_greater(index)
+                || self.is_of_all(index)
                 || self.is_addressed_surname(index)
                 || self.is_member_of_body(index)
+                || self.are_members(from, index)
             {
                 index += 1;
                 continue;
@@ -65,7 +68,8 @@ impl Splitter<'_> {
     /// "John King", "Luis M. Prince", "Dean Larsen": a title word in the place of a family or given name.
     pub(super) fn is_surname(&self, from: usize, index: usize) -> bool {
         let traits = self.traits(index);
-        if traits & is::ABBREVIATION != 0 {
+        let folded = self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
+        if traits & is::ABBREVIATION != 0 || matches!(folded, "senora" | "senor" | "senhora" | "senhor" | "madame") {
             return false;
         }
         if index == from {
@@ -137,6 +141,31 @@ impl Splitter<'_> {
         before(1) == Some(Sort::Connector) && matches!(before(2), Some(Sort::Head | Sort::Thing | Sort::Site))
     }
 
+    /// "Union of Family Farmers": many, behind the head word and what joins it to them.
+    fn are_members(&self, from: usize, index: usize) -> bool {
+        let many = self.units.get(index).is_some_and(|unit| {
+            let folded = self.document.folded(unit.first);
+            folded.ends_with("ers") || folded.ends_with("ors") || folded.ends_with("ists")
+        });
+        let joint = (from + 1..index).rev().find(|&index| self.kind(index) == Some(Sort::Connector));
+        many && joint.is_some_and(|joint| {
+            self.kind(joint - 1) == Some(Sort::Head)
+                && (joint + 1..index).all(|index| self.traits(index) & is::COMMON != 0)
+        })
+    }
+
+    /// "Contraloría General", "Procuraduría General": of all of it, and nobody's rank.
+    fn is_of_all(&self, index: usize) -> bool {
+        static HEADS: WordList = WordList::new(
+            "contraloria controladoria fiscalia procuraduria procuradoria advocacia secretaria direccion direcao inspeccion \
+            inspetoria corregedoria ouvidoria auditoria consejo conselho confederacion asamblea assembleia capitania \
+            comisaria contaduria tesoreria veeduria confederation direction inspection assemblee conseil",
+        );
+        let folded = |index: usize| self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
+        matches!(folded(index), "general" | "generale")
+            && index.checked_sub(1).is_some_and(|before| HEADS.has(folded(before)))
+    }
+
     /// "Public Works Minister": where the ordinary words begin that tell what a minister is in charge of.
     fn portfolio_before(&self, from: usize, start: usize) -> usize {
         let minister = self.units.get(start).is_some_and(|unit| {
@@ -182,7 +211,11 @@ impl Splitter<'_> {
         if index > from + 1 && index < self.units.len() && self.traits(index - 1) & is::FAMILY != 0 {
             index -= 1;
         }
-        (index > from).then_some(index)
+        // "Officers of the National Police": of the body, and in charge of nothing.
+        let are_many =
+            self.units.get(connector - 1).is_some_and(|unit| self.document.folded(unit.first).ends_with('s'));
+        let is_body = index == self.units.len() && self.kind(index - 1) == Some(Sort::Head);
+        (index > from && !(are_many && is_body)).then_some(index)
     }
 
     /// "General Assembly", "King Saud University": the title is part of the name of a body, place or thing.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::fold::fold;
+use super::fold::{fold, is_apostrophe};
 use super::key;
 use super::lexicon::{LEXICON, Traits, is};
 use super::scan::{elided, glued_at, is_alphanumeric, next, possessive_length, separator, shape as shape_of, word};
@@ -297,7 +297,13 @@ impl Document {
             *index.entry(seen.key).or_insert_with(|| {
                 let start = folded.len();
                 seen.folded.fold(written, folded);
-                add(words, seen.key, seen.traits, seen.continues, Span::new(start, folded.len()))
+                // "Märt" is not the English word "mart".
+                let length = folded.len() - start;
+                let is_marked = written.len() > length && !written.is_ascii() && !written.contains(is_apostrophe);
+                let nothing_else = seen.traits & !(is::COMMON | is::GIVEN | is::FAMILY | is::PLACE) == 0;
+                let is_other = is_marked && nothing_else && written.starts_with(char::is_uppercase);
+                let traits = if is_other { seen.traits & !is::COMMON } else { seen.traits };
+                add(words, seen.key, traits, seen.continues, Span::new(start, folded.len()))
             })
         })
     }
@@ -328,6 +334,10 @@ impl Document {
         }
         if begins {
             if shape != Shape::Lower && number > 0 && self.starts.last() != Some(&(number - 1)) {
+                // "de la Fuente": two small words may belong to the name.
+                if number > 1 && self.starts.last().is_none_or(|&last| last < number - 2) {
+                    self.starts.push(number - 2);
+                }
                 self.starts.push(number - 1);
             }
             self.starts.push(number);

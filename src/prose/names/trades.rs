@@ -5,7 +5,7 @@ use crate::text::WordList;
 /// In the singular and the plural, as names have them. Written by hand.
 static TRADES: WordList = WordList::new(
     "air airline airlines airway airways automotive aviation banca banco bancorp bank banque breweries brewery capital cement chemical \
-    chemicals commercial defence defense electric electronic electronics energy enterprise enterprises food foods gas \
+    chemicals commercial devices dynamics instruments machinery materials precision optics robotics tools works defence defense electric electronic electronics energy enterprise enterprises food foods gas \
     holding holdings hotel hotels industries industry insurance assurance investment investments line lines logistic \
     logistics merchant metal metals mineral minerals mining mobile motor motors oil partner partners petroleum pharma \
     pharmaceutical pharmaceuticals power resource resources retail saving savings securities security semiconductor \

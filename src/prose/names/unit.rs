@@ -110,6 +110,21 @@ fn is_profession(document: &Document, index: usize) -> bool {
     stopped && matches!(document.folded(index), "eng" | "engr")
 }
 
+/// "Hun Sen, his father": what shortens a title elsewhere, without its stop and with nobody behind it.
+fn is_no_title(document: &Document, index: usize, traits: Traits) -> bool {
+    let next = document.tokens.get(index + 1);
+    let stands_before = next.is_some_and(|next| next.is_capital() && next.gap & (gap::SPACE | gap::STOP) != 0);
+    traits & (is::ABBREVIATION | is::COMMON) == is::ABBREVIATION
+        && traits & (is::GIVEN | is::FAMILY) != 0
+        && next.is_none_or(|next| next.gap & gap::STOP == 0)
+        && !stands_before
+}
+
+/// Three letters that are a word of no language that names are taken from, written as a word.
+fn is_short_firm(folded: &str) -> bool {
+    matches!(folded, "eni" | "axa" | "ubs")
+}
+
 fn phrase_sort(traits: Traits) -> Sort {
     match traits {
         t if t & (is::STATE | is::SEAT) != 0 => Sort::State,
@@ -157,7 +172,10 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         () if has(is::SEAT) && !has(is::ABBREVIATED) && !shaky => Sort::State,
         () if has(is::DEMONYM) => Sort::Demonym,
         // "Au" and "Un" are words of other languages.
-        () if has(is::KNOWN) && !shaky && token.end - token.start > 3 => Sort::Known,
+        () if has(is::KNOWN) && !shaky && (token.end - token.start > 3 || is_short_firm(document.folded(index))) => {
+            Sort::Known
+        }
+        () if has(is::TITLE) && is_no_title(document, index, traits) => Sort::Word,
         () if has(is::TITLE) => Sort::Title,
         () if has(is::SITE_PREFIX) => Sort::SitePrefix,
         () if has(is::COMPASS) => Sort::Compass,

@@ -129,3 +129,34 @@ fn a_territory_is_neither_a_person_nor_the_state_whose_name_it_holds() {
         "Bermuda wanted more time, and [Samoa|S] agreed with [Guyana|S].",
     ]);
 }
+
+#[test]
+fn what_stands_before_a_body_of_which_it_is_a_part_is_no_part_of_its_name() {
+    check(&[
+        "He heads the Ambore branch of the [Lowland Farmers Union|O] ([KLFU|O]). The [PNS|O] and the [Peasants’ Social \
+        Defence Party|O] ([PSD|O]) left.",
+        "Guards stood at the depot in Ambore on Monday. ([NRZ|O])",
+        "Officers of the [National Police|O] arrived. He asked the [Union of Family Herders of the Upper Orvo|O].",
+    ]);
+}
+
+#[test]
+fn names_with_small_words_that_begin_them() {
+    check(&[
+        "\u{201c}We counted every one to the last raisin,\u{201d} [de la Puente|P] said. She is [Marta de la Puente Ruiz|P].",
+        "The lawyer [Hélio d’Ávila Moura|P] left, and so did [Rosa das Neves Lima|P].",
+        "His father, [Hun Sen|P], came. [Hun Sen|P] laughed.",
+        "It closed. [Märt Lepik|P] is a fellow here. Señora [Ruiz|P] left.",
+    ]);
+}
+
+#[test]
+fn firms_and_bodies_by_what_is_said_of_them() {
+    check(&[
+        "[Orvelink|O], which operates the cable, rerouted it. The gas came through [AB Ports Group|O].",
+        "She voted in the parliament, [Orkotsit|O]. He is a geologist at [Asitek|O].",
+        "The law firm [Holm Vestergaard|O], of Aarhus, wrote it. [Søren Lund|P], a partner at a law firm, signed.",
+        "It gave it to the [Contraloría General del Estado|O], to [Électricité du Laos|O] and to the [University of Nusa Merdeka|O].",
+        "It cost N14bn. They dug it from the Barrac to the sea. [Amal Sans Frontières|O] came.",
+    ]);
+}
