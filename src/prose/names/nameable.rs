@@ -256,18 +256,19 @@ fn is_sum(document: &Document, index: usize) -> bool {
     let is_signed = (1..=2).contains(&(word.len() - digits.len()))
         && !digits.is_empty()
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_signed && counted.is_some()
-        || is_signed
-            && document.tokens.get(index + 1).is_some_and(|next| {
-                let goes_on = next.shape == Shape::Number && matches!(next.gap, gap::COMMA | gap::STOP);
-                let counts = || {
-                    matches!(
-                        document.folded(index + 1),
-                        "million" | "billion" | "trillion" | "thousand" | "bn" | "crore" | "crores" | "lakh" | "lakhs"
-                    )
-                };
-                goes_on || next.gap == gap::SPACE && counts()
-            })
+    let goes_on = || {
+        document.tokens.get(index + 1).is_some_and(|next| {
+            let goes_on = next.shape == Shape::Number && matches!(next.gap, gap::COMMA | gap::STOP);
+            let counts = || {
+                matches!(
+                    document.folded(index + 1),
+                    "million" | "billion" | "trillion" | "thousand" | "bn" | "crore" | "crores" | "lakh" | "lakhs"
+                )
+            };
+            goes_on || next.gap == gap::SPACE && counts()
+        })
+    };
+    is_signed && (counted.is_some() || goes_on())
 }
 
 /// "Ebenezer Obi, SAN,": the letters of an honour, a degree or a seat behind a name.
