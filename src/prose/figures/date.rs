@@ -174,7 +174,10 @@ fn month_day(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     if let Some(year) = tokens.get(next).and_then(year_of) {
         return Some((Date { year: Some(year), month: Some(month), ..Date::default() }, next + 1));
     }
-    if let Some(day) = tokens.get(next).and_then(day) {
+    // "By the end of April 29 per cent had come in"
+    let is_share =
+        tokens.get(next + 1).is_some_and(|sign| sign.is('%') || matches!(&*sign.word(), "percent" | "pct" | "per"));
+    if let Some(day) = tokens.get(next).and_then(day).filter(|_| !is_share) {
         next += 1;
         if tokens.get(next).is_some_and(|t| t.glued && matches!(&*t.word(), "st" | "nd" | "rd" | "th")) {
             next += 1;

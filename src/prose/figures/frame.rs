@@ -61,6 +61,11 @@ impl Frame {
         places.map(frame).collect()
     }
 
+    /// The hash of the word before the figure.
+    pub fn lead(&self) -> Option<u64> {
+        self.before.first().copied().flatten()
+    }
+
     /// Whether two figures stand between the same words: three of the four, or two where they count the same.
     pub fn fits(&self, other: &Frame, same_unit: bool) -> bool {
         let run = |one: &[Option<u64>], two: &[Option<u64>]| {

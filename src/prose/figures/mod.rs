@@ -1,6 +1,7 @@
 //! Figures in running text: amounts, shares, ordinals and dates, with what they count.
 
 mod date;
+mod exchanged;
 mod frame;
 mod number;
 mod statement;

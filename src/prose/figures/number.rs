@@ -163,7 +163,11 @@ fn single(tokens: &[Token], at: usize) -> Option<(Option<Single>, usize)> {
             return Some((Some(Single { value: f64::from(value), is_ordinal: true, ..plain }), at + used));
         }
         let (value, used) = words::cardinal(tokens.get(at..)?)?;
-        let single = Single { value, digits: significant(value), scaled: value >= 1e6, ..plain };
+        // "two to three thousand": the word behind the second number scales both.
+        let last = tokens.get(at + used - 1).map(Token::word).unwrap_or_default();
+        let scale = words::scale(&last).filter(|scale| *scale >= 1e3);
+        let scaled = value >= 1e6 || scale.is_some();
+        let single = Single { value, digits: significant(value), scale: scale.unwrap_or(1.0), scaled, ..plain };
         return Some((Some(single), at + used));
     };
     if currency.is_none() && is_label(tokens, start) {

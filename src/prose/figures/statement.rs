@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
+use super::exchanged::exchanged;
 use super::frame::Frame;
 use super::token::Kind;
 use super::unit::{self, Unit, stem};
@@ -28,6 +29,12 @@ pub struct Statement {
     beside: Vec<Vec<u64>>,
     /// For each figure what stands right around it.
     frames: Vec<Frame>,
+    /// For each figure the number of its clause.
+    clause_of: Vec<usize>,
+    /// The names with the number of their clause.
+    clause_names: Vec<(usize, u64)>,
+    /// The clauses that speak of a time by its distance from today: "last year".
+    relative: Vec<usize>,
     /// The block it belongs to.
     block: usize,
 }
@@ -92,10 +99,12 @@ impl Statement {
     /// The statement at `span` of `text`.
     pub fn new(text: &str, span: Span) -> Statement {
         let mut found = figures(span.of(text));
+        found.retain(|figure| !is_denied(span.of(text), figure.span));
         found.iter_mut().for_each(|figure| figure.span = figure.span.shifted(span.start()));
         let (mut stems, mut names, mut measures) = (Vec::new(), Vec::new(), Vec::new());
         let mut figures_ahead = found.iter().peekable();
         let mut clauses: Vec<(u32, Vec<u64>)> = vec![(span.start, Vec::new())];
+        let (mut clause_names, mut relative) = (Vec::new(), Vec::new());
         for token in super::token::tokens(span.of(text)) {
             let at = token.span.shifted(span.start());
             let word = token.word();
@@ -107,10 +116,13 @@ impl Statement {
                 || JOINTS.contains(&word.as_str())
             {
                 clauses.push((at.start, Vec::new()));
+            } else if matches!(word.as_str(), "last" | "this" | "now" | "today") {
+                relative.push(clauses.len() - 1);
             } else if word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
                 let stem = FxBuildHasher.hash_one(stem(&word));
                 if token.text.starts_with(char::is_uppercase) && token.span.start > 0 {
                     names.push(stem);
+                    clause_names.push((clauses.len() - 1, stem));
                 }
                 stems.push(stem);
                 if unit::measure(&word).is_some() {
@@ -120,9 +132,11 @@ impl Statement {
                 }
             }
         }
-        let beside = found.iter().map(|figure| {
-            let clause = clauses.partition_point(|(start, _)| *start <= figure.span.start).checked_sub(1);
-            let words = clause.and_then(|clause| clauses.get(clause)).map_or(&[][..], |(_, words)| words);
+        let clause =
+            |figure: &Figure| clauses.partition_point(|(start, _)| *start <= figure.span.start).saturating_sub(1);
+        let clause_of: Vec<usize> = found.iter().map(clause).collect();
+        let beside = found.iter().zip(&clause_of).map(|(figure, &clause)| {
+            let words = clauses.get(clause).map_or(&[][..], |(_, words)| words);
             let unit = figure.unit.nouns().map(|noun| FxBuildHasher.hash_one(noun)).collect::<Vec<u64>>();
             words.iter().copied().filter(|word| !unit.contains(word)).collect()
         });
@@ -133,7 +147,19 @@ impl Statement {
         );
         stems.sort_unstable();
         stems.dedup();
-        Statement { span, figures: found, stems, names, measures, beside, frames, block: 0 }
+        Statement {
+            span,
+            figures: found,
+            stems,
+            names,
+            measures,
+            beside,
+            frames,
+            clause_of,
+            clause_names,
+            relative,
+            block: 0,
+        }
     }
 
     /// Forgets that somebody is named: whom the text itself need not name.
@@ -156,9 +182,58 @@ impl Statement {
         self.figures.iter().filter(|figure| matches!(figure.value, Value::Date(_))).count()
     }
 
-    fn has(&self, stem: u64) -> bool {
+    /// The number of the clause that a figure stands in.
+    pub(super) fn clause_of(&self, figure: usize) -> Option<usize> {
+        self.clause_of.get(figure).copied()
+    }
+
+    /// The hashes of the names in a clause.
+    pub(super) fn names_of(&self, clause: usize) -> impl Iterator<Item = u64> + '_ {
+        self.clause_names.iter().filter(move |(number, _)| *number == clause).map(|(_, name)| *name)
+    }
+
+    /// The years that a clause gives.
+    pub(super) fn years_of(&self, clause: usize) -> Vec<u16> {
+        let inside = self.figures.iter().zip(&self.clause_of).filter(|(_, number)| **number == clause);
+        inside.filter_map(|(figure, _)| year(figure)).collect()
+    }
+
+    /// All its years.
+    pub(super) fn years(&self) -> Vec<u16> {
+        self.figures.iter().filter_map(year).collect()
+    }
+
+    /// Whether a clause speaks of a time by its distance from today.
+    pub(super) fn is_relative(&self, clause: usize) -> bool {
+        self.relative.contains(&clause)
+    }
+
+    /// What stands right around a figure.
+    pub(super) fn frame(&self, figure: usize) -> Option<&Frame> {
+        self.frames.get(figure)
+    }
+
+    /// Whether it has words, names among them, of a clause of `other` that holds a figure.
+    pub(super) fn clause_has_words_of(&self, other: &Statement, clause: usize) -> bool {
+        let figures = other.clause_of.iter().zip(&other.beside).filter(|(number, _)| **number == clause);
+        figures.flat_map(|(_, words)| words).any(|word| self.has(*word))
+    }
+
+    pub(super) fn has(&self, stem: u64) -> bool {
         self.stems.binary_search(&stem).is_ok()
     }
+}
+
+/// "It is 648, not 684."
+fn is_denied(text: &str, figure: Span) -> bool {
+    let before = text.get(..figure.start()).unwrap_or("").trim_end();
+    [", not", "; not", " and not", " — not", " instead of", " rather than"]
+        .iter()
+        .any(|denial| before.ends_with(denial))
+}
+
+fn year(figure: &Figure) -> Option<u16> {
+    if let Value::Date(date) = figure.value { date.year } else { None }
 }
 
 /// The sentences of `text`, in the blocks given.
@@ -190,6 +265,10 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
         })
         .collect();
     let against = |(number, figure): (usize, &Figure)| {
+        let given_to_another = || exchanged_in(claim, number, text, &scores, &candidates);
+        if let Some(told) = given_to_another() {
+            return Some(told);
+        }
         let frame = claim.frames.get(number);
         let (found, statement, part) = candidates
             .iter()
@@ -227,12 +306,28 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
     claim.figures.iter().enumerate().filter_map(against).collect()
 }
 
+/// The figure that the sentence nearest to the claim has in place of one of the claim's, which it gives to something else; no
+/// other sentence of the matter may have the claim's own.
+fn exchanged_in(
+    claim: &Statement,
+    number: usize,
+    text: &[Statement],
+    scores: &[Score],
+    candidates: &[(&Statement, &Score)],
+) -> Option<Contradiction> {
+    let figure = claim.figures.get(number)?;
+    let near = candidates.iter().filter(|(_, score)| score.part >= SAME_MATTER);
+    let (statement, found) =
+        near.filter_map(|(statement, _)| Some((*statement, exchanged(claim, number, statement)?))).next()?;
+    let is_elsewhere = text.iter().zip(scores).any(|(other, score)| {
+        let stands = || other.figures.iter().any(|told| figure.value.agrees(&told.value));
+        other.span != statement.span && score.part >= NEAR && stands()
+    });
+    (!is_elsewhere).then(|| Contradiction { claimed: figure.clone(), found: found.clone(), sentence: statement.span })
+}
+
 /// Whether two statements speak of two times: both give years and amounts, and share none of either.
 fn are_of_other_years(claim: &Statement, statement: &Statement) -> bool {
-    let years = |statement: &Statement| -> Vec<u16> {
-        let year = |figure: &Figure| if let Value::Date(date) = figure.value { date.year } else { None };
-        statement.figures.iter().filter_map(year).collect()
-    };
     let amounts = |statement: &Statement| -> Vec<Amount> {
         let amount = |figure: &Figure| if let Value::Amount(amount) = figure.value { Some(amount) } else { None };
         statement.figures.iter().filter_map(amount).collect()
@@ -240,7 +335,7 @@ fn are_of_other_years(claim: &Statement, statement: &Statement) -> bool {
     fn share_none<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
         !one.is_empty() && !other.is_empty() && !one.iter().any(|one| other.iter().any(|other| same(one, other)))
     }
-    share_none(&years(claim), &years(statement), u16::eq)
+    share_none(&claim.years(), &statement.years(), u16::eq)
         && share_none(&amounts(claim), &amounts(statement), Amount::agrees)
 }
 
@@ -252,21 +347,27 @@ fn is_worked_out(figure: &Figure, statement: &Statement) -> bool {
     /// The same of a share, in per cent.
     const POINTS: f64 = 0.5;
     /// A sentence with more amounts is a table, in which any two may make a third.
-    const MOST: usize = 6;
+    const MOST: usize = 12;
     let (Value::Amount(claimed) | Value::Share(claimed)) = figure.value else { return false };
     let is_share = matches!(figure.value, Value::Share(_));
     let amounts: Vec<f64> = statement
         .figures
         .iter()
         .filter(|other| is_share || other.unit == Unit::None || figure.unit.fits(&other.unit))
-        .filter_map(|other| if let Value::Amount(amount) = other.value { Some(amount.said) } else { None })
+        .filter_map(|other| if let Value::Amount(amount) = other.value { Some((other, amount.said)) } else { None })
+        .flat_map(|(other, said)| {
+            // "recorded 57.4 tonnes; they had declared 21.9": in tonnes too.
+            let factors: &[f64] = if other.unit == Unit::None { &[1.0, 1e3, 1e6, 1e9] } else { &[1.0] };
+            factors.iter().map(move |factor| said * factor)
+        })
         .collect();
     let is_amount = |made: f64| (made - claimed.said).abs() <= claimed.said.abs() * ROUNDED;
     let is_part = |made: f64| (claimed.low - POINTS..=claimed.high + POINTS).contains(&made);
     let make = |one: f64, two: f64| {
         let share = 100.0 * one.min(two) / one.max(two);
         if is_share {
-            is_part(share) || is_part(100.0 - share)
+            // "rose by two thirds": of 15 to 25.
+            is_part(share) || is_part(100.0 - share) || is_part(100.0 * one.max(two) / one.min(two) - 100.0)
         } else {
             is_amount(one + two) || is_amount((one - two).abs())
         }
@@ -412,14 +513,24 @@ fn misprinted<'a>(
     names: &[Named],
 ) -> Option<(&'a Figure, &'a Statement, f64)> {
     let figure = claim.figures.get(number)?;
-    let stands = |other: &Figure| figure.value.agrees(&other.value);
+    let stands = |other: &Figure, score: &Score| match (figure.value, other.value) {
+        (Value::Amount(one), Value::Amount(two)) => {
+            one.agrees(&two) && (two.digits >= one.digits || one.said == two.said || score.part >= NEAR)
+        }
+        _ => figure.value.agrees(&other.value),
+    };
     let meant = |other: &Figure| claim.figures.iter().any(|own| own.value.agrees(&other.value));
-    if text.iter().any(|statement| statement.figures.iter().any(stands)) {
+    let mut scored = text.iter().zip(scores);
+    if scored.any(|(statement, score)| statement.figures.iter().any(|other| stands(other, score))) {
         return None;
     }
     let slips = |other: &Figure, score: &Score| {
-        let (Value::Amount(one), Value::Amount(two)) = (&figure.value, &other.value) else { return false };
-        let (fits, is_near) = (figure.unit.fits(&other.unit), score.shared > 0 && score.part >= NEAR);
+        let (one, two) = match (&figure.value, &other.value) {
+            (Value::Amount(one), Value::Amount(two)) | (Value::Share(one), Value::Share(two)) => (one, two),
+            _ => return false,
+        };
+        let is_share = matches!(figure.value, Value::Share(_));
+        let (fits, is_near) = (is_share || figure.unit.fits(&other.unit), score.shared > 0 && score.part >= NEAR);
         let untold = figure.unit == Unit::None || other.unit == Unit::None;
         if !is_near || !(fits || untold) {
             return false;
@@ -429,7 +540,8 @@ fn misprinted<'a>(
             // Ages, terms and counts of people are often each other's digits turned round by chance.
             Some(Slip::Swapped) if fits => {
                 let is_long = one.said >= LARGE && score.shared > 1 || one.said.fract() != 0.0;
-                same_matter || figure.unit.is_rare() || is_long
+                let is_measured = figure.unit.is_measured() && score.shared > 1 && score.part >= SAME_MATTER;
+                same_matter || figure.unit.is_rare() || is_long || is_measured
             }
             Some(Slip::Swapped) => one.said >= MILLION && score.shared > 1,
             Some(Slip::Other) => fits && same_matter,
@@ -485,13 +597,19 @@ fn backs(figure: &Figure, other: &Figure, score: &Score, sure: bool) -> bool {
     if !figure.value.agrees(&other.value) {
         return false;
     }
-    let may_be = !sure || score.part >= NEAR;
+    // One word of a short claim stands in many sentences.
+    let is_near = score.part >= NEAR && (score.shared > 1 || score.part >= SAME_MATTER);
+    let may_be = !sure || is_near;
     match (&figure.value, &other.value) {
         (Value::Date(a), Value::Date(b)) => {
             let exact = |date: &super::Date| (date.day.is_some() || date.part.is_some(), date.month.is_some());
             exact(b) >= exact(a) && may_be
         }
-        (Value::Amount(a), _) => figure.unit.fits(&other.unit) || a.said > COMMON && !sure || score.part >= NEAR,
+        (Value::Amount(a), Value::Amount(b)) => {
+            // "300" somewhere else is no 258 rounded.
+            let is_coarse = b.digits < a.digits && b.said != a.said && !is_near;
+            !is_coarse && (may_be && figure.unit.fits(&other.unit) || a.said > COMMON && !sure || score.part >= NEAR)
+        }
         _ => may_be,
     }
 }

@@ -220,3 +220,40 @@ fn odd_texts_are_read_without_harm() {
         contradiction(&Statement::new(&text, whole[0]), &statements(&text, &whole));
     }
 }
+
+#[test]
+fn a_word_behind_a_range_scales_both_its_ends() {
+    check(
+        "between two and three trillion feet, two to three thousand men, five to 20 boats, 2 to 3 million men",
+        expect![[r#"
+            two and three trillion = 2000000000000.00–3000000000000.00 feet
+            two to three thousand = 2000.00–3000.00 man
+            five to 20 = 5.00–20.00 boat
+            2 to 3 million = 2000000.00–3000000.00 man
+        "#]],
+    );
+}
+
+/// What `text` has in place of the figures of `claim`.
+fn against(claim: &str, text: &str) -> Vec<String> {
+    let whole = Statement::new(claim, Span::new(0, claim.len()));
+    let found = contradiction(&whole, &statements(text, &[Span::new(0, text.len())]));
+    found
+        .iter()
+        .map(|against| format!("{} for {}", against.found.span.of(text), against.claimed.span.of(claim)))
+        .collect()
+}
+
+#[test]
+fn a_figure_that_a_sentence_gives_to_another_year_or_to_somebody_else_is_told() {
+    let beds = "The beds, which yielded 180 tonnes in 2018, gave 95 last year.";
+    assert_eq!(against("In 2018 the beds yielded 95 tonnes", beds), ["180 for 95"]);
+    assert_eq!(against("In 2018 they yielded 95 tonnes", beds), ["180 for 95"]);
+    assert_eq!(against("Last year the beds gave 95 tonnes", beds), [""; 0]);
+    let barrels = "The firm carried 45.3 million barrels in 2023, against 47.9 million in 2022.";
+    assert_eq!(against("In 2023 the firm carried 47.9 million barrels", barrels), ["45.3 million for 47.9 million"]);
+    assert_eq!(against("In 2022 the firm carried 47.9 million barrels", barrels), [""; 0]);
+    let gas = "It exported 11.6 billion cubic metres, of which 8.6 went to Orvia and 3.0 to Norwick.";
+    assert_eq!(against("Norwick took 8.6 billion cubic metres", gas), ["3.0 for 8.6 billion"]);
+    assert_eq!(against("Norwick took 3 billion cubic metres", gas), [""; 0]);
+}

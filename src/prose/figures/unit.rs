@@ -34,6 +34,11 @@ impl Unit {
         matches!(self, Unit::Nouns(nouns) if !nouns.iter().any(|noun| EVERYWHERE.contains(&noun.as_str())))
     }
 
+    /// Whether it is what things are measured by, and no time.
+    pub fn is_measured(&self) -> bool {
+        matches!(self, Unit::Measure(name) if !matches!(*name, "second" | "hour" | "day" | "month" | "year"))
+    }
+
     /// Whether two figures can count the same.
     pub fn fits(&self, other: &Unit) -> bool {
         match (self, other) {
@@ -80,12 +85,13 @@ pub fn measure(word: &str) -> Option<(&'static str, f64)> {
 }
 
 /// Words that end the noun behind a number.
-const ENDS: [&str; 70] = [
+const ENDS: [&str; 78] = [
     "above", "across", "along", "around", "inside", "near", "per", "under", "a", "an", "and", "are", "as", "at", "but",
     "by", "for", "from", "had", "has", "have", "he", "in", "into", "is", "it", "its", "not", "of", "on", "or", "out",
     "over", "she", "since", "so", "than", "that", "the", "their", "them", "then", "they", "this", "those", "to", "was",
     "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would", "after", "before",
-    "until", "during", "between", "against", "could", "did", "does", "more", "less", "said",
+    "until", "during", "between", "against", "could", "did", "does", "more", "less", "said", "last", "next", "every",
+    "each", "ago", "earlier", "later", "went",
 ];
 
 /// How many words behind a number may belong to its noun.
@@ -118,6 +124,7 @@ fn part((unit, factor): (Unit, f64)) -> (Unit, f64) {
 
 fn nouns_at(tokens: &[Token]) -> (Unit, f64) {
     let mut nouns = Vec::new();
+    let tokens = tokens.get(designation(tokens)..).unwrap_or(&[]);
     for (index, token) in tokens.iter().take(2 * MAX_NOUNS).enumerate() {
         let hyphen = token.is_dash() && token.glued && tokens.get(index + 1).is_some_and(|next| next.glued);
         if hyphen {
@@ -134,6 +141,17 @@ fn nouns_at(tokens: &[Token]) -> (Unit, f64) {
         nouns.push(stem(&word));
     }
     if nouns.is_empty() { (Unit::None, 1.0) } else { (Unit::Nouns(nouns), 1.0) }
+}
+
+/// How many tokens the name of a type takes: "K9" of "K9 howitzers", "FA-50" of "FA-50 aircraft".
+fn designation(tokens: &[Token]) -> usize {
+    let is_number =
+        |at: usize| tokens.get(at).is_some_and(|token| token.glued && matches!(token.kind, Kind::Number(..)));
+    let letters = tokens.first().is_some_and(|token| {
+        token.kind == Kind::Word && token.text.len() <= 3 && token.text.chars().all(char::is_uppercase)
+    });
+    let dash = usize::from(tokens.get(1).is_some_and(|token| token.is_dash() && token.glued));
+    if letters && is_number(1 + dash) { 2 + dash } else { 0 }
 }
 
 /// A rough stem: without accents of case, plural and the commonest endings of verbs, the same for "announce",

@@ -1,0 +1,80 @@
+//! Figures of one sentence that a claim gives to the wrong year, to the wrong bearer, or to each other.
+
+use super::frame::Frame;
+use super::statement::Statement;
+use super::unit::Unit;
+use super::{Figure, Value};
+
+/// By what a number may be said for short, where the sentence has said before what it counts: "11.6 billion, of which 8.6".
+const FACTORS: [f64; 4] = [1.0, 1e3, 1e6, 1e9];
+
+/// What `sentence` has in place of the figure `number` of `claim`, where it gives that very number to another year ("45 in
+/// 2023, against 47 in 2022"), to somebody else ("8 to Egypt and 3 to Jordan"), or the other way round.
+pub(super) fn exchanged<'s>(claim: &Statement, number: usize, sentence: &'s Statement) -> Option<&'s Figure> {
+    let figure = claim.figures.get(number)?;
+    if !matches!(figure.value, Value::Amount(_) | Value::Share(_)) {
+        return None;
+    }
+    let mut own = (0..sentence.figures.len()).filter(|&at| is_same(figure, &sentence.figures[at]));
+    let (own, None) = (own.next()?, own.next()) else { return None };
+    let others = (0..sentence.figures.len()).filter(|&at| at != own && counts_alike(sentence, own, at));
+    let found = others.clone().find(|&at| are_swapped(claim, number, sentence, own, at)).or_else(|| {
+        let mut keyed = others.filter(|&at| is_of(claim, sentence, own, at));
+        let found = keyed.next();
+        found.filter(|_| keyed.next().is_none())
+    })?;
+    sentence.figures.get(found)
+}
+
+/// Whether both are one number, to the digit.
+fn is_same(claimed: &Figure, told: &Figure) -> bool {
+    match (claimed.value, told.value) {
+        (Value::Amount(one), Value::Amount(two)) => {
+            let factors = if told.unit == Unit::None { &FACTORS[..] } else { &FACTORS[..1] };
+            factors.iter().any(|factor| (two.said * factor - one.said).abs() <= one.said.abs() * f64::EPSILON * 4.0)
+        }
+        (Value::Share(one), Value::Share(two)) => one.said == two.said,
+        _ => false,
+    }
+}
+
+/// Whether two figures of a sentence may count the same, so that each could stand in the other's place.
+fn counts_alike(sentence: &Statement, one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (sentence.figures.get(one), sentence.figures.get(other)) else { return false };
+    let untold = one.unit == Unit::None || other.unit == Unit::None;
+    match (one.value, other.value) {
+        (Value::Amount(a), Value::Amount(b)) => a.said != b.said && (untold || one.unit.fits(&other.unit)),
+        (Value::Share(a), Value::Share(b)) => a.said != b.said,
+        _ => false,
+    }
+}
+
+/// Whether the claim speaks of the year, or of whom, the clause of the figure `at` names, and not of the other that the
+/// clause of its `own` number names.
+fn is_of(claim: &Statement, sentence: &Statement, own: usize, at: usize) -> bool {
+    let (Some(own), Some(other)) = (sentence.clause_of(own), sentence.clause_of(at)) else { return false };
+    if own == other || claim.clause_has_words_of(sentence, own) {
+        return false;
+    }
+    let years = |clause: usize| sentence.years_of(clause);
+    let claimed: Vec<u16> = claim.years();
+    let in_year = claimed.iter().any(|year| years(other).contains(year));
+    let in_other_year = !years(own).is_empty() || sentence.is_relative(own);
+    let by_year = in_year && in_other_year && !claimed.iter().any(|year| years(own).contains(year));
+    let named = |clause: usize| sentence.names_of(clause).any(|name| claim.has(name));
+    let by_name = named(other) && !named(own) && sentence.names_of(own).next().is_some() && claimed.is_empty();
+    by_year || by_name
+}
+
+/// "is owed 7,200 and has seen 10,450" for "is owed 10,450 and has seen 7,200".
+fn are_swapped(claim: &Statement, number: usize, sentence: &Statement, own: usize, at: usize) -> bool {
+    let Some(other) = sentence.figures.get(at) else { return false };
+    let Some(second) = claim.figures.iter().position(|figure| is_same(figure, other)) else { return false };
+    let frame = |statement: &Statement, at: usize| statement.frame(at).and_then(Frame::lead);
+    let (first, second) = (frame(claim, number), frame(claim, second));
+    first.is_some()
+        && second.is_some()
+        && first != second
+        && first == frame(sentence, at)
+        && second == frame(sentence, own)
+}
