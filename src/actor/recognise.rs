@@ -197,7 +197,9 @@ fn is_transposed(known: &str, written: &str) -> bool {
     let (Some((one, two)), None, true) = (other.next(), other.next(), known.len() == written.len()) else {
         return false;
     };
-    let ends = |one: &str, two: &str| one.ends_with("er") && two.ends_with("re");
+    // "Alexandre", but "Brouwre" is no spelling of "Brouwer".
+    let is_french = is_given_name(one) || is_given_name(two);
+    let ends = |one: &str, two: &str| is_french && one.ends_with("er") && two.ends_with("re");
     // "Suleiman" and "Sulieman", "Michael" and "Micheal" are two spellings.
     let differ: Vec<char> = one.chars().zip(two.chars()).filter(|(one, two)| one != two).map(|(one, _)| one).collect();
     let is_respelled = matches!(differ.as_slice(), ['e', 'i' | 'a'] | ['i' | 'a', 'e']);

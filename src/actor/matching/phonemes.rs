@@ -75,6 +75,12 @@ pub fn phonemes(plain: &str) -> Vec<char> {
         out.push('A');
         rest = after;
     }
+    // "Hadjigeorgiou", "Chatzigeorgiou": a pilgrim's descendants write themselves in many ways.
+    const PILGRIM: [&str; 9] = ["hadji", "hatzi", "hadzi", "chatzi", "hadzhi", "khatzi", "chadji", "xatzi", "hatji"];
+    if let Some(after) = PILGRIM.iter().find_map(|prefix| rest.strip_prefix(prefix)).filter(|rest| rest.len() > 2) {
+        out.extend("hadji".chars());
+        rest = after;
+    }
     while let Some(character) = rest.chars().next() {
         if let Some(after) = llah(rest) {
             out.push('L');

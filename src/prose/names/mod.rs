@@ -88,7 +88,7 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     }
     let kinds = typing::kinds(text, &document, &pieces);
     let named = pieces.iter().zip(kinds).filter_map(|(piece, kind)| Some((piece, kind?)));
-    let mut found: Vec<Name> = named.filter_map(|(piece, kind)| name(&document, piece, kind)).collect();
+    let mut found: Vec<Name> = named.filter_map(|(piece, kind)| name(text, &document, piece, kind)).collect();
     wings::join(text, &mut found);
     found
 }
@@ -177,7 +177,7 @@ pub fn is_full_name(text: &str) -> bool {
     given && phrase.contains(' ') && lexicon::LEXICON.phrase(&phrase) == 0 && !is_no_person(text)
 }
 
-fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
+fn name(text: &str, document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
     let first = document.tokens.get(piece.first)?;
     let last = document.tokens.get(piece.end.checked_sub(1)?)?;
     let title = match piece.title {
@@ -191,6 +191,11 @@ fn name(document: &Document, piece: &Piece, kind: Kind) -> Option<Name> {
     // "the firm Hansung E&C.": the stop is the sentence's.
     if kind == Kind::Organisation && last.shape == Shape::Initial && last.gap == gap::AND {
         span.end -= 1;
+    }
+    // "Ana Ruiz Jr.": the stop is the name's.
+    let is_shortened = last.shape == Shape::Title && matches!(document.folded(piece.end - 1), "jr" | "sr");
+    if is_shortened && text.get(span.end()..).is_some_and(|rest| rest.starts_with('.')) {
+        span.end += 1;
     }
     Some(Name { span, kind, title })
 }

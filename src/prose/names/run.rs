@@ -91,7 +91,9 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
     let Some(token) = document.tokens.get(index) else { return false };
     let Some(before) = index.checked_sub(1) else { return false };
     let Some(previous) = document.tokens.get(before) else { return false };
-    let stop = if document.traits(before) & is::ABBREVIATION != 0 && previous.is_capital() { gap::STOP } else { 0 };
+    // Behind "Jr." another name begins.
+    let is_short = document.traits(before) & (is::ABBREVIATION | is::SUFFIX) == is::ABBREVIATION;
+    let stop = if is_short && previous.is_capital() { gap::STOP } else { 0 };
     let allowed = gap::SPACE | gap::LINE | gap::HYPHEN | gap::APOSTROPHE | gap::AND | stop;
     // "Dahal 'Prachanda'": a mark of quotation opens.
     let opens = token.gap == gap::SPACE | gap::APOSTROPHE
@@ -163,6 +165,15 @@ fn extend(document: &Document, block: Block, first: usize, first_end: usize) -> 
     end
 }
 
+/// "Co-operative", "Co-op": the token at `index` is the second half.
+pub(super) fn is_cooperative(document: &Document, index: usize) -> bool {
+    index > 0
+        && matches!(document.folded(index), "operative" | "op")
+        && document.folded(index - 1) == "co"
+        && document.tokens.get(index).is_some_and(|token| token.gap == gap::HYPHEN)
+        && document.tokens.get(index - 1).is_some_and(Token::is_capital)
+}
+
 /// The end of the run after one more element, or `end` where it is over.
 fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usize {
     let Some(token) = document.tokens.get(end) else { return end };
@@ -171,6 +182,9 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     }
     if let Some((after, _)) = phrase_at(document, block, end) {
         return after;
+    }
+    if is_cooperative(document, end + 1) {
+        return end + 2;
     }
     // "Baptiste Brothers & Co"
     if token.gap & gap::AND != 0 && token.is_capital() && document.folded(end) == "co" {

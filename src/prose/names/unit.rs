@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::lexicon::{Traits, is};
-use super::run::{Run, phrase_at};
+use super::run::{Run, is_cooperative, phrase_at};
 use super::token::{Document, Shape, gap};
 
 /// A word or fixed phrase of a run.
@@ -141,6 +141,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
     let lower = document.word(index).map_or(0, |word| word.lower);
     let has = |wanted: Traits| traits & wanted != 0;
     match token.shape {
+        _ if is_cooperative(document, index) => return Sort::Head,
         Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
         // "Union africaine": only as part of a body's name are small words part of a run.

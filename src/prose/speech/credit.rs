@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::clause::{is_verb, sentence_ends, words};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// How many words behind a quotation its speaker may be named in ("…, as X says").
 const TAIL: usize = 8;
@@ -82,7 +82,10 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
-    let persons = persons(names, lead);
+    let mut persons = persons(names, lead);
+    if colon && !verb && !according {
+        persons.retain(|&person| names.get(person).is_none_or(|name| !is_aside(text, &words, name.span.start())));
+    }
     // "Kovář knows what he is up against:"
     if let ([only], true, false) = (persons.as_slice(), colon, verb || according)
         && names.get(*only).is_some_and(|name| !has_pronoun(text, &words, name.span.start()))
@@ -90,6 +93,20 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
         return Some(Credit { names: persons, is_back_reference: false, credits: true });
     }
     Some(credited(text, &words, persons, verb || according)).filter(|credit| credit.credits)
+}
+
+/// "Of Ozola: ", "On the port, where Ozola is host: ": whoever stands before `end` in a lead without a verb of speech is what it
+/// is about, or stands in a clause beside it.
+fn is_aside(text: &str, words: &[Span], end: usize) -> bool {
+    static BESIDE: WordList =
+        WordList::new("where when while whom which whose because although though after before since until if as");
+    let about = words.first().is_some_and(|word| {
+        matches!(word.of(text).to_lowercase().as_str(), "of" | "on" | "about" | "regarding" | "concerning")
+    });
+    let mut before = words.iter().take_while(|word| word.end() <= end);
+    // In "On Tuesday Ozola was blunt: " she speaks.
+    let at_once = before.clone().skip(1).all(|word| word.of(text).starts_with(char::is_lowercase));
+    about && at_once || before.any(|word| BESIDE.has(&word.of(text).to_lowercase()))
 }
 
 /// Whether a pronoun stands before `end`.
@@ -162,7 +179,11 @@ mod tests {
 
     #[test]
     fn a_note_credits_in_the_lead_or_behind() {
-        let cases: [(&str, &[&str], bool); 20] = [
+        let cases: [(&str, &[&str], bool); 24] = [
+            ("On Tuesday Ozola was blunt: “it is thin”", &["Ozola"], true),
+            ("Of the port, where Kovář was host: “it is thin”", &[], false),
+            ("On Ozola: “it is thin”", &[], false),
+            ("Ozola on the port, where Kovář was host: “it is thin”", &["Ozola"], true),
             ("Captain Kovář says: “we pay”", &["Kovář"], true),
             ("Kovář on the ice: “it is thin”", &["Kovář"], true),
             ("Kovář knows what he is up against: “it is thin”", &["Kovář"], true),

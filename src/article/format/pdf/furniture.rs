@@ -104,10 +104,29 @@ fn numbered_levels(lines: &[Line], edge: &[usize], label: Option<&String>, body:
     let bears = |line: &&Line| {
         let lone = page_number(&line.text);
         let is_section = lone.is_none() && line.size > body * LARGER;
+        let is_note = lone.is_none() && tells_something(&line.text);
         let numbers = lone.into_iter().chain(outer_numbers(&line.text).into_iter().filter(|_| !is_section));
-        count(&line.text) <= MAX_HEAD && numbers.into_iter().any(|number| number.eq_ignore_ascii_case(label))
+        !is_note
+            && count(&line.text) <= MAX_HEAD
+            && numbers.into_iter().any(|number| number.eq_ignore_ascii_case(label))
     };
     edge.iter().filter_map(|&at| lines.get(at)).filter(bears).map(|line| line.y).collect()
+}
+
+/// "1 Annual averages. In the last quarter the output ex-": a note that begins with the number of its page, and no running
+/// head: a sentence ends in it, or a word is parted at its end.
+fn tells_something(text: &str) -> bool {
+    const LONG: usize = 5;
+    let text = text.trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_long = |word: &&str| word.chars().filter(|c| c.is_lowercase()).count() >= LONG;
+    let ends_sentence = |pair: &[&str]| match pair {
+        [one, two] => one.ends_with('.') && is_long(one) && two.starts_with(char::is_uppercase),
+        _ => false,
+    };
+    let is_parted = text.strip_suffix(['-', '‐', '\u{ad}']).is_some_and(|rest| rest.ends_with(char::is_lowercase));
+    let is_closed = text.ends_with('.') && words.len() >= LONG && words.last().is_some_and(is_long);
+    text.starts_with(|c: char| c.is_ascii_digit()) && (is_parted || is_closed || words.windows(2).any(ends_sentence))
 }
 
 /// The lines at the head and at the foot of a page, from the edges inwards.
@@ -278,6 +297,19 @@ mod tests {
         assert_eq!(texts, ["The pier sank.", "It rained.", "14", "It stopped.", "The end."]);
         let labels: Vec<String> = stripped.printed.into_iter().flatten().collect();
         assert_eq!(labels, ["33", "34", "35", "36"]);
+    }
+
+    #[test]
+    fn a_note_with_the_number_of_its_page_is_no_running_foot() {
+        let note = "1 Annual averages. In the last quarter the output ex-";
+        let pages = vec![
+            page(&[("The pier sank.", 300.0), (note, 760.0), ("ceeded 650 crates.", 770.0), ("1", 790.0)], 0),
+            page(&[("It rained.", 300.0), ("2", 790.0)], 1),
+            page(&[("It stopped.", 300.0), ("3 Harbour Review", 790.0)], 2),
+        ];
+        let stripped = strip(pages, &[800.0; 3], None);
+        let texts: Vec<&str> = stripped.pages.iter().flatten().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["The pier sank.", note, "ceeded 650 crates.", "It rained.", "It stopped."]);
     }
 
     #[test]
