@@ -8,6 +8,9 @@ use super::token::{Document, Shape, Token, gap};
 /// How many words after a comma are searched for what an apposition says.
 const APPOSITION_REACH: usize = 7;
 
+/// How many words before what is somebody's an "of" is looked for.
+const OFFICE_REACH: usize = 4;
+
 /// What the words around one place of a name tell of it.
 pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
     let mut found = Evidence::default();
@@ -72,7 +75,9 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
                 | "regulator"
                 | "acronym"
         );
-    if part && closed && piece.title.is_none() {
+    // "the speaker of the island's parliament, X,": somebody of it.
+    let is_of_it = (1..=OFFICE_REACH).filter_map(|back| index.checked_sub(back)).any(|of| document.folded(of) == "of");
+    if part && closed && piece.title.is_none() && !is_of_it {
         found.body += 5;
     }
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;

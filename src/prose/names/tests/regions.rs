@@ -154,7 +154,7 @@ fn names_with_small_words_that_begin_them() {
 fn firms_and_bodies_by_what_is_said_of_them() {
     check(&[
         "[Orvelink|O], which operates the cable, rerouted it. The gas came through [AB Ports Group|O].",
-        "She voted in the parliament, [Orkotsit|O]. He is a geologist at [Asitek|O].",
+        "She voted in the parliament, [Orkotsit|O]. The speaker of the Ruritanian parliament, [Ana Ruiz|P], left. He is a geologist at [Asitek|O].",
         "The law firm [Holm Vestergaard|O], of Aarhus, wrote it. [Søren Lund|P], a partner at a law firm, signed.",
         "It gave it to the [Contraloría General del Estado|O], to [Électricité du Laos|O] and to the [University of Nusa Merdeka|O].",
         "The [Norwick Pelagic Co-operative|O] signed, and so did [Ferdinand Ruiz Jr.|P]. [Elshan Rza oghlu Huseynli|P] left.",
