@@ -77,7 +77,10 @@ impl Splitter<'_> {
         let Some(unit) = self.units.get(from) else { return false };
         let word = self.document.word(unit.first);
         let shown = word.is_some_and(|word| word.capital > word.lower);
-        let ordinary = unit.opens && unit.traits & is::COMMON != 0 && !shown && self.kind(from) == Some(Sort::Head);
+        // "Prosecutors of the Anticorruption Directorate"
+        let are_many = self.kind(from) == Some(Sort::Title) && self.document.folded(unit.first).ends_with('s');
+        let opens_body = self.kind(from) == Some(Sort::Head) || are_many;
+        let ordinary = unit.opens && unit.traits & is::COMMON != 0 && !shown && opens_body;
         let body = (from + 2..self.units.len()).any(|index| matches!(self.kind(index), Some(Sort::Head | Sort::Known)));
         ordinary && self.kind(from + 1) == Some(Sort::Connector) && body
     }

@@ -59,25 +59,14 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     if office && closed && piece.title.is_none() {
         found.person += 2;
     }
-    // "the party's armed wing, X,"
-    let part = token.shape == Shape::Lower
-        && first.gap & !(gap::SPACE | gap::LINE) == gap::COMMA
-        && matches!(
-            document.folded(index),
-            "arm"
-                | "wing"
-                | "affiliate"
-                | "offshoot"
-                | "subsidiary"
-                | "parliament"
-                | "legislature"
-                | "government"
-                | "regulator"
-                | "acronym"
-        );
-    // "the speaker of the island's parliament, X,": somebody of it.
-    let is_of_it = (1..=OFFICE_REACH).filter_map(|back| index.checked_sub(back)).any(|of| document.folded(of) == "of");
-    if part && closed && piece.title.is_none() && !is_of_it {
+    // "the party's armed wing, X,"; but "the speaker of the parliament, X," is somebody.
+    let is_part =
+        || matches!(document.folded(index), "arm" | "wing" | "affiliate" | "offshoot" | "subsidiary" | "acronym");
+    let is_power = || matches!(document.folded(index), "parliament" | "legislature" | "government" | "regulator");
+    let is_of_it =
+        || (1..=OFFICE_REACH).filter_map(|back| index.checked_sub(back)).any(|of| document.folded(of) == "of");
+    let behind_comma = token.shape == Shape::Lower && first.gap & !(gap::SPACE | gap::LINE) == gap::COMMA;
+    if behind_comma && closed && piece.title.is_none() && (is_part() || is_power() && !is_of_it()) {
         found.body += 5;
     }
     let adjacent = first.gap & !(gap::SPACE | gap::LINE) == 0 && first.gap != 0;
