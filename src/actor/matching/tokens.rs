@@ -107,6 +107,8 @@ fn turned(name: &str) -> Option<String> {
 struct Piece {
     plain: String,
     lower: bool,
+    /// Whether it is written with marks, as no particle is.
+    marked: bool,
     /// Whether a hyphen joins it to the next piece.
     hyphen: bool,
 }
@@ -122,7 +124,7 @@ fn pieces(name: &str) -> Vec<Piece> {
             for text in part.split_inclusive('.').filter(|text| text.chars().any(char::is_alphanumeric)) {
                 let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
                 let lower = letters.chars().next().is_some_and(char::is_lowercase);
-                out.push(Piece { plain: plain(letters), lower, hyphen });
+                out.push(Piece { plain: plain(letters), lower, marked: !letters.is_ascii(), hyphen });
             }
         }
         if out.len() >= MOST {
@@ -151,6 +153,14 @@ fn bare(pieces: &[Piece]) -> &[Piece] {
 }
 
 fn is_particle(pieces: &[Piece], at: usize, piece: &Piece) -> bool {
+    // "Le Van Tam": a family name of Vietnam, and what stands behind it.
+    let is_vietnamese = || {
+        let begins = |pieces: &[Piece]| matches!(pieces, [le, van, _, ..] if le.plain == "le" && !le.lower && matches!(van.plain.as_str(), "van" | "thi"));
+        at <= 1 && begins(pieces)
+    };
+    if piece.marked || is_vietnamese() {
+        return false;
+    }
     // A letter that begins a name is an initial.
     at + 1 < pieces.len() && (at > 0 || piece.plain.len() > 1) && PARTICLES.has(&piece.plain)
 }

@@ -211,7 +211,7 @@ fn is_cue(word: &str) -> bool {
         3 => word == "the" || word == "nee",
         4 => matches!(word, "call" | "como" | "dubs" | "prix"),
         5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
-        6 => matches!(word, "guerre" | "premio"),
+        6 => matches!(word, "guerre" | "premio" | "called"),
         8 => word == "surnamed",
         9 => word == "nicknamed",
         _ => false,
@@ -314,6 +314,19 @@ fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) 
         "como" if matches!(before(1), "conocido" | "conocida" | "conhecido" | "conhecida") => {
             found.person += 1;
             found.body += 1;
+        }
+        "called" if lower => {
+            let noun = index.checked_sub(1).map_or(0, |noun| document.traits(noun));
+            match before(1) {
+                "generally" | "commonly" | "usually" | "widely" | "popularly" | "also" | "simply" => {
+                    found.person += 1;
+                    found.body += 1;
+                }
+                _ if noun & is::PLACE_NOUN != 0 => found.place += 4,
+                _ if noun & is::BODY_NOUN != 0 => found.body += 4,
+                _ if noun & is::TITLE != 0 => found.person += 3,
+                _ => {}
+            }
         }
         "nicknamed" | "alias" | "named" | "nee" | "surnamed" | "guerre" if lower => found.person += 2,
         // "which the government calls X"

@@ -158,6 +158,7 @@ fn firms_and_bodies_by_what_is_said_of_them() {
         "The law firm [Holm Vestergaard|O], of Aarhus, wrote it. [Søren Lund|P], a partner at a law firm, signed.",
         "It gave it to the [Contraloría General del Estado|O], to [Électricité du Laos|O] and to the [University of Nusa Merdeka|O].",
         "The [Norwick Pelagic Co-operative|O] signed, and so did [Ferdinand Ruiz Jr.|P]. [Elshan Rza oghlu Huseynli|P] left.",
+        "[Omar Hamdan|P], who is generally called [Hamedti|P], came. A village called Azantambo and a firm called [Orvex|O] are here.",
         "It cost N14bn. They dug it from the Barrac to the sea. [Amal Sans Frontières|O] came.",
     ]);
 }
