@@ -69,7 +69,9 @@ impl Splitter<'_> {
     pub(super) fn is_surname(&self, from: usize, index: usize) -> bool {
         let traits = self.traits(index);
         let folded = self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
-        if traits & is::ABBREVIATION != 0 || matches!(folded, "senora" | "senor" | "senhora" | "senhor" | "madame") {
+        if traits & is::ABBREVIATION != 0
+            || matches!(folded, "senora" | "senor" | "senhora" | "senhor" | "madame" | "oba")
+        {
             return false;
         }
         if index == from {

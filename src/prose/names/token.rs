@@ -322,6 +322,14 @@ impl Document {
             || self.words.get(word as usize).is_some_and(|word| word.traits & is::ARTICLE != 0)
     }
 
+    /// Whether the token may stand between the words of a name: "de", "la".
+    #[inline]
+    fn is_small_word(&self, number: u32) -> bool {
+        let word = self.tokens.get(number as usize).filter(|token| token.shape == Shape::Lower);
+        let word = word.and_then(|token| self.words.get(token.word as usize));
+        word.is_some_and(|word| word.traits & is::PARTICLE != 0)
+    }
+
     fn ends_with_number(&self) -> bool {
         self.tokens.last().is_some_and(|token| token.shape == Shape::Number)
     }
@@ -335,7 +343,11 @@ impl Document {
         if begins {
             if shape != Shape::Lower && number > 0 && self.starts.last() != Some(&(number - 1)) {
                 // "de la Fuente": two small words may belong to the name.
-                if number > 1 && self.starts.last().is_none_or(|&last| last < number - 2) {
+                if number > 1
+                    && self.is_small_word(number - 1)
+                    && self.is_small_word(number - 2)
+                    && self.starts.last().is_none_or(|&last| last < number - 2)
+                {
                     self.starts.push(number - 2);
                 }
                 self.starts.push(number - 1);
