@@ -182,7 +182,7 @@ body| In June the ministry sent a boat to count the barrels. It came
 body| back with fewer of them than it had left with, and nobody in the
 body| capital has asked why.[2]
 
-heading| Notes
+endnote| Notes
 
 endnote| [1] Interview with two pilots, Addu, May 2018.
 endnote| [2] See the ministry’s bulletin of 30 June, p. 4; a copy is in the

@@ -12,7 +12,8 @@ pub struct Draft {
     pub source: String,
     /// What the format states: front matter, a header block, the meta elements of a page.
     pub stated: Metadata,
-    /// The paragraphs in order. Every line that is not blank belongs to exactly one.
+    /// The paragraphs in order. Every line that is not blank belongs to exactly one; behind a paragraph that goes on over the
+    /// foot of a page come those between its lines.
     pub paragraphs: Vec<Paragraph>,
     /// What was wrong, in words for the analyst.
     pub problems: Vec<String>,

@@ -2,6 +2,7 @@
 
 pub mod authors;
 pub mod gather;
+pub mod issue;
 pub mod language;
 pub mod masthead;
 pub mod publisher;

@@ -31,6 +31,10 @@ pub fn prose(placed: &[Placed]) -> (Mapped, Vec<Block>) {
             continue;
         }
         let source = text.source(Span::new(0, text.text().len()));
+        // A note at the foot of a page, inside a paragraph that goes on behind it: prose follows its source in order.
+        if *role == Role::Endnote && source.start() < last_end {
+            continue;
+        }
         if !blocks.is_empty() {
             builder.replace("\n", Span::new(last_end, source.start().max(last_end)));
         }

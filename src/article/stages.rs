@@ -48,6 +48,12 @@ fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
     for Placed { paragraph, role, .. } in placed {
         let (from, to) = (narrow(paragraph.from), narrow(paragraph.to));
         match out.last_mut() {
+            // The foot of a page inside a paragraph that goes on behind it.
+            Some(last) if last.from < from && to < last.to => {
+                let behind = LineRole { from: to + 1, to: last.to, role: last.role };
+                last.to = from - 1;
+                out.extend([LineRole { from, to, role: *role }, behind]);
+            }
             Some(last) if last.to >= from => {
                 let (role, to) = (if *role == Role::Body { *role } else { last.role }, last.to.max(to));
                 if last.from == from || role == last.role {

@@ -235,10 +235,23 @@ pub fn starts_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// Whether a line is a rule: three or more of `-`, `=`, `_`, `*`, `~` and nothing else.
+/// Whether a line is a rule: three or more of `-`, `=`, `_`, `*`, `~` and nothing else, or a row of dots, of which three are an
+/// ellipsis.
 pub fn is_rule(line: &str) -> bool {
+    const DOTS: usize = 8;
     let marks = || line.chars().filter(|c| !c.is_whitespace());
     marks().all(|c| "-=_*~—–─━•·#".contains(c)) && marks().nth(2).is_some()
+        || marks().all(|c| c == '.') && marks().count() >= DOTS
+}
+
+/// Whether a line is a newspaper's second headline, whose parts begin with stars: "*Crews walk out *Minister calls for calm".
+pub fn is_deck(line: &str) -> bool {
+    let starts = line.match_indices('*').filter(|(at, _)| {
+        let before = line.get(..*at).unwrap_or("");
+        let behind = line.get(at + 1..).unwrap_or("");
+        (before.is_empty() || before.ends_with(' ')) && behind.starts_with(char::is_uppercase)
+    });
+    line.starts_with('*') && starts.count() >= 2 && !ends_sentence(line)
 }
 
 /// Whether a heading is that of a section: "3.2 Losses", "4. Results".

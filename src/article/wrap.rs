@@ -73,7 +73,7 @@ impl WrapWidth {
         let length = line.chars().count();
         // An address under a name, a rule under a heading.
         let stands_alone = || self.0.is_none() || length < MIN_WIDTH && starts_upper(line) && !ends_open(line);
-        if is_rule(next) || is_address(next) && stands_alone() {
+        if is_rule(next) || is_rule(line) || is_address(next) && stands_alone() {
             return false;
         }
         let first_word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
@@ -291,6 +291,15 @@ mod tests {
         let next = ["Register for free", "By Ana Ruiz", "Text size: small"];
         let inner: Vec<InnerLine> = next.iter().flat_map(|next| lines.map(|line| InnerLine::new(line, next))).collect();
         assert_eq!(WrapWidth::of(&inner), WrapWidth(None));
+    }
+
+    #[test]
+    fn nothing_goes_on_behind_a_rule() {
+        let inner = [70, 66, 72, 71, 69, 64, 72].map(|length| InnerLine { length, goes_on: length % 2 == 0 });
+        let width = WrapWidth::of(&inner);
+        for rule in ["-".repeat(72), ".".repeat(72)] {
+            assert!(!width.continues(&rule, "harbour masters"), "{rule}");
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Markdown: paragraphs out of its blocks, with emphasis, links and note marks seen through.
 
+use std::ops::RangeInclusive;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{front_matter, properties};
-use crate::article::draft::{Draft, Paragraph, Setting};
+use super::{appeals, front_matter, properties, stacked};
+use crate::article::draft::{Draft, Paragraph, Setting, part};
+use crate::article::metadata::authors::is_row_of_names;
 use crate::article::metadata::publisher::is_house_name;
 use crate::article::words::{count, ends_sentence, folded, is_blank};
 use crate::article::wrap::{Joiner, copy_visible};
@@ -12,6 +15,9 @@ use crate::text::{LineIndex, Mapped, MappedBuilder, Span};
 
 /// The longest description of a picture, in words.
 const MAX_CAPTION: usize = 60;
+
+/// What stands between the links of a row, or shows where they lead.
+const MARKS: [char; 8] = ['|', '·', '•', '/', '›', '»', '←', '→'];
 
 /// Reads a decoded Markdown file.
 pub fn draft(source: String) -> Draft {
@@ -88,16 +94,55 @@ struct Open {
     stated: Option<Role>,
     setting: Setting,
     emphasis: usize,
-    /// Bytes of text outside emphasis, and inside.
-    upright: usize,
-    slanted: usize,
+    /// Its lines.
+    lines: Vec<Stretch>,
     only_image: bool,
     /// Whether a picture stands at its beginning.
     pictured: bool,
-    /// Bytes of text inside links that lead away.
-    linked: usize,
+    /// Whether a link in it asks for support.
+    appeals: bool,
     /// Whether it is a heading of the first level outside quotations and lists.
     is_great: bool,
+}
+
+/// A line of a block.
+#[derive(Clone, Copy, Default)]
+struct Stretch {
+    /// Which line of the source it is.
+    line: usize,
+    /// Where it begins in the block's text.
+    start: usize,
+    /// Bytes of text outside emphasis, and inside.
+    upright: usize,
+    slanted: usize,
+    /// Bytes of text inside links that lead away.
+    linked: usize,
+    /// How many links begin in it.
+    links: usize,
+    /// Bytes outside of links, but for blanks and the marks that stand between links.
+    bare: usize,
+}
+
+impl Stretch {
+    /// What several hold together.
+    fn sum(all: &[Stretch]) -> Stretch {
+        all.iter().fold(Stretch::default(), |sum, one| Stretch {
+            upright: sum.upright + one.upright,
+            slanted: sum.slanted + one.slanted,
+            linked: sum.linked + one.linked,
+            links: sum.links + one.links,
+            bare: sum.bare + one.bare,
+            ..all.first().copied().unwrap_or_default()
+        })
+    }
+
+    /// Whether it is a link, or a row of links.
+    fn is_link(&self, text: &str) -> bool {
+        self.linked > 0
+            && (self.linked >= self.upright + self.slanted || self.bare == 0 && !is_row_of_names(text))
+            && !text.contains("://")
+            && !ends_sentence(text)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -219,6 +264,9 @@ impl<'a> Reader<'a> {
             Tag::Link { dest_url, .. } => {
                 self.links += usize::from(!dest_url.starts_with('#') && !dest_url.starts_with("mailto:"));
                 self.address = Some(dest_url.to_string());
+                if let Some(line) = self.open.as_mut().and_then(|open| open.lines.last_mut()) {
+                    line.links += 1;
+                }
             }
             Tag::Paragraph => {
                 let role = (self.notes > 0).then_some(Role::Endnote);
@@ -251,7 +299,8 @@ impl<'a> Reader<'a> {
             Tag::Image { .. } => {
                 self.images += 1;
                 if let Some(open) = &mut self.open {
-                    open.pictured |= open.upright + open.slanted == 0;
+                    let all = Stretch::sum(&open.lines);
+                    open.pictured |= all.upright + all.slanted == 0;
                 }
             }
             Tag::TableCell => {
@@ -302,15 +351,23 @@ impl<'a> Reader<'a> {
         }
         let (source, in_image) = (self.source, self.images > 0);
         let last = self.index.line_of(span.end().saturating_sub(1).max(span.start()));
+        let is_linked = self.links > 0;
         let Some(open) = &mut self.open else { return };
         open.to = open.to.max(last);
-        if open.emphasis > 0 {
-            open.slanted += span.len();
-        } else {
-            open.upright += span.len();
+        if let Some(line) = open.lines.last_mut() {
+            if open.emphasis > 0 {
+                line.slanted += span.len();
+            } else {
+                line.upright += span.len();
+            }
+            let is_between = |c: char| c.is_whitespace() || MARKS.contains(&c);
+            match is_linked {
+                true => line.linked += span.len(),
+                false => line.bare += text.trim_matches(is_between).len(),
+            }
         }
         open.only_image &= in_image;
-        open.linked += if self.links > 0 { span.len() } else { 0 };
+        open.appeals |= is_linked && appeals::is_appeal(text);
         // "[Read Original](https://…)", "[View original](https://…)" of reading services.
         if self.original.is_none()
             && let Some(address) = &self.address
@@ -333,6 +390,8 @@ impl<'a> Reader<'a> {
         if !text.is_empty() && !text.ends_with(char::is_whitespace) {
             open.text.replace(" ", span);
         }
+        let line = self.index.line_of(span.start()) + 1;
+        open.lines.push(Stretch { line, start: open.text.text().len(), ..Stretch::default() });
     }
 
     fn open(&mut self, span: Span, stated: Option<Role>, setting: Setting) {
@@ -345,38 +404,78 @@ impl<'a> Reader<'a> {
             stated,
             setting,
             emphasis: 0,
-            upright: 0,
-            slanted: 0,
+            lines: vec![Stretch { line: from, ..Stretch::default() }],
             only_image: true,
             pictured: false,
-            linked: 0,
+            appeals: false,
             is_great: false,
         });
     }
 
     fn close(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        let is_picture = open.only_image && open.slanted + open.upright > 0;
-        let italic = open.slanted > 0 && open.upright <= 2;
-        let text = open.text.finish();
-        let setting = if italic && open.setting == Setting::Plain { Setting::Italic } else { open.setting };
+        let Some(mut open) = self.open.take() else { return };
+        let text = std::mem::take(&mut open.text).finish();
+        let seams = self.seams(&open, text.text());
+        let mut first = 0;
+        for end in seams.into_iter().chain([open.lines.len()]) {
+            let lines = open.lines.get(first..end).unwrap_or_default();
+            let behind = open.lines.get(end);
+            let start = lines.first().map_or(0, |line| line.start);
+            let until = behind.map_or(text.text().len(), |line| line.start);
+            let from = lines.first().map_or(open.from, |line| line.line);
+            let to = behind.map_or(open.to, |line| line.line - 1);
+            if first == 0 && behind.is_none() {
+                self.push_block(&open, text, Stretch::sum(lines), open.from..=open.to, open.setting);
+                return;
+            }
+            let whole = Span::new(start, until).of(text.text());
+            let own = part(&text, Span::new(start, start + whole.trim_end().len()));
+            // Behind an item's own line, what stands without a mark below it is none.
+            let setting = if first > 0 && open.setting == Setting::Item { Setting::Plain } else { open.setting };
+            self.push_block(&open, own, Stretch::sum(lines), from..=to.max(from), setting);
+            first = end;
+        }
+    }
+
+    /// Before which of its lines a block falls apart.
+    fn seams(&self, open: &Open, text: &str) -> Vec<usize> {
+        let is_whole = open.stated.is_some() || open.setting == Setting::Verbatim || open.pictured;
+        if open.lines.len() < 2 || is_whole {
+            return Vec::new();
+        }
+        let ends = open.lines.iter().skip(1).map(|line| line.start).chain([text.len()]);
+        let lines: Vec<stacked::Line> = open
+            .lines
+            .iter()
+            .zip(ends)
+            .map(|(line, end)| {
+                let text = text.get(line.start..end).unwrap_or("").trim();
+                let is_link = line.is_link(text);
+                stacked::Line { text, is_link, is_row: is_link && line.links >= 2 && text.contains(MARKS) }
+            })
+            .collect();
+        stacked::seams(&lines)
+    }
+
+    /// Adds a block, or the lines of it that stand for themselves.
+    fn push_block(&mut self, open: &Open, text: Mapped, all: Stretch, lines: RangeInclusive<usize>, setting: Setting) {
+        let is_picture = open.only_image && all.slanted + all.upright > 0;
+        let italic = all.slanted > 0 && all.upright <= 2;
+        let setting = if italic && setting == Setting::Plain { Setting::Italic } else { setting };
         // What stands with a picture in one paragraph describes it, and so does a line in italics below it.
         let is_below = std::mem::take(&mut self.below_picture) && setting == Setting::Italic;
         let describes = (open.pictured || is_below) && open.stated.is_none() && count(text.text()) <= MAX_CAPTION;
         self.below_picture = open.pictured && (is_picture || is_blank(text.text()));
         let stated = if is_picture || describes { Some(Role::Caption) } else { open.stated };
+        let is_free = matches!(stated, None | Some(Role::Heading)) && !open.is_great;
         // A line that is nothing but a link leads away: a button, a teaser, an item of a menu.
-        let is_link = open.linked > 0
-            && open.linked >= open.upright + open.slanted
-            && matches!(stated, None | Some(Role::Heading))
-            && !open.is_great
-            && !text.text().contains("://")
-            && !ends_sentence(text.text());
-        let stated = if is_blank(text.text()) || is_link { Some(Role::Boilerplate) } else { stated };
+        let is_link = is_free && all.is_link(text.text());
+        let appeals = open.appeals && stated.is_none() && appeals::asks_reader(text.text());
+        let stated = if is_blank(text.text()) || is_link || appeals { Some(Role::Boilerplate) } else { stated };
         if open.is_great {
             self.great.push(self.paragraphs.len());
         }
-        self.push(open.from, open.to, text, stated, setting);
+        self.push(*lines.start(), *lines.end(), text, stated, setting);
     }
 
     fn whole(&mut self, span: Span, stated: Option<Role>) {
@@ -428,6 +527,42 @@ mod tests {
         let source =
             "The *very* [long **pier**](https://example.net/p)[^1] of\nBergen `is` closed.\n\n[^1]: Since May.\n";
         assert_eq!(texts(source), ["The very long pier of Bergen is closed.", "Since May."]);
+    }
+
+    #[test]
+    fn lines_that_stand_for_themselves_are_paragraphs_of_their_own() {
+        let source = "# Empty berths\n\nBy [Ana Ruiz](https://coast.example/ana) and [Bo Lind](https://coast.example/bo)\n3 May 2020 – 06:00 (UTC-4)\n\n- [The invoices](https://coast.example/i)\nRead more: [Who sank it?](https://coast.example/w)\n[https://coast.example/a](https://coast.example/a)\nCC BY-ND 4.0 · Coast Monitor 2020\n";
+        assert_eq!(
+            texts(source)[1..],
+            [
+                "By Ana Ruiz and Bo Lind",
+                "3 May 2020 – 06:00 (UTC-4)",
+                "The invoices",
+                "Read more: Who sank it?",
+                "https://coast.example/a",
+                "CC BY-ND 4.0 · Coast Monitor 2020",
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_of_links_and_appeals_are_no_text() {
+        let roles = |source: &str| draft(source.to_string()).paragraphs[0].stated;
+        for source in [
+            "[Share](https://coast.example/s) [Republish this story](https://coast.example/r)\n",
+            "[← Previous: Salt](https://coast.example/s) | [Next: A census →](https://coast.example/r)\n",
+            "> **Support us.** Work like this takes months. [Become a member](https://coast.example/m) for 4 dollars a month.\n",
+        ] {
+            assert_eq!(roles(source), Some(Role::Boilerplate), "{source}");
+        }
+        for source in [
+            "[Ana Ruiz](https://coast.example/s) | [Bo Lind](https://coast.example/r)\n",
+            "The crews might [become a member](https://coast.example/m) of the union for the price of two beers.\n",
+            "She asked them to [donate](https://coast.example/s) to the [lifeboats](https://coast.example/r)\n",
+            "The crews, who were told that they might [become a member](https://coast.example/m) of the union for the price of two beers, laughed at first, and then, when the winter came, they went to its office one by one.\n",
+        ] {
+            assert_eq!(roles(source), None, "{source}");
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Plain text: paragraphs out of lines, whether a paragraph is one long line or is wrapped over many.
 
 use super::header;
+use super::printed::{self, Part};
 use crate::article::draft::{Draft, Paragraph, Setting};
+use crate::article::roles::furniture::furniture;
 use crate::article::roles::notes::note_number;
-use crate::article::words::{ends_sentence, is_blank, is_invisible, is_rule, starts_lower};
+use crate::article::roles::opening::{is_byline, is_date};
+use crate::article::words::{count, ends_sentence, is_blank, is_deck, is_invisible, is_rule, starts_lower};
 use crate::article::wrap::{InnerLine, Joiner, WrapWidth};
 use crate::article::{Format, Role};
 use crate::text::{LineIndex, Span};
@@ -31,22 +34,85 @@ pub fn draft(source: String) -> Draft {
         pairs.map(|(line, next)| InnerLine::new(line.span.of(&source), next.span.of(&source))).collect::<Vec<_>>()
     };
     let width = WrapWidth::of(&chunks.iter().flat_map(inner).collect::<Vec<_>>());
+    let runs: Vec<Vec<&str>> =
+        chunks.iter().map(|chunk| chunk.iter().map(|line| line.span.of(&source)).collect()).collect();
+    let mut pages = Pages::new(printed::parts(&runs));
+    // Its lines, how they are set, and in which chunk they begin.
+    let mut cut: Vec<Cut> = Vec::new();
+    let mut has_text = false;
     for (number, chunk) in chunks.iter().enumerate() {
-        for lines in paragraphs_of(&source, chunk, width) {
-            let (Some(head), Some(last)) = (lines.first(), lines.last()) else { continue };
-            let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-            let is_rule = lines.len() == 1 && is_rule(head.span.of(&source));
-            paragraphs.push(Paragraph {
-                from: head.number,
-                to: last.number,
-                chunk: number + 1,
-                text: joiner.join(&source, &spans),
-                stated: is_rule.then_some(Role::Boilerplate),
-                setting: if is_item(head.span.of(&source)) { Setting::Item } else { Setting::Plain },
-            });
+        match pages.part(number) {
+            Part::Furniture => cut.push(Cut { lines: chunk.clone(), chunk: number, stated: Some(Role::Boilerplate) }),
+            Part::Notes(first) => {
+                let notes = notes_of(&source, chunk, first);
+                cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
+            }
+            Part::Text => {
+                let mut paragraphs = if !has_text && is_title_of_two_lines(&source, chunk) {
+                    vec![chunk.clone()]
+                } else {
+                    paragraphs_of(&source, chunk, width)
+                };
+                has_text |= paragraphs.iter().any(|lines| lines.len() > 2);
+                let first = paragraphs.first().and_then(|lines| lines.first());
+                if let (Some(open), Some(first)) =
+                    (pages.open.filter(|_| pages.is_turned).and_then(|at| cut.get_mut(at)), first)
+                    && let Some(last) = open.lines.last()
+                    && printed::goes_on(last.span.of(&source), first.span.of(&source))
+                    && !is_item(first.span.of(&source))
+                {
+                    open.lines.extend(paragraphs.remove(0));
+                }
+                if !paragraphs.is_empty() {
+                    pages.open = Some(cut.len() + paragraphs.len() - 1);
+                }
+                cut.extend(paragraphs.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
+            }
         }
+        pages.is_turned =
+            pages.part(number) != Part::Text && (pages.is_turned || pages.part(number) == Part::Furniture);
+    }
+    for Cut { lines, chunk, stated } in cut {
+        let (Some(head), Some(last)) = (lines.first(), lines.last()) else { continue };
+        let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
+        let is_rule = lines.len() == 1 && is_rule(head.span.of(&source));
+        paragraphs.push(Paragraph {
+            from: head.number,
+            to: last.number,
+            chunk: chunk + 1,
+            text: joiner.join(&source, &spans),
+            stated: stated.or(is_rule.then_some(Role::Boilerplate)),
+            setting: if is_item(head.span.of(&source)) { Setting::Item } else { Setting::Plain },
+        });
     }
     Draft { format: Format::Plain, source, stated, paragraphs, problems: Vec::new() }
+}
+
+/// The lines of a paragraph before they are joined.
+struct Cut {
+    lines: Vec<Line>,
+    /// The chunk that it begins in.
+    chunk: usize,
+    stated: Option<Role>,
+}
+
+/// What of a text is printed around its pages.
+struct Pages {
+    parts: Vec<Part>,
+    /// The last paragraph of the text so far.
+    open: Option<usize>,
+    /// Whether a page has ended since.
+    is_turned: bool,
+}
+
+impl Pages {
+    fn new(parts: Vec<Part>) -> Pages {
+        Pages { parts, open: None, is_turned: false }
+    }
+
+    fn part(&self, chunk: usize) -> Part {
+        self.parts.get(chunk).copied().unwrap_or(Part::Text)
+    }
 }
 
 /// A line that is not blank.
@@ -93,11 +159,13 @@ fn paragraphs_of(source: &str, chunk: &[Line], width: WrapWidth) -> Vec<Vec<Line
     for line in chunk {
         let joined = match out.last().and_then(|open| open.last()) {
             None => false,
-            Some(_) if note_number(text(line)).is_some() || is_item(text(line)) => false,
+            Some(_) if note_number(text(line)).is_some() || is_item(text(line)) || is_deck(text(line)) => false,
             Some(previous) if is_list_of_notes => text(previous).len() < 400 || !ends_sentence(text(previous)),
             Some(previous) => {
+                // The lines of an item hang.
+                let hangs = || out.last().and_then(|open| open.first()).is_some_and(|head| is_item(text(head)));
                 width.continues(text(previous), text(line))
-                    && (line.indent <= previous.indent || starts_lower(text(line)))
+                    && (line.indent <= previous.indent || starts_lower(text(line)) || hangs())
             }
         };
         match out.last_mut() {
@@ -108,6 +176,42 @@ fn paragraphs_of(source: &str, chunk: &[Line], width: WrapWidth) -> Vec<Vec<Line
     out
 }
 
+/// The notes at the foot of a page, of which the first has the number `next`.
+fn notes_of(source: &str, chunk: &[Line], mut next: u32) -> Vec<Vec<Line>> {
+    let mut notes: Vec<Vec<Line>> = Vec::new();
+    for line in chunk {
+        let is_new = printed::foot_number(line.span.of(source)) == Some(next);
+        next += u32::from(is_new);
+        match notes.last_mut() {
+            Some(note) if !is_new => note.push(*line),
+            _ => notes.push(vec![*line]),
+        }
+    }
+    notes
+}
+
+/// "Slow Ships and Cranes:" over "The Ports of the North": a title that goes on in the line below its colon.
+fn is_title_of_two_lines(source: &str, chunk: &[Line]) -> bool {
+    /// The longest line of such a title, in words.
+    const MAX_LINE: usize = 14;
+    let [one, two] = chunk else { return false };
+    let (one, two) = (one.span.of(source), two.span.of(source));
+    let long = |line: &str| {
+        line.split_whitespace().filter(|word| word.chars().count() > 3).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let is_titled = |line: &str| {
+        let long = long(line);
+        long.len() >= 2 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
+    };
+    one.ends_with(':')
+        && is_titled(one)
+        && is_titled(two)
+        && [one, two].iter().all(|line| count(line) <= MAX_LINE && furniture(line).is_none() && !line.contains("://"))
+        && !is_byline(two, count(two))
+        && !is_date(two, count(two))
+        && !ends_sentence(two)
+}
+
 fn is_item(line: &str) -> bool {
     let mut characters = line.chars();
     characters.next().is_some_and(|c| "-*•·‣▪►–◦".contains(c)) && characters.next().is_some_and(char::is_whitespace)
@@ -115,7 +219,10 @@ fn is_item(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::article::Article;
 
     fn texts(source: &str) -> Vec<String> {
         draft(source.to_string()).paragraphs.iter().map(|p| p.as_str().to_string()).collect()
@@ -133,6 +240,54 @@ mod tests {
     #[test]
     fn lines_that_end_of_their_own_accord_stay_apart() {
         assert_eq!(texts("Politics\nBy Irena Novak\n3 May 2020").len(), 3);
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_behind_the_foot_of_its_page() {
+        let source = "Slow Ships and Cranes:\nThe Ports of the North\n\nAna Ruiz\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they are cold.1 They say that “nobody will ever\n\n1 Interviews in Bergen, 3 May 2020. Names are given with\n  the consent of the crews.\n\nHarbour Papers | 7        1\n\nSlow Ships and Cranes\n\nanswer them before winter.” The port did not reply.\n\nThe port says no.\n\nHarbour Papers | 7        2\n\nBut it will.\n\nHarbour Papers | 7        3\n";
+        let found = draft(source.to_string()).paragraphs;
+        let text = |at: usize| found[at].as_str();
+        assert_eq!(text(0), "Slow Ships and Cranes: The Ports of the North");
+        assert!(text(2).contains("“nobody will ever answer them before winter.”"), "{}", text(2));
+        assert_eq!(found[3].stated, Some(Role::Endnote));
+        assert!(text(3).ends_with("the consent of the crews."));
+        assert_eq!([found[4].stated, found[5].stated], [Some(Role::Boilerplate); 2]);
+        assert_eq!(text(6), "The port says no.");
+        assert_eq!(found.last().unwrap().stated, Some(Role::Boilerplate));
+        let article = Article::read(source.as_bytes(), Path::new("paper.txt"));
+        let roles =
+            |line: u32| article.lines.iter().find(|role| role.from <= line && line <= role.to).map(|role| role.role);
+        assert_eq!(
+            [5, 6, 8, 9, 11, 13, 15].map(roles),
+            [Role::Body, Role::Body, Role::Endnote, Role::Endnote, Role::Boilerplate, Role::Boilerplate, Role::Body]
+                .map(Some)
+        );
+    }
+
+    #[test]
+    fn lines_below_a_colon_are_no_title() {
+        for source in
+            ["The Crews Want Three Things:\nmore pay, and rest.\n", "Speakers at the Port Forum:\nBy Ana Ruiz\n"]
+        {
+            assert_eq!(texts(source).len(), 2, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_second_headline_are_no_part_of_the_first() {
+        let wrapped = "The harbour master had not slept for two days when the\nfirst of the freighters came in. Nobody had told him of\nthe strike, and nobody would have been able to say what\nit was for.";
+        let source = format!(
+            "Cranes still at rest in Bergen as strike enters week 3\n*Crews walk out *Minister calls for calm\n\n{wrapped}\n"
+        );
+        assert_eq!(texts(&source)[0], "Cranes still at rest in Bergen as strike enters week 3");
+    }
+
+    #[test]
+    fn an_item_goes_on_in_lines_that_hang() {
+        let source = "* About 31,000 people came to the quay in May, and 9,400 to\n  Bergen in the south-west of Norway, where nobody met them.\n* The wait at the pier has come down from nine days to one\n  or two.\n";
+        let texts = texts(source);
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].contains("9,400 to Bergen"), "{texts:?}");
     }
 
     #[test]

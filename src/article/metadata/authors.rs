@@ -1,12 +1,12 @@
 //! The names in a byline.
 
 use crate::article::date::months::month;
-use crate::article::words::{folded, is_name_word, is_person_like, is_upper};
+use crate::article::words::{count, folded, is_name_word, is_person_like, is_upper};
 use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
-const OPENINGS: [&str; 55] = [
+const OPENINGS: [&str; 56] = [
     "words and photographs by",
     "words and pictures by",
     "story and photos by",
@@ -32,6 +32,7 @@ const OPENINGS: [&str; 55] = [
     "essay by",
     "interview by",
     "edited by",
+    "hosted by",
     "authors:",
     "author:",
     "byline:",
@@ -174,6 +175,19 @@ pub fn is_row_of_names(line: &str) -> bool {
     may_be_row_of_names(line) && row(line).into_iter().any(is_full_name)
 }
 
+/// Whether a line names a newspaper's correspondents with their places: "From Ana Ruiz, Quito and Bo Lind, Lima". One of them at
+/// least begins with a given name that is known, which a place does not.
+pub fn names_correspondents(line: &str) -> bool {
+    let Some(list) = line.trim().strip_prefix("From ") else { return false };
+    let is_place = |place: &str| (1..=3).contains(&count(place)) && place.split_whitespace().all(is_name_word);
+    let name = |part: &str| {
+        let (name, place) = part.split_once(',')?;
+        (is_person_like(name.trim()) && is_place(place)).then(|| is_full_name(name.trim()))
+    };
+    let names: Option<Vec<bool>> = list.split(" and ").map(name).collect();
+    names.is_some_and(|names| names.contains(&true))
+}
+
 /// Whether a line may name one author with an office or a place, or the newsroom: "Ana Ruiz, Chair of the Board", "Redacción El Puerto".
 pub fn may_be_author_with_office(line: &str) -> bool {
     const NEWSROOMS: [&str; 7] = ["redaccion", "redaction", "redaktion", "redazione", "redacao", "redaksi", "staff"];
@@ -259,6 +273,8 @@ fn name_of(part: &str) -> Option<String> {
     let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰:.,–—-".contains(c);
     let bare = bare.trim_start_matches(edge).trim_end_matches(|c: char| edge(c) && c != '.').trim_end_matches(". ");
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    // "From Ana Ruiz, Quito": how newspapers name their correspondents.
+    let bare = bare.strip_prefix("From ").unwrap_or(bare);
     let bare = without_title(bare);
     // "by ANA RUIZ March 12, 2015": the date's month is no part of the name.
     let bare = bare
@@ -340,6 +356,16 @@ fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn correspondents_are_told_from_places() {
+        assert!(names_correspondents("From Ana Ruiz, Quito and Bo Lind, Lima"));
+        assert!(names_correspondents("From Ana Ruiz, Port Harcourt"));
+        assert_eq!(names_in("From Ana Ruiz, Quito and Bo Lind, Lima"), ["Ana Ruiz", "Bo Lind"]);
+        for line in ["From Cape Town, South Africa", "From Bergen, With Love", "From Ana Ruiz to the pilots"] {
+            assert!(!names_correspondents(line), "{line}");
+        }
+    }
 
     #[test]
     fn the_names_of_a_byline_come_out_in_order() {

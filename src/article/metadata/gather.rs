@@ -2,9 +2,9 @@
 
 use super::authors::{after_opening, is_known_person, is_row_of_names, names_in};
 use super::masthead::{masthead, spelled_in_address};
-use super::publisher::{is_house_name, named_in, shared_house};
+use super::publisher::{is_house_name, named_in, printed_in, shared_house};
 use super::title::title_line;
-use super::{Metadata, language};
+use super::{Metadata, issue, language};
 use crate::article::date::scan::{dates, published_in};
 use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
@@ -173,15 +173,7 @@ fn published(placed: &[Placed]) -> Option<PublicationDate> {
         .or_else(|| dateline(placed))
         .or_else(|| labelled_elsewhere(placed))
         .or_else(|| lines.iter().find_map(|line| published_in(line)))
-        .or_else(|| issue(placed))
-}
-
-/// The day of a printed issue: "THE HARBOUR GAZETTE      Saturday, 26 November 2022" at the very top.
-fn issue(placed: &[Placed]) -> Option<PublicationDate> {
-    let line = placed.first().filter(|placed| placed.role != Role::Body)?.paragraph.as_str();
-    let (name, rest) = line.split_once("  ").or_else(|| line.split_once('\t'))?;
-    let is_name = is_upper(name) || is_house_name(name);
-    published_in(rest).filter(|date| is_name && date.day.is_some() && !rest.contains(['°', '℃', '℉']))
+        .or_else(|| issue::day(placed))
 }
 
 /// "BERGEN, 3 May 2020 (NTB) — The port is closed."
@@ -253,7 +245,10 @@ fn address_in(text: &str) -> Option<String> {
 /// The publisher, in order of trust: where it was first published, the copyright line, the site's name above the
 /// title, the house of its authors.
 fn publisher(placed: &[Placed], authors: &[String]) -> Option<String> {
-    let small_print = |role: Role| text_of(placed, role).filter(|text| count(text) <= 60).find_map(named_in);
+    let small_print = |role: Role| {
+        let lines = || text_of(placed, role).filter(|text| count(text) <= 60);
+        lines().find_map(printed_in).or_else(|| lines().find_map(named_in))
+    };
     let title_at = placed.iter().position(|placed| placed.role == Role::Title).unwrap_or(0);
     let above = || {
         let lines = placed
@@ -283,10 +278,10 @@ fn publisher(placed: &[Placed], authors: &[String]) -> Option<String> {
 /// How many lines below the title may say whose staff wrote the article.
 const BELOW_TITLE: usize = 4;
 
-/// A company's name as the line above the title has it that is the publication's: "Harbour Monitor" of the "Harbour
-/// Monitor Publishing Inc".
+/// A company's name as the line above the title has it that is the publication's, in capitals or not: "Harbour Monitor" of
+/// the "Harbour Monitor Publishing Inc".
 fn as_above(above: &[Placed], company: String) -> String {
-    const OF_COMPANIES: [&str; 16] = [
+    const OF_COMPANIES: [&str; 22] = [
         "publishing",
         "publications",
         "publishers",
@@ -303,15 +298,23 @@ fn as_above(above: &[Placed], company: String) -> String {
         "llc",
         "plc",
         "corp",
+        "corporation",
+        "co-operative",
+        "cooperative",
+        "trust",
+        "gmbh",
+        "foundation",
     ];
+    let whole = folded(&company);
     let is_named_by = |line: &str| {
         // "News" above the title is part of a menu.
         let is_name = count(line) > 1 || !is_common_word(&folded(line));
-        let rest = company.strip_prefix(line).filter(|rest| is_name && rest.starts_with(' '));
-        rest.is_some_and(|rest| rest.split_whitespace().all(|word| OF_COMPANIES.contains(&folded(word).as_str())))
+        let rest = whole.strip_prefix(folded(line).as_str()).filter(|rest| is_name && rest.starts_with(' '));
+        let is_of_company = |word: &str| OF_COMPANIES.contains(&word.trim_end_matches(['.', ',']));
+        rest.is_some_and(|rest| rest.split_whitespace().all(is_of_company))
     };
     let mut lines = above.iter().map(|placed| placed.paragraph.as_str().trim());
-    lines.find(|line| is_named_by(line)).map(str::to_owned).unwrap_or(company)
+    lines.find(|line| is_named_by(line)).map(title_case).unwrap_or(company)
 }
 
 /// Whose staff signs, where other lines around the article name the same: "Open Border staff".
@@ -379,4 +382,44 @@ fn title_case(name: &str) -> String {
         }
     };
     name.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::article::Article;
+
+    const LONG: &str =
+        "The crews of the two tugs have been waiting at the pier since Sunday, and nobody has told them what for.";
+
+    #[test]
+    fn a_company_is_named_as_the_masthead_above_has_it() {
+        for (masthead, print, publisher) in [
+            ("THE NORTHERN LEDGER", "© 2020 The Northern Ledger Co-operative", "The Northern Ledger"),
+            ("EQUATOR POST", "More from Americas\n© 2020 Equator Post Media Ltd. All rights reserved.", "Equator Post"),
+            ("NEWS", "© 2020 News Harbour Ltd.", "News Harbour Ltd"),
+        ] {
+            let text = format!(
+                "{masthead}\nWorld   Americas   Business   Podcasts\n\nBerths Still Stand Empty\n\nBy Ana Ruiz\n\n3 May 2020\n\n{LONG}\n\n{LONG} Why?\n\n{print}\n"
+            );
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(article.metadata.publisher.as_deref(), Some(publisher), "{masthead}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_ends_in_its_address_came_from_there() {
+        let address = "https://viacosta.example/en/empty-berths";
+        for line in [format!("Permalink: {address}"), format!("[{address}]({address})")] {
+            let text = format!(
+                "# Berths Still Stand Empty\n\nHosted by Ana Ruiz\nFri, 22 May 2020 · 34 min\n\n{LONG}\n\n{LONG} Why?\n\n---\nMusic: The Pilots.\nRead more: [Who owns the pier?](https://viacosta.example/en/pier)\n{line}\nCC BY-ND 4.0 · Vía Costa 2020\n"
+            );
+            let metadata = Article::read(text.as_bytes(), Path::new("saved.md")).metadata;
+            assert_eq!(metadata.url.as_deref(), Some(address));
+            assert_eq!(metadata.authors, ["Ana Ruiz"]);
+            assert_eq!(metadata.published.map(|date| date.to_string()).as_deref(), Some("2020-05-22"));
+            assert_eq!(metadata.publisher.as_deref(), Some("Vía Costa"));
+        }
+    }
 }

@@ -110,12 +110,20 @@ pub fn is_house_name(line: &str) -> bool {
 /// The publisher that a line of small print names: "© 2020 Harbour Weekly. All rights reserved.", "This article was
 /// first published by Harbour Weekly", "All Harbour Weekly articles".
 pub fn named_in(text: &str) -> Option<String> {
-    if count(text) > 60 {
+    printed_in(text).or_else(|| if count(text) > MAX_PRINT { None } else { all_articles(text) })
+}
+
+/// The same where it says who published it first or who has the rights: "More from Americas" may name a part of the site.
+pub fn printed_in(text: &str) -> Option<String> {
+    if count(text) > MAX_PRINT {
         return None;
     }
     let lower = text.to_ascii_lowercase();
-    first_published(text, &lower).or_else(|| copyright(text, &lower)).or_else(|| all_articles(text))
+    first_published(text, &lower).or_else(|| copyright(text, &lower))
 }
+
+/// The longest line of small print, in words.
+const MAX_PRINT: usize = 60;
 
 fn first_published(text: &str, lower: &str) -> Option<String> {
     const CUES: [&str; 12] = [
@@ -235,6 +243,7 @@ mod tests {
             named_in("May 3, 2020 – This article was first published in Northern Affairs.").as_deref(),
             Some("Northern Affairs")
         );
+        assert_eq!(printed_in("More from Americas"), None);
         assert_eq!(named_in("All Harbourist articles").as_deref(), Some("Harbourist"));
         assert_eq!(
             shared_house("* A. Berg is director of the NORI Ports Programme; B. Dahl is president of NORI.").as_deref(),

@@ -1,7 +1,7 @@
 //! Captions: paragraphs that stand under a picture, and captions glued to the paragraph after them.
 
 use crate::article::draft::{Paragraph, part};
-use crate::article::words::{count, is_upper};
+use crate::article::words::{count, is_name_word, is_upper};
 use crate::text::Span;
 
 /// The longest caption, in words.
@@ -154,6 +154,7 @@ pub fn is_caption(text: &str, words: usize, lower: &str, may_hold: bool) -> bool
     let tail = tail(lower, MAX_CREDIT);
     may_hold && CREDITS.iter().any(|credit| has_credit(tail, credit))
         || has_agency(tail)
+        || words <= 40 && (has_slashed_name(text) || has_labelled_source(text))
         || words <= 40 && (has_copyright(tail) || has_signature(text))
 }
 
@@ -166,7 +167,6 @@ fn has_place(lower: &str) -> bool {
     })
 }
 
-/// Whether a credit stands in the text, and not as the end of a phrase ("a question of credit:").
 /// "… at the pier on Tuesday. HARBOUR POLICE", "… leave the court. (Antara/Ola Berg)": a name in capitals or two with a
 /// slash between them, behind the last sentence.
 fn has_signature(text: &str) -> bool {
@@ -184,6 +184,47 @@ fn has_signature(text: &str) -> bool {
         && count(before) >= 5
 }
 
+/// "Squid boats tied up in Kupang, June 10, 2024. Coast Wire/Ana Ruiz": behind the last sentence an agency and a name, with a
+/// slash between them and no stop.
+fn has_slashed_name(text: &str) -> bool {
+    let Some((before, behind)) = text.trim_end().rsplit_once(". ") else { return false };
+    let is_name = |part: &str| {
+        (1..=4).contains(&count(part))
+            && part.split_whitespace().all(is_name_word)
+            && part.starts_with(char::is_uppercase)
+            && part.ends_with(char::is_alphabetic)
+    };
+    count(before) >= 3 && behind.matches('/').count() == 1 && behind.split('/').map(str::trim).all(is_name)
+}
+
+/// "The line of control, April 2024. Map: Horn Monitor": behind the last sentence who drew it, with no stop.
+fn has_labelled_source(text: &str) -> bool {
+    const LABELS: [&str; 14] = [
+        "map",
+        "maps",
+        "chart",
+        "graphic",
+        "graphics",
+        "infographic",
+        "illustration",
+        "cartography",
+        "source",
+        "data",
+        "carte",
+        "karte",
+        "grafik",
+        "mapa",
+    ];
+    let Some((before, behind)) = text.trim_end().rsplit_once(". ") else { return false };
+    let Some((label, name)) = behind.split_once(": ") else { return false };
+    count(before) >= 3
+        && LABELS.iter().any(|known| known.eq_ignore_ascii_case(label.trim()))
+        && (1..=6).contains(&count(name))
+        && name.split_whitespace().all(|word| is_name_word(word) || matches!(word, "and" | "of" | "/" | "&"))
+        && !name.ends_with(['.', '!', '?'])
+}
+
+/// Whether a credit stands in the text, and not as the end of a phrase ("a question of credit:").
 fn has_credit(tail: &str, credit: &str) -> bool {
     let mut found = tail.match_indices(credit);
     if credit.starts_with("credit") {
@@ -355,6 +396,8 @@ mod tests {
             "Le port de Dakar, en mai. © Revue des ports",
             "Photo: Per Dahl",
             "Figure 2. Cranes by height, 1990 to 2019",
+            "Squid boats tied up at the landing site in Bergen, June 10, 2019. Coast Wire/Ana Ruiz",
+            "The proposed line and areas of control, April 2019. Map: Coast Monitor",
         ] {
             assert!(is_caption_of(text), "{text}");
         }
@@ -363,6 +406,8 @@ mod tests {
             "OSLO (Reuters) - The port is closed.",
             "The strike has turned a question of wages into one of credit: banks ask for a crane before a loan.",
             "Figure 2 shows how many cranes stood in Bergen.",
+            "Nobody had seen the boats. They came from Oslo and/or Bergen",
+            "He drew two lines in the sand. Map: a word that he did not like.",
         ] {
             assert!(!is_caption_of(text), "{text}");
         }

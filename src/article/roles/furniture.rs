@@ -63,6 +63,9 @@ pub fn furniture_of(text: &str, words: usize, lower: &str, may_hold: bool) -> Op
     if is_bracketed || is_letter {
         return Some(Furniture::Fixture);
     }
+    if leads_elsewhere(lower, words) && !ends_sentence(text) {
+        return Some(Furniture::Fixture);
+    }
     if words > MAX_WORDS_AROUND * 2 {
         return None;
     }
@@ -105,6 +108,16 @@ pub fn furniture_of(text: &str, words: usize, lower: &str, may_hold: bool) -> Op
         || bare.len() <= lists.longest && lists.menu.contains(bare)
         || is_bar(text, words, lists))
     .then_some(Furniture::Fixture)
+}
+
+/// "Also on coastmonitor.example: The pier that sank".
+fn leads_elsewhere(lower: &str, words: usize) -> bool {
+    /// The longest such line, in words.
+    const MAX_LINE: usize = 20;
+    let rest =
+        ["also on ", "more on ", "elsewhere on ", "also at "].iter().find_map(|opening| lower.strip_prefix(opening));
+    let is_host = |word: &str| word.strip_suffix(':').is_some_and(|host| host.contains('.') && !host.contains("..."));
+    words <= MAX_LINE && rest.and_then(|rest| rest.split(' ').next()).is_some_and(is_host)
 }
 
 /// "14 February 2021 · 7 min read" says when, beside how long it takes to read: no furniture.
@@ -262,6 +275,9 @@ mod tests {
             "Home > World > Asia",
             "+++ More from the North in our weekly letter +++",
             "اقرأ أيضا: الميناء",
+            "Also on coastmonitor.example: Olive oil, the other pipeline",
+            "ADVERT: GENUINE Generators, 3.5 to 60KVA. Pier Market, Line 4. Call us.",
+            "Listen on Apple Podcasts · Spotify · RSS",
         ] {
             assert_eq!(furniture(text), Some(Furniture::Fixture), "{text}");
         }
@@ -275,6 +291,8 @@ mod tests {
             "Share prices in Lagos fell by four per cent after the central bank had spoken on Monday morning.",
             "The minister said that he would read more about it before the session of the committee began.",
             "World leaders met.",
+            "Also on Sunday: the long march of the pilots",
+            "Listen on Sundays to the bells, said the pilot.",
         ] {
             assert_eq!(furniture(text), None, "{text}");
         }

@@ -1,15 +1,17 @@
 //! The role of every paragraph: the article out of what the page puts around and into it.
 //!
 //! The passes, in order, each deciding only what those before it left open: what the format states; captions;
-//! endnotes; where the furniture after the article begins; second copies; where the running text begins and ends,
+//! endnotes; where the furniture after the article begins, and the small print above that; second copies; where the running text begins and ends,
 //! by its density; what stands before, after and between.
 
 pub mod captions;
 mod closing;
 mod cues;
 pub mod furniture;
+pub mod imprint;
 pub mod notes;
 pub mod opening;
+mod remarks;
 mod repeats;
 
 use std::cell::OnceCell;
@@ -74,10 +76,11 @@ pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> V
         set(&mut roles, at, Role::Endnote);
     }
     let footer = page.footer(&roles);
+    imprint::place(&page, &mut roles, footer);
     let body = page.body(&roles, footer);
     page.repeats(&mut roles, &body);
     opening::place(&page, &mut roles, &body, stated);
-    closing::place(&page, &mut roles, &body, footer);
+    closing::place(&page, &mut roles, &body, footer, stated);
     page.middle(&mut roles, &body);
     let rest = |at: usize| if at < body.start { Role::Boilerplate } else { Role::Footer };
     if format == Format::Pdf {
@@ -454,6 +457,8 @@ impl Page {
             }
             let role = match self.furniture(at) {
                 Some(Furniture::Note) => Role::EditorNote,
+                _ if remarks::is_remark(self, at, false) => Role::EditorNote,
+                Some(Furniture::NotesHeading) if notes::is_heading_of_notes(roles, at) => Role::Endnote,
                 Some(Furniture::NotesHeading) if self.is_heading(at) => Role::Heading,
                 Some(_) if !self.is_stated_heading(at) => Role::Boilerplate,
                 _ if self.is_caption_line(at, roles) => Role::Caption,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
+use crate::article::Role;
 use crate::article::draft::Paragraph;
 use crate::article::words::folded;
 
@@ -50,6 +51,11 @@ pub fn endnotes(paragraphs: &[Paragraph], counts: &[usize], furniture: &[Option<
         at += 1;
     }
     best
+}
+
+/// Whether the heading `at` stands directly above notes, and is one of them.
+pub fn is_heading_of_notes(roles: &[Option<Role>], at: usize) -> bool {
+    roles.get(at + 1) == Some(&Some(Role::Endnote))
 }
 
 /// The end of the run of notes that begins at `start`.

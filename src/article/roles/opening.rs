@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
-use super::{Page, set};
+use super::{Page, remarks, set};
 use crate::article::date::scan::{Found, dates};
 use crate::article::metadata::authors::{
-    after_opening, is_known_person, is_row_of_names, may_be_author_with_office, may_be_row_of_names, names_in,
+    after_opening, is_known_person, is_row_of_names, may_be_author_with_office, may_be_row_of_names,
+    names_correspondents, names_in,
 };
+use crate::article::metadata::issue;
 use crate::article::metadata::publisher::{is_house_name, named_in};
 use crate::article::words::{
-    ends_abbreviated, ends_sentence, folded, is_person_like, is_section, is_upper, starts_lower,
+    ends_abbreviated, ends_sentence, folded, is_deck, is_person_like, is_section, is_upper, starts_lower,
 };
 use crate::article::{Metadata, Role};
 use crate::prose::names::{is_full_name, is_known_phrase};
@@ -55,14 +57,15 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
             _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
             _ if !is_signed && title == Some(at + 1) && is_name_above(page.text(at)) => Role::Byline,
             _ if page.is_caption_line(at, roles) => Role::Caption,
+            _ if at >= after_title && remarks::is_remark(page, at, false) => Role::EditorNote,
             _ if is_standfirst(page, at, title) => Role::Body,
             _ if at >= lead && is_short_sentence(page, at) => Role::Body,
-            _ if at >= after_title && page.is_stated_heading(at) => Role::Heading,
-            _ if at + 1 == body.start
+            _ if at >= after_title && (page.is_stated_heading(at) || is_deck(page.text(at))) => Role::Heading,
+            _ if (at + 1 == body.start || at + 1 == lead)
                 && at > after_title
                 && page.is_heading(at)
                 && is_alone(page, at)
-                && !is_upper(page.text(at)) =>
+                && (!is_upper(page.text(at)) || is_summary(page.text(at))) =>
             {
                 Role::Heading
             }
@@ -70,6 +73,27 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
         };
         set(roles, at, role);
     }
+}
+
+/// What stands above the points that a report puts before its text.
+fn is_summary(text: &str) -> bool {
+    static LABELS: [&str; 14] = [
+        "summary",
+        "executive summary",
+        "key points",
+        "key messages",
+        "key findings",
+        "abstract",
+        "highlights",
+        "in brief",
+        "overview",
+        "introduction",
+        "background",
+        "resume",
+        "zusammenfassung",
+        "resumen",
+    ];
+    LABELS.contains(&folded(text).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Where the short sentences begin that lead into the running text: what directly adjoins it or, where mark-up tells
@@ -156,6 +180,7 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
         || is_tagged
         || leads_on
         || is_marked_list(text, words)
+        || issue::is_number(text)
         || page.is_byline(at)
         || page.is_date(at)
         || text.contains("://")
@@ -220,7 +245,7 @@ fn is_alone(page: &Page, at: usize) -> bool {
 /// Whether a line says who wrote the article, alone or beside a date.
 pub fn is_byline(text: &str, words: usize) -> bool {
     let part_is = |part: &str| after_opening(part.trim()).is_some_and(|names| !names_in(names).is_empty());
-    words <= MAX_LINE && text.split(['|', '·', '•']).any(part_is)
+    words <= MAX_LINE && (text.split(['|', '·', '•']).any(part_is) || names_correspondents(text))
 }
 
 /// Whether a line is about a date and little else.
@@ -409,6 +434,17 @@ mod tests {
             "Empty Berths\n\nBy Petra Holm\n\n3 May 2020\n\nNobody would say.\n\nNobody knew.\n\n{LONG}\n\n{LONG}\n"
         );
         assert_eq!(body(&text, "saved.txt")[..2], ["Nobody would say.", "Nobody knew."]);
+    }
+
+    #[test]
+    fn a_heading_above_the_points_of_a_report_is_one() {
+        for heading in ["Key points", "SUMMARY"] {
+            let text = format!(
+                "Empty Berths on the Coast\n\nBy Petra Holm\n\n3 May 2020\n\n{heading}\n\n• Nobody would say it.\n• Nobody knew it.\n\n{LONG}\n\n{LONG}\n"
+            );
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert!(article.lines.iter().any(|line| line.role == Role::Heading && line.from == 6), "{heading}");
+        }
     }
 
     #[test]
