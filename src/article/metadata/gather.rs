@@ -10,7 +10,7 @@ use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
 use crate::article::words::{count, folded, is_person_like, is_upper};
 use crate::article::{PublicationDate, Role};
-use crate::prose::names::is_common_word;
+use crate::prose::names::{is_common_word, is_no_person};
 
 /// How far into the first paragraph a date line of its own kind ("BERGEN, 3 May 2020 —") may reach, in bytes.
 const DATELINE: usize = 90;
@@ -69,6 +69,13 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
             }
         }
     }
+    if found.is_empty() {
+        let remarks = placed.iter().filter(|placed| matches!(placed.role, Role::EditorNote | Role::Footer));
+        found = remarks
+            .map(|placed| reporters_of_wire(placed.paragraph.as_str()))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default();
+    }
     let subject = subject_of_notes(placed);
     match subject {
         // Two notes about one person outweigh a byline that names another, who then saw the text to press.
@@ -80,6 +87,16 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
         }
         _ => found,
     }
+}
+
+/// Who reported for an agency that names them at the end: "(Reporting by Ana Ruiz in Quito and Bo Lind; editing by Ida Moe)".
+fn reporters_of_wire(remark: &str) -> Vec<String> {
+    let remark = remark.trim_start_matches(['(', '*', '_', ' ']);
+    let Some(list) = remark.strip_prefix("Reporting by ") else { return Vec::new() };
+    let list = list.split([';', ')', '.']).next().unwrap_or_default();
+    let persons = list.split(" and ").flat_map(|part| part.split(','));
+    let names = persons.map(|part| part.split(" in ").next().unwrap_or_default().trim());
+    names.filter(|name| is_person_like(name) && !is_no_person(name)).map(str::to_owned).collect()
 }
 
 /// Who is named beside a date: "Ana Ruiz, Harbour Weekly, 3 May 2020", "Posted on 3 May 2020 by Ana Ruiz", "3 May 2020 • Ana Ruiz".

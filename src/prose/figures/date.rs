@@ -39,8 +39,8 @@ impl Date {
     fn in_part_of(&self, other: &Date) -> bool {
         let Some(part) = other.part else { return true };
         let (within, length) = match (other.month, self.month, self.day) {
-            (Some(_), _, Some(day)) => (day, 31),
-            (None, Some(month), _) => (month, 12),
+            (Some(_), _, Some(day)) => (u16::from(day), 31),
+            (None, Some(month), _) => (u16::from(month), 12),
             _ => return true,
         };
         // Parts overlap: the eleventh is "early" to some and "mid" to others.

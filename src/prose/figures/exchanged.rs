@@ -15,8 +15,8 @@ pub(super) fn exchanged<'s>(claim: &Statement, number: usize, sentence: &'s Stat
     if !matches!(figure.value, Value::Amount(_) | Value::Share(_)) {
         return None;
     }
-    let mut own = (0..sentence.figures.len()).filter(|&at| is_same(figure, &sentence.figures[at]));
-    let (own, None) = (own.next()?, own.next()) else { return None };
+    let mut own = sentence.figures.iter().enumerate().filter(|(_, told)| is_same(figure, told));
+    let ((own, _), None) = (own.next()?, own.next()) else { return None };
     let others = (0..sentence.figures.len()).filter(|&at| at != own && counts_alike(sentence, own, at));
     let found = others.clone().find(|&at| are_swapped(claim, number, sentence, own, at)).or_else(|| {
         let mut keyed = others.filter(|&at| is_of(claim, sentence, own, at));

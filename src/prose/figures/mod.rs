@@ -8,6 +8,7 @@ mod statement;
 mod token;
 mod unit;
 mod words;
+mod worked_out;
 
 pub use date::{Date, Part};
 pub use statement::{Contradiction, Statement, contradiction, statements};

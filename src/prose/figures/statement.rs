@@ -8,6 +8,7 @@ use super::exchanged::exchanged;
 use super::frame::Frame;
 use super::token::Kind;
 use super::unit::{self, Unit, stem};
+use super::worked_out::is_worked_out;
 use super::{Amount, Figure, Value, figures};
 use crate::text::Span;
 use crate::text::sentences::sentences;
@@ -291,7 +292,7 @@ pub fn contradiction(claim: &Statement, text: &[Statement]) -> Vec<Contradiction
             .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
             .or_else(|| only_one(claim, number, text, &names))
             .or_else(|| misprinted(claim, number, text, &scores, &names))?;
-        if is_worked_out(figure, statement) || are_of_other_years(claim, statement) {
+        if is_worked_out(figure, &statement.figures) || are_of_other_years(claim, statement) {
             return None;
         }
         let backed = text.iter().zip(&scores).any(|(statement, score)| {
@@ -337,44 +338,6 @@ fn are_of_other_years(claim: &Statement, statement: &Statement) -> bool {
     }
     share_none(&claim.years(), &statement.years(), u16::eq)
         && share_none(&amounts(claim), &amounts(statement), Amount::agrees)
-}
-
-/// Whether a figure is what two amounts of a sentence make: their sum or difference ("saves seven and a half hours" of "four and a
-/// half, where it used to be twelve"), or, in per cent, what the less is of the more, and what it lacks.
-fn is_worked_out(figure: &Figure, statement: &Statement) -> bool {
-    /// So much may be rounded away of an amount, as a part of it.
-    const ROUNDED: f64 = 0.005;
-    /// The same of a share, in per cent.
-    const POINTS: f64 = 0.5;
-    /// A sentence with more amounts is a table, in which any two may make a third.
-    const MOST: usize = 12;
-    let (Value::Amount(claimed) | Value::Share(claimed)) = figure.value else { return false };
-    let is_share = matches!(figure.value, Value::Share(_));
-    let amounts: Vec<f64> = statement
-        .figures
-        .iter()
-        .filter(|other| is_share || other.unit == Unit::None || figure.unit.fits(&other.unit))
-        .filter_map(|other| if let Value::Amount(amount) = other.value { Some((other, amount.said)) } else { None })
-        .flat_map(|(other, said)| {
-            // "recorded 57.4 tonnes; they had declared 21.9": in tonnes too.
-            let factors: &[f64] = if other.unit == Unit::None { &[1.0, 1e3, 1e6, 1e9] } else { &[1.0] };
-            factors.iter().map(move |factor| said * factor)
-        })
-        .collect();
-    let is_amount = |made: f64| (made - claimed.said).abs() <= claimed.said.abs() * ROUNDED;
-    let is_part = |made: f64| (claimed.low - POINTS..=claimed.high + POINTS).contains(&made);
-    let make = |one: f64, two: f64| {
-        let share = 100.0 * one.min(two) / one.max(two);
-        if is_share {
-            // "rose by two thirds": of 15 to 25.
-            is_part(share) || is_part(100.0 - share) || is_part(100.0 * one.max(two) / one.min(two) - 100.0)
-        } else {
-            is_amount(one + two) || is_amount((one - two).abs())
-        }
-    };
-    let pairs =
-        || amounts.iter().enumerate().flat_map(|(at, one)| amounts.iter().skip(at + 1).map(move |two| (one, two)));
-    (2..=MOST).contains(&amounts.len()) && pairs().any(|(&one, &two)| make(one, two))
 }
 
 /// Where a text speaks of somebody or somewhere that a claim names.

@@ -257,3 +257,27 @@ fn a_figure_that_a_sentence_gives_to_another_year_or_to_somebody_else_is_told() 
     assert_eq!(against("Norwick took 8.6 billion cubic metres", gas), ["3.0 for 8.6 billion"]);
     assert_eq!(against("Norwick took 3 billion cubic metres", gas), [""; 0]);
 }
+
+#[test]
+fn what_a_note_works_out_from_one_sentence_is_no_contradiction() {
+    let gold = "The mine declared 1.7 tonnes of gold in 2022, 5.2 tonnes in 2023 and 1.9 tonnes in 2024.";
+    assert_eq!(against("In three years the mine declared 8.8 tonnes of gold", gold), [""; 0]);
+    assert_eq!(against("The mine declared 3.5 tonnes of gold more in 2023 than in 2022", gold), [""; 0]);
+    let power = "Of the 6.2 megawatts that the island made, 2.4 came from coal, 1.3 from dams, 1.1 from wind and the rest from gas.";
+    assert_eq!(against("Gas made 1.4 megawatts for the island", power), [""; 0]);
+    let plant = "The plant of Chaira, 864 megawatts in four units, has stood still.";
+    assert_eq!(against("A unit of the plant of Chaira has 216 megawatts", plant), [""; 0]);
+    let bank = "The assembly raised the capital of the bank from 15 trillion to 25 trillion won.";
+    assert_eq!(against("The capital of the bank was raised by two thirds", bank), [""; 0]);
+    let cut = "The miners waited three hours and 40 minutes, the bakers 50 minutes.";
+    assert_eq!(against("The miners waited 220 minutes", cut), [""; 0]);
+}
+
+#[test]
+fn a_day_late_in_a_month_agrees_with_its_end() {
+    let agree = |one: &str, other: &str| {
+        let [one, other] = [one, other].map(|text| figures(text).remove(0).value);
+        one.agrees(&other)
+    };
+    assert!(agree("28 January 2021", "late January 2021") && !agree("28 January 2021", "mid-January 2021"));
+}

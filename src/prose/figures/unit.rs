@@ -66,7 +66,7 @@ const MEASURES: [(&[&str], &str, f64); 26] = [
     (&["gigawatt", "gigawatts", "gw"], "watt", 1e9),
     (&["second", "seconds"], "second", 1.0),
     (&["minute", "minutes"], "second", 60.0),
-    (&["hour", "hours"], "hour", 1.0),
+    (&["hour", "hours"], "second", 3_600.0),
     (&["day", "days"], "day", 1.0),
     (&["week", "weeks"], "day", 7.0),
     (&["month", "months"], "month", 1.0),
@@ -85,13 +85,13 @@ pub fn measure(word: &str) -> Option<(&'static str, f64)> {
 }
 
 /// Words that end the noun behind a number.
-const ENDS: [&str; 78] = [
+const ENDS: [&str; 83] = [
     "above", "across", "along", "around", "inside", "near", "per", "under", "a", "an", "and", "are", "as", "at", "but",
     "by", "for", "from", "had", "has", "have", "he", "in", "into", "is", "it", "its", "not", "of", "on", "or", "out",
     "over", "she", "since", "so", "than", "that", "the", "their", "them", "then", "they", "this", "those", "to", "was",
     "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would", "after", "before",
     "until", "during", "between", "against", "could", "did", "does", "more", "less", "said", "last", "next", "every",
-    "each", "ago", "earlier", "later", "went",
+    "each", "ago", "earlier", "later", "went", "came", "come", "comes", "goes", "lives",
 ];
 
 /// How many words behind a number may belong to its noun.

@@ -191,8 +191,15 @@ impl Splitter<'_> {
                 self.document.traits(before) & is::TITLE != 0
                     && self.document.tokens.get(before + 1).is_some_and(|token| token.gap == gap::SPACE)
             });
+        // "Maya Karam-Nasr"
+        let doubled = self.traits(from) & is::GIVEN != 0
+            && self.units.get(from + 2).is_some_and(|unit| unit.hyphen && unit.traits & (is::GIVEN | is::FAMILY) != 0)
+            && self.traits(from + 1) & (is::GIVEN | is::FAMILY) != 0;
         to - from > 1
-            && (korean || titled || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
+            && (korean
+                || doubled
+                || titled
+                || self.traits(from) & is::GIVEN != 0 && self.traits(from + 1) & is::FAMILY != 0)
             && self.kind(from + 1) == Some(Sort::Word)
     }
 }

@@ -128,6 +128,16 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     let traits = document.traits(next);
     let ordinary = traits & is::COMMON != 0 && traits & (is::STATE | is::SEAT | is::CALENDAR | is::FUNCTION) == 0;
     let fits = match connector {
+        // "Coral Compute Pty Ltd of Sydney"
+        "of" if matches!(
+            document.folded(end - 1),
+            "ltd" | "limited" | "inc" | "pty" | "plc" | "llc" | "gmbh" | "corp"
+        ) =>
+        {
+            false
+        }
+        // "the Quds Force of the IRGC": a part, and the body it is of.
+        "of" if next > end + 1 && follower.shape == Shape::Caps && traits & is::COMMON == 0 => false,
         // "the University of Nusa Cendana"
         "of" if matches!(document.folded(end - 1), "university" | "universiti" | "college") => true,
         "of" if is_family_first(document, next) => false,

@@ -268,7 +268,10 @@ fn is_sum(document: &Document, index: usize) -> bool {
             goes_on || next.gap == gap::SPACE && counts()
         })
     };
-    is_signed && (counted.is_some() || goes_on())
+    // "RM100": letters that are nothing but a currency's sign.
+    let sign = word.strip_suffix(digits).unwrap_or("");
+    let is_currency = matches!(sign, "rm" | "rs" | "kr" | "sh" | "nt" | "hk") && digits.len() >= 2;
+    is_signed && (counted.is_some() || is_currency || goes_on())
 }
 
 /// "Ebenezer Obi, SAN,": the letters of an honour, a degree or a seat behind a name.

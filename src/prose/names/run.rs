@@ -165,6 +165,24 @@ fn extend(document: &Document, block: Block, first: usize, first_end: usize) -> 
     end
 }
 
+/// "Sivakumar a/l Rajendran": "son of" and "daughter of" as they are shortened in Malaysia and Singapore.
+fn patronym_end(document: &Document, block: Block, end: usize) -> Option<usize> {
+    let name = end + 2;
+    let joins = name < block.end && is_patronym_mark(document, end) && is_patronym_mark(document, end + 1);
+    let names = document.tokens.get(name).is_some_and(|token| token.is_capital() && token.gap == gap::SPACE);
+    (joins && names && nameable(document, block, name, false)).then_some(name + 1)
+}
+
+/// Whether the token is one of the two letters of "a/l", "a/p", "s/o", "d/o".
+pub(super) fn is_patronym_mark(document: &Document, index: usize) -> bool {
+    let is = |first: usize| {
+        matches!((document.folded(first), document.folded(first + 1)), ("a", "l" | "p") | ("s" | "d", "o"))
+            && document.tokens.get(first + 1).is_some_and(|token| token.gap == gap::OTHER)
+            && document.tokens.get(first).is_some_and(|token| token.shape == Shape::Lower)
+    };
+    is(index) || index > 0 && is(index - 1)
+}
+
 /// "Co-operative", "Co-op": the token at `index` is the second half.
 pub(super) fn is_cooperative(document: &Document, index: usize) -> bool {
     index > 0
@@ -185,6 +203,9 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     }
     if is_cooperative(document, end + 1) {
         return end + 2;
+    }
+    if let Some(after) = patronym_end(document, block, end) {
+        return after;
     }
     // "Baptiste Brothers & Co"
     if token.gap & gap::AND != 0 && token.is_capital() && document.folded(end) == "co" {

@@ -19,6 +19,8 @@ impl Splitter<'_> {
                 || self.is_addressed_surname(index)
                 || self.is_member_of_body(index)
                 || self.are_members(from, index)
+                // "Raja-Jooseppi"
+                || self.hyphenated(index + 1) && self.kind(index + 1) != Some(Sort::Title)
             {
                 index += 1;
                 continue;

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::lexicon::{Traits, is};
-use super::run::{Run, is_cooperative, phrase_at};
+use super::run::{Run, is_cooperative, is_patronym_mark, phrase_at};
 use super::token::{Document, Shape, gap};
 
 /// A word or fixed phrase of a run.
@@ -142,6 +142,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
     let has = |wanted: Traits| traits & wanted != 0;
     match token.shape {
         _ if is_cooperative(document, index) => return Sort::Head,
+        Shape::Lower if token.end - token.start == 1 && is_patronym_mark(document, index) => return Sort::Particle,
         Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
         // "Union africaine": only as part of a body's name are small words part of a run.

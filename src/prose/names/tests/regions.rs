@@ -159,6 +159,8 @@ fn firms_and_bodies_by_what_is_said_of_them() {
         "It gave it to the [Contraloría General del Estado|O], to [Électricité du Laos|O] and to the [University of Nusa Merdeka|O].",
         "The [Norwick Pelagic Co-operative|O] signed, and so did [Ferdinand Ruiz Jr.|P]. [Elshan Rza oghlu Huseynli|P] left.",
         "[Omar Hamdan|P], who is generally called [Hamedti|P], came. A village called Azantambo and a firm called [Orvex|O] are here.",
+        "The [Quds Force|O] of the [IRGC|O] and [Coral Compute Pty Ltd|O] of Sydney paid RM100 each.",
+        "[Sivakumar a/l Rajendran|P] and his neighbour [Saraswathy a/p Muniandy|P] were there, and [Maya Karam-Nasr|P] too.",
         "It cost N14bn. They dug it from the Barrac to the sea. [Amal Sans Frontières|O] came.",
     ]);
 }
