@@ -18,7 +18,9 @@ pub(super) fn exchanged<'s>(claim: &Statement, number: usize, sentence: &'s Stat
     let mut own = sentence.figures.iter().enumerate().filter(|(_, told)| is_same(figure, told));
     let ((own, _), None) = (own.next()?, own.next()) else { return None };
     let others = (0..sentence.figures.len()).filter(|&at| at != own && counts_alike(sentence, own, at));
-    let found = others.clone().find(|&at| are_swapped(claim, number, sentence, own, at)).or_else(|| {
+    let is_exchanged =
+        |at: usize| are_swapped(claim, number, sentence, own, at) || are_crossed(claim, number, sentence, own, at);
+    let found = others.clone().find(|&at| is_exchanged(at)).or_else(|| {
         let mut keyed = others.filter(|&at| is_of(claim, sentence, own, at));
         let found = keyed.next();
         found.filter(|_| keyed.next().is_none())
@@ -77,4 +79,29 @@ fn are_swapped(claim: &Statement, number: usize, sentence: &Statement, own: usiz
         && first != second
         && first == frame(sentence, at)
         && second == frame(sentence, own)
+}
+
+/// "Orvia bought 90 and Norwick 70" for "70 went to Orvia and 90 to Norwick": what stands in the clause of each number of the
+/// claim stands in that of the other in the sentence.
+fn are_crossed(claim: &Statement, number: usize, sentence: &Statement, own: usize, at: usize) -> bool {
+    let Some(other) = sentence.figures.get(at) else { return false };
+    let Some(second) = claim.figures.iter().position(|figure| is_same(figure, other)) else { return false };
+    // Where a clause has names, they say of whom the number is.
+    let shared = |claimed: usize, told: usize| {
+        let names = || sentence.clause_of(told).into_iter().flat_map(|clause| sentence.names_of(clause));
+        let own = claim.beside(claimed);
+        let is_named = names().next().is_some();
+        if is_named {
+            names().any(|name| own.contains(&name))
+        } else {
+            sentence.beside(told).iter().any(|word| own.contains(word))
+        }
+    };
+    second != number
+        && sentence.clause_of(own) != sentence.clause_of(at)
+        && claim.clause_of(number) != claim.clause_of(second)
+        && shared(number, at)
+        && shared(second, own)
+        && !shared(number, own)
+        && !shared(second, at)
 }

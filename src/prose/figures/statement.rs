@@ -188,6 +188,11 @@ impl Statement {
         self.clause_of.get(figure).copied()
     }
 
+    /// The hashes of the words in the clause of a figure, without its unit.
+    pub(super) fn beside(&self, figure: usize) -> &[u64] {
+        self.beside.get(figure).map_or(&[], Vec::as_slice)
+    }
+
     /// The hashes of the names in a clause.
     pub(super) fn names_of(&self, clause: usize) -> impl Iterator<Item = u64> + '_ {
         self.clause_names.iter().filter(move |(number, _)| *number == clause).map(|(_, name)| *name)

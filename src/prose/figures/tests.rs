@@ -256,6 +256,12 @@ fn a_figure_that_a_sentence_gives_to_another_year_or_to_somebody_else_is_told() 
     let gas = "It exported 11.6 billion cubic metres, of which 8.6 went to Orvia and 3.0 to Norwick.";
     assert_eq!(against("Norwick took 8.6 billion cubic metres", gas), ["3.0 for 8.6 billion"]);
     assert_eq!(against("Norwick took 3 billion cubic metres", gas), [""; 0]);
+    let sold = "Of the meal 90,000 tonnes went to Norwick and 70,000 to Orvia.";
+    assert_eq!(
+        against("Of the meal Orvia bought 90,000 tonnes and Norwick 70,000", sold),
+        ["70,000 for 90,000", "90,000 for 70,000"]
+    );
+    assert_eq!(against("Of the meal Norwick bought 90,000 tonnes and Orvia 70,000", sold), [""; 0]);
 }
 
 #[test]
