@@ -8,6 +8,8 @@
 
 mod acronym;
 mod blocks;
+mod callings;
+mod cued;
 mod evidence;
 mod explained;
 mod extent;

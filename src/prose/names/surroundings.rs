@@ -1,5 +1,7 @@
 //! What stands around one place of a name and tells of it.
 
+use super::callings::{does_business, is_always_named_after, is_portfolio, is_vessel};
+use super::cued::{cued, is_cue};
 use super::evidence::Evidence;
 use super::lexicon::is;
 use super::segment::{Class, Piece};
@@ -132,216 +134,6 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     }
 }
 
-/// What people are at an institution or a firm, as "a geologist at" one.
-fn works_somewhere(office: &str) -> bool {
-    matches!(
-        office,
-        "analyst"
-            | "economist"
-            | "researcher"
-            | "fellow"
-            | "engineer"
-            | "geologist"
-            | "scientist"
-            | "biologist"
-            | "strategist"
-            | "trader"
-            | "executive"
-            | "manager"
-            | "partner"
-            | "lecturer"
-            | "professor"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-    )
-}
-
-/// Nouns that are nobody's office, right before a name that is theirs: "the law firm X".
-fn is_always_named_after(noun: &str) -> bool {
-    matches!(
-        noun,
-        "firm"
-            | "company"
-            | "startup"
-            | "charity"
-            | "ngo"
-            | "newspaper"
-            | "magazine"
-            | "website"
-            | "weekly"
-            | "daily"
-            | "consultancy"
-            | "subsidiary"
-            | "airline"
-            | "militia"
-            | "conglomerate"
-    )
-}
-
-/// What may have a name of its own and belongs to somebody.
-fn is_vessel(word: &str) -> bool {
-    matches!(
-        word,
-        "ship"
-            | "vessel"
-            | "tanker"
-            | "frigate"
-            | "destroyer"
-            | "submarine"
-            | "ferry"
-            | "trawler"
-            | "freighter"
-            | "yacht"
-            | "icebreaker"
-            | "corvette"
-            | "barge"
-            | "schooner"
-            | "dredger"
-            | "steamer"
-            | "warship"
-            | "tugboat"
-    )
-}
-
-/// Whether [`cued`] knows the word.
-fn is_cue(word: &str) -> bool {
-    match word.len() {
-        2 => matches!(word, "as" | "of" | "at"),
-        3 => word == "the" || word == "nee",
-        4 => matches!(word, "call" | "como" | "dubs" | "prix"),
-        5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
-        6 => matches!(word, "guerre" | "premio" | "called"),
-        8 => word == "surnamed",
-        9 => word == "nicknamed",
-        _ => false,
-    }
-}
-
-/// What one of few words tells that stands right before a name.
-fn cued(document: &Document, piece: &Piece, index: usize, found: &mut Evidence) {
-    let Some(token) = document.tokens.get(index) else { return };
-    let lower = token.shape == Shape::Lower;
-    let before = |back: usize| index.checked_sub(back).map_or("", |index| document.folded(index));
-    match document.folded(index) {
-        "the" => {
-            // "near the Ibar"
-            if index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
-                found.place += 3;
-            }
-            // "from the Bassac to the sea"
-            if before(1) == "from" && document.folded(piece.end) == "to" {
-                found.place += 4;
-            }
-            // "THE MINE": among capitals neither says anything.
-            if token.shape != Shape::Caps
-                && document.tokens.get(piece.end).is_none_or(|_| document.traits(piece.end) & is::RULE_NOUN == 0)
-            {
-                found.body += if is_attribute(document, piece) { 0 } else { 2 };
-                found.person -= 2;
-            }
-        }
-        // "a geologist at Asiaq"
-        "at" => found.body += if works_somewhere(before(1)) { 3 } else { 0 },
-        "of" => {
-            // "Boréal Terres of Rouyn-Noranda": where a firm is at home.
-            let hyphened = piece.end - piece.first == 2
-                && document.tokens.get(piece.first + 1).is_some_and(|token| token.gap == gap::HYPHEN);
-            if hyphened
-                && index.checked_sub(1).is_some_and(|firm| document.tokens.get(firm).is_some_and(Token::is_capital))
-            {
-                found.place += 3;
-            }
-            // "the law firm Holm, of Aarhus"
-            if token.gap & gap::COMMA != 0 {
-                found.place += 3;
-            }
-            // "a lawmaker of Amal", "a pipeline of Ecopetrol"
-            if matches!(
-                before(1),
-                "lawmaker"
-                    | "pipeline"
-                    | "refinery"
-                    | "refineries"
-                    | "subsidiary"
-                    | "affiliate"
-                    | "shareholders"
-                    | "employees"
-                    | "executives"
-                    | "executive"
-                    | "customers"
-                    | "depositors"
-                    | "shares"
-                    | "lawyers"
-                    | "engineers"
-                    | "member"
-                    | "chairman"
-                    | "chairwoman"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "spokesperson"
-                    | "fighter"
-                    | "militant"
-                    | "activist"
-            ) {
-                found.body += 3;
-            }
-            if index > 0 && document.traits(index - 1) & is::PLACE_NOUN != 0 {
-                found.place += 3;
-            }
-            // "a former mayor of X"
-            if matches!(before(1), "mayor" | "governor" | "prefect" | "bishop" | "archbishop" | "outskirts") {
-                found.place += 3;
-            }
-        }
-        "as" => {
-            let adverb = matches!(before(1), "simply" | "locally" | "widely" | "only");
-            if before(1 + usize::from(adverb)) == "known" {
-                found.person += 1;
-                found.body += 1;
-            }
-            // "the militia known as X"
-            if before(1) == "known"
-                && index.checked_sub(2).is_some_and(|noun| document.traits(noun) & is::BODY_NOUN != 0)
-            {
-                found.body += 3;
-            }
-            // "the Unity Party, known as X"
-            if before(1) == "known" && follows_body(document, index - 1) {
-                found.body += 2;
-            }
-        }
-        "como" if matches!(before(1), "conocido" | "conocida" | "conhecido" | "conhecida") => {
-            found.person += 1;
-            found.body += 1;
-        }
-        "called" if lower => {
-            let noun = index.checked_sub(1).map_or(0, |noun| document.traits(noun));
-            match before(1) {
-                "generally" | "commonly" | "usually" | "widely" | "popularly" | "also" | "simply" => {
-                    found.person += 1;
-                    found.body += 1;
-                }
-                _ if noun & is::PLACE_NOUN != 0 => found.place += 4,
-                _ if noun & is::BODY_NOUN != 0 => found.body += 4,
-                _ if noun & is::TITLE != 0 => found.person += 3,
-                _ => {}
-            }
-        }
-        "nicknamed" | "alias" | "named" | "nee" | "surnamed" | "guerre" if lower => found.person += 2,
-        // "which the government calls X"
-        "calls" | "call" | "dubs" if lower => {
-            found.body += 2;
-            found.person += 1;
-        }
-        // "premio Nobel de la Paz"
-        "premio" | "prix" | "preis" if lower => found.thing += 8,
-        // "Lima-based X"
-        "based" if lower && token.gap == gap::HYPHEN => found.body += 2,
-        _ => {}
-    }
-}
-
 /// "Branko “Bane” Ilić": the token stands right behind a nickname in quotation marks, and that right behind a name.
 fn follows_nickname(document: &Document, after: usize) -> bool {
     const LONGEST: usize = 3;
@@ -363,43 +155,6 @@ fn follows_nickname(document: &Document, after: usize) -> bool {
         && document.traits(after) & (is::FUNCTION | is::HEAD) == 0
 }
 
-/// Whether the head word of a body stands before the comma before "known", or an adverb further on.
-fn follows_body(document: &Document, known: usize) -> bool {
-    let adverb =
-        matches!(document.folded(known.saturating_sub(1)), "better" | "also" | "locally" | "widely" | "commonly");
-    let Some(last) = known.checked_sub(1 + usize::from(adverb)) else { return false };
-    let comma = document.tokens.get(last + 1).is_some_and(|token| token.gap & (gap::COMMA | gap::CLOSE) != 0);
-    // "the Farming Agency of Norwick, known as"
-    let place = index_of_place(document, last);
-    comma
-        && document.tokens.get(last).is_some_and(Token::is_capital)
-        && [last, place].iter().any(|&index| document.traits(index) & (is::HEAD | is::TAIL) != 0)
-}
-
-/// The word before "of" and the place that ends at `last`, or `last`.
-fn index_of_place(document: &Document, last: usize) -> usize {
-    let the = last.checked_sub(1).is_some_and(|the| document.folded(the) == "the");
-    let of = last.checked_sub(1 + usize::from(the));
-    of.filter(|&of| of > 0 && document.folded(of) == "of").map_or(last, |of| of - 1)
-}
-
-/// Whoever has one of these offices is in charge of what "of" names.
-fn is_portfolio(office: &str) -> bool {
-    matches!(
-        office,
-        "ministro"
-            | "ministra"
-            | "ministre"
-            | "secretario"
-            | "secretaria"
-            | "secretaire"
-            | "viceministro"
-            | "viceministra"
-            | "exministro"
-            | "exministra"
-    )
-}
-
 /// "the Fonseca railway": a name that says which, between the article and an ordinary noun for no person that says what.
 pub(super) fn says_which(document: &Document, piece: &Piece) -> bool {
     let article = piece.first.checked_sub(1).is_some_and(|before| document.folded(before) == "the");
@@ -407,7 +162,7 @@ pub(super) fn says_which(document: &Document, piece: &Piece) -> bool {
 }
 
 /// "the Ruritania crossings": a name that says which, before an ordinary noun that says what.
-fn is_attribute(document: &Document, piece: &Piece) -> bool {
+pub(super) fn is_attribute(document: &Document, piece: &Piece) -> bool {
     let traits = document.traits(piece.end);
     document.tokens.get(piece.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
         && traits & is::COMMON != 0
@@ -515,38 +270,6 @@ fn qualifies(document: &Document, index: usize) -> bool {
 fn year_before(document: &Document, piece: &Piece) -> bool {
     let before = piece.first.checked_sub(1).and_then(|index| document.tokens.get(index));
     before.is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4)
-}
-
-/// "X, which operates the pipeline": what a body does, and neither a place nor a thing.
-fn does_business(verb: &str) -> bool {
-    matches!(
-        verb,
-        "owns"
-            | "owned"
-            | "operates"
-            | "operated"
-            | "sells"
-            | "sold"
-            | "employs"
-            | "employed"
-            | "manufactures"
-            | "manufactured"
-            | "publishes"
-            | "published"
-            | "insures"
-            | "insured"
-            | "imports"
-            | "markets"
-            | "distributes"
-            | "finances"
-            | "financed"
-            | "represents"
-            | "hired"
-            | "accuses"
-            | "accused"
-            | "denies"
-            | "denied"
-    )
 }
 
 /// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".
