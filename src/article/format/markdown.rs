@@ -470,7 +470,9 @@ impl<'a> Reader<'a> {
         let is_free = matches!(stated, None | Some(Role::Heading)) && !open.is_great;
         // A line that is nothing but a link leads away: a button, a teaser, an item of a menu.
         let is_link = is_free && all.is_link(text.text());
-        let appeals = open.appeals && stated.is_none() && appeals::asks_reader(text.text());
+        // In a running paragraph such a link is part of what is told.
+        let is_set_apart = setting != Setting::Plain;
+        let appeals = open.appeals && is_set_apart && stated.is_none() && appeals::asks_reader(text.text());
         let stated = if is_blank(text.text()) || is_link || appeals { Some(Role::Boilerplate) } else { stated };
         if open.is_great {
             self.great.push(self.paragraphs.len());

@@ -120,17 +120,31 @@ fn cuts_sentence(runs: &[Vec<&str>], at: usize) -> bool {
 /// The lines alone behind a foot that come again there, or that repeat the title or the authors.
 fn heads(runs: &[Vec<&str>], feet: &[usize]) -> Vec<usize> {
     let line = |at: usize| match runs.get(at).map(Vec::as_slice) {
-        Some([line]) if (2..=MAX_HEAD).contains(&count(line)) && !ends_sentence(line) => Some(folded(line)),
+        Some([line])
+            if (2..=MAX_HEAD).contains(&count(line))
+                && !ends_sentence(line)
+                && !line.starts_with(char::is_lowercase) =>
+        {
+            Some(folded(line))
+        }
         _ => None,
     };
+    let is_foot = |at: usize| feet.binary_search(&at).is_ok();
     let candidates: Vec<(usize, String)> =
-        feet.iter().filter_map(|foot| Some((foot + 1, line(foot + 1)?))).filter(|(at, _)| !feet.contains(at)).collect();
-    let opening: Vec<String> = runs.iter().flatten().take(OPENING).map(|line| folded(line)).collect();
-    let is_head = |at: usize, text: &str| {
-        let again = candidates.iter().any(|(other, own)| *other != at && own == text);
+        feet.iter().filter_map(|foot| Some((foot + 1, line(foot + 1)?))).filter(|(at, _)| !is_foot(*at)).collect();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for (_, text) in &candidates {
+        *times.entry(text).or_default() += 1;
+    }
+    // What opens the first page, which no head stands above.
+    let first = feet.first().copied().unwrap_or_default();
+    let opening = runs.get(..first).unwrap_or_default().iter().flatten().take(OPENING);
+    let opening: Vec<String> = opening.map(|line| folded(line)).collect();
+    let is_head = |text: &str| {
+        let again = times.get(text).is_some_and(|&times| times > 1);
         again || opening.iter().any(|line| line.starts_with(text) || repeats_names(line, text))
     };
-    candidates.iter().filter(|(at, text)| is_head(*at, text)).map(|(at, _)| *at).collect()
+    candidates.iter().filter(|(_, text)| is_head(text)).map(|(at, _)| *at).collect()
 }
 
 /// "Khan and Stone" of "Ayesha Khan and Farid Stone": every word stands in the line, in order.

@@ -1,6 +1,7 @@
 //! Small print below an article: who publishes it, under which licence, how it is cited, who made the recording.
 //!
-//! Its forms are those of sentences too. They count only at the very end, where nothing but small print follows.
+//! Its forms are those of sentences too. They count only at the very end, where nothing follows but small print, site furniture,
+//! captions and short lines of which nothing is known.
 
 use super::{MAX_HEADING, Page, set};
 use crate::article::Role;
@@ -16,8 +17,12 @@ const MAX_WORDS: usize = 80;
 /// The longest that names a licence, in words.
 const MAX_LICENCE: usize = 25;
 
+/// A number by which works are counted has so many digits at least, and takes no more characters.
+const FEWEST_DIGITS: usize = 8;
+const LONGEST_NUMBER: usize = 20;
+
 /// What begins small print of any length, with a colon behind it.
-const LABELS: [&str; 26] = [
+const LABELS: [&str; 25] = [
     "suggested citation",
     "recommended citation",
     "preferred citation",
@@ -40,14 +45,13 @@ const LABELS: [&str; 26] = [
     "issn",
     "isbn",
     "doi",
-    "imprint",
     "impressum",
     "letters",
     "publisher",
 ];
 
 /// What publications say of themselves and of their letters, and no sentence of an article does.
-const SAYS: [&str; 20] = [
+const SAYS: [&str; 19] = [
     "no institutional position",
     "not take institutional position",
     "do not necessarily reflect",
@@ -67,7 +71,6 @@ const SAYS: [&str; 20] = [
     "is supported by readers",
     "is funded by its readers",
     "are free to quote",
-    "all rights reserved",
 ];
 
 /// Who makes an article or a recording, as lines of credits name it, `folded`.
@@ -142,12 +145,18 @@ fn is_imprint(text: &str, lower: &str, words: usize) -> bool {
     }
     let label = lower.split_once(':').map(|(label, _)| label.trim_matches(|c: char| !c.is_alphanumeric()));
     let numbered = |label: &str| {
-        lower.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        let digits = |rest: &str| rest.chars().take(LONGEST_NUMBER).filter(char::is_ascii_digit).count();
+        lower.strip_prefix(label).is_some_and(|rest| {
+            rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && digits(rest) >= FEWEST_DIGITS
+        })
     };
+    let reserves = lower.trim_end_matches(['.', ' ']).ends_with("all rights reserved")
+        || lower.contains("all rights reserved") && ["©", "(c)", "copyright"].iter().any(|sign| lower.contains(sign));
     label.is_some_and(|label| LABELS.contains(&label) && (label != "letters" || lower.contains('@')))
         || ["issn ", "isbn ", "doi 10."].into_iter().any(numbered)
         || text.starts_with('©')
         || words <= MAX_LICENCE && ["creative commons", "cc by", "cc-by"].iter().any(|licence| lower.contains(licence))
+        || reserves
         || SAYS.iter().any(|phrase| lower.contains(phrase))
         || lower.starts_with("letters to the editor should ")
         // "COAST LETTER is written in Bergen and sent every Monday."

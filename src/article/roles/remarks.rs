@@ -48,15 +48,24 @@ const EDITED: [&str; 11] = [
     "translated from",
 ];
 
+/// Those of them that nobody but a publication says.
+const FOR_READERS: [&str; 7] =
+    ["translated by", "edited for", "lightly edited", "condensed", "for length", "for clarity", "translated from"];
+
+/// What notes are on.
+const SUBJECTS: [&str; 12] = [
+    "name", "spelling", "source", "transl", "translit", "term", "language", "method", "style", "currenc", "quot",
+    "text",
+];
+
 /// What else is said of a text's own making.
-const MADE: [&str; 12] = [
+const MADE: [&str; 11] = [
     "supported by",
     "support of",
     "support from",
     "funded by",
     "made possible",
     "produced with",
-    "produced in",
     "in partnership with",
     "in collaboration with",
     "originally",
@@ -80,12 +89,13 @@ fn speaks_of_text(lower: &str) -> bool {
     let is_done = matches!(words.next(), Some("was" | "is" | "has" | "were"));
     let holds = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
     let of_itself = first == "this" && TEXTS.contains(&text) && is_done && (holds(&EDITED) || holds(&MADE));
-    let of_said = first == "the" && SAID.contains(&text) && is_done && holds(&EDITED);
+    let of_said = first == "the" && SAID.contains(&text) && is_done && holds(&FOR_READERS);
     // "A note on names: …"
     let label = lower.split_once(':').map(|(label, _)| label);
     let is_labelled = label.is_some_and(|label| {
         label.split(' ').count() <= 6
             && ["a note on ", "note on ", "a word on "].iter().any(|opening| label.starts_with(opening))
+            && SUBJECTS.iter().any(|subject| label.contains(subject))
     });
     let is_signed = [
         "contributed reporting.",

@@ -21,7 +21,7 @@ pub(super) fn exchanged<'s>(claim: &Statement, number: usize, sentence: &'s Stat
     let is_exchanged =
         |at: usize| are_swapped(claim, number, sentence, own, at) || are_crossed(claim, number, sentence, own, at);
     let found = others.clone().find(|&at| is_exchanged(at)).or_else(|| {
-        let mut keyed = others.filter(|&at| is_of(claim, sentence, own, at));
+        let mut keyed = others.filter(|&at| is_of(claim, number, sentence, own, at));
         let found = keyed.next();
         found.filter(|_| keyed.next().is_none())
     })?;
@@ -53,18 +53,22 @@ fn counts_alike(sentence: &Statement, one: usize, other: usize) -> bool {
 
 /// Whether the claim speaks of the year, or of whom, the clause of the figure `at` names, and not of the other that the
 /// clause of its `own` number names.
-fn is_of(claim: &Statement, sentence: &Statement, own: usize, at: usize) -> bool {
+fn is_of(claim: &Statement, number: usize, sentence: &Statement, own: usize, at: usize) -> bool {
     let (Some(own), Some(other)) = (sentence.clause_of(own), sentence.clause_of(at)) else { return false };
-    if own == other || claim.clause_has_words_of(sentence, own) {
+    let (Some(clause), Some(found)) = (claim.clause_of(number), sentence.figures.get(at)) else { return false };
+    // What compares names the other side too.
+    let tells_both = claim.figures.iter().any(|figure| is_same(figure, found));
+    if own == other || claim.compares || tells_both || claim.clause_has_words_of(sentence, own) {
         return false;
     }
     let years = |clause: usize| sentence.years_of(clause);
-    let claimed: Vec<u16> = claim.years();
+    let claimed: Vec<u16> = claim.years_of(clause);
+    let is_dated = !claim.years().is_empty();
     let in_year = claimed.iter().any(|year| years(other).contains(year));
     let in_other_year = !years(own).is_empty() || sentence.is_relative(own);
     let by_year = in_year && in_other_year && !claimed.iter().any(|year| years(own).contains(year));
-    let named = |clause: usize| sentence.names_of(clause).any(|name| claim.has(name));
-    let by_name = named(other) && !named(own) && sentence.names_of(own).next().is_some() && claimed.is_empty();
+    let named = |clause: usize| sentence.names_of(clause).any(|name| claim.beside(number).contains(&name));
+    let by_name = named(other) && !named(own) && sentence.names_of(own).next().is_some() && !is_dated;
     by_year || by_name
 }
 
@@ -73,12 +77,15 @@ fn are_swapped(claim: &Statement, number: usize, sentence: &Statement, own: usiz
     let Some(other) = sentence.figures.get(at) else { return false };
     let Some(second) = claim.figures.iter().position(|figure| is_same(figure, other)) else { return false };
     let frame = |statement: &Statement, at: usize| statement.frame(at).and_then(Frame::lead);
+    let second_at = second;
     let (first, second) = (frame(claim, number), frame(claim, second));
     first.is_some()
         && second.is_some()
         && first != second
         && first == frame(sentence, at)
         && second == frame(sentence, own)
+        && !share_bearer(claim, number, sentence, own)
+        && !share_bearer(claim, second_at, sentence, at)
 }
 
 /// "Orvia bought 90 and Norwick 70" for "70 went to Orvia and 90 to Norwick": what stands in the clause of each number of the
@@ -86,22 +93,23 @@ fn are_swapped(claim: &Statement, number: usize, sentence: &Statement, own: usiz
 fn are_crossed(claim: &Statement, number: usize, sentence: &Statement, own: usize, at: usize) -> bool {
     let Some(other) = sentence.figures.get(at) else { return false };
     let Some(second) = claim.figures.iter().position(|figure| is_same(figure, other)) else { return false };
-    // Where a clause has names, they say of whom the number is.
-    let shared = |claimed: usize, told: usize| {
-        let names = || sentence.clause_of(told).into_iter().flat_map(|clause| sentence.names_of(clause));
-        let own = claim.beside(claimed);
-        let is_named = names().next().is_some();
-        if is_named {
-            names().any(|name| own.contains(&name))
-        } else {
-            sentence.beside(told).iter().any(|word| own.contains(word))
-        }
-    };
+    let share = |claimed: usize, told: usize| share_bearer(claim, claimed, sentence, told);
     second != number
         && sentence.clause_of(own) != sentence.clause_of(at)
         && claim.clause_of(number) != claim.clause_of(second)
-        && shared(number, at)
-        && shared(second, own)
-        && !shared(number, own)
-        && !shared(second, at)
+        && share(number, at)
+        && share(second, own)
+        && !share(number, own)
+        && !share(second, at)
+}
+
+/// Whether the clauses of two figures name the same; where the sentence names nobody in its clause, whether they share a word.
+fn share_bearer(claim: &Statement, claimed: usize, sentence: &Statement, told: usize) -> bool {
+    let names = || sentence.clause_of(told).into_iter().flat_map(|clause| sentence.names_of(clause));
+    let own = claim.beside(claimed);
+    if names().next().is_some() {
+        names().any(|name| own.contains(&name))
+    } else {
+        sentence.beside(told).iter().any(|word| own.contains(word))
+    }
 }

@@ -61,9 +61,14 @@ impl Frame {
         places.map(frame).collect()
     }
 
-    /// The hash of the word before the figure.
+    /// The hash of the word before the figure, where that says what is done with it.
     pub fn lead(&self) -> Option<u64> {
-        self.before.first().copied().flatten()
+        const SMALL: [&str; 16] = [
+            "and", "or", "but", "of", "to", "from", "in", "at", "with", "by", "for", "on", "against", "while", "the",
+            "were",
+        ];
+        let lead = self.before.first().copied().flatten()?;
+        (!SMALL.iter().any(|small| FxBuildHasher.hash_one(stem(small)) == lead)).then_some(lead)
     }
 
     /// Whether two figures stand between the same words: three of the four, or two where they count the same.

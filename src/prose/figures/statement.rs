@@ -36,6 +36,8 @@ pub struct Statement {
     clause_names: Vec<(usize, u64)>,
     /// The clauses that speak of a time by its distance from today: "last year".
     relative: Vec<usize>,
+    /// Whether it may name what it is not about: "more than in 2022", "unlike Kenya".
+    pub(super) compares: bool,
     /// The block it belongs to.
     block: usize,
 }
@@ -86,6 +88,12 @@ const MILLION: f64 = 1e6;
 /// Words that begin another clause.
 const JOINTS: [&str; 8] = ["and", "but", "while", "whereas", "against", "although", "though", "or"];
 
+/// Words beside which a year or a name may stand that a claim is not about.
+const COMPARING: [&str; 22] = [
+    "than", "more", "less", "fewer", "compared", "unlike", "since", "before", "after", "until", "till", "from",
+    "against", "beat", "defeated", "lost", "over", "rival", "follow", "instead", "besides", "without",
+];
+
 /// Words that say nothing of the matter.
 const EMPTY: [&str; 72] = [
     "about", "after", "again", "all", "also", "among", "and", "any", "are", "around", "because", "been", "before",
@@ -106,9 +114,11 @@ impl Statement {
         let mut figures_ahead = found.iter().peekable();
         let mut clauses: Vec<(u32, Vec<u64>)> = vec![(span.start, Vec::new())];
         let (mut clause_names, mut relative) = (Vec::new(), Vec::new());
+        let mut compares = false;
         for token in super::token::tokens(span.of(text)) {
             let at = token.span.shifted(span.start());
             let word = token.word();
+            compares |= COMPARING.contains(&word.as_str());
             while figures_ahead.next_if(|figure| figure.span.end <= at.start).is_some() {}
             if figures_ahead.peek().is_some_and(|figure| figure.span.overlaps(at)) {
                 continue;
@@ -159,6 +169,7 @@ impl Statement {
             clause_of,
             clause_names,
             relative,
+            compares,
             block: 0,
         }
     }

@@ -36,7 +36,7 @@ impl Unit {
 
     /// Whether it is what things are measured by, and no time.
     pub fn is_measured(&self) -> bool {
-        matches!(self, Unit::Measure(name) if !matches!(*name, "second" | "hour" | "day" | "month" | "year"))
+        matches!(self, Unit::Measure(name) if !matches!(*name, "second" | "day" | "month" | "year"))
     }
 
     /// Whether two figures can count the same.

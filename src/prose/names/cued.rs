@@ -44,8 +44,12 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
                 found.person -= 2;
             }
         }
-        // "a geologist at Asiaq"
-        "at" => found.body += if works_somewhere(before(1)) { 3 } else { 0 },
+        // "a geologist at Asiaq, the public survey": "at Nuuk, in the south" is a place.
+        "at" => {
+            let is_told = document.tokens.get(piece.end).is_some_and(|next| next.gap & gap::COMMA != 0)
+                && matches!(document.folded(piece.end), "the" | "a" | "an");
+            found.body += if is_told && works_somewhere(before(1)) { 3 } else { 0 };
+        }
         "of" => {
             // "Boréal Terres of Rouyn-Noranda": where a firm is at home.
             let hyphened = piece.end - piece.first == 2

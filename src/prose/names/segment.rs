@@ -438,6 +438,10 @@ impl Splitter<'_> {
         else {
             return;
         };
+        // "Jr." alone is nobody.
+        if self.units.get(from..to).is_some_and(|units| units.iter().all(|unit| unit.traits & is::SUFFIX != 0)) {
+            return;
+        }
         self.found.push(Piece {
             first: first.first,
             end: last.end,

@@ -99,8 +99,7 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
         // "the company Ana Ruiz founded": only where the name closes its phrase it is surely the company's.
         found.body += match is_always_named_after(document.folded(index)) {
             true if closed => 9,
-            true => 6,
-            false => 3,
+            _ => 3,
         };
     }
     if lower && is_vessel(document.folded(index)) {
@@ -272,6 +271,12 @@ fn year_before(document: &Document, piece: &Piece) -> bool {
     before.is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4)
 }
 
+/// "Manchester, which owns the airport": whether a list knows the name before `from` as a place's.
+fn is_place(document: &Document, from: usize) -> bool {
+    let world = is::PLACE | is::STATE | is::SEAT | is::REGION;
+    from.checked_sub(1).is_some_and(|last| document.traits(last) & world != 0)
+}
+
 /// "X, who", "X, 54,", "X, a lawyer from Quito", "X, a town near Y", "X, Peru".
 fn apposition(document: &Document, from: usize, found: &mut Evidence) {
     let Some(first) = document.tokens.get(from) else { return };
@@ -285,7 +290,8 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
             token.shape == Shape::Caps && token.gap & gap::COMMA != 0 && token.end - token.start <= 4
         });
         found.person += if letters { 0 } else { 3 };
-    } else if document.folded(from) == "which" && does_business(document.folded(from + 1)) {
+    } else if document.folded(from) == "which" && does_business(document.folded(from + 1)) && !is_place(document, from)
+    {
         found.body += 4;
     } else if traits & is::SAID != 0 && first.shape == Shape::Lower {
         found.person += 1;

@@ -76,6 +76,10 @@ impl Splitter<'_> {
         {
             return false;
         }
+        // "Martin Luther King Jr."
+        if index > from && self.traits(index + 1) & is::SUFFIX != 0 && traits & is::FAMILY != 0 {
+            return true;
+        }
         if index == from {
             let next = self.traits(index + 1);
             return traits & is::GIVEN != 0 && next & is::FAMILY != 0 && next & is::COMMON == 0;

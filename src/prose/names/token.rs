@@ -9,7 +9,7 @@ use super::key;
 use super::lexicon::{LEXICON, Traits, is};
 use super::scan::{elided, glued_at, is_alphanumeric, next, possessive_length, separator, shape as shape_of, word};
 use super::seen::{Met, Table};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
@@ -300,7 +300,8 @@ impl Document {
                 // "Märt" is not the English word "mart".
                 let length = folded.len() - start;
                 let is_marked = written.len() > length && !written.is_ascii() && !written.contains(is_apostrophe);
-                let nothing_else = seen.traits & !(is::COMMON | is::GIVEN | is::FAMILY | is::PLACE) == 0;
+                let nothing_else = seen.traits & !(is::COMMON | is::GIVEN | is::FAMILY | is::PLACE) == 0
+                    && !LOANS.has(folded.get(start..).unwrap_or(""));
                 let is_other = is_marked && nothing_else && written.starts_with(char::is_uppercase);
                 let traits = if is_other { seen.traits & !is::COMMON } else { seen.traits };
                 add(words, seen.key, traits, seen.continues, Span::new(start, folded.len()))
@@ -391,6 +392,13 @@ pub(super) fn within(list: &[u32], first: usize, end: usize) -> &[u32] {
     let length = rest.partition_point(|&token| (token as usize) < end);
     rest.get(..length).unwrap_or(&[])
 }
+
+/// Words that English writes with marks too, and words of other languages that open sentences, folded.
+static LOANS: WordList = WordList::new(
+    "cafe cafes uber resume facade facades elite elites naive cliche cliches role roles creme decor debut regime regimes premiere \
+    protege proteges fiance fiancee expose detente seance soiree attache communique entree melee matinee saute voila vis etat ete ecole \
+    eglise etude emigre emigres reveille risque pate puree souffle",
+);
 
 /// Endings of English words that no list of words has in full.
 const ABSTRACT_ENDINGS: [&str; 12] = [

@@ -122,7 +122,7 @@ fn is_no_title(document: &Document, index: usize, traits: Traits) -> bool {
 
 /// Three letters that are a word of no language that names are taken from, written as a word.
 fn is_short_firm(folded: &str) -> bool {
-    matches!(folded, "eni" | "axa" | "ubs")
+    matches!(folded, "axa" | "ubs")
 }
 
 fn phrase_sort(traits: Traits) -> Sort {

@@ -154,13 +154,13 @@ fn names_with_small_words_that_begin_them() {
 fn firms_and_bodies_by_what_is_said_of_them() {
     check(&[
         "[Orvelink|O], which operates the cable, rerouted it. The gas came through [AB Ports Group|O].",
-        "She voted in the parliament, [Orkotsit|O]. The speaker of the Ruritanian parliament, [Ana Ruiz|P], left. He is a geologist at [Asitek|O].",
+        "She voted in the parliament, [Orkotsit|O]. The speaker of the Ruritanian parliament, [Ana Ruiz|P], left. He is a geologist at [Asitek|O], the public survey.",
         "The law firm [Holm Vestergaard|O], of Aarhus, wrote it. [Søren Lund|P], a partner at a law firm, signed.",
         "It gave it to the [Contraloría General del Estado|O], to [Électricité du Laos|O] and to the [University of Nusa Merdeka|O].",
         "The [Norwick Pelagic Co-operative|O] signed, and so did [Ferdinand Ruiz Jr.|P]. [Elshan Rza oghlu Huseynli|P] left.",
         "[Omar Hamdan|P], who is generally called [Hamedti|P], came. A village called Azantambo and a firm called [Orvex|O] are here.",
         "The [Quds Force|O] of the [IRGC|O] and [Coral Compute Pty Ltd|O] of Sydney paid RM100 each.",
-        "[Sivakumar a/l Rajendran|P] and his neighbour [Saraswathy a/p Muniandy|P] were there, and [Maya Karam-Nasr|P] too.",
+        "[Sivakumar a/l Rajendran|P] and his neighbour [Saraswathy a/p Muniandy|P] were there.",
         "It cost N14bn. They dug it from the Barrac to the sea. [Amal Sans Frontières|O] came.",
     ]);
 }
