@@ -34,46 +34,16 @@ pub fn draft(source: String) -> Draft {
         pairs.map(|(line, next)| InnerLine::new(line.span.of(&source), next.span.of(&source))).collect::<Vec<_>>()
     };
     let width = WrapWidth::of(&chunks.iter().flat_map(inner).collect::<Vec<_>>());
-    let runs: Vec<Vec<&str>> =
-        chunks.iter().map(|chunk| chunk.iter().map(|line| line.span.of(&source)).collect()).collect();
-    let mut pages = Pages::new(printed::parts(&runs));
-    // Its lines, how they are set, and in which chunk they begin.
-    let mut cut: Vec<Cut> = Vec::new();
-    let mut has_text = false;
-    for (number, chunk) in chunks.iter().enumerate() {
-        match pages.part(number) {
-            Part::Furniture => cut.push(Cut { lines: chunk.clone(), chunk: number, stated: Some(Role::Boilerplate) }),
-            Part::Notes(first) => {
-                let notes = notes_of(&source, chunk, first);
-                cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
-            }
-            Part::Text => {
-                let mut paragraphs = if !has_text && is_title_of_two_lines(&source, chunk) {
-                    vec![chunk.clone()]
-                } else {
-                    paragraphs_of(&source, chunk, width)
-                };
-                has_text |= paragraphs.iter().any(|lines| lines.len() > 2);
-                let first = paragraphs.first().and_then(|lines| lines.first());
-                if let (Some(open), Some(first)) =
-                    (pages.open.filter(|_| pages.is_turned).and_then(|at| cut.get_mut(at)), first)
-                    && let Some(last) = open.lines.last()
-                    && printed::goes_on(last.span.of(&source), first.span.of(&source))
-                    && !is_item(first.span.of(&source))
-                {
-                    open.lines.extend(paragraphs.remove(0));
-                }
-                if !paragraphs.is_empty() {
-                    pages.open = Some(cut.len() + paragraphs.len() - 1);
-                }
-                cut.extend(paragraphs.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
-            }
-        }
-        pages.is_turned =
-            pages.part(number) != Part::Text && (pages.is_turned || pages.part(number) == Part::Furniture);
-    }
-    for Cut { lines, chunk, stated } in cut {
+    let mut cut = cut(&source, &chunks, width).into_iter().peekable();
+    while let Some(Cut { lines, chunk, stated }) = cut.next() {
         let (Some(head), Some(last)) = (lines.first(), lines.last()) else { continue };
+        let below = cut.peek().filter(|below| below.chunk == chunk).and_then(|below| below.lines.first());
+        let mark = below.filter(|_| lines.len() == 1);
+        let mark = mark.and_then(|below| underline(below.span.of(&source), head.span.of(&source)));
+        let stated = stated.or(mark.map(|mark| match mark {
+            '=' if paragraphs.is_empty() => Role::Title,
+            _ => Role::Heading,
+        }));
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
         let is_rule = lines.len() == 1 && is_rule(head.span.of(&source));
         paragraphs.push(Paragraph {
@@ -86,6 +56,58 @@ pub fn draft(source: String) -> Draft {
         });
     }
     Draft { format: Format::Plain, source, stated, paragraphs, problems: Vec::new() }
+}
+
+/// The lines of each paragraph in order: a paragraph that goes on over the foot of a printed page is one.
+fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<Cut> {
+    let runs: Vec<Vec<&str>> =
+        chunks.iter().map(|chunk| chunk.iter().map(|line| line.span.of(source)).collect()).collect();
+    let mut pages = Pages::new(printed::parts(&runs));
+    let mut cut: Vec<Cut> = Vec::new();
+    let mut has_text = false;
+    for (number, chunk) in chunks.iter().enumerate() {
+        match pages.part(number) {
+            Part::Furniture => cut.push(Cut { lines: chunk.clone(), chunk: number, stated: Some(Role::Boilerplate) }),
+            Part::Notes(first) => {
+                let notes = notes_of(source, chunk, first);
+                cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
+            }
+            Part::Text => {
+                let mut found = if !has_text && is_title_of_two_lines(source, chunk) {
+                    vec![chunk.clone()]
+                } else {
+                    paragraphs_of(source, chunk, width)
+                };
+                has_text |= found.iter().any(|lines| lines.len() > 2);
+                let first = found.first().and_then(|lines| lines.first());
+                if let (Some(open), Some(first)) =
+                    (pages.open.filter(|_| pages.is_turned).and_then(|at| cut.get_mut(at)), first)
+                    && let Some(last) = open.lines.last()
+                    && printed::goes_on(last.span.of(source), first.span.of(source))
+                    && !is_item(first.span.of(source))
+                {
+                    open.lines.extend(found.remove(0));
+                }
+                if !found.is_empty() {
+                    pages.open = Some(cut.len() + found.len() - 1);
+                }
+                cut.extend(found.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
+            }
+        }
+        pages.is_turned =
+            pages.part(number) != Part::Text && (pages.is_turned || pages.part(number) == Part::Furniture);
+    }
+    cut
+}
+
+/// The mark that `rule` underlines a line with, as headings of plain text are marked: as long, of one sort of mark.
+fn underline(rule: &str, line: &str) -> Option<char> {
+    /// The shortest line that is marked so, in characters.
+    const SHORTEST: usize = 4;
+    let (rule, line) = (rule.trim(), line.trim());
+    let (marks, length) = (rule.chars().count(), line.chars().count());
+    let fits = marks >= SHORTEST && marks.abs_diff(length) <= 2 && !is_rule(line);
+    ['=', '-', '~'].into_iter().find(|&mark| fits && rule.chars().all(|c| c == mark))
 }
 
 /// The lines of a paragraph before they are joined.
@@ -280,6 +302,24 @@ mod tests {
             "Cranes still at rest in Bergen as strike enters week 3\n*Crews walk out *Minister calls for calm\n\n{wrapped}\n"
         );
         assert_eq!(texts(&source)[0], "Cranes still at rest in Bergen as strike enters week 3");
+    }
+
+    #[test]
+    fn a_line_that_is_underlined_is_a_heading_and_the_first_of_them_the_title() {
+        let source = "Harbour 2.4 Notes\n=================\n\nWhat is new\n-----------\n\nNote on the cranes\n\n * The crane at the quay is showing its age, and there are others, which\n   the crews should use from now on.\n\n * The pier has been mended.\n";
+        let headings: Vec<String> = draft(source.to_string())
+            .paragraphs
+            .iter()
+            .filter(|paragraph| matches!(paragraph.stated, Some(Role::Title | Role::Heading)))
+            .map(|paragraph| paragraph.as_str().to_string())
+            .collect();
+        assert_eq!(headings, ["Harbour 2.4 Notes", "What is new"]);
+        let article = Article::read(source.as_bytes(), Path::new("notes.txt"));
+        assert_eq!(article.metadata.title.as_deref(), Some("Harbour 2.4 Notes"));
+        let ruled = draft(
+            "The crews left the port.\n------------------------------------------------\nNobody asked.\n".to_string(),
+        );
+        assert!(ruled.paragraphs.iter().all(|paragraph| paragraph.stated != Some(Role::Heading)));
     }
 
     #[test]
