@@ -143,6 +143,15 @@ impl Splitter<'_> {
         {
             return self.push(from, to, Class::Place, None);
         }
+        // "Justice Elena Marsh of the Court of Appeal": a person with a title, and the body that the person is of.
+        let is_name = |at: usize| {
+            at > from
+                && (from..at).all(|index| matches!(self.kind(index), Some(Sort::Word | Sort::Particle | Sort::Place)))
+        };
+        if let Some(of) = of_chain.filter(|&of| title.is_some() && is_name(of)) {
+            self.chunk(from, of, title);
+            return self.chunk(of, to, None);
+        }
         if (from..to).any(|index| self.kind(index) == Some(Sort::Head)) {
             return self.body(from, to);
         }

@@ -141,6 +141,14 @@ fn what_stands_before_a_body_of_which_it_is_a_part_is_no_part_of_its_name() {
 }
 
 #[test]
+fn somebody_with_a_title_is_not_the_body_that_stands_behind() {
+    check(&[
+        "Captain [Tom Ode|P] of the [Coast Guard of Ghana|O] spoke. Justice [Elena Marsh|P] of the [Court of Appeal|O] ruled.",
+        "Colonel [Tom Ode|P] of the [Navy|O] left. The [General Council of the Bar|O] met. The [Bank of Ambore|O] paid.",
+    ]);
+}
+
+#[test]
 fn names_with_small_words_that_begin_them() {
     check(&[
         "\u{201c}We counted every one to the last raisin,\u{201d} [de la Puente|P] said. She is [Marta de la Puente Ruiz|P].",
