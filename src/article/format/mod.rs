@@ -4,7 +4,6 @@
 //! itself (HTML, PDF) put the text they extract into [`Draft::source`] and state the roles they know. A PDF is read in
 //! another process: [`pdf`] has both halves of that.
 
-mod appeals;
 mod front_matter;
 mod header;
 mod html;
@@ -12,9 +11,7 @@ mod markdown;
 mod mhtml;
 pub mod pdf;
 mod plain;
-mod printed;
 mod properties;
-mod stacked;
 
 use std::path::Path;
 

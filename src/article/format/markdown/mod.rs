@@ -1,23 +1,25 @@
 //! Markdown: paragraphs out of its blocks, with emphasis, links and note marks seen through.
 
+mod appeals;
+mod block;
+mod stacked;
+
 use std::ops::RangeInclusive;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{appeals, front_matter, properties, stacked};
+use block::{MARKS, Open, Stretch};
+
+use super::{front_matter, properties};
 use crate::article::draft::{Draft, Paragraph, Setting, part};
-use crate::article::metadata::authors::is_row_of_names;
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{count, ends_sentence, folded, is_blank};
+use crate::article::words::{count, folded, is_blank};
 use crate::article::wrap::{Joiner, copy_visible};
 use crate::article::{Format, Metadata, Role};
 use crate::text::{LineIndex, Mapped, MappedBuilder, Span};
 
 /// The longest description of a picture, in words.
 const MAX_CAPTION: usize = 60;
-
-/// What stands between the links of a row, or shows where they lead.
-const MARKS: [char; 8] = ['|', '·', '•', '/', '›', '»', '←', '→'];
 
 /// Reads a decoded Markdown file.
 pub fn draft(source: String) -> Draft {
@@ -84,65 +86,6 @@ struct Reader<'a> {
     original: Option<String>,
     /// The headings of the first level, by their paragraphs.
     great: Vec<usize>,
-}
-
-/// A block that is being read.
-struct Open {
-    text: MappedBuilder,
-    from: usize,
-    to: usize,
-    stated: Option<Role>,
-    setting: Setting,
-    emphasis: usize,
-    /// Its lines.
-    lines: Vec<Stretch>,
-    only_image: bool,
-    /// Whether a picture stands at its beginning.
-    pictured: bool,
-    /// Whether a link in it asks for support.
-    appeals: bool,
-    /// Whether it is a heading of the first level outside quotations and lists.
-    is_great: bool,
-}
-
-/// A line of a block.
-#[derive(Clone, Copy, Default)]
-struct Stretch {
-    /// Which line of the source it is.
-    line: usize,
-    /// Where it begins in the block's text.
-    start: usize,
-    /// Bytes of text outside emphasis, and inside.
-    upright: usize,
-    slanted: usize,
-    /// Bytes of text inside links that lead away.
-    linked: usize,
-    /// How many links begin in it.
-    links: usize,
-    /// Bytes outside of links, but for blanks and the marks that stand between links.
-    bare: usize,
-}
-
-impl Stretch {
-    /// What several hold together.
-    fn sum(all: &[Stretch]) -> Stretch {
-        all.iter().fold(Stretch::default(), |sum, one| Stretch {
-            upright: sum.upright + one.upright,
-            slanted: sum.slanted + one.slanted,
-            linked: sum.linked + one.linked,
-            links: sum.links + one.links,
-            bare: sum.bare + one.bare,
-            ..all.first().copied().unwrap_or_default()
-        })
-    }
-
-    /// Whether it is a link, or a row of links.
-    fn is_link(&self, text: &str) -> bool {
-        self.linked > 0
-            && (self.linked >= self.upright + self.slanted || self.bare == 0 && !is_row_of_names(text))
-            && !text.contains("://")
-            && !ends_sentence(text)
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -415,7 +358,7 @@ impl<'a> Reader<'a> {
     fn close(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         let text = std::mem::take(&mut open.text).finish();
-        let seams = self.seams(&open, text.text());
+        let seams = open.seams(text.text());
         let mut first = 0;
         for end in seams.into_iter().chain([open.lines.len()]) {
             let lines = open.lines.get(first..end).unwrap_or_default();
@@ -435,26 +378,6 @@ impl<'a> Reader<'a> {
             self.push_block(&open, own, Stretch::sum(lines), from..=to.max(from), setting);
             first = end;
         }
-    }
-
-    /// Before which of its lines a block falls apart.
-    fn seams(&self, open: &Open, text: &str) -> Vec<usize> {
-        let is_whole = open.stated.is_some() || open.setting == Setting::Verbatim || open.pictured;
-        if open.lines.len() < 2 || is_whole {
-            return Vec::new();
-        }
-        let ends = open.lines.iter().skip(1).map(|line| line.start).chain([text.len()]);
-        let lines: Vec<stacked::Line> = open
-            .lines
-            .iter()
-            .zip(ends)
-            .map(|(line, end)| {
-                let text = text.get(line.start..end).unwrap_or("").trim();
-                let is_link = line.is_link(text);
-                stacked::Line { text, is_link, is_row: is_link && line.links >= 2 && text.contains(MARKS) }
-            })
-            .collect();
-        stacked::seams(&lines)
     }
 
     /// Adds a block, or the lines of it that stand for themselves.

@@ -1,12 +1,15 @@
 //! Plain text: paragraphs out of lines, whether a paragraph is one long line or is wrapped over many.
 
+mod lines;
+mod pages;
+mod printed;
+
+use lines::{Line, chunks, is_item};
+use pages::{Cut, cut};
+
 use super::header;
-use super::printed::{self, Part};
 use crate::article::draft::{Draft, Paragraph, Setting};
-use crate::article::roles::furniture::furniture;
-use crate::article::roles::notes::note_number;
-use crate::article::roles::opening::{is_byline, is_date};
-use crate::article::words::{count, ends_sentence, is_blank, is_deck, is_invisible, is_rule, starts_lower};
+use crate::article::words::is_rule;
 use crate::article::wrap::{InnerLine, Joiner, WrapWidth};
 use crate::article::{Format, Role};
 use crate::text::{LineIndex, Span};
@@ -58,48 +61,6 @@ pub fn draft(source: String) -> Draft {
     Draft { format: Format::Plain, source, stated, paragraphs, problems: Vec::new() }
 }
 
-/// The lines of each paragraph in order: a paragraph that goes on over the foot of a printed page is one.
-fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<Cut> {
-    let runs: Vec<Vec<&str>> =
-        chunks.iter().map(|chunk| chunk.iter().map(|line| line.span.of(source)).collect()).collect();
-    let mut pages = Pages::new(printed::parts(&runs));
-    let mut cut: Vec<Cut> = Vec::new();
-    let mut has_text = false;
-    for (number, chunk) in chunks.iter().enumerate() {
-        match pages.part(number) {
-            Part::Furniture => cut.push(Cut { lines: chunk.clone(), chunk: number, stated: Some(Role::Boilerplate) }),
-            Part::Notes(first) => {
-                let notes = notes_of(source, chunk, first);
-                cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
-            }
-            Part::Text => {
-                let mut found = if !has_text && is_title_of_two_lines(source, chunk) {
-                    vec![chunk.clone()]
-                } else {
-                    paragraphs_of(source, chunk, width)
-                };
-                has_text |= found.iter().any(|lines| lines.len() > 2);
-                let first = found.first().and_then(|lines| lines.first());
-                if let (Some(open), Some(first)) =
-                    (pages.open.filter(|_| pages.is_turned).and_then(|at| cut.get_mut(at)), first)
-                    && let Some(last) = open.lines.last()
-                    && printed::goes_on(last.span.of(source), first.span.of(source))
-                    && !is_item(first.span.of(source))
-                {
-                    open.lines.extend(found.remove(0));
-                }
-                if !found.is_empty() {
-                    pages.open = Some(cut.len() + found.len() - 1);
-                }
-                cut.extend(found.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
-            }
-        }
-        pages.is_turned =
-            pages.part(number) != Part::Text && (pages.is_turned || pages.part(number) == Part::Furniture);
-    }
-    cut
-}
-
 /// The mark that `rule` underlines a line with, as headings of plain text are marked: as long, of one sort of mark.
 fn underline(rule: &str, line: &str) -> Option<char> {
     /// The shortest line that is marked so, in characters.
@@ -108,135 +69,6 @@ fn underline(rule: &str, line: &str) -> Option<char> {
     let (marks, length) = (rule.chars().count(), line.chars().count());
     let fits = marks >= SHORTEST && marks.abs_diff(length) <= 2 && !is_rule(line);
     ['=', '-', '~'].into_iter().find(|&mark| fits && rule.chars().all(|c| c == mark))
-}
-
-/// The lines of a paragraph before they are joined.
-struct Cut {
-    lines: Vec<Line>,
-    /// The chunk that it begins in.
-    chunk: usize,
-    stated: Option<Role>,
-}
-
-/// What of a text is printed around its pages.
-struct Pages {
-    parts: Vec<Part>,
-    /// The last paragraph of the text so far.
-    open: Option<usize>,
-    /// Whether a page has ended since.
-    is_turned: bool,
-}
-
-impl Pages {
-    fn new(parts: Vec<Part>) -> Pages {
-        Pages { parts, open: None, is_turned: false }
-    }
-
-    fn part(&self, chunk: usize) -> Part {
-        self.parts.get(chunk).copied().unwrap_or(Part::Text)
-    }
-}
-
-/// A line that is not blank.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    number: usize,
-    /// The text without the white space around it.
-    span: Span,
-    /// How many characters of white space it begins with.
-    indent: usize,
-}
-
-/// The runs of lines without a blank line between them, from line `first` on.
-fn chunks(source: &str, index: &LineIndex, first: usize) -> Vec<Vec<Line>> {
-    let mut chunks = Vec::new();
-    let mut open: Vec<Line> = Vec::new();
-    for number in first..index.count() {
-        let span = index.line(number, source);
-        let text = span.of(source);
-        if is_blank(text) {
-            if !open.is_empty() {
-                chunks.push(std::mem::take(&mut open));
-            }
-            continue;
-        }
-        let padding = |c: char| c.is_whitespace() || is_invisible(c);
-        let start = span.start() + (text.len() - text.trim_start_matches(padding).len());
-        let end = span.start() + text.trim_end_matches(padding).len();
-        let indent = text.chars().take_while(|&c| padding(c)).count();
-        open.push(Line { number, span: Span::new(start, end), indent });
-    }
-    if !open.is_empty() {
-        chunks.push(open);
-    }
-    chunks
-}
-
-/// Cuts a chunk into paragraphs: wrapped lines and the lines of one numbered note stay together.
-fn paragraphs_of(source: &str, chunk: &[Line], width: WrapWidth) -> Vec<Vec<Line>> {
-    let text = |line: &Line| line.span.of(source);
-    let notes = chunk.iter().filter(|line| note_number(text(line)).is_some()).count();
-    let is_list_of_notes = notes >= 2 && chunk.first().is_some_and(|line| note_number(text(line)).is_some());
-    let mut out: Vec<Vec<Line>> = Vec::new();
-    for line in chunk {
-        let joined = match out.last().and_then(|open| open.last()) {
-            None => false,
-            Some(_) if note_number(text(line)).is_some() || is_item(text(line)) || is_deck(text(line)) => false,
-            Some(previous) if is_list_of_notes => text(previous).len() < 400 || !ends_sentence(text(previous)),
-            Some(previous) => {
-                // The lines of an item hang.
-                let hangs = || out.last().and_then(|open| open.first()).is_some_and(|head| is_item(text(head)));
-                width.continues(text(previous), text(line))
-                    && (line.indent <= previous.indent || starts_lower(text(line)) || hangs())
-            }
-        };
-        match out.last_mut() {
-            Some(open) if joined => open.push(*line),
-            _ => out.push(vec![*line]),
-        }
-    }
-    out
-}
-
-/// The notes at the foot of a page, of which the first has the number `next`.
-fn notes_of(source: &str, chunk: &[Line], mut next: u32) -> Vec<Vec<Line>> {
-    let mut notes: Vec<Vec<Line>> = Vec::new();
-    for line in chunk {
-        let is_new = printed::foot_number(line.span.of(source)) == Some(next);
-        next += u32::from(is_new);
-        match notes.last_mut() {
-            Some(note) if !is_new => note.push(*line),
-            _ => notes.push(vec![*line]),
-        }
-    }
-    notes
-}
-
-/// "Slow Ships and Cranes:" over "The Ports of the North": a title that goes on in the line below its colon.
-fn is_title_of_two_lines(source: &str, chunk: &[Line]) -> bool {
-    /// The longest line of such a title, in words.
-    const MAX_LINE: usize = 14;
-    let [one, two] = chunk else { return false };
-    let (one, two) = (one.span.of(source), two.span.of(source));
-    let long = |line: &str| {
-        line.split_whitespace().filter(|word| word.chars().count() > 3).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let is_titled = |line: &str| {
-        let long = long(line);
-        long.len() >= 2 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
-    };
-    one.ends_with(':')
-        && is_titled(one)
-        && is_titled(two)
-        && [one, two].iter().all(|line| count(line) <= MAX_LINE && furniture(line).is_none() && !line.contains("://"))
-        && !is_byline(two, count(two))
-        && !is_date(two, count(two))
-        && !ends_sentence(two)
-}
-
-fn is_item(line: &str) -> bool {
-    let mut characters = line.chars();
-    characters.next().is_some_and(|c| "-*•·‣▪►–◦".contains(c)) && characters.next().is_some_and(char::is_whitespace)
 }
 
 #[cfg(test)]

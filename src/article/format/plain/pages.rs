@@ -1,0 +1,116 @@
+//! Paragraphs that go on over the foot of a printed page, and what is printed around the pages.
+
+use super::lines::{Line, is_item, paragraphs_of};
+use super::printed::{self, Part};
+use crate::article::Role;
+use crate::article::roles::furniture::furniture;
+use crate::article::roles::opening::{is_byline, is_date};
+use crate::article::words::{count, ends_sentence};
+use crate::article::wrap::WrapWidth;
+
+/// The lines of a paragraph before they are joined.
+pub(super) struct Cut {
+    /// In the order of the text, one at least.
+    pub lines: Vec<Line>,
+    /// The chunk that it begins in.
+    pub chunk: usize,
+    /// What its place on the page makes of it.
+    pub stated: Option<Role>,
+}
+
+/// What of a text is printed around its pages.
+struct Pages {
+    parts: Vec<Part>,
+    /// The last paragraph of the text so far.
+    open: Option<usize>,
+    /// Whether a page has ended since.
+    is_turned: bool,
+}
+
+impl Pages {
+    fn new(parts: Vec<Part>) -> Pages {
+        Pages { parts, open: None, is_turned: false }
+    }
+
+    fn part(&self, chunk: usize) -> Part {
+        self.parts.get(chunk).copied().unwrap_or(Part::Text)
+    }
+}
+
+/// The lines of each paragraph in order: a paragraph that goes on over the foot of a printed page is one.
+pub(super) fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<Cut> {
+    let runs: Vec<Vec<&str>> =
+        chunks.iter().map(|chunk| chunk.iter().map(|line| line.span.of(source)).collect()).collect();
+    let mut pages = Pages::new(printed::parts(&runs));
+    let mut cut: Vec<Cut> = Vec::new();
+    let mut has_text = false;
+    for (number, chunk) in chunks.iter().enumerate() {
+        match pages.part(number) {
+            Part::Furniture => cut.push(Cut { lines: chunk.clone(), chunk: number, stated: Some(Role::Boilerplate) }),
+            Part::Notes(first) => {
+                let notes = notes_of(source, chunk, first);
+                cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
+            }
+            Part::Text => {
+                let mut found = if !has_text && is_title_of_two_lines(source, chunk) {
+                    vec![chunk.clone()]
+                } else {
+                    paragraphs_of(source, chunk, width)
+                };
+                has_text |= found.iter().any(|lines| lines.len() > 2);
+                let first = found.first().and_then(|lines| lines.first());
+                if let (Some(open), Some(first)) =
+                    (pages.open.filter(|_| pages.is_turned).and_then(|at| cut.get_mut(at)), first)
+                    && let Some(last) = open.lines.last()
+                    && printed::goes_on(last.span.of(source), first.span.of(source))
+                    && !is_item(first.span.of(source))
+                {
+                    open.lines.extend(found.remove(0));
+                }
+                if !found.is_empty() {
+                    pages.open = Some(cut.len() + found.len() - 1);
+                }
+                cut.extend(found.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
+            }
+        }
+        pages.is_turned =
+            pages.part(number) != Part::Text && (pages.is_turned || pages.part(number) == Part::Furniture);
+    }
+    cut
+}
+
+/// The notes at the foot of a page, of which the first has the number `next`.
+fn notes_of(source: &str, chunk: &[Line], mut next: u32) -> Vec<Vec<Line>> {
+    let mut notes: Vec<Vec<Line>> = Vec::new();
+    for line in chunk {
+        let is_new = printed::foot_number(line.span.of(source)) == Some(next);
+        next += u32::from(is_new);
+        match notes.last_mut() {
+            Some(note) if !is_new => note.push(*line),
+            _ => notes.push(vec![*line]),
+        }
+    }
+    notes
+}
+
+/// "Slow Ships and Cranes:" over "The Ports of the North": a title that goes on in the line below its colon.
+fn is_title_of_two_lines(source: &str, chunk: &[Line]) -> bool {
+    /// The longest line of such a title, in words.
+    const MAX_LINE: usize = 14;
+    let [one, two] = chunk else { return false };
+    let (one, two) = (one.span.of(source), two.span.of(source));
+    let long = |line: &str| {
+        line.split_whitespace().filter(|word| word.chars().count() > 3).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let is_titled = |line: &str| {
+        let long = long(line);
+        long.len() >= 2 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
+    };
+    one.ends_with(':')
+        && is_titled(one)
+        && is_titled(two)
+        && [one, two].iter().all(|line| count(line) <= MAX_LINE && furniture(line).is_none() && !line.contains("://"))
+        && !is_byline(two, count(two))
+        && !is_date(two, count(two))
+        && !ends_sentence(two)
+}
