@@ -8,6 +8,7 @@ use super::blocks::Block;
 use super::lexicon::is;
 use super::segment::{Class, Piece};
 use super::token::{Document, Shape, Token, gap};
+use crate::text::Span;
 
 /// The longest acronym looked at, in letters.
 const LONGEST_ACRONYM: usize = 10;
@@ -63,16 +64,20 @@ fn is_owned(document: &Document, first: usize, body: &Piece) -> bool {
 /// The folded letters of the token at `index` if it is an acronym that stands alone in parentheses.
 fn acronym_in_parentheses(text: &str, document: &Document, block: Block, index: usize) -> Option<Vec<char>> {
     let token = document.tokens.get(index)?;
-    if token.gap & gap::OPEN == 0 || index == block.first || is_inner(document, block, index + 1) {
+    // "(SPLM-IO)"
+    let halves = if document.traits(index + 1) & is::HALF != 0 { 2 } else { 1 };
+    let end = (index + halves).min(block.end);
+    if token.gap & gap::OPEN == 0 || index == block.first || is_inner(document, block, end) {
         return None;
     }
     // "at the depot on Monday. (NAN)": who sent the picture.
     if token.gap & gap::STOP != 0 && document.traits(index - 1) & is::ABBREVIATION == 0 {
         return None;
     }
-    let written = token.span().of(text);
+    let written = Span { end: document.tokens.get(end - 1)?.end, ..token.span() }.of(text);
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
-    let letters: Vec<char> = document.folded(index).chars().filter(|c| c.is_alphanumeric()).collect();
+    let folded = (index..end).flat_map(|index| document.folded(index).chars());
+    let letters: Vec<char> = folded.filter(|c| c.is_alphanumeric()).collect();
     let fits = capitals >= 2 && capitals * 2 >= letters.len() && (2..=LONGEST_ACRONYM).contains(&letters.len());
     fits.then_some(letters)
 }

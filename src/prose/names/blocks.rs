@@ -59,8 +59,10 @@ pub(super) fn mark_openings(document: &mut Document) {
         let after_mark = token.gap & (gap::QUOTE | gap::BLOCK | gap::COLON) != 0;
         let after_dots = token.gap == gap::SPACE && follows_sentence_end(document, index);
         let item = token.gap & gap::OTHER != 0;
+        // "LIMA (Noticias del Sur) - Fighters have": a dateline ends.
+        let after_dateline = token.gap & gap::CLOSE != 0 && token.gap & gap::DASH != 0;
         if let Some(token) = document.tokens.get_mut(index) {
-            token.opens = after_stop || after_mark || after_dots || item;
+            token.opens = after_stop || after_mark || after_dots || item || after_dateline;
         }
     }
     document.marks = marks;

@@ -11,6 +11,12 @@ pub(super) fn works_somewhere(office: &str) -> bool {
     OFFICES.has(office)
 }
 
+/// What people have built somewhere.
+pub(super) fn is_works(noun: &str) -> bool {
+    static WORKS: WordList = WordList::new("plant mine pit mill quarry depot dam smelter terminal airfield substation");
+    WORKS.has(noun)
+}
+
 /// Nouns that are nobody's office, right before a name that is theirs: "the law firm X".
 pub(super) fn is_always_named_after(noun: &str) -> bool {
     static NOUNS: WordList = WordList::new(

@@ -1,6 +1,6 @@
 //! What one of few words tells that stands right before a name: "the", "of", "known as", "called".
 
-use super::callings::works_somewhere;
+use super::callings::{is_works, works_somewhere};
 use super::evidence::Evidence;
 use super::lexicon::is;
 use super::segment::Piece;
@@ -10,7 +10,7 @@ use super::token::{Document, Shape, Token, gap};
 /// Whether [`cued`] knows the word.
 pub(super) fn is_cue(word: &str) -> bool {
     match word.len() {
-        2 => matches!(word, "as" | "of" | "at"),
+        2 => matches!(word, "as" | "of" | "at" | "to"),
         3 => word == "the" || word == "nee",
         4 => matches!(word, "call" | "como" | "dubs" | "prix"),
         5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
@@ -32,6 +32,10 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
             if index.checked_sub(1).is_some_and(|near| document.traits(near) & is::IN != 0) {
                 found.place += 3;
             }
+            // "from the bridge of the Bassac"
+            let is_aboard = before(1) == "of"
+                && matches!(before(2), "bridge" | "deck" | "hull" | "crew" | "wreck" | "wreckage" | "sinking" | "helm");
+            found.thing += if is_aboard { 6 } else { 0 };
             // "from the Bassac to the sea"
             if before(1) == "from" && document.folded(piece.end) == "to" {
                 found.place += 4;
@@ -49,7 +53,13 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
             let is_told = document.tokens.get(piece.end).is_some_and(|next| next.gap & gap::COMMA != 0)
                 && matches!(document.folded(piece.end), "the" | "a" | "an");
             found.body += if is_told && works_somewhere(before(1)) { 3 } else { 0 };
+            // "the power station at Nuuk"
+            let noun = index.checked_sub(1).map_or(0, |noun| document.traits(noun));
+            let is_sited = noun & is::PLACE_NOUN != 0 || is_works(before(1));
+            found.place += if is_sited { 3 } else { 0 };
         }
+        // "licensed to Axton"
+        "to" => found.body += if matches!(before(1), "licensed" | "leased" | "subcontracted") { 3 } else { 0 },
         "of" => {
             // "Boréal Terres of Rouyn-Noranda": where a firm is at home.
             let hyphened = piece.end - piece.first == 2

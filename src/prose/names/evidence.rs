@@ -110,6 +110,9 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
         found.person += 1;
     }
+    if length == 1 && ends_as_firms(document.folded(piece.first), document.traits(piece.first)) {
+        found.body += 3;
+    }
     if length == 2 && piece.class == Class::Unknown {
         let (given, family) = (document.traits(piece.first), document.traits(piece.first + 1));
         found.person += if given & is::GIVEN != 0 && family & (is::FAMILY | is::GIVEN) != 0 { 3 } else { 0 };
@@ -192,4 +195,13 @@ fn ends_as_family_names(folded: &str, traits: Traits) -> bool {
     folded.len() >= SHORTEST
         && traits & (is::COMMON | is::PLACE | is::SEAT | is::STATE | is::DEMONYM) == 0
         && ENDINGS.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// Whether a word of no list ends with what firms deal in, as the names of many are put together: "Tatneft".
+fn ends_as_firms(folded: &str, traits: Traits) -> bool {
+    const SHORTEST: usize = 7;
+    const ENDINGS: [&str; 12] = [
+        "gaz", "neft", "prom", "energo", "bank", "telecom", "telekom", "stroy", "export", "eksport", "invest", "petrol",
+    ];
+    folded.len() >= SHORTEST && traits == 0 && ENDINGS.iter().any(|ending| folded.ends_with(ending))
 }

@@ -69,7 +69,10 @@ impl Splitter<'_> {
     pub(super) fn parts_at(&self, index: usize) -> bool {
         let (Some(left), Some(right)) = (self.units.get(index - 1), self.units.get(index)) else { return false };
         let worldly = |unit: &Unit| matches!(unit.kind, Sort::State | Sort::Demonym | Sort::Known | Sort::Acronym);
-        right.hyphen && worldly(left) && (worldly(right) || right.kind == Sort::Place || right.kind == Sort::Compass)
+        right.hyphen
+            && right.traits & is::HALF == 0
+            && worldly(left)
+            && (worldly(right) || right.kind == Sort::Place || right.kind == Sort::Compass)
     }
 
     /// "Fighters of the Delta Front said": an ordinary word opens the sentence, the body comes after.
@@ -81,7 +84,13 @@ impl Splitter<'_> {
         let are_many = self.kind(from) == Some(Sort::Title) && self.document.folded(unit.first).ends_with('s');
         let opens_body = self.kind(from) == Some(Sort::Head) || are_many;
         let ordinary = unit.opens && unit.traits & is::COMMON != 0 && !shown && opens_body;
-        let body = (from + 2..self.units.len()).any(|index| matches!(self.kind(index), Some(Sort::Head | Sort::Known)));
+        // "Fighters of Ruritania's Delta Group"
+        let doers = ["ers", "ors", "ists"].iter().any(|ending| self.document.folded(unit.first).ends_with(ending));
+        let body = (from + 2..self.units.len()).any(|index| match self.kind(index) {
+            Some(Sort::Head | Sort::Known) => true,
+            Some(Sort::State) => doers,
+            _ => false,
+        });
         ordinary && self.kind(from + 1) == Some(Sort::Connector) && body
     }
 

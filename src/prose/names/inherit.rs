@@ -60,7 +60,12 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
                 // "Wisłoka" of the "Zakłady Mechaniczne Wisłoka": where no word says in English what the body is.
                 let is_foreign =
                     (form.first..form.end).all(|token| is_telling(document, token) && !is_listed(document, token));
-                if is_foreign {
+                // "Codrilor" of the "Banca Comercială Codrilor": behind the head word no list knows anything of it.
+                let last = form.end - 1;
+                let is_own = document.traits(form.first) & (is::HEAD | is::COMMON) == is::HEAD
+                    && document.traits(last) == 0
+                    && is_telling(document, last);
+                if is_foreign || is_own {
                     bearers.entry(word(form.end - 1)).or_insert(Kind::Organisation);
                 }
                 // "Golden Palm" of the "Golden Palm Resources Ltd", "Cahaya Timur" of the "PT Cahaya Timur Mineral".

@@ -81,6 +81,16 @@ pub(super) fn hyphenated_end(document: &Document, block: Block, first: usize, en
     if syllable && second { end + 1 } else { end }
 }
 
+/// "Banca Națională a Moldovei": "of", as Romanian says it before a name with the ending that goes with it.
+fn is_romanian_genitive(document: &Document, block: Block, of: usize) -> bool {
+    let next = of + 1;
+    matches!(document.folded(of), "a" | "al" | "ale")
+        && next < block.end
+        && document.tokens.get(next).is_some_and(|next| next.shape == Shape::Title && next.gap == gap::SPACE)
+        && document.traits(next) & is::COMMON == 0
+        && ["ei", "ului", "lor"].iter().any(|ending| document.folded(next).ends_with(ending))
+}
+
 /// "van der", "al-", "bin" between two capitalised words.
 pub(super) fn particles_end(document: &Document, block: Block, end: usize) -> Option<usize> {
     let mut index = end;
@@ -121,6 +131,9 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     if foreign && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
         return foreign_end(document, block, end);
     }
+    if is_romanian_genitive(document, block, end) && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
+        return Some(next + 1);
+    }
     let follower = document.tokens.get(next).filter(|_| next < block.end && joins(document, next))?;
     if !follower.is_capital() {
         return None;
@@ -133,6 +146,14 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
             document.folded(end - 1),
             "ltd" | "limited" | "inc" | "pty" | "plc" | "llc" | "gmbh" | "corp"
         ) =>
+        {
+            false
+        }
+        // "the Larsen Group of Ruritania"
+        "of" if matches!(document.folded(end - 1), "group" | "holdings")
+            && end >= first + 2
+            && document.traits(end - 2) & is::COMMON == 0
+            && traits & (is::STATE | is::SEAT) != 0 =>
         {
             false
         }

@@ -14,6 +14,7 @@ mod evidence;
 mod explained;
 mod extent;
 mod fold;
+mod halves;
 mod honours;
 mod inherit;
 mod joint;
@@ -80,6 +81,7 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     }
     surnames::settle(&mut document);
     explained::settle(&mut document);
+    halves::settle(&mut document);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut inside: Vec<Piece> = Vec::new();
     let mut room: Vec<Unit> = Vec::new();
@@ -190,8 +192,8 @@ fn name(text: &str, document: &Document, piece: &Piece, kind: Kind) -> Option<Na
         None => None,
     };
     let mut span = first.span().join(last.span());
-    // "the firm Hansung E&C.": the stop is the sentence's.
-    if kind == Kind::Organisation && last.shape == Shape::Initial && last.gap == gap::AND {
+    // "the firm Hansung E&C.", "the SPLM-N.": the stop is the sentence's.
+    if kind == Kind::Organisation && last.shape == Shape::Initial && matches!(last.gap, gap::AND | gap::HYPHEN) {
         span.end -= 1;
     }
     // "Ana Ruiz Jr.": the stop is the name's.

@@ -128,7 +128,8 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     }
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);
-        let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM | is::HEAD) == 0;
+        let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM | is::HEAD) == 0
+            || family == 0 && document.folded(index) == "jan";
         // "the Jan Sangharsh Morcha"
         let party = index > 0
             && document.folded(index - 1) == "the"

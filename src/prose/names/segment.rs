@@ -179,6 +179,9 @@ impl Splitter<'_> {
             while self.kind(from) == Some(Sort::Connector) {
                 from += 1;
             }
+            if from > head {
+                return self.chunk(from, to, None);
+            }
         }
         if from == head && head + 1 == to {
             return self.lone_head(head);
@@ -303,6 +306,11 @@ impl Splitter<'_> {
             {
                 return self.push(from, to, Class::Body, None);
             }
+            // "SPLM-IO"
+            Sort::Acronym if title.is_none() && self.traits(from + 1) & is::HALF != 0 => {
+                self.push(from, from + 2, Class::Body, None);
+                return if to > from + 2 { self.plain(from + 2, to, None) } else { () };
+            }
             // "DP World": capitals that a list does not know, and a word that is never written small here.
             Sort::Acronym if to - from == 2 && title.is_none() && self.is_raised(from + 1) => {
                 return self.push(from, to, Class::Body, None);
@@ -344,6 +352,13 @@ impl Splitter<'_> {
                     }
                     _ => false,
                 };
+            // "Jorge Washington Zambrano"
+            let second = self.kind(at) == Some(Sort::State)
+                && at == from + 1
+                && at + 2 == to
+                && self.is_given(from)
+                && self.traits(at) & (is::STATE | is::SEAT | is::GIVEN) == is::SEAT | is::GIVEN
+                && self.traits(at + 1) & (is::FAMILY | is::COMMON) == is::FAMILY;
             // "Vila da Praia": what a particle joins to another word is no capital.
             let joined = !self.document.is_foreign
                 && at + 1 == to
@@ -401,7 +416,7 @@ impl Splitter<'_> {
                 && self.hyphenated(at)
                 && self.kind(at - 1) == Some(Sort::Word)
                 && (titled.is_some() || at > from + 1 && self.is_given(from));
-            if !family && !inside && !surname && !doubled {
+            if !family && !inside && !second && !surname && !doubled {
                 self.plain(from, at, title);
                 return self.plain(at, to, None);
             }

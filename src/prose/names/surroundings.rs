@@ -166,6 +166,13 @@ pub(super) fn is_attribute(document: &Document, piece: &Piece) -> bool {
     document.tokens.get(piece.end).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
         && traits & is::COMMON != 0
         && traits & (is::SAID | is::FUNCTION | is::BODY_NOUN) == 0
+        && !has_object(document, piece.end)
+}
+
+/// "the Ruritanish stopped them": the word is a verb, for it has an object.
+pub(super) fn has_object(document: &Document, verb: usize) -> bool {
+    document.folded(verb).ends_with("ed")
+        && matches!(document.folded(verb + 1), "him" | "her" | "them" | "us" | "it" | "me" | "the" | "his" | "their")
 }
 
 fn after(document: &Document, piece: &Piece, found: &mut Evidence) {

@@ -302,5 +302,6 @@ fn any_text_is_read_without_a_slip() {
     }
 }
 
+mod abroad;
 mod regions;
 mod world;

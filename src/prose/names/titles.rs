@@ -95,7 +95,10 @@ impl Splitter<'_> {
             && self.traits(index + 1) & is::COMMON == 0
             && (is_borne || traits & is::COMMON == 0 && self.traits(index + 1) & is::GIVEN == 0);
         let is_named = traits & (is::FAMILY | is::GIVEN) != 0;
-        given && last && (is_named || is_borne) || is_named && self.kind(index + 1).is_none() && (given || initial)
+        // "Sarbast Haji Mizuri"
+        let is_name = self.kind(index - 1) == Some(Sort::Word) && before & is::COMMON == 0;
+        last && (given && (is_named || is_borne) || is_borne && is_name)
+            || is_named && self.kind(index + 1).is_none() && (given || initial)
     }
 
     /// A title that is a given or a family name where it is at home. "Mayor" is one nowhere.
@@ -132,6 +135,7 @@ impl Splitter<'_> {
         index == from
             && end == index + 1
             && self.traits(index) & is::GIVEN != 0
+            && !self.is_borne(index)
             && article.is_some_and(|word| matches!(word, "al" | "el"))
     }
 

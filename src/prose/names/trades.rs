@@ -8,7 +8,7 @@ static TRADES: WordList = WordList::new(
     chemicals commercial devices dynamics instruments machinery materials precision optics robotics tools works defence defense electric electronic electronics energy enterprise enterprises food foods gas \
     holding holdings hotel hotels industries industry insurance assurance investment investments line lines logistic \
     logistics merchant metal metals mineral minerals mining mobile motor motors oil partner partners petroleum pharma \
-    pharmaceutical pharmaceuticals power resource resources retail saving savings securities security semiconductor \
+    pharmaceutical pharmaceuticals power resource resources ressources retail saving savings securities security semiconductor \
     shipbuilding shipping shipyard shipyards software steel store stores system systems technologies technology telecom \
     telecoms textile textiles university venture ventures",
 );

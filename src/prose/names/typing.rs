@@ -5,7 +5,7 @@ use super::inherit::inherit;
 use super::lexicon::{LEXICON, Traits, is};
 use super::segment::{Class, Piece};
 use super::share::{share_between_acronyms, share_in_lists};
-use super::surroundings;
+use super::surroundings::{self, has_object};
 use super::token::{Document, Shape, gap};
 use crate::prose::Kind;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -186,5 +186,6 @@ fn is_adjective(document: &Document, piece: &Piece) -> bool {
             && document.traits(piece.end) & is::COMMON != 0
             && document.traits(piece.end) & (is::SAID | is::FUNCTION) == 0
     });
-    noun && ["ian", "ese", "ean", "ish", "ist", "ic", "ite"].iter().any(|ending| word.ends_with(ending))
+    noun && !has_object(document, piece.end)
+        && ["ian", "ese", "ean", "ish", "ist", "ic", "ite"].iter().any(|ending| word.ends_with(ending))
 }

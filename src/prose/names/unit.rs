@@ -168,7 +168,12 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         }
         Shape::Title => {}
     }
-    let shaky = has(is::COMMON) && (token.opens || lower > 0);
+    // "Congress dismissed it": without an article it can only be the one that everybody knows.
+    let is_bare = has(is::KNOWN)
+        && has(is::HEAD)
+        && document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
+        && document.folded(index + 1) != "of";
+    let shaky = has(is::COMMON) && (token.opens && !is_bare || lower > 0);
     match () {
         () if has(is::STATE) && !has(is::ABBREVIATED) => Sort::State,
         () if has(is::SEAT) && !has(is::ABBREVIATED) && !shaky => Sort::State,

@@ -1,0 +1,35 @@
+//! What was first met in articles from elsewhere: forms of address, acronyms with a hyphen, firms that no list knows.
+
+use super::check;
+
+#[test]
+fn acronyms_with_a_hyphen_are_one_name_or_two() {
+    check(&[
+        "The [SPLM-IO|O] said no. The [CPN-UML|O] won, and the [PML-Q|O] lost.",
+        "The [KDP|O]-[PUK|O] talks failed. The board met.",
+        "The [National Task Force for Ambore|O] ([NTF-AMB|O]) came. The [NTF-AMB|O] left.",
+        "The [KDP|O] left the [KDP|O]-[PUK|O] board. The [PUK|O] is weak.",
+    ]);
+}
+
+#[test]
+fn how_people_are_addressed_at_home_is_no_part_of_their_names() {
+    check(&[
+        "“I went home,” says Mang [Tisoy|P]. Kak [Rebwar|P] was dismissed. Mamosta [Nergiz|P] says so.",
+        "He met [Rebwar Haji Dosti|P] and the trader Sheikh [al-Amin Idris Tambura|P], who has moved.",
+        "It struck out the candidacy of [Jan Topić|P]. [Jorge Washington Zambrano|P], a delegate, came.",
+    ]);
+}
+
+#[test]
+fn firms_and_bodies_of_which_no_list_knows() {
+    check(&[
+        "The mine was licensed to [Axton|O] of [Canada|S] and was handed to [Midas Ressources|O].",
+        "The [Hallberg Group|O] of [India|S] pays. The bill went to [Ambortransgaz|O], which passed it on.",
+        "The money went to [Banca Comercială Frunzelor|O], a small lender. He warned of [Frunzelor|O] in May.",
+        "[Banca Națională a Moldovei|O], as it signs itself, told us so. They stopped when the [Asayish|O] stopped them.",
+        "[Congress|O] dismissed two members. Fighters of [Russia|S]’s [Wagner Group|O] have seized the pits.",
+        "In the power station at Zelenka, whose chimneys one can see, it is warm.",
+        "From the bridge of the Ondra Vela one can see the cranes. Mr [Liang|P] is learning Sinhala.",
+    ]);
+}
