@@ -100,7 +100,8 @@ fn take(field: Field, value: &str, metadata: &mut Metadata) -> Role {
             let names = names_in(value);
             let sender = value.split('<').next().unwrap_or(value).trim();
             // "From: Harbour Weekly <letters@…>": a newsletter's sender is its house.
-            if names.is_empty() && metadata.publisher.is_none() && is_house(sender) {
+            let is_sender = is_house(sender) || names.is_empty() && is_spelled_by(sender, value);
+            if names.is_empty() && metadata.publisher.is_none() && is_sender {
                 metadata.publisher = Some(sender.to_string());
             }
             metadata.authors.extend(names);
@@ -132,6 +133,14 @@ fn take(field: Field, value: &str, metadata: &mut Metadata) -> Role {
     }
 }
 
+/// Whether the address behind it spells the name: "The Pier Desk <letter@pierdesk.example>".
+fn is_spelled_by(name: &str, value: &str) -> bool {
+    let letters = |text: &str| folded(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let host = value.split_once('@').map(|(_, host)| host.trim_end_matches('>')).unwrap_or_default();
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    name.contains(' ') && host.split('.').any(|label| letters(label) == letters(name))
+}
+
 fn is_house(name: &str) -> bool {
     name.contains(' ') && name.starts_with(char::is_uppercase) && is_house_name(name)
 }
@@ -158,6 +167,13 @@ mod tests {
         let (_, metadata) = read(source, &LineIndex::new(source));
         assert_eq!(metadata.publisher.as_deref(), Some("Harbour Weekly"));
         assert!(metadata.authors.is_empty());
+    }
+
+    #[test]
+    fn a_sender_whose_address_spells_its_name_publishes_the_letter() {
+        let source =
+            "From: The Pier Desk <letter@pierdesk.example.net>\nSubject: Cranes at Rest\n\nThe cranes stood still.";
+        assert_eq!(read(source, &LineIndex::new(source)).1.publisher.as_deref(), Some("The Pier Desk"));
     }
 
     #[test]

@@ -229,15 +229,20 @@ fn labelled_elsewhere(placed: &[Placed]) -> Option<PublicationDate> {
 
 /// An address on a line of its own before the text or after it, else the one that the last paragraph ends with.
 fn url(placed: &[Placed]) -> Option<String> {
-    let alone = placed
-        .iter()
-        .filter(|placed| !matches!(placed.role, Role::Body | Role::Endnote | Role::Duplicate))
-        .find_map(|placed| {
+    let alone =
+        placed.iter().filter(|placed| !matches!(placed.role, Role::Body | Role::Duplicate)).find_map(|placed| {
             let text = placed.paragraph.as_str().trim();
             let address = address_in(text)?;
             let label = text.split(address.as_str()).next().unwrap_or("");
             let around = count(label);
             let ends = text.ends_with(address.as_str()) && text.len() <= address.len() + 40;
+            // Below notes stand other addresses too.
+            if placed.role == Role::Endnote {
+                return (ends && is_own_label(label)).then_some(address);
+            }
+            if text.ends_with(address.as_str()) && opens_in_browser(label) {
+                return Some(address);
+            }
             // "Source: <https://…>" with more behind it on lines of its own.
             let is_source = around == 1
                 && ["source", "url", "permalink", "original"]
@@ -249,6 +254,24 @@ fn url(placed: &[Placed]) -> Option<String> {
         let last = placed.iter().rev().find(|placed| placed.role == Role::Body)?.paragraph.as_str().trim_end();
         address_in(last.rsplit(char::is_whitespace).next()?)
     })
+}
+
+/// "Download:": what follows is where the article itself is to be had.
+fn is_own_label(label: &str) -> bool {
+    let label = folded(label);
+    matches!(
+        label.trim_matches(|c: char| !c.is_alphabetic()),
+        "download" | "permalink" | "permanent link" | "read online" | "online at" | "web version"
+    )
+}
+
+/// "Can’t read this? Open it in your browser:"
+fn opens_in_browser(label: &str) -> bool {
+    const MAX_LABEL: usize = 14;
+    let label = folded(label);
+    label.trim_end().ends_with(':')
+        && count(&label) <= MAX_LABEL
+        && ["browser", "read online", "view online", "web version"].iter().any(|cue| label.contains(cue))
 }
 
 fn address_in(text: &str) -> Option<String> {
@@ -438,5 +461,22 @@ mod tests {
             assert_eq!(metadata.published.map(|date| date.to_string()).as_deref(), Some("2020-05-22"));
             assert_eq!(metadata.publisher.as_deref(), Some("Vía Costa"));
         }
+    }
+
+    #[test]
+    fn where_an_article_is_to_be_had_is_told_at_its_end_or_to_who_cannot_read_it() {
+        for (above, below) in [
+            ("Can’t read this? Open it in your browser:\nhttps://pierdesk.example.net/41\n\n", ""),
+            ("", "\n\nNotes\n1  Interview, Bergen.\n2  Interview, Oslo.\n\nDownload: https://pierdesk.example.net/41"),
+        ] {
+            let text = format!("{above}Cranes at Rest\n\nBy Ana Ruiz\n\n{LONG}\n\n{LONG}{below}\n");
+            let article = Article::read(text.as_bytes(), Path::new("letter.txt"));
+            assert_eq!(article.metadata.url.as_deref(), Some("https://pierdesk.example.net/41"), "{above}{below}");
+        }
+        let text = format!(
+            "# Cranes at Rest\n\n{LONG}\n\n{LONG}\n\n[Permalink](https://pierdesk.example.net/41) · [Older](https://pierdesk.example.net/40)\n"
+        );
+        let article = Article::read(text.as_bytes(), Path::new("post.md"));
+        assert_eq!(article.metadata.url.as_deref(), Some("https://pierdesk.example.net/41"));
     }
 }

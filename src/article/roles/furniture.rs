@@ -104,6 +104,12 @@ pub fn furniture_of(text: &str, words: usize, lower: &str, may_hold: bool) -> Op
     if comment_count(bare) {
         return Some(Furniture::Comments);
     }
+    if is_dated_note(lower) {
+        return Some(Furniture::Note);
+    }
+    if words == 2 && is_count_of_readers(bare) {
+        return Some(Furniture::Fixture);
+    }
     (holds_one(&lists.hold) && !has_date_or_name_only(lower)
         || bare.len() <= lists.longest && lists.menu.contains(bare)
         || is_bar(text, words, lists))
@@ -123,6 +129,24 @@ fn leads_elsewhere(lower: &str, words: usize) -> bool {
 /// "14 February 2021 · 7 min read" says when, beside how long it takes to read: no furniture.
 fn has_date_or_name_only(lower: &str) -> bool {
     !crate::article::date::scan::dates(lower).is_empty() && count(lower) <= 12
+}
+
+/// "Correction, June 24: An earlier version of this article …"
+fn is_dated_note(lower: &str) -> bool {
+    /// The longest label, in words.
+    const MAX_LABEL: usize = 6;
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let label = lower.split_once(": ").map(|(label, _)| label).unwrap_or_default();
+    let opens = ["correction", "clarification", "update", "erratum"].contains(&first_word(label));
+    opens && count(label) <= MAX_LABEL && label.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "214 shares"
+fn is_count_of_readers(bare: &str) -> bool {
+    bare.split_once(' ').is_some_and(|(number, noun)| {
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && matches!(noun, "shares" | "views" | "likes" | "reads" | "claps" | "votes")
+    })
 }
 
 fn comment_count(bare: &str) -> bool {
@@ -277,6 +301,9 @@ mod tests {
             "اقرأ أيضا: الميناء",
             "Also on coastmonitor.example: Olive oil, the other pipeline",
             "ADVERT: GENUINE Generators, 3.5 to 60KVA. Pier Market, Line 4. Call us.",
+            "Aa   Bookmark   Share",
+            "214 shares",
+            "Like this letter? Forward it to a friend.",
             "Listen on Apple Podcasts · Spotify · RSS",
         ] {
             assert_eq!(furniture(text), Some(Furniture::Fixture), "{text}");
@@ -305,6 +332,8 @@ mod tests {
         assert_eq!(furniture("You may also like"), Some(Furniture::End));
         assert_eq!(furniture("Tags: ports, strikes"), Some(Furniture::Close));
         assert_eq!(furniture("© 2020 Harbour Weekly. All rights reserved."), Some(Furniture::Close));
+        assert_eq!(furniture("Correction, June 24: An earlier version gave another date."), Some(Furniture::Note));
+        assert_eq!(furniture("Correction of the books: 24 pages"), None);
         assert_eq!(furniture("Editor’s Note: Ana Ruiz writes on ports."), Some(Furniture::Note));
         assert_eq!(furniture("Endnotes"), Some(Furniture::NotesHeading));
         assert_eq!(furniture("Subscribe to continue reading this story."), Some(Furniture::Wall));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::furniture::Furniture;
 use super::{Page, remarks, set};
 use crate::article::date::scan::{Found, dates};
+use crate::article::draft::Setting;
 use crate::article::metadata::authors::{
     after_opening, is_known_person, is_row_of_names, may_be_author_with_office, may_be_row_of_names,
     names_correspondents, names_in,
@@ -44,12 +45,15 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
     let after_title = title.map_or(0, |title| title + 1);
     let lead = lead(page, roles, after_title, body);
     let is_signed = zone.clone().any(|at| page.is_byline(at));
+    let points = points(page, after_title..body.start);
     for at in zone.clone() {
         if roles.get(at) != Some(&None) {
             continue;
         }
         let role = match page.furniture(at) {
             Some(Furniture::Note) => Role::EditorNote,
+            _ if points.contains(&at) && at == points.start => Role::Heading,
+            _ if points.contains(&at) || at >= after_title && is_salutation(page.text(at)) => Role::Body,
             Some(_) if !page.is_byline(at) => Role::Boilerplate,
             _ if page.is_byline(at) => Role::Byline,
             _ if is_page_clock(page, at, title) => Role::Boilerplate,
@@ -96,6 +100,23 @@ fn is_summary(text: &str) -> bool {
     LABELS.contains(&folded(text).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
+/// The label "Summary" and the points below it, as agencies put them before their text.
+fn points(page: &Page, zone: Range<usize>) -> Range<usize> {
+    /// The shortest point, in words.
+    const SHORTEST: usize = 4;
+    let is_point =
+        |at: &usize| page.setting(*at) == Setting::Item && page.words(*at) >= SHORTEST && page.furniture(*at).is_none();
+    let Some(label) = zone.clone().find(|&at| is_summary(page.text(at))) else { return 0..0 };
+    let count = (label + 1..zone.end).take_while(is_point).count();
+    if count == 0 { 0..0 } else { label..label + 1 + count }
+}
+
+/// "Dear readers,": how a letter opens.
+fn is_salutation(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("Dear ") && text.ends_with([',', ':']) && text.split(' ').count() <= 5
+}
+
 /// Where the short sentences begin that lead into the running text: what directly adjoins it or, where mark-up tells
 /// the text from its page, all that follows the title.
 fn lead(page: &Page, roles: &[Option<Role>], after_title: usize, body: &Range<usize>) -> usize {
@@ -129,6 +150,7 @@ fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Meta
         stated.title.as_deref().is_some_and(|title| {
             let (title, text) = (folded(title), folded(page.text(at)));
             text == title
+                || page.is_stated_heading(at) && is_title_without_site(&title, &text)
                 || text.len() <= title.len() + 60 && !title.is_empty() && text.contains(&title) && !page.ends(at)
         })
     };
@@ -149,6 +171,17 @@ fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Meta
         .filter_map(|at| Some((score(page, at, lead)?, std::cmp::Reverse(at))))
         .max()?;
     Some(best.1.0)
+}
+
+/// Whether a heading is the title, which is stated together with the name of the publication: "Cranes at Rest — Harbour Weekly".
+fn is_title_without_site(title: &str, heading: &str) -> bool {
+    const SHORTEST: usize = 3;
+    const MARKS: [char; 6] = ['|', '-', '–', '—', ':', '·'];
+    let is_parted = |rest: Option<&str>, behind: bool| {
+        rest.map(str::trim).is_some_and(|rest| if behind { rest.starts_with(MARKS) } else { rest.ends_with(MARKS) })
+    };
+    heading.split(' ').count() >= SHORTEST
+        && (is_parted(title.strip_prefix(heading), true) || is_parted(title.strip_suffix(heading), false))
 }
 
 /// Whom the small print below the text names, folded: that name above the text is the publication's.
@@ -521,6 +554,29 @@ mod tests {
             assert_eq!(article.metadata.authors, authors, "{above}, {below}");
             assert_eq!(article.metadata.published.map(|date| date.year), Some(2020), "{above}, {below}");
         }
+    }
+
+    #[test]
+    fn a_summary_in_points_and_a_salutation_belong_to_the_text() {
+        let text = format!(
+            "Crews Leave the Port of Bergen\n\nBy Ana Ruiz\n3 May 2020\nAa   Bookmark   Share\n\nSummary\n* Crews say they have not been paid\n* The port in Bergen denies that\n\nDear readers,\n\n{LONG}\n\n{LONG}\n"
+        );
+        let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+        let role =
+            |line: u32| article.lines.iter().find(|role| role.from <= line && line <= role.to).map(|role| role.role);
+        let found = [4, 6, 7, 8, 10, 12].map(|line| role(line).unwrap());
+        assert_eq!(found, [Role::Boilerplate, Role::Heading, Role::Body, Role::Body, Role::Body, Role::Body]);
+        assert_eq!(article.metadata.authors, ["Ana Ruiz"]);
+    }
+
+    #[test]
+    fn a_heading_is_the_title_that_is_stated_with_the_name_of_the_site() {
+        let text =
+            format!("---\ntitle: \"Crews at Rest — Harbour Asia\"\n---\n\n# Crews at Rest\n\n{LONG}\n\n{LONG}\n");
+        let article = Article::read(text.as_bytes(), Path::new("clip.md"));
+        let titles: Vec<u32> =
+            article.lines.iter().filter(|role| role.role == Role::Title).map(|role| role.from).collect();
+        assert_eq!(titles, [4]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::article::words::{count, folded};
 const MAX_APPEAL: usize = 30;
 
 /// What links say that ask for support, `folded`.
-const APPEALS: [&str; 22] = [
+const APPEALS: [&str; 20] = [
     "become a member",
     "become a patron",
     "become a supporter",
@@ -23,8 +23,6 @@ const APPEALS: [&str; 22] = [
     "subscribe now",
     "subscribe today",
     "sign up here",
-    "buy us a coffee",
-    "buy me a coffee",
     "faire un don",
     "soutenez-nous",
     "jetzt spenden",
@@ -33,7 +31,10 @@ const APPEALS: [&str; 22] = [
 
 /// Whether a link that says this asks for support.
 pub fn is_appeal(label: &str) -> bool {
-    APPEALS.contains(&folded(label).trim_matches(|c: char| !c.is_alphanumeric()))
+    let label = folded(label);
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Buy us a plain tea"
+    APPEALS.contains(&label) || label.starts_with("buy us a ") || label.starts_with("buy me a ")
 }
 
 /// Whether a short text speaks of those who publish it, or to its reader.

@@ -316,7 +316,8 @@ impl<'a> Reader<'a> {
             && let Some(address) = &self.address
         {
             let label = folded(text);
-            let is_original = label.contains("original") && count(text) <= 4 || label == "source";
+            let is_original =
+                label.contains("original") && count(text) <= 4 || matches!(label.as_str(), "source" | "permalink");
             self.original = address.contains("://").then(|| address.clone()).filter(|_| is_original);
         }
         if span.of(source) == text {

@@ -43,10 +43,11 @@ pub fn draft(source: String) -> Draft {
         let below = cut.peek().filter(|below| below.chunk == chunk).and_then(|below| below.lines.first());
         let mark = below.filter(|_| lines.len() == 1);
         let mark = mark.and_then(|below| underline(below.span.of(&source), head.span.of(&source)));
-        let stated = stated.or(mark.map(|mark| match mark {
-            '=' if paragraphs.is_empty() => Role::Title,
-            _ => Role::Heading,
-        }));
+        let is_first = || paragraphs.iter().all(|above| above.stated == Some(Role::Boilerplate));
+        let stated = stated.or(mark.map(|mark| if mark == '=' && is_first() { Role::Title } else { Role::Heading }));
+        // The rule below a heading is a part of it.
+        let last =
+            mark.and_then(|_| cut.next_if(|_| true)).and_then(|below| below.lines.last().copied()).unwrap_or(*last);
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
         let is_rule = lines.len() == 1 && is_rule(head.span.of(&source));
         paragraphs.push(Paragraph {
@@ -151,6 +152,9 @@ mod tests {
         let ruled = draft(
             "The crews left the port.\n------------------------------------------------\nNobody asked.\n".to_string(),
         );
+        let rules = ["=================", "-----------"];
+        let of_rules = draft(source.to_string()).paragraphs.iter().filter(|one| rules.contains(&one.as_str())).count();
+        assert_eq!(of_rules, 0, "a rule belongs to its heading");
         assert!(ruled.paragraphs.iter().all(|paragraph| paragraph.stated != Some(Role::Heading)));
     }
 

@@ -8,6 +8,9 @@ use crate::article::words::{count, ends_sentence, folded};
 /// How many feet with rising numbers make pages.
 const PAGES: usize = 3;
 
+/// How many words a foot has that tells by itself that it is one.
+const TELLING: usize = 3;
+
 /// The longest running head or foot, in words.
 const MAX_HEAD: usize = 14;
 
@@ -78,7 +81,9 @@ fn feet(runs: &[Vec<&str>]) -> Vec<usize> {
         // Sections are numbered too; only a page's end cuts sentences.
         let is_bare = !rest.contains(char::is_alphabetic);
         let cuts = || lines.iter().any(|&(at, _)| cuts_sentence(runs, at));
-        if lines.len() >= PAGES && rises && (!is_bare || cuts()) {
+        // Two that say more than "Table" are enough.
+        let are_enough = lines.len() >= PAGES || lines.len() == 2 && count(&rest) >= TELLING;
+        if are_enough && rises && (!is_bare || cuts()) {
             found.extend(lines.iter().map(|&(at, _)| at));
         }
     }
@@ -210,6 +215,15 @@ mod tests {
             parts_of(text),
             [Text, Text, Text, Notes(1), Furniture, Furniture, Text, Text, Furniture, Furniture, Text, Furniture]
         );
+    }
+
+    #[test]
+    fn two_feet_that_say_what_they_are_of_are_enough() {
+        let text =
+            "The ship left.\n\nHarbour Papers 2024/07        2\n\nIt came back.\n\nHarbour Papers 2024/07        3";
+        assert_eq!(parts_of(text), [Part::Text, Part::Furniture, Part::Text, Part::Furniture]);
+        let tables = "The ship left.\n\nTable  |  1\n\nIt came back.\n\nTable  |  2";
+        assert!(parts_of(tables).iter().all(|part| *part == Part::Text));
     }
 
     #[test]
