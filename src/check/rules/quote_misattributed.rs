@@ -34,8 +34,13 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
     let may_speak = |&speaker: &ActorId| {
         let Some(speaks) = corpus.actor(speaker) else { return true };
         all.iter().any(|&(name, other)| {
-            let could =
-                |other: &Actor| may_be_one(speaks, other) || may_name(name.of(&context.note.text), speaks, other);
+            let are_two = || are_told_apart(context, article, speaker, other);
+            let written = name.of(&context.note.text);
+            let could = |other: &Actor| {
+                let may_be_meant = may_name(written, speaks, other);
+                let is_alike = may_be_one(speaks, other) || may_be_meant && PersonName::new(written).is_full();
+                if is_alike { !are_two() } else { may_be_meant }
+            };
             other == speaker || corpus.actor(other).is_none_or(could)
         }) || speaks_for(context, speaker, who)
     };
@@ -76,6 +81,18 @@ fn may_be_one(one: &Actor, other: &Actor) -> bool {
         return first.last().zip(second.last()).is_some_and(same);
     }
     first.likeness(&second) != Likeness::Different
+}
+
+/// Whether the article itself calls both by full names, so that they are two, however alike: "Celestino" and "Celestina Macuácua".
+fn are_told_apart(context: &Context<'_>, article: ArticleId, one: ActorId, other: ActorId) -> bool {
+    let corpus = context.corpus();
+    let is_named = |actor: ActorId| {
+        let reading = corpus.article(article).reading();
+        let here = corpus.appearances(actor).into_iter().filter(|(place, _)| *place == article);
+        let mut here = here.filter_map(|(_, local)| reading.actors.get(local as usize));
+        here.any(|local| local.forms.iter().any(|form| PersonName::new(&form.text).is_full()))
+    };
+    is_named(one) && is_named(other)
 }
 
 /// Whether the words in the note may name the speaker as well as whom they were taken for: a surname that both bear

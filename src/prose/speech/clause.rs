@@ -14,8 +14,8 @@ pub(super) enum Reporter {
     Name(usize),
     /// "he" or "she".
     Pronoun,
-    /// "the lawyer".
-    Noun,
+    /// "the lawyer", in these words.
+    Noun(Span),
     /// Somebody, but it cannot be told who.
     Unclear,
 }
@@ -113,7 +113,7 @@ fn inverted(text: &str, clause: Span, verb: Span, names: &[Named]) -> Reporter {
                 Reporter::Name(name)
             }
         }
-        None => Reporter::Noun,
+        None => Reporter::Noun(rest),
     }
 }
 
@@ -131,7 +131,7 @@ fn subject_of(text: &str, subject: Span, names: &[Named]) -> Reporter {
         return Reporter::Pronoun;
     }
     let other = names.iter().any(|name| subject.covers(name.span));
-    if other { Reporter::Unclear } else { Reporter::Noun }
+    if other { Reporter::Unclear } else { Reporter::Noun(subject) }
 }
 
 fn first_person(text: &str, names: &[Named], span: Span) -> Option<usize> {
@@ -186,8 +186,12 @@ pub fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
         let small = after.trim_start().starts_with(char::is_lowercase);
         let letters = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
         let word = text[..at].chars().rev().take(letters).last();
-        let abbreviation =
-            mark == "." && (1..=LONGEST_ABBREVIATION).contains(&letters) && word.is_some_and(char::is_uppercase);
+        // "the CER." ends a sentence, "Gen." does not.
+        let is_acronym = letters > 1 && text[..at].chars().rev().take(letters).all(char::is_uppercase);
+        let abbreviation = mark == "."
+            && (1..=LONGEST_ABBREVIATION).contains(&letters)
+            && word.is_some_and(char::is_uppercase)
+            && !is_acronym;
         (blank && !small && !abbreviation).then_some(end)
     })
 }
@@ -206,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_clause_behind_a_quotation_names_its_speaker() {
-        use Reporter::{Name, Noun, Pronoun, Unclear};
+        use Reporter::{Name, Pronoun, Unclear};
         let cases = [
             ("said Ilze Ozola, who keeps the lighthouse", Some(Name(0))),
             ("Ozola added", Some(Name(0))),
@@ -217,7 +221,7 @@ mod tests {
             ("Kovář's deputy, Ilze Ozola, said", Some(Name(0))),
             ("Ozola's lawyer said", Some(Unclear)),
             ("he went on", Some(Pronoun)),
-            ("the lawyer said", Some(Noun)),
+            ("the lawyer said", Some(Reporter::Noun(Span::new(0, "the lawyer ".len())))),
             ("and Ozola met Kovář, said the paper", Some(Unclear)),
             ("and the lamps were lit", None),
         ];
@@ -236,8 +240,8 @@ mod tests {
 
     #[test]
     fn sentences_end_behind_words_and_not_behind_initials() {
-        let text = "Mr. J. Lind left. He is back? Yes… 3.5 m. then rose.";
+        let text = "Mr. J. Lind left the CER. He is back? Yes… 3.5 m. then rose.";
         let ends: Vec<&str> = sentence_ends(text).filter_map(|end| text[..end].split(' ').next_back()).collect();
-        assert_eq!(ends, ["left.", "back?", "Yes…", "rose."]);
+        assert_eq!(ends, ["CER.", "back?", "Yes…", "rose."]);
     }
 }

@@ -103,7 +103,10 @@ fn is_aside(text: &str, words: &[Span], end: usize) -> bool {
     let about = words.first().is_some_and(|word| {
         matches!(word.of(text).to_lowercase().as_str(), "of" | "on" | "about" | "regarding" | "concerning")
     });
-    let mut before = words.iter().take_while(|word| word.end() <= end);
+    // "To which Ozola: " she answers.
+    let opens = |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.of(text).eq_ignore_ascii_case(wanted));
+    let answers = if opens(0, "to") && opens(1, "which") { 2 } else { 0 };
+    let mut before = words.iter().skip(answers).take_while(|word| word.end() <= end);
     // In "On Tuesday Ozola was blunt: " she speaks.
     let at_once = before.clone().skip(1).all(|word| word.of(text).starts_with(char::is_lowercase));
     about && at_once || before.any(|word| BESIDE.has(&word.of(text).to_lowercase()))

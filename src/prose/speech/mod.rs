@@ -1,6 +1,7 @@
 //! Reported speech: who says the words that stand in quotation marks.
 
 mod around;
+mod called;
 mod clause;
 mod credit;
 mod speaker;

@@ -117,9 +117,9 @@ impl Scene<'_> {
         match reporter {
             Reporter::Name(name) => self.names.get(name).map_or(Speaker::Unsure, |name| Speaker::Known(name.who)),
             Reporter::Pronoun => self.antecedent(paragraph, all, index, depth),
-            Reporter::Noun => match self.persons(self.paragraphs[paragraph], all).as_slice() {
+            Reporter::Noun(noun) => match self.persons(self.paragraphs[paragraph], all).as_slice() {
                 [only] => Speaker::Known(*only),
-                _ => Speaker::Unsure,
+                several => self.called(noun, several, self.paragraphs[paragraph]),
             },
             Reporter::Unclear => Speaker::Unsure,
         }
@@ -203,6 +203,7 @@ According to Ozola, “the ice is thin this year”. Nobody measured it.\n\
 Ozola wrote: “Ships are guests.” The harbour is open. “Welcome.”\n\
 Only the author says this.\n\
 “Nobody pays,” the captain said. Kovář looked away.\n\
+“The mole is new,” the lawyer said. Ozola, a keeper, and Kovář, the lawyer of a pilot, laughed.\n\
 “The dyke is low,” said Ozola. The only digger on this side of it belongs to Kovář. “We share it,” she said. \
 Kovář, who was there, nodded. “We do,” he said.";
 
@@ -240,6 +241,7 @@ Kovář, who was there, nodded. “We do,” he said.";
             ("Only the author", Speaker::Narrator),
             ("Nobody measured", Speaker::Narrator),
             ("Nobody pays", Speaker::Known(1)),
+            ("The mole is new", Speaker::Known(1)),
             ("We share it", Speaker::Unsure),
             ("We do", Speaker::Known(1)),
         ];
