@@ -214,3 +214,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_persons_of_one_article_with_names_alike_are_told_apart() {
+    let market = "---
+title: Two Traders
+key: lace2023traders
+---
+
+“You can build a plant without a road,” said Celestino Macuva, an economist, “but no country.”
+
+The traders are led by Celestina Macuva, who shares nothing with the economist but a surname. “They gave us a kitchen and took away the sea,” she said.
+
+Senator Walter Quirogal walked out. “They sent me the index of the annexes,” said the senator. “It was a very complete index.” Ilze Ozola smiled.
+";
+    let files = vec![(PathBuf::from("/w/corpus/traders.md"), market.as_bytes().to_vec())];
+    let workspace = Workspace::from_files(Path::new("/w"), files);
+    let codes = |text: &str| {
+        let note = Note::read(text.into());
+        let report = check(&workspace, Path::new("/w/notes/n.md"), &note);
+        report.diagnostics.iter().map(|told| told.code.to_string()).collect::<Vec<_>>()
+    };
+    let cases = [
+        ("Celestino Macuva said: “They gave us a kitchen and took away the sea” [@lace2023traders].", true),
+        ("Celestina Macuva said: “They gave us a kitchen and took away the sea” [@lace2023traders].", false),
+        ("Macuva said: “They gave us a kitchen and took away the sea” [@lace2023traders].", false),
+        ("Quirogal left the table. To which Ilze Ozola: “It was a very complete index.” [@lace2023traders]", true),
+        ("Ozola left the table. To which Walter Quirogal: “It was a very complete index.” [@lace2023traders]", false),
+    ];
+    for (text, is_misattributed) in cases {
+        assert_eq!(codes(text).contains(&"quote-misattributed".to_string()), is_misattributed, "{text}");
+    }
+}

@@ -43,7 +43,7 @@ use super::settings::{self, Settings};
 use super::state::{State, View};
 use super::status::Status;
 use super::work::{Lane, off_thread};
-use super::{capabilities, log, positions, refresh, watching};
+use super::{capabilities, lifecycle, log, positions, refresh, watching};
 use crate::check::Report;
 use crate::ide::Refusal;
 use crate::workspace::Stop;
@@ -115,7 +115,7 @@ impl LanguageServer for Backend {
         self.state.trace.set(session.trace);
         self.state.trace.tell(self.client.clone());
         log::set(session.settings.log_level);
-        if let Some(process) = session.client_process {
+        if let Some(process) = session.client_process.filter(|&process| lifecycle::can_be_watched(process)) {
             let state = Arc::clone(&self.state);
             tokio::spawn(async move { state.lifecycle.watch_client(process).await });
         }

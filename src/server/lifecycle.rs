@@ -32,18 +32,20 @@ impl Lifecycle {
         self.client_gone.notified().await;
     }
 
-    /// Watches the client's process until it is gone. One that cannot be seen from here (another machine, another
-    /// container) is not watched; the end of the input must tell then.
+    /// Watches the client's process, which [can be](can_be_watched), until it is gone.
     pub async fn watch_client(&self, process: u32) {
-        if !is_alive(process) {
-            return;
-        }
         while is_alive(process) {
             tokio::time::sleep(POLL_CLIENT).await;
         }
         tracing::info!("the client's process is gone");
         self.client_gone.notify_one();
     }
+}
+
+/// Whether the client's process can be seen from here. One on another machine or in another container cannot: the end of the
+/// input must tell then. To be asked before `initialize` is answered, for a client may be gone right behind that.
+pub fn can_be_watched(process: u32) -> bool {
+    is_alive(process)
 }
 
 /// Whether a process is there: by `/proc` where there is one, else by whose child this process is.
