@@ -309,7 +309,10 @@ impl Splitter<'_> {
             // "SPLM-IO"
             Sort::Acronym if title.is_none() && self.traits(from + 1) & is::HALF != 0 => {
                 self.push(from, from + 2, Class::Body, None);
-                return if to > from + 2 { self.plain(from + 2, to, None) } else { () };
+                if to > from + 2 {
+                    self.plain(from + 2, to, None);
+                }
+                return;
             }
             // "DP World": capitals that a list does not know, and a word that is never written small here.
             Sort::Acronym if to - from == 2 && title.is_none() && self.is_raised(from + 1) => {
