@@ -56,6 +56,8 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     if let Some(more) = behind_age(rest) {
         rest = more.trim_start();
     }
+    // "X, himself a judge"
+    rest = ["himself ", "herself ", "itself "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     // "X, for 30 years a customs officer"
     let lasted = rest.strip_prefix("for ").and_then(|lasted| lasted.split_once(" years ")).map(|(_, office)| office);
     rest = lasted.filter(|office| office.starts_with("a ") || office.starts_with("an ")).unwrap_or(rest);

@@ -11,9 +11,10 @@ use crate::text::Span;
 /// What a relative clause must begin with to say who somebody is.
 const RELATIVE: &str = "heads headed leads led runs ran commands commanded chairs chaired directs directed founded \
     co-founded serves served owns owned governs governed rules ruled edits edited manages managed teaches taught succeeded \
-    represents represented coordinates coordinated oversees oversaw advises advised";
+    represents represented coordinates coordinated oversees oversaw advises advised trains studies researches monitors";
 /// Those among them that need no article behind them: "who teaches finance".
-const PLAIN: [&str; 5] = ["teaches", "taught", "coordinates", "coordinated", "advises"];
+const PLAIN: [&str; 9] =
+    ["teaches", "taught", "coordinates", "coordinated", "advises", "trains", "studies", "researches", "monitors"];
 /// What somebody heads of a body takes at most so many bytes.
 const LONGEST_PART: usize = 50;
 const BE: [&str; 5] = ["is", "was", "became", "remains", "remained"];
@@ -51,8 +52,13 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
             .iter()
             .position(|word| word.text == "as")
             .is_some_and(|at| at <= 5 && after_verb.get(at + 1..).is_some_and(heads_role));
+    // "who sits on the committee"
+    let sits = matches!(verb.text, "sits" | "sat")
+        && after_verb.first().is_some_and(|word| word.text == "on")
+        && object.first().is_some_and(|word| is_determiner(&word.lower()));
     let is_role = speaks
         || spent
+        || sits
         || RELATIVE.split_whitespace().any(|relative| relative == verb.text) && has_object
         || (BE.contains(&verb.text) || verb.text == "been") && heads_role(&after_verb);
     let start = place.name().span.end() + (text.len() - clause.len());

@@ -116,10 +116,13 @@ impl Told {
     }
 }
 
-/// The best evidence of one article, the fullest words of it.
+/// The best evidence of one article, the fullest words of it; a bare rank is the last of all.
 fn best_of(seen: &Seen) -> Option<Told> {
     let appearance = &seen.appearance;
-    let best = seen.said()?.roles.iter().min_by_key(|role| (role.evidence, Reverse(role.text.len()), role.span))?;
+    let best = seen.said()?.roles.iter().min_by_key(|role| {
+        let is_bare_rank = telling_words(&role.text).iter().all(|word| is_rank(word));
+        (is_bare_rank, role.evidence, Reverse(role.text.len()), role.span)
+    })?;
     let place = Place { article: appearance.article, span: best.span };
     let role = CardRole { text: fold_spaces(&best.text), place, published: appearance.published };
     Some(Told { words: telling_words(&role.text), role, evidence: best.evidence })
