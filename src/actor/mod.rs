@@ -15,6 +15,7 @@ mod kept_mentions;
 mod marked;
 pub mod matching;
 pub mod organisation;
+mod publication;
 pub mod reading;
 mod recognise;
 pub mod resolve;

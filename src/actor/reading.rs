@@ -116,6 +116,9 @@ impl<'a> Named<'a> {
         let blocks: Vec<Span> =
             article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect();
         let mut names = names(text, &blocks);
+        if let Some(publisher) = article.metadata.publisher.as_deref() {
+            super::publication::mark(text, &blocks, publisher, &mut names);
+        }
         let publications = publications(article);
         if !publications.is_empty() {
             let is_publication = |name: &Name| publications.contains(&name.span.of(text).to_lowercase());

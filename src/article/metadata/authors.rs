@@ -6,7 +6,7 @@ use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
-const OPENINGS: [&str; 56] = [
+const OPENINGS: [&str; 57] = [
     "words and photographs by",
     "words and pictures by",
     "story and photos by",
@@ -37,6 +37,7 @@ const OPENINGS: [&str; 56] = [
     "author:",
     "byline:",
     "words:",
+    "interview:",
     "text:",
     "story:",
     "writer:",

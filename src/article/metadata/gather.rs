@@ -28,7 +28,8 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
     metadata.published = metadata.published.or_else(|| published(placed));
     metadata.url = metadata.url.or_else(|| url(placed));
     if metadata.publisher.is_none() {
-        metadata.publisher = publisher(placed, &metadata.authors)
+        metadata.publisher = heading_of_host(placed, metadata.url.as_deref())
+            .or_else(|| publisher(placed, &metadata.authors))
             .or_else(|| title.as_ref().and_then(|line| line.label.clone()).filter(|label| is_house_name(label)))
             .or_else(|| spelled_in_address(metadata.url.as_deref()?, placed));
     }
@@ -261,7 +262,7 @@ fn is_own_label(label: &str) -> bool {
     let label = folded(label);
     matches!(
         label.trim_matches(|c: char| !c.is_alphabetic()),
-        "download" | "permalink" | "permanent link" | "read online" | "online at" | "web version"
+        "download" | "permalink" | "permanent link" | "read online" | "web version"
     )
 }
 
@@ -271,7 +272,7 @@ fn opens_in_browser(label: &str) -> bool {
     let label = folded(label);
     label.trim_end().ends_with(':')
         && count(&label) <= MAX_LABEL
-        && ["browser", "read online", "view online", "web version"].iter().any(|cue| label.contains(cue))
+        && ["in your browser", "read online", "view online", "web version"].iter().any(|cue| label.contains(cue))
 }
 
 fn address_in(text: &str) -> Option<String> {
@@ -280,6 +281,23 @@ fn address_in(text: &str) -> Option<String> {
     let end = rest.find(|c: char| c.is_whitespace() || "<>\"”»)]".contains(c)).unwrap_or(rest.len());
     let address = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':']);
     (address.len() > "https://".len() && address.contains('.')).then(|| address.to_string())
+}
+
+/// The line in capitals at the top of the page that the host of its address spells: "THE PIER LANTERN" of "pierlantern.example".
+fn heading_of_host(placed: &[Placed], url: Option<&str>) -> Option<String> {
+    /// How many lines from the top it is looked for.
+    const TOP: usize = 3;
+    let letters = |text: &str| folded(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let host = url?.split_once("://")?.1.split('/').next()?;
+    let line = placed.iter().take(TOP).filter(|one| one.role == Role::Boilerplate).find_map(|one| {
+        let line = one.paragraph.as_str().trim();
+        let name = line.split("  ").next()?.trim();
+        let bare = name.strip_prefix("THE ").unwrap_or(name);
+        let is_spelled =
+            count(name) >= 2 && is_upper(name) && host.split('.').any(|label| letters(label) == letters(bare));
+        is_spelled.then_some(name)
+    });
+    line.map(title_case)
 }
 
 /// The publisher, in order of trust: where it was first published, the copyright line, the site's name above the

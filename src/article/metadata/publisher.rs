@@ -1,5 +1,6 @@
 //! Who published: the name of a newspaper, an institute or a site.
 
+use crate::article::date::scan::dates;
 use crate::article::words::{count, ends_sentence, folded};
 
 /// Words of which names of newspapers, institutes and sites are made, `folded`.
@@ -146,8 +147,13 @@ fn first_published(text: &str, lower: &str) -> Option<String> {
     }
     let (at, cue) = CUES.iter().find_map(|cue| lower.find(cue).map(|at| (at, cue)))?;
     let rest = text.get(at + cue.len()..)?.trim_start();
-    leading_name(rest)
+    // "First published on Thu 20 Feb 2025"
+    let is_date = dates(rest).first().is_some_and(|date| date.span.start() <= FEW);
+    if is_date { None } else { leading_name(rest) }
 }
+
+/// How far into a line a date begins that opens it, but for its day of the week, in bytes.
+const FEW: usize = 12;
 
 fn copyright(text: &str, lower: &str) -> Option<String> {
     // To ask whether it is there costs less than to look for where.

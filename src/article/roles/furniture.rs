@@ -135,17 +135,31 @@ fn has_date_or_name_only(lower: &str) -> bool {
 fn is_dated_note(lower: &str) -> bool {
     /// The longest label, in words.
     const MAX_LABEL: usize = 6;
+    const OF_TEXTS: [&str; 5] = ["this article", "this story", "earlier version", "was updated", "been updated"];
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let label = lower.split_once(": ").map(|(label, _)| label).unwrap_or_default();
-    let opens = ["correction", "clarification", "update", "erratum"].contains(&first_word(label));
-    opens && count(label) <= MAX_LABEL && label.contains(|c: char| c.is_ascii_digit())
+    let Some((label, rest)) = lower.split_once(": ").filter(|(label, _)| count(label) <= MAX_LABEL) else {
+        return false;
+    };
+    let speaks_of_text = || OF_TEXTS.iter().any(|cue| rest.contains(cue));
+    let opens = match first_word(label) {
+        "correction" | "clarification" | "erratum" => true,
+        "update" => speaks_of_text(),
+        _ => false,
+    };
+    // "Correction of 2008: How the Banks Fell" is a headline.
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let is_of_date = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.iter().any(|month| word.starts_with(month))
+    };
+    let mut date = label.split(|c: char| !c.is_alphanumeric()).skip(1).filter(|word| !word.is_empty()).peekable();
+    opens && date.peek().is_some() && date.all(is_of_date)
 }
 
 /// "214 shares"
 fn is_count_of_readers(bare: &str) -> bool {
     bare.split_once(' ').is_some_and(|(number, noun)| {
         number.starts_with(|c: char| c.is_ascii_digit())
-            && matches!(noun, "shares" | "views" | "likes" | "reads" | "claps" | "votes")
+            && matches!(noun, "shares" | "views" | "likes" | "reads" | "claps")
     })
 }
 
@@ -333,7 +347,8 @@ mod tests {
         assert_eq!(furniture("Tags: ports, strikes"), Some(Furniture::Close));
         assert_eq!(furniture("© 2020 Harbour Weekly. All rights reserved."), Some(Furniture::Close));
         assert_eq!(furniture("Correction, June 24: An earlier version gave another date."), Some(Furniture::Note));
-        assert_eq!(furniture("Correction of the books: 24 pages"), None);
+        assert_eq!(furniture("Correction of 2008: How the Banks Fell"), None);
+        assert_eq!(furniture("Update, 14:30: Police say that nine have died in the port."), None);
         assert_eq!(furniture("Editor’s Note: Ana Ruiz writes on ports."), Some(Furniture::Note));
         assert_eq!(furniture("Endnotes"), Some(Furniture::NotesHeading));
         assert_eq!(furniture("Subscribe to continue reading this story."), Some(Furniture::Wall));

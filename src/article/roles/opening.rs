@@ -53,7 +53,9 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
         let role = match page.furniture(at) {
             Some(Furniture::Note) => Role::EditorNote,
             _ if points.contains(&at) && at == points.start => Role::Heading,
-            _ if points.contains(&at) || at >= after_title && is_salutation(page.text(at)) => Role::Body,
+            _ if points.contains(&at) && !page.is_byline(at) || at >= after_title && is_salutation(page.text(at)) => {
+                Role::Body
+            }
             Some(_) if !page.is_byline(at) => Role::Boilerplate,
             _ if page.is_byline(at) => Role::Byline,
             _ if is_page_clock(page, at, title) => Role::Boilerplate,
@@ -81,8 +83,12 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
 
 /// What stands above the points that a report puts before its text.
 fn is_summary(text: &str) -> bool {
-    static LABELS: [&str; 14] = [
+    static LABELS: [&str; 18] = [
         "summary",
+        "what we know so far",
+        "what we know",
+        "what to know",
+        "at a glance",
         "executive summary",
         "key points",
         "key messages",
@@ -176,12 +182,13 @@ fn title(page: &Page, roles: &[Option<Role>], zone: &Range<usize>, stated: &Meta
 /// Whether a heading is the title, which is stated together with the name of the publication: "Cranes at Rest — Harbour Weekly".
 fn is_title_without_site(title: &str, heading: &str) -> bool {
     const SHORTEST: usize = 3;
-    const MARKS: [char; 6] = ['|', '-', '–', '—', ':', '·'];
-    let is_parted = |rest: Option<&str>, behind: bool| {
-        rest.map(str::trim).is_some_and(|rest| if behind { rest.starts_with(MARKS) } else { rest.ends_with(MARKS) })
-    };
-    heading.split(' ').count() >= SHORTEST
-        && (is_parted(title.strip_prefix(heading), true) || is_parted(title.strip_suffix(heading), false))
+    const MARKS: [&str; 5] = [" | ", " - ", " – ", " — ", " · "];
+    let behind = title.strip_prefix(heading).is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)));
+    let before = title.strip_suffix(heading).is_some_and(|rest| {
+        // "The Pier Desk #41: Cranes at Rest"
+        MARKS.iter().any(|mark| rest.ends_with(mark)) || rest.contains('#') && rest.ends_with(": ")
+    });
+    heading.split(' ').count() >= SHORTEST && (behind || before)
 }
 
 /// Whom the small print below the text names, folded: that name above the text is the publication's.

@@ -86,6 +86,16 @@ fn may_be_one(one: &Actor, other: &Actor) -> bool {
 /// Whether the article itself calls both by full names, so that they are two, however alike: "Celestino" and "Celestina Macuácua".
 fn are_told_apart(context: &Context<'_>, article: ArticleId, one: ActorId, other: ActorId) -> bool {
     let corpus = context.corpus();
+    // One person in two spellings, or with the family name first.
+    let sounds = |actor: ActorId| {
+        let tokens = corpus.actor(actor).map(|actor| PersonName::new(&actor.name).tokens).unwrap_or_default();
+        let mut sounds: Vec<String> = tokens.iter().map(|token| format!("{:?}", token.phonemes)).collect();
+        sounds.sort_unstable();
+        sounds
+    };
+    if sounds(one) == sounds(other) {
+        return false;
+    }
     let is_named = |actor: ActorId| {
         let reading = corpus.article(article).reading();
         let here = corpus.appearances(actor).into_iter().filter(|(place, _)| *place == article);

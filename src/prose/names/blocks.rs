@@ -60,7 +60,8 @@ pub(super) fn mark_openings(document: &mut Document) {
         let after_dots = token.gap == gap::SPACE && follows_sentence_end(document, index);
         let item = token.gap & gap::OTHER != 0;
         // "LIMA (Noticias del Sur) - Fighters have": a dateline ends.
-        let after_dateline = token.gap & gap::CLOSE != 0 && token.gap & gap::DASH != 0;
+        let after_dateline =
+            token.gap & gap::CLOSE != 0 && token.gap & gap::DASH != 0 && document.traits(index) & is::KNOWN == 0;
         if let Some(token) = document.tokens.get_mut(index) {
             token.opens = after_stop || after_mark || after_dots || item || after_dateline;
         }

@@ -33,8 +33,8 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
                 found.place += 3;
             }
             // "from the bridge of the Bassac"
-            let is_aboard = before(1) == "of"
-                && matches!(before(2), "bridge" | "deck" | "hull" | "crew" | "wreck" | "wreckage" | "sinking" | "helm");
+            let is_aboard =
+                before(1) == "of" && matches!(before(2), "bridge" | "deck" | "hull" | "wreck" | "wreckage" | "sinking");
             found.thing += if is_aboard { 6 } else { 0 };
             // "from the Bassac to the sea"
             if before(1) == "from" && document.folded(piece.end) == "to" {
@@ -59,7 +59,7 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
             found.place += if is_sited { 3 } else { 0 };
         }
         // "licensed to Axton"
-        "to" => found.body += if matches!(before(1), "licensed" | "leased" | "subcontracted") { 3 } else { 0 },
+        "to" => found.body += if matches!(before(1), "licensed" | "subcontracted") { 3 } else { 0 },
         "of" => {
             // "Boréal Terres of Rouyn-Noranda": where a firm is at home.
             let hyphened = piece.end - piece.first == 2

@@ -199,7 +199,7 @@ fn ends_as_family_names(folded: &str, traits: Traits) -> bool {
 
 /// Whether a word of no list ends with what firms deal in, as the names of many are put together: "Tatneft".
 fn ends_as_firms(folded: &str, traits: Traits) -> bool {
-    const SHORTEST: usize = 7;
-    const ENDINGS: [&str; 9] = ["gaz", "neft", "prom", "energo", "bank", "telecom", "telekom", "stroy", "petrol"];
+    const SHORTEST: usize = 9;
+    const ENDINGS: [&str; 8] = ["gaz", "neft", "prom", "energo", "telecom", "telekom", "stroy", "petrol"];
     folded.len() >= SHORTEST && traits == 0 && ENDINGS.iter().any(|ending| folded.ends_with(ending))
 }

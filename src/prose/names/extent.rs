@@ -129,6 +129,20 @@ impl Splitter<'_> {
         self.traits(index) & is::GIVEN != 0 && self.traits(index) & (is::COMMON | is::PLACE | is::STATE | is::SEAT) == 0
     }
 
+    /// "Tasnim Jahan Mitu": a given name that is an agency's too, before two more that are somebody's.
+    pub(super) fn bears_given_name(&self, from: usize, to: usize) -> bool {
+        let is_title = self
+            .units
+            .get(from)
+            .and_then(|unit| self.document.tokens.get(unit.first))
+            .is_some_and(|token| token.shape == Shape::Title);
+        is_title
+            && to - from == 3
+            && self.traits(from) & is::GIVEN != 0
+            && self.kind(to - 1) == Some(Sort::Word)
+            && (self.is_given(from + 1) || self.traits(from + 1) & (is::FAMILY | is::PARTICLE) != 0)
+    }
+
     pub(super) fn has_proper_word(&self, from: usize, to: usize) -> bool {
         (from..to).any(|index| {
             matches!(self.kind(index), Some(Sort::Word | Sort::Place))

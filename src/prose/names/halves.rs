@@ -9,8 +9,12 @@ use crate::text::WordList;
 /// What there is between two bodies.
 static BETWEEN: WordList = WordList::new(
     "talks alliance coalition deal agreement accord pact rivalry relations war conflict dispute border summit negotiations cooperation \
-    tensions clashes ties dialogue partnership truce ceasefire split feud",
+    tensions clashes ties dialogue partnership truce ceasefire split feud fighting race contest match rift forces rebels combine leadership \
+    government front line frontier poll survey",
 );
+
+/// The longest second half that needs no more to show that it is one, in letters.
+const LONGEST: usize = 3;
 
 /// Marks the words that are the second half of an acronym wherever the text has them.
 pub(super) fn settle(document: &mut Document) {
@@ -20,6 +24,13 @@ pub(super) fn settle(document: &mut Document) {
     }
     if halves.is_empty() {
         return;
+    }
+    for index in 0..document.tokens.len().saturating_sub(1) {
+        if BETWEEN.has(document.folded(index + 1))
+            && let Some(token) = document.tokens.get(index).filter(|token| token.gap == gap::HYPHEN)
+        {
+            halves.remove(&token.word);
+        }
     }
     for token in document.tokens.iter().filter(|token| token.gap & gap::HYPHEN == 0) {
         halves.remove(&token.word);
@@ -46,6 +57,7 @@ fn is_half(document: &Document, index: usize) -> bool {
         && (is_acronym(token) || is_letter)
         && is_acronym(before)
         && document.traits(index) & known == 0
-        && document.traits(index - 1) & (is::STATE | is::SEAT | is::DEMONYM) == 0
-        && !BETWEEN.has(document.folded(index + 1))
+        && document.traits(index - 1) & (is::KNOWN | is::STATE | is::SEAT | is::DEMONYM) == 0
+        && (document.folded(index).len() <= LONGEST || before.gap & gap::OPEN != 0)
+        && document.tokens.get(index + 1).is_none_or(|next| next.gap & gap::HYPHEN == 0)
 }

@@ -129,7 +129,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     if traits & is::CALENDAR != 0 {
         let family = document.traits(index + 1);
         let named = family & is::FAMILY != 0 && family & (is::COMMON | is::DEMONYM | is::HEAD) == 0
-            || family == 0 && document.folded(index) == "jan";
+            || family == 0 && document.folded(index) == "jan" && !is_dated(document, index);
         // "the Jan Sangharsh Morcha"
         let party = index > 0
             && document.folded(index - 1) == "the"
@@ -176,6 +176,28 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }
+}
+
+/// "by Jan Zomato had cut jobs": what stands before a month.
+fn is_dated(document: &Document, month: usize) -> bool {
+    let before = month.checked_sub(1).map_or("", |before| document.folded(before));
+    matches!(
+        before,
+        "in" | "by"
+            | "since"
+            | "last"
+            | "from"
+            | "the"
+            | "until"
+            | "till"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "on"
+            | "before"
+            | "after"
+    )
 }
 
 /// "No said", "Oh’s lawyer", "Oh, a judge", "Oh Mi-kyung": at the beginning of a sentence only what follows tells the name

@@ -44,6 +44,15 @@ fn start(document: &Document, block: Block, index: usize) -> Option<usize> {
             && joins(document, index + 1)
             && document.tokens.get(index + 1).is_some_and(Token::is_capital)
     };
+    // "the March 23 Movement"
+    let is_day = document.traits(index) & is::CALENDAR != 0
+        && document.tokens.get(index + 1).is_some_and(|day| day.shape == Shape::Number && day.gap == gap::SPACE)
+        && index + 2 < block.end
+        && document.tokens.get(index + 2).is_some_and(|body| body.shape == Shape::Title && body.gap == gap::SPACE)
+        && document.traits(index + 2) & is::HEAD != 0;
+    if token.is_capital() && is_day {
+        return Some(index + 3);
+    }
     if token.is_capital() && nameable(document, block, index, followed()) {
         return Some(index + 1);
     }

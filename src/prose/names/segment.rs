@@ -326,6 +326,7 @@ impl Splitter<'_> {
             }
             Sort::Known | Sort::Acronym
                 if !single
+                    && !self.bears_given_name(from, to)
                     && (self.is_given(from + 1)
                         || (from + 1..to).all(|index| self.traits(index) & is::COMMON != 0)
                         || unit.kind == Sort::Known && self.has_proper_word(from + 1, to)) =>

@@ -169,10 +169,16 @@ pub(super) fn is_attribute(document: &Document, piece: &Piece) -> bool {
         && !has_object(document, piece.end)
 }
 
-/// "the Ruritanish stopped them": the word is a verb, for it has an object.
+/// "the Ruritanish arrested them": the word is a verb for what none but people and their bodies do, and has an object.
 pub(super) fn has_object(document: &Document, verb: usize) -> bool {
-    document.folded(verb).ends_with("ed")
-        && matches!(document.folded(verb + 1), "him" | "her" | "them" | "us" | "it" | "me" | "the" | "his" | "their")
+    matches!(
+        document.folded(verb),
+        "arrested" | "detained" | "accused" | "ambushed" | "raided" | "shelled" | "abducted" | "interrogated"
+    ) && (document.tokens.get(verb + 1).is_some_and(|next| next.is_capital() || next.shape == Shape::Number)
+        || matches!(
+            document.folded(verb + 1),
+            "him" | "her" | "them" | "us" | "it" | "me" | "the" | "a" | "an" | "his" | "its" | "their"
+        ))
 }
 
 fn after(document: &Document, piece: &Piece, found: &mut Evidence) {

@@ -15,6 +15,7 @@ impl Splitter<'_> {
                 || self.is_and(index + 1)
                 || self.is_surname(from, index)
                 || self.is_greater(index)
+                || self.is_no_address(from, index)
                 || self.is_of_all(index)
                 || self.is_addressed_surname(index)
                 || self.is_member_of_body(index)
@@ -105,6 +106,18 @@ impl Splitter<'_> {
     fn is_borne(&self, index: usize) -> bool {
         let folded = self.units.get(index).map_or("", |unit| self.document.folded(unit.first));
         matches!(folded, "sheikh" | "shaikh" | "sheik" | "cheikh" | "haji" | "hajji" | "khan" | "bey")
+    }
+
+    /// "Yu Mang", "the Mang Inasal chain", "Manang Youth Club": how people are addressed somewhere, but not here.
+    fn is_no_address(&self, from: usize, index: usize) -> bool {
+        let Some(unit) = self.units.get(index) else { return false };
+        let is_address = matches!(
+            self.document.folded(unit.first),
+            "mang" | "aling" | "kuya" | "manong" | "manang" | "kak" | "mamosta" | "taita" | "cik"
+        );
+        let behind_the = unit.first.checked_sub(1).is_some_and(|before| self.document.folded(before) == "the");
+        let headed = (index + 1..self.units.len()).any(|later| self.kind(later) == Some(Sort::Head));
+        is_address && (index > from || behind_the || headed || self.units.len() == index + 1)
     }
 
     /// "Universidad Mayor", "Estado Mayor": "greater", and nobody's title.

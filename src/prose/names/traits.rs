@@ -83,8 +83,6 @@ pub const SMALL_END: Traits = 1 << 37;
 pub const BORNE: Traits = 1 << 38;
 /// Another word of some fixed phrase than the first.
 pub const CONTINUES_PHRASE: Traits = 1 << 39;
-/// The second half of an acronym with a hyphen, which this text never writes alone: "SPLM-IO".
-pub const HALF: Traits = 1 << 48;
 /// A word that is never part of a name's beginning in some other language: the first of as many bits as there are languages.
 pub const LANGUAGE: Traits = 1 << 40;
 /// The bits of some of them.
@@ -93,3 +91,5 @@ pub const ITALIAN: Traits = LANGUAGE << 3;
 pub const GERMAN: Traits = LANGUAGE << 4;
 /// How many of those there are.
 pub const LANGUAGES: u32 = 8;
+/// The second half of an acronym with a hyphen, which this text never writes alone: "SPLM-IO".
+pub const HALF: Traits = 1 << 48;

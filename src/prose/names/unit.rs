@@ -169,8 +169,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         Shape::Title => {}
     }
     // "Congress dismissed it": without an article it can only be the one that everybody knows.
-    let is_bare = has(is::KNOWN)
-        && has(is::HEAD)
+    let is_bare = matches!(document.folded(index), "congress" | "parliament" | "senate")
         && document.tokens.get(index + 1).is_some_and(|next| next.shape == Shape::Lower && next.gap == gap::SPACE)
         && document.folded(index + 1) != "of";
     let shaky = has(is::COMMON) && (token.opens && !is_bare || lower > 0);

@@ -1,42 +1,33 @@
 //! Who is meant by "said the senator", where a paragraph names several persons.
 
-use super::clause::words;
+use super::clause::{is_verb, words};
 use super::speaker::{Scene, Speaker};
 use crate::text::{Span, WordList};
 
-/// How many words of a clause are looked through for what somebody is.
-const LONGEST_NOUN: usize = 4;
+/// The longest calling, in words: "the" and "former foreign minister".
+const LONGEST: usize = 3;
 
-/// How many words behind a name may say what its bearer is: ", who is the youngest senator".
+/// How many words behind a name may say what its bearer is: ", a lawyer from the north".
 const LONGEST_APPOSITION: usize = 8;
 
-/// Words that say nothing of who somebody is.
-static SMALL: WordList =
-    WordList::new("the a an his her their its this that old young new former and who of in on at to");
-
 /// What an apposition begins with.
-static DETERMINERS: WordList = WordList::new("a an the his her their its then now former another");
+static DETERMINERS: WordList = WordList::new("a an the his her their its");
 
-/// In "the wife of a senator" nobody is one.
-static JOINTS: WordList = WordList::new("of who whose from in at for with to that on by");
+/// What ends the words that call somebody: in "the wife of a senator" nobody is one.
+static JOINTS: WordList = WordList::new(
+    "of who whose from in at for with to that on by and or last this yesterday today earlier later after before during",
+);
 
 impl Scene<'_> {
-    /// The one of `persons` whom the paragraph `block` calls as the words at `noun` do.
+    /// The one of `persons` whom the paragraph `block` calls as the words at `noun` do: "the senator".
     pub(super) fn called(&self, noun: Span, persons: &[u32], block: Span) -> Speaker {
-        let callings: Vec<String> = words(self.text, noun)
-            .iter()
-            .take(LONGEST_NOUN)
-            .map(|word| word.of(self.text))
-            .filter(|word| word.starts_with(char::is_lowercase) && !SMALL.has(word))
-            .map(str::to_owned)
-            .collect();
+        let Some(calling) = self.calling(noun) else { return Speaker::Unsure };
         let first = self.names.partition_point(|name| name.span.start < block.start);
         let names = self.names.get(first..).unwrap_or_default().iter();
         let mut called: Vec<u32> = names
             .take_while(|name| name.span.end <= block.end)
-            .filter(|name| {
-                persons.contains(&name.who) && callings.iter().any(|word| self.is_called(name.span, block, word))
-            })
+            .filter(|name| persons.contains(&name.who))
+            .filter(|name| self.is_titled(name.span, block, &calling) || self.is_described(name.span, block, &calling))
             .map(|name| name.who)
             .collect();
         called.sort_unstable();
@@ -47,15 +38,82 @@ impl Scene<'_> {
         }
     }
 
-    /// "Senator X", "X, an old senator".
-    fn is_called(&self, name: Span, block: Span, calling: &str) -> bool {
+    /// The words behind "the" that call somebody who was named: "a senator" is another one.
+    fn calling(&self, noun: Span) -> Option<Vec<String>> {
+        let text = noun.of(self.text);
+        let clause = text.split([',', ';', ':', '(']).next().unwrap_or(text);
+        let mut all = words(self.text, Span::new(noun.start(), noun.start() + clause.len())).into_iter();
+        let first = all.next().filter(|first| first.of(self.text).eq_ignore_ascii_case("the"))?;
+        let said: Vec<String> = all
+            .map(|word| word.of(self.text).to_owned())
+            .take_while(|word| !JOINTS.has(word) && word.starts_with(char::is_lowercase))
+            .collect();
+        let only_one = first.end() <= noun.end() && (1..=LONGEST).contains(&said.len());
+        only_one.then_some(said)
+    }
+
+    /// "Senator X" for "the senator": not "Vice President X" for "the president".
+    fn is_titled(&self, name: Span, block: Span, calling: &[String]) -> bool {
         let before = self.text.get(block.start()..name.start()).unwrap_or_default();
-        let title = before.split_whitespace().next_back().unwrap_or_default();
+        let mut title: Vec<String> = before
+            .split_whitespace()
+            .rev()
+            .take(LONGEST)
+            .take_while(|word| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', '”', '"']))
+            .map(str::to_lowercase)
+            .collect();
+        title.reverse();
+        title == calling
+    }
+
+    /// "X, a retired senator," for "the senator".
+    fn is_described(&self, name: Span, block: Span, calling: &[String]) -> bool {
         let behind = self.text.get(name.end()..block.end()).unwrap_or_default();
-        let apposition = behind.strip_prefix(',').and_then(|rest| rest.split([',', '.', ';', '“', '"']).next());
-        let mut described = apposition.unwrap_or_default().split_whitespace().take(LONGEST_APPOSITION).peekable();
-        let opens = described.peek().is_some_and(|first| DETERMINERS.has(first) || *first == calling);
-        title.to_lowercase() == calling
-            || opens && described.take_while(|word| !JOINTS.has(word)).any(|word| word == calling)
+        let Some(rest) = behind.strip_prefix(", ") else { return false };
+        let apposition = rest.split([',', '.', ';', '“', '"']).next().unwrap_or_default();
+        let span = Span::new(0, apposition.len());
+        let said: Vec<&str> = words(apposition, span).iter().map(|word| word.of(apposition)).collect();
+        let reports = words(apposition, span).iter().any(|&word| is_verb(apposition, word));
+        let described: Vec<&str> =
+            said.iter().copied().take(LONGEST_APPOSITION).take_while(|word| !JOINTS.has(word)).collect();
+        let opens = described.first().is_some_and(|first| DETERMINERS.has(first));
+        opens && !reports && described.get(1..).is_some_and(|described| ends_with(described, calling))
+    }
+}
+
+fn ends_with(described: &[&str], calling: &[String]) -> bool {
+    let Some(from) = described.len().checked_sub(calling.len()) else { return false };
+    described.iter().skip(from).zip(calling).all(|(one, two)| one == two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Named;
+    use super::*;
+
+    #[test]
+    fn an_office_with_the_stands_for_its_only_holder() {
+        for (text, expected) in [
+            ("Senator Ruiz walked out with Lind. “No,” said the senator.", Speaker::Known(1)),
+            ("Ruiz, a retired pilot, met Lind. “No,” the pilot said.", Speaker::Known(1)),
+            ("Senator Ruiz walked out with Lind. “No,” said another senator.", Speaker::Unsure),
+            ("Senator Ruiz walked out with Lind. “No,” said one senator, who was tired.", Speaker::Unsure),
+            ("Senator Ruiz walked out with Lind. “No,” said a senator from the north.", Speaker::Unsure),
+            ("Vice President Ruiz walked out with Lind. “No,” said the president.", Speaker::Unsure),
+            ("Ruiz, a police officer, met Lind. “No,” said the police chief.", Speaker::Unsure),
+            ("Ruiz, the minister said, met Lind. “No,” the minister added.", Speaker::Unsure),
+            ("Ruiz, the wife of a senator, met Lind. “No,” said the senator.", Speaker::Unsure),
+            ("Senator Ruiz met Senator Lind. “No,” said the senator.", Speaker::Unsure),
+        ] {
+            let name = |who: u32, name: &str| {
+                let at = text.find(name).unwrap();
+                Named { span: Span::new(at, at + name.len()), who, person: true }
+            };
+            let names = [name(1, "Ruiz"), name(2, "Lind")];
+            let paragraphs = [Span::new(0, text.len())];
+            let scene = Scene { text, paragraphs: &paragraphs, names: &names };
+            let at = text.find("No,").unwrap();
+            assert_eq!(scene.speaker(Span::new(at, at + 2)), expected, "{text}");
+        }
     }
 }

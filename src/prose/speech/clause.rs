@@ -187,7 +187,10 @@ pub fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
         let letters = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
         let word = text[..at].chars().rev().take(letters).last();
         // "the CER." ends a sentence, "Gen." does not.
-        let is_acronym = letters > 1 && text[..at].chars().rev().take(letters).all(char::is_uppercase);
+        const SHORTENED: [&str; 12] = ["PT", "CV", "UD", "KH", "DR", "MD", "ST", "JR", "MR", "MS", "MT", "GEN"];
+        let is_acronym = letters > 1
+            && text[..at].chars().rev().take(letters).all(char::is_uppercase)
+            && !SHORTENED.iter().any(|short| text[..at].ends_with(short));
         let abbreviation = mark == "."
             && (1..=LONGEST_ABBREVIATION).contains(&letters)
             && word.is_some_and(char::is_uppercase)

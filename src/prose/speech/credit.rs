@@ -84,7 +84,7 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     }
     let mut persons = persons(names, lead);
     if colon && !verb && !according {
-        persons.retain(|&person| names.get(person).is_none_or(|name| !is_aside(text, &words, name.span.start())));
+        persons.retain(|&person| names.get(person).is_none_or(|name| !is_aside(text, &words, name.span)));
     }
     // "Kovář knows what he is up against:"
     if let ([only], true, false) = (persons.as_slice(), colon, verb || according)
@@ -95,9 +95,9 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     Some(credited(text, &words, persons, verb || according)).filter(|credit| credit.credits)
 }
 
-/// "Of Ozola: ", "On the port, where Ozola is host: ": whoever stands before `end` in a lead without a verb of speech is what it
+/// "Of Ozola: ", "On the port, where Ozola is host: ": whoever's `name` stands so in a lead without a verb of speech is what it
 /// is about, or stands in a clause beside it.
-fn is_aside(text: &str, words: &[Span], end: usize) -> bool {
+fn is_aside(text: &str, words: &[Span], name: Span) -> bool {
     static BESIDE: WordList =
         WordList::new("where when while whom which whose because although though after before since until if as");
     let about = words.first().is_some_and(|word| {
@@ -105,8 +105,9 @@ fn is_aside(text: &str, words: &[Span], end: usize) -> bool {
     });
     // "To which Ozola: " she answers.
     let opens = |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.of(text).eq_ignore_ascii_case(wanted));
-    let answers = if opens(0, "to") && opens(1, "which") { 2 } else { 0 };
-    let mut before = words.iter().skip(answers).take_while(|word| word.end() <= end);
+    let is_last = words.last().is_some_and(|last| last.end() <= name.end());
+    let answers = if opens(0, "to") && opens(1, "which") && is_last { 2 } else { 0 };
+    let mut before = words.iter().skip(answers).take_while(|word| word.end() <= name.start());
     // In "On Tuesday Ozola was blunt: " she speaks.
     let at_once = before.clone().skip(1).all(|word| word.of(text).starts_with(char::is_lowercase));
     about && at_once || before.any(|word| BESIDE.has(&word.of(text).to_lowercase()))

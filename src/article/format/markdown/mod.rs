@@ -47,7 +47,8 @@ pub fn draft(source: String) -> Draft {
         }
         None => reader.read(start, source.len()),
     }
-    stated.url = stated.url.or(reader.original.take());
+    let permalink = reader.permalinks.pop().filter(|_| reader.permalinks.is_empty());
+    stated.url = stated.url.or(reader.original.take()).or(permalink);
     reader.title(stated.title.is_some());
     let paragraphs = reader.finish();
     Draft { format: Format::Markdown, source, stated, paragraphs, problems }
@@ -84,6 +85,8 @@ struct Reader<'a> {
     address: Option<String>,
     /// Where a link to the original leads.
     original: Option<String>,
+    /// Where links lead that are called permalinks.
+    permalinks: Vec<String>,
     /// The headings of the first level, by their paragraphs.
     great: Vec<usize>,
 }
@@ -105,6 +108,7 @@ impl<'a> Reader<'a> {
             links: 0,
             address: None,
             original: None,
+            permalinks: Vec::new(),
             great: Vec::new(),
         }
     }
@@ -316,9 +320,13 @@ impl<'a> Reader<'a> {
             && let Some(address) = &self.address
         {
             let label = folded(text);
-            let is_original =
-                label.contains("original") && count(text) <= 4 || matches!(label.as_str(), "source" | "permalink");
+            let is_named = label.contains("original") && count(text) <= 4;
+            let is_original = is_named || label.contains("in your browser") || label == "source";
             self.original = address.contains("://").then(|| address.clone()).filter(|_| is_original);
+            // Comments have theirs too.
+            if label == "permalink" && address.contains("://") && !address.contains('#') {
+                self.permalinks.push(address.clone());
+            }
         }
         if span.of(source) == text {
             copy_visible(&mut open.text, source, span);

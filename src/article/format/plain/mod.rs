@@ -9,7 +9,8 @@ use pages::{Cut, cut};
 
 use super::header;
 use crate::article::draft::{Draft, Paragraph, Setting};
-use crate::article::words::is_rule;
+use crate::article::metadata::publisher::is_house_name;
+use crate::article::words::{ends_sentence, is_rule, is_section};
 use crate::article::wrap::{InnerLine, Joiner, WrapWidth};
 use crate::article::{Format, Role};
 use crate::text::{LineIndex, Span};
@@ -44,7 +45,14 @@ pub fn draft(source: String) -> Draft {
         let mark = below.filter(|_| lines.len() == 1);
         let mark = mark.and_then(|below| underline(below.span.of(&source), head.span.of(&source)));
         let is_first = || paragraphs.iter().all(|above| above.stated == Some(Role::Boilerplate));
-        let stated = stated.or(mark.map(|mark| if mark == '=' && is_first() { Role::Title } else { Role::Heading }));
+        let text = head.span.of(&source);
+        let stated = stated.or(match mark {
+            // The name of a paper or of its section may be underlined too.
+            Some('=') if is_first() && (is_house_name(text) || is_section(text)) => None,
+            Some('=') if is_first() => Some(Role::Title),
+            Some(_) => Some(Role::Heading),
+            None => None,
+        });
         // The rule below a heading is a part of it.
         let last =
             mark.and_then(|_| cut.next_if(|_| true)).and_then(|below| below.lines.last().copied()).unwrap_or(*last);
@@ -68,7 +76,8 @@ fn underline(rule: &str, line: &str) -> Option<char> {
     const SHORTEST: usize = 4;
     let (rule, line) = (rule.trim(), line.trim());
     let (marks, length) = (rule.chars().count(), line.chars().count());
-    let fits = marks >= SHORTEST && marks.abs_diff(length) <= 2 && !is_rule(line);
+    let may_be_heading = !is_rule(line) && !ends_sentence(line) && !is_item(line);
+    let fits = marks >= SHORTEST && marks.abs_diff(length) <= 2 && may_be_heading;
     ['=', '-', '~'].into_iter().find(|&mark| fits && rule.chars().all(|c| c == mark))
 }
 

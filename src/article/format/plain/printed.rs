@@ -82,7 +82,8 @@ fn feet(runs: &[Vec<&str>]) -> Vec<usize> {
         let is_bare = !rest.contains(char::is_alphabetic);
         let cuts = || lines.iter().any(|&(at, _)| cuts_sentence(runs, at));
         // Two that say more than "Table" are enough.
-        let are_enough = lines.len() >= PAGES || lines.len() == 2 && count(&rest) >= TELLING;
+        let are_enough = lines.len() >= PAGES
+            || count(&rest) >= TELLING && matches!(lines.as_slice(), [(_, one), (_, two)] if one + 1 == *two);
         if are_enough && rises && (!is_bare || cuts()) {
             found.extend(lines.iter().map(|&(at, _)| at));
         }

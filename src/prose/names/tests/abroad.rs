@@ -27,7 +27,7 @@ fn firms_and_bodies_of_which_no_list_knows() {
         "The mine was licensed to [Axton|O] of [Canada|S] and was handed to [Midas Ressources|O].",
         "The [Hallberg Group|O] of [India|S] pays. The bill went to [Ambortransgaz|O], which passed it on.",
         "The money went to [Banca Comercială Frunzelor|O], a small lender. He warned of [Frunzelor|O] in May.",
-        "[Banca Națională a Moldovei|O], as it signs itself, told us so. They stopped when the [Asayish|O] stopped them.",
+        "[Banca Națională a Moldovei|O], as it signs itself, told us so. They stopped when the [Asayish|O] arrested them. The Drina flooded the town.",
         "[Congress|O] dismissed two members. Fighters of [Russia|S]’s [Wagner Group|O] have seized the pits.",
         "In the power station at Zelenka, whose chimneys one can see, it is warm.",
         "From the bridge of the Ondra Vela one can see the cranes. Mr [Liang|P] is learning Sinhala.",
