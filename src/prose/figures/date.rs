@@ -79,9 +79,9 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// Words before a number of four digits that make it a year.
-const BEFORE_YEARS: [&str; 22] = [
+const BEFORE_YEARS: [&str; 25] = [
     "in", "since", "by", "until", "till", "from", "of", "during", "for", "before", "after", "between", "and", "to",
-    "early", "late", "mid", "around", "through", "im", "en", "spring",
+    "early", "late", "mid", "around", "through", "im", "en", "spring", "fiscal", "year", "fy",
 ];
 
 /// The date that begins at a token, and the token behind it.

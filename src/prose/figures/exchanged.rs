@@ -47,6 +47,8 @@ fn counts_alike(sentence: &Statement, one: usize, other: usize) -> bool {
     match (one.value, other.value) {
         (Value::Amount(a), Value::Amount(b)) => a.said != b.said && (untold || one.unit.fits(&other.unit)),
         (Value::Share(a), Value::Share(b)) => a.said != b.said,
+        // "rose by 27 per cent and that of zinc by nine"
+        (Value::Share(_), Value::Amount(_)) => other.unit == Unit::None,
         _ => false,
     }
 }
@@ -58,15 +60,27 @@ fn is_of(claim: &Statement, number: usize, sentence: &Statement, own: usize, at:
     let (Some(clause), Some(found)) = (claim.clause_of(number), sentence.figures.get(at)) else { return false };
     // What compares names the other side too.
     let tells_both = claim.figures.iter().any(|figure| is_same(figure, found));
-    if own == other || claim.compares || tells_both || claim.clause_has_words_of(sentence, own) {
+    if own == other || tells_both {
         return false;
     }
     let years = |clause: usize| sentence.years_of(clause);
     let claimed: Vec<u16> = claim.years_of(clause);
-    let is_dated = !claim.years().is_empty();
     let in_year = claimed.iter().any(|year| years(other).contains(year));
     let in_other_year = !years(own).is_empty() || sentence.is_relative(own);
     let by_year = in_year && in_other_year && !claimed.iter().any(|year| years(own).contains(year));
+    // Where the claim dates the very number, it says the other year whatever else it shares with the right one.
+    if by_year && !years(own).is_empty() && !claim.compares_times && claim.dates_at_once(clause) {
+        return true;
+    }
+    // "the price of tin rose by 27 per cent and that of zinc by nine"
+    let own_words: Vec<u64> = sentence.beside_all(own).collect();
+    if !claim.compares && sentence.bearers_of(other).any(|bearer| claim.has(bearer) && !own_words.contains(&bearer)) {
+        return true;
+    }
+    if claim.compares || claim.clause_has_words_of(sentence, own) {
+        return false;
+    }
+    let is_dated = claim.years().iter().any(|year| !years(other).contains(year) || !years(own).contains(year));
     let named = |clause: usize| sentence.names_of(clause).any(|name| claim.beside(number).contains(&name));
     let by_name = named(other) && !named(own) && sentence.names_of(own).next().is_some() && !is_dated;
     by_year || by_name

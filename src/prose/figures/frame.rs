@@ -71,6 +71,12 @@ impl Frame {
         (!SMALL.iter().any(|small| FxBuildHasher.hash_one(stem(small)) == lead)).then_some(lead)
     }
 
+    /// Whether the word before the figure is one of these.
+    pub fn follows(&self, words: &[&str]) -> bool {
+        let before = self.before.first().copied().flatten();
+        words.iter().any(|word| before == Some(FxBuildHasher.hash_one(stem(word))))
+    }
+
     /// Whether two figures stand between the same words: three of the four, or two where they count the same.
     pub fn fits(&self, other: &Frame, same_unit: bool) -> bool {
         let run = |one: &[Option<u64>], two: &[Option<u64>]| {

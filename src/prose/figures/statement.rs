@@ -34,10 +34,14 @@ pub struct Statement {
     clause_of: Vec<usize>,
     /// The names with the number of their clause.
     clause_names: Vec<(usize, u64)>,
+    /// Whose a figure is by "that of": the number of the clause, and the first word that says whose.
+    that_of: Vec<(usize, u64)>,
     /// The clauses that speak of a time by its distance from today: "last year".
     relative: Vec<usize>,
     /// Whether it may name what it is not about: "more than in 2022", "unlike Kenya".
     pub(super) compares: bool,
+    /// Whether it may name a time that it is not about: "more than in 2022", "until 2023".
+    pub(super) compares_times: bool,
     /// The block it belongs to.
     block: usize,
 }
@@ -94,6 +98,12 @@ const COMPARING: [&str; 22] = [
     "against", "beat", "defeated", "lost", "over", "rival", "follow", "instead", "besides", "without",
 ];
 
+/// Those of them, and others, beside which a time may stand that a claim is not about.
+const COMPARING_TIMES: [&str; 14] = [
+    "than", "compared", "unlike", "since", "before", "after", "until", "till", "against", "instead", "without",
+    "still", "again", "once",
+];
+
 /// Words that say nothing of the matter.
 const EMPTY: [&str; 72] = [
     "about", "after", "again", "all", "also", "among", "and", "any", "are", "around", "because", "been", "before",
@@ -114,11 +124,13 @@ impl Statement {
         let mut figures_ahead = found.iter().peekable();
         let mut clauses: Vec<(u32, Vec<u64>)> = vec![(span.start, Vec::new())];
         let (mut clause_names, mut relative) = (Vec::new(), Vec::new());
-        let mut compares = false;
+        let (mut compares, mut compares_times) = (false, false);
+        let (mut that_of, mut lead) = (Vec::new(), [String::new(), String::new()]);
         for token in super::token::tokens(span.of(text)) {
             let at = token.span.shifted(span.start());
             let word = token.word();
             compares |= COMPARING.contains(&word.as_str());
+            compares_times |= COMPARING_TIMES.contains(&word.as_str());
             while figures_ahead.next_if(|figure| figure.span.end <= at.start).is_some() {}
             if figures_ahead.peek().is_some_and(|figure| figure.span.overlaps(at)) {
                 continue;
@@ -131,6 +143,9 @@ impl Statement {
                 relative.push(clauses.len() - 1);
             } else if word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
                 let stem = FxBuildHasher.hash_one(stem(&word));
+                if matches!(lead[0].as_str(), "that" | "those") && lead[1] == "of" {
+                    that_of.push((clauses.len() - 1, stem));
+                }
                 if token.text.starts_with(char::is_uppercase) && token.span.start > 0 {
                     names.push(stem);
                     clause_names.push((clauses.len() - 1, stem));
@@ -141,6 +156,10 @@ impl Statement {
                 } else if let Some((_, clause)) = clauses.last_mut() {
                     clause.push(stem);
                 }
+            }
+            // "that of the villages"
+            if word != "the" {
+                lead = [std::mem::take(&mut lead[1]), word];
             }
         }
         let clause =
@@ -168,8 +187,10 @@ impl Statement {
             frames,
             clause_of,
             clause_names,
+            that_of,
             relative,
             compares,
+            compares_times,
             block: 0,
         }
     }
@@ -209,6 +230,11 @@ impl Statement {
         self.clause_names.iter().filter(move |(number, _)| *number == clause).map(|(_, name)| *name)
     }
 
+    /// The hashes of the words that say by "that of" whose the figures of a clause are.
+    pub(super) fn bearers_of(&self, clause: usize) -> impl Iterator<Item = u64> + '_ {
+        self.that_of.iter().filter(move |(number, _)| *number == clause).map(|(_, bearer)| *bearer)
+    }
+
     /// The years that a clause gives.
     pub(super) fn years_of(&self, clause: usize) -> Vec<u16> {
         let inside = self.figures.iter().zip(&self.clause_of).filter(|(_, number)| **number == clause);
@@ -218,6 +244,13 @@ impl Statement {
     /// All its years.
     pub(super) fn years(&self) -> Vec<u16> {
         self.figures.iter().filter_map(year).collect()
+    }
+
+    /// Whether a clause gives its one year as a time: "in 2024", "in fiscal 2024", "for May 2024", and not "a report of 2024".
+    pub(super) fn dates_at_once(&self, clause: usize) -> bool {
+        let inside = self.figures.iter().zip(&self.clause_of).zip(&self.frames);
+        let mut dated = inside.filter(|((figure, number), _)| **number == clause && year(figure).is_some());
+        matches!((dated.next(), dated.next()), (Some((_, frame)), None) if frame.follows(&["in", "during", "fiscal"]))
     }
 
     /// Whether a clause speaks of a time by its distance from today.
@@ -230,10 +263,15 @@ impl Statement {
         self.frames.get(figure)
     }
 
+    /// The hashes of the words beside the figures of a clause.
+    pub(super) fn beside_all(&self, clause: usize) -> impl Iterator<Item = u64> + '_ {
+        let inside = self.clause_of.iter().zip(&self.beside).filter(move |(number, _)| **number == clause);
+        inside.flat_map(|(_, words)| words.iter().copied())
+    }
+
     /// Whether it has words, names among them, of a clause of `other` that holds a figure.
     pub(super) fn clause_has_words_of(&self, other: &Statement, clause: usize) -> bool {
-        let figures = other.clause_of.iter().zip(&other.beside).filter(|(number, _)| **number == clause);
-        figures.flat_map(|(_, words)| words).any(|word| self.has(*word))
+        other.beside_all(clause).any(|word| self.has(word))
     }
 
     pub(super) fn has(&self, stem: u64) -> bool {

@@ -253,6 +253,26 @@ fn a_figure_that_a_sentence_gives_to_another_year_or_to_somebody_else_is_told() 
     let barrels = "The firm carried 45.3 million barrels in 2023, against 47.9 million in 2022.";
     assert_eq!(against("In 2023 the firm carried 47.9 million barrels", barrels), ["45.3 million for 47.9 million"]);
     assert_eq!(against("In 2022 the firm carried 47.9 million barrels", barrels), [""; 0]);
+    let ore =
+        "Norwick had bought 41,700 tonnes of ore from Orvia in 2023, for 1.4 billion; in 2024 it bought 31,200 tonnes.";
+    assert_eq!(against("In 2024 Norwick bought 41,700 tonnes of ore from Orvia", ore), ["31,200 for 41,700"]);
+    assert_eq!(against("By a report of 2024 Norwick bought 41,700 tonnes of ore from Orvia", ore), [""; 0]);
+    assert_eq!(against("In 2024 Norwick bought less than the 41,700 tonnes of ore", ore), [""; 0]);
+    let slots = "The auctions brought 470 million dollars in fiscal 2024, after 193 million in fiscal 2023.";
+    assert_eq!(
+        against("In fiscal 2023 the auctions brought 470 million dollars", slots),
+        ["193 million for 470 million"]
+    );
+    assert_eq!(against("In fiscal 2024 the auctions brought 470 million dollars", slots), [""; 0]);
+    let guard = "The Norwick Guard recorded 71 incidents in 2024, after 47 in 2023; Orvia counts 118 for 2024.";
+    assert_eq!(against("The Norwick Guard recorded 118 incidents in 2024", guard), ["71 for 118"]);
+    assert_eq!(against("Orvia counts 118 incidents for 2024", guard), [""; 0]);
+    let tin = "Between October and March the price of tin rose by 27 per cent and that of zinc by nine.";
+    assert_eq!(
+        against("The price of zinc rose by 27 per cent between October and March", tin),
+        ["nine for 27 per cent"]
+    );
+    assert_eq!(against("The price of tin rose by 27 per cent between October and March", tin), [""; 0]);
     let gas = "It exported 11.6 billion cubic metres, of which 8.6 went to Orvia and 3.0 to Norwick.";
     assert_eq!(against("Norwick took 8.6 billion cubic metres", gas), ["3.0 for 8.6 billion"]);
     assert_eq!(against("Norwick took 3 billion cubic metres", gas), [""; 0]);

@@ -40,10 +40,16 @@ impl Scene<'_> {
 
     /// The words behind "the" that call somebody who was named: "a senator" is another one.
     fn calling(&self, noun: Span) -> Option<Vec<String>> {
+        const MARKS: [char; 4] = [',', ';', ':', '('];
         let text = noun.of(self.text);
-        let clause = text.split([',', ';', ':', '(']).next().unwrap_or(text);
-        let mut all = words(self.text, Span::new(noun.start(), noun.start() + clause.len())).into_iter();
-        let first = all.next().filter(|first| first.of(self.text).eq_ignore_ascii_case("the"))?;
+        let opening = Span::new(0, text.find(MARKS).unwrap_or(text.len()));
+        // "Asked why, the senator said"
+        let closing = Span::new(text.rfind(MARKS).map_or(0, |mark| mark + 1), text.len());
+        let opens =
+            |clause: &Span| clause.of(text).trim_start().get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the "));
+        let clause = [opening, closing].into_iter().find(opens)?;
+        let mut all = words(self.text, clause.shifted(noun.start())).into_iter();
+        let first = all.next()?;
         let said: Vec<String> = all
             .map(|word| word.of(self.text).to_owned())
             .take_while(|word| !JOINTS.has(word) && word.starts_with(char::is_lowercase))
@@ -63,7 +69,9 @@ impl Scene<'_> {
             .map(str::to_lowercase)
             .collect();
         title.reverse();
-        title == calling
+        // "His cousin X"
+        let small = before.split_whitespace().next_back().filter(|word| word.starts_with(char::is_lowercase));
+        title == calling || calling.len() == 1 && small == calling.first().map(String::as_str)
     }
 
     /// "X, a retired senator," for "the senator".
@@ -96,6 +104,8 @@ mod tests {
         for (text, expected) in [
             ("Senator Ruiz walked out with Lind. “No,” said the senator.", Speaker::Known(1)),
             ("Ruiz, a retired pilot, met Lind. “No,” the pilot said.", Speaker::Known(1)),
+            ("Ruiz came. His cousin Lind stayed. “No,” the cousin said.", Speaker::Known(2)),
+            ("Senator Ruiz met Lind. Asked why, the senator said: “No, never.”", Speaker::Known(1)),
             ("Senator Ruiz walked out with Lind. “No,” said another senator.", Speaker::Unsure),
             ("Senator Ruiz walked out with Lind. “No,” said one senator, who was tired.", Speaker::Unsure),
             ("Senator Ruiz walked out with Lind. “No,” said a senator from the north.", Speaker::Unsure),
