@@ -26,7 +26,14 @@ pub(super) fn join_long_forms(text: &str, document: &Document, block: Block, pie
             .or_else(|| with_place(document, index, &letters, pieces));
         found.extend(long.map(|first| piece(document, first, index)));
     }
-    for long in found {
+    for mut long in found {
+        // "the National Episcopal Conference of Ambore (CENAM)": all the letters stand in the end of it too.
+        let begun = pieces.iter().find(|piece| {
+            piece.class == Class::Body && piece.first < long.first && (long.first + 1..=long.end).contains(&piece.end)
+        });
+        if let Some(begun) = begun {
+            (long.first, long.class) = (begun.first, Class::Body);
+        }
         // "Southern Andes Copper (SAC)" ends with nothing that a place ends with.
         let site = is::SITE | is::REGION | is::PLACE | is::COMPASS | is::STATE | is::SEAT;
         let placed = |piece: &Piece| {

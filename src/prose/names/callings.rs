@@ -26,6 +26,13 @@ pub(super) fn is_always_named_after(noun: &str) -> bool {
     NOUNS.has(noun)
 }
 
+/// What a state sets up, as somebody is told to be it: "X, the copper commission".
+pub(super) fn is_public_body(noun: &str) -> bool {
+    static BODIES: WordList =
+        WordList::new("commission ministry council bureau authority regulator committee directorate inspectorate");
+    BODIES.has(noun)
+}
+
 /// What may have a name of its own and belongs to somebody.
 pub(super) fn is_vessel(word: &str) -> bool {
     static VESSELS: WordList = WordList::new(

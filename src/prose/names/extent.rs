@@ -139,8 +139,8 @@ impl Splitter<'_> {
         is_title
             && to - from == 3
             && self.traits(from) & is::GIVEN != 0
-            && self.kind(to - 1) == Some(Sort::Word)
-            && (self.is_given(from + 1) || self.traits(from + 1) & (is::FAMILY | is::PARTICLE) != 0)
+            && (from + 1..to).all(|index| matches!(self.kind(index), Some(Sort::Word | Sort::Particle | Sort::Place)))
+            && self.traits(to - 1) & is::COMMON == 0
     }
 
     pub(super) fn has_proper_word(&self, from: usize, to: usize) -> bool {

@@ -101,6 +101,18 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         );
         let bound =
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
+        // "Hengtai New Materials"
+        let goes_on = document.folded(index) == "new"
+            && !token.opens
+            && block.style == Style::Running
+            && token.gap == gap::SPACE
+            && capital(gap::SPACE)
+            && !matches!(document.folded(index + 1), "year" | "years")
+            && index.checked_sub(1).is_some_and(|before| {
+                let other = is::STATE | is::SEAT | is::DEMONYM | is::FUNCTION | is::COMMON | is::CALENDAR;
+                document.tokens.get(before).is_some_and(|before| before.shape == Shape::Title && !before.possessive)
+                    && document.traits(before) & other == 0
+            });
         // "Per-Ole Myhre"
         let doubled = !token.opens && capital(gap::HYPHEN) && document.traits(index + 1) & is::GIVEN != 0;
         // "Hilal bin Said", "Edward Said"
@@ -123,6 +135,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
             || bound && head_follows(document, block, index)
             || doubled
+            || goes_on
             || closes
             || is_no_verb;
     }

@@ -1,6 +1,6 @@
 //! What stands around one place of a name and tells of it.
 
-use super::callings::{does_business, is_always_named_after, is_portfolio, is_vessel};
+use super::callings::{does_business, is_always_named_after, is_portfolio, is_public_body, is_vessel};
 use super::cued::{cued, is_cue};
 use super::evidence::Evidence;
 use super::lexicon::is;
@@ -29,6 +29,10 @@ pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
         && next.gap & gap::DASH != 0
     {
         found.body += 6;
+    }
+    let is_code = |exchange: usize| is_ticker(document, exchange);
+    if is_code(piece.first) || piece.first.checked_sub(1).is_some_and(is_code) {
+        found.thing += 20;
     }
     before(document, piece, &mut found);
     after(document, piece, &mut found);
@@ -195,6 +199,9 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     if is_on_the_way(document, piece) {
         found.place += 2;
     }
+    if is_ticker(document, piece.end) {
+        found.body += 9;
+    }
     if next.gap == gap::HYPHEN && document.folded(piece.end) == "based" {
         found.place += 4;
     }
@@ -245,6 +252,17 @@ fn after(document: &Document, piece: &Piece, found: &mut Evidence) {
     if next.gap & gap::COMMA != 0 && next.gap & !(gap::COMMA | gap::SPACE | gap::LINE | gap::QUOTE) == 0 {
         apposition(document, piece.end, found);
     }
+}
+
+/// "(ASX: PBR)": an exchange in parentheses, and by what a firm goes there.
+fn is_ticker(document: &Document, exchange: usize) -> bool {
+    let (Some(opens), Some(ticker)) = (document.tokens.get(exchange), document.tokens.get(exchange + 1)) else {
+        return false;
+    };
+    opens.gap & gap::OPEN != 0
+        && opens.shape == Shape::Caps
+        && ticker.gap == gap::COLON | gap::SPACE
+        && matches!(ticker.shape, Shape::Caps | Shape::Number | Shape::Dotted)
 }
 
 /// "SQM said"
@@ -331,10 +349,10 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
                 } else if traits & is::TITLE != 0 {
                     found.person += 3;
                     return;
-                } else if traits & is::PLACE_NOUN != 0 && !qualifies(document, index) {
+                } else if traits & is::PLACE_NOUN != 0 && !token.possessive && !qualifies(document, index) {
                     found.place += 2;
                     return;
-                } else if traits & is::BODY_NOUN != 0 && !token.possessive {
+                } else if (traits & is::BODY_NOUN != 0 || is_public_body(word)) && !token.possessive {
                     // "X, a party official"; "X, a company"
                     let office = document.tokens.get(index + 1).is_some_and(|next| {
                         next.gap == gap::SPACE

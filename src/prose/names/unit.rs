@@ -79,12 +79,18 @@ pub(super) fn units(document: &Document, block: Block, run: Run, units: &mut Vec
         units.push(Unit { first: index, end: index + 1, traits, kind, opens, hyphen });
         index += 1;
     }
-    settle_heads(units);
+    settle_heads(document, units);
 }
 
 /// "Congress" is the head word of "State Congress"; "Post" makes a body of "Valley Post" but not of "Post Office".
-fn settle_heads(units: &mut [Unit]) {
+fn settle_heads(document: &Document, units: &mut [Unit]) {
+    let is_small =
+        |unit: &Unit| document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Lower) && unit.hyphen;
     for index in 0..units.len() {
+        // "Kwok Wing-fai"
+        if units.get(index + 1).is_some_and(is_small) {
+            continue;
+        }
         let next = units.get(index + 1).map(|unit| (unit.kind, unit.hyphen));
         let before = index.checked_sub(1).and_then(|before| units.get(before)).map(|unit| unit.kind);
         let Some(unit) = units.get_mut(index) else { return };
