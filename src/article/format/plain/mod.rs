@@ -10,7 +10,7 @@ use pages::{Cut, cut};
 use super::header;
 use crate::article::draft::{Draft, Paragraph, Setting};
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{ends_sentence, is_rule, is_section};
+use crate::article::words::{is_rule, is_section};
 use crate::article::wrap::{InnerLine, Joiner, WrapWidth};
 use crate::article::{Format, Role};
 use crate::text::{LineIndex, Span};
@@ -76,7 +76,8 @@ fn underline(rule: &str, line: &str) -> Option<char> {
     const SHORTEST: usize = 4;
     let (rule, line) = (rule.trim(), line.trim());
     let (marks, length) = (rule.chars().count(), line.chars().count());
-    let may_be_heading = !is_rule(line) && !ends_sentence(line) && !is_item(line);
+    let is_sentence = line.trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '!', '?', '…']);
+    let may_be_heading = !is_rule(line) && !is_sentence && !is_item(line);
     let fits = marks >= SHORTEST && marks.abs_diff(length) <= 2 && may_be_heading;
     ['=', '-', '~'].into_iter().find(|&mark| fits && rule.chars().all(|c| c == mark))
 }
@@ -148,16 +149,23 @@ mod tests {
 
     #[test]
     fn a_line_that_is_underlined_is_a_heading_and_the_first_of_them_the_title() {
-        let source = "Harbour 2.4 Notes\n=================\n\nWhat is new\n-----------\n\nNote on the cranes\n\n * The crane at the quay is showing its age, and there are others, which\n   the crews should use from now on.\n\n * The pier has been mended.\n";
+        let source = "Harbour Notes 2.4\n=================\n\nWhat is new\n-----------\n\nNote on the cranes\n\n * The crane at the quay is showing its age, and there are others, which\n   the crews should use from now on.\n\n * The pier has been mended.\n";
         let headings: Vec<String> = draft(source.to_string())
             .paragraphs
             .iter()
             .filter(|paragraph| matches!(paragraph.stated, Some(Role::Title | Role::Heading)))
             .map(|paragraph| paragraph.as_str().to_string())
             .collect();
-        assert_eq!(headings, ["Harbour 2.4 Notes", "What is new"]);
+        assert_eq!(headings, ["Harbour Notes 2.4", "What is new"]);
         let article = Article::read(source.as_bytes(), Path::new("notes.txt"));
-        assert_eq!(article.metadata.title.as_deref(), Some("Harbour 2.4 Notes"));
+        assert_eq!(article.metadata.title.as_deref(), Some("Harbour Notes 2.4"));
+        let masthead = draft("THE HARBOUR WEEKLY\n==================\n\n“No,” he said.\n--------------\n".to_string());
+        assert!(
+            masthead
+                .paragraphs
+                .iter()
+                .all(|paragraph| { !matches!(paragraph.stated, Some(Role::Title | Role::Heading)) })
+        );
         let ruled = draft(
             "The crews left the port.\n------------------------------------------------\nNobody asked.\n".to_string(),
         );
