@@ -31,7 +31,8 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
         metadata.publisher = heading_of_host(placed, metadata.url.as_deref())
             .or_else(|| publisher(placed, &metadata.authors))
             .or_else(|| title.as_ref().and_then(|line| line.label.clone()).filter(|label| is_house_name(label)))
-            .or_else(|| spelled_in_address(metadata.url.as_deref()?, placed));
+            .or_else(|| spelled_in_address(metadata.url.as_deref()?, placed))
+            .or_else(|| agency(placed));
     }
     metadata.title = metadata.title.or_else(|| title.map(|line| line.title)).filter(|title| !title.is_empty());
     metadata.language = metadata.language.or_else(file_language);
@@ -53,7 +54,7 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
     }
     let mut found: Vec<String> = Vec::new();
     for line in text_of(placed, Role::Byline) {
-        for name in line
+        for name in without_pictures(line)
             .split(['|', '·', '•'])
             .filter(|part| dates(part).is_empty() || after_opening(part).is_some())
             .flat_map(names_in)
@@ -88,6 +89,14 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
         }
         _ => found,
     }
+}
+
+/// "Text: Ana Ruiz / Photos: Bo Lind": who took the pictures wrote nothing.
+fn without_pictures(line: &str) -> &str {
+    const PICTURES: [&str; 8] =
+        [" / Photos", " / Photo", " / Pictures", " / Images", " / Fotos", " / Foto", " / Illustration", " / Video"];
+    let cut = PICTURES.iter().filter_map(|pictures| line.find(pictures)).min();
+    cut.and_then(|cut| line.get(..cut)).unwrap_or(line)
 }
 
 /// Who reported for an agency that names them at the end: "(Reporting by Ana Ruiz in Quito and Bo Lind; editing by Ida Moe)".
@@ -203,6 +212,17 @@ fn dateline(placed: &[Placed]) -> Option<PublicationDate> {
     is_upper(place).then(|| published_in(head)).flatten().filter(|date| date.day.is_some())
 }
 
+/// The agency in the first dateline: "BERGEN, Norway, May 3 (Fjord News Agency) - The port is closed."
+fn agency(placed: &[Placed]) -> Option<String> {
+    let first = text_of(placed, Role::Body).next()?;
+    let end = [") — ", ") – ", ") - ", ") -- "].iter().filter_map(|dash| first.find(dash)).min()?;
+    let head = first.get(..end).filter(|head| head.len() <= DATELINE)?;
+    let (place, agency) = head.rsplit_once('(')?;
+    let is_agency = agency.contains(' ') && is_house_name(agency);
+    let opens = place.split([',', ' ']).next().unwrap_or("");
+    (is_upper(opens) && is_agency).then(|| agency.trim().to_string())
+}
+
 /// "Published on 3 May 2020" in the small print; not a comment's date.
 fn labelled_elsewhere(placed: &[Placed]) -> Option<PublicationDate> {
     placed.iter().filter(|placed| matches!(placed.role, Role::Boilerplate | Role::Footer | Role::EditorNote)).find_map(
@@ -238,6 +258,9 @@ fn url(placed: &[Placed]) -> Option<String> {
             let around = count(label);
             let ends = text.ends_with(address.as_str()) && text.len() <= address.len() + 40;
             // Below notes stand other addresses too.
+            if is_own_citation(label) {
+                return Some(address);
+            }
             if placed.role == Role::Endnote {
                 return (ends && is_own_label(label)).then_some(address);
             }
@@ -264,6 +287,15 @@ fn is_own_label(label: &str) -> bool {
         label.trim_matches(|c: char| !c.is_alphabetic()),
         "download" | "permalink" | "permanent link" | "read online" | "web version"
     )
+}
+
+/// "Suggested citation: Ruiz, A. (2020), Cranes at Rest, …"
+fn is_own_citation(label: &str) -> bool {
+    /// The longest citation, in words.
+    const MAX_CITATION: usize = 60;
+    const LABELS: [&str; 5] = ["suggested citation", "recommended citation", "how to cite", "cite as", "cite this"];
+    let label = folded(label);
+    count(&label) <= MAX_CITATION && LABELS.iter().any(|known| label.starts_with(known))
 }
 
 /// "Can’t read this? Open it in your browser:"
@@ -314,7 +346,8 @@ fn publisher(placed: &[Placed], authors: &[String]) -> Option<String> {
             .take(title_at)
             .filter(|placed| placed.role == Role::Boilerplate)
             .map(|placed| placed.paragraph.as_str());
-        lines.filter(|line| is_house_name(line)).map(title_case).next()
+        // "PRESS RELEASE"
+        lines.filter(|line| is_house_name(line) && furniture(line).is_none()).map(title_case).next()
     };
     [Role::Date, Role::EditorNote]
         .into_iter()
@@ -496,5 +529,16 @@ mod tests {
         );
         let article = Article::read(text.as_bytes(), Path::new("post.md"));
         assert_eq!(article.metadata.url.as_deref(), Some("https://pierdesk.example.net/41"));
+    }
+
+    #[test]
+    fn a_citation_of_itself_an_agency_and_who_took_the_pictures() {
+        let text = format!(
+            "Cranes at Rest\n\nText: Ana Ruiz and Bo Lind / Photos: Ida Moe\n3 May 2020\n\nBERGEN, Norway, May 3 (Fjord News Agency) - {LONG}\n\n{LONG}\n\nSuggested citation: Ruiz, A. (2020), Cranes at Rest, https://fna.example.org/cranes\n"
+        );
+        let metadata = Article::read(text.as_bytes(), Path::new("wire.txt")).metadata;
+        assert_eq!(metadata.url.as_deref(), Some("https://fna.example.org/cranes"));
+        assert_eq!(metadata.publisher.as_deref(), Some("Fjord News Agency"));
+        assert_eq!(metadata.authors, ["Ana Ruiz", "Bo Lind"]);
     }
 }

@@ -137,6 +137,11 @@ fn split_captions(paragraphs: Vec<Paragraph>) -> Vec<Read> {
     out
 }
 
+/// "Text: Ana Ruiz / Photos: Bo Lind": a byline, whoever took the pictures.
+fn is_credit_of_text(lower: &str) -> bool {
+    ["text:", "words:", "story:"].iter().any(|label| lower.starts_with(label))
+}
+
 /// A pull quote without the name that it is signed with.
 fn unsigned(text: &str) -> &str {
     // Both dashes begin with this byte, and few other characters do.
@@ -296,6 +301,7 @@ impl Page {
             if roles.get(at) == Some(&None)
                 && !self.is_stated_heading(at)
                 && !is_closing
+                && !is_credit_of_text(self.lower(at))
                 && captions::is_caption(
                     self.text(at),
                     self.words(at),
