@@ -40,7 +40,8 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
     // "who runs the port", not "who ran on a platform": what somebody heads is named at once.
     let has_object = after_verb.first().is_some_and(|word| {
         let named = word.is_capitalised() || word.is_possessive() || is_determiner(&word.lower()) || word.text == "as";
-        named || is_number_word(&word.lower()) || PLAIN.contains(&verb.text) && word.text.len() > 2
+        let counted = is_number_word(&word.lower()) || word.text.starts_with(|c: char| c.is_ascii_digit());
+        named || counted || PLAIN.contains(&verb.text) && word.text.len() > 2
     });
     let object = after_verb.get(1..).unwrap_or(&[]);
     let speaks = matches!(verb.text, "speaks" | "spoke")

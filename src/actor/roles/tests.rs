@@ -74,6 +74,11 @@ fn a_role_is_told_in_the_words_of_the_article() {
             Relative,
         ),
         ("{p:Amina Kovač}, who sits on the board of the port, left", "sits on the board of the port", Relative),
+        (
+            "{p:Amina Kovač}, who commands 1,900 sailors from Bergen. She",
+            "commands 1,900 sailors from Bergen",
+            Relative,
+        ),
         ("{p:Amina Kovač}, who trains poll watchers, left", "trains poll watchers", Relative),
         ("{p:Amina Kovač}, herself a judge until 2019, left", "a judge until 2019", Apposition),
         ("{p:Amina Kovač} was a judge until 2019.", "was a judge until 2019", Copula),
