@@ -64,7 +64,11 @@ fn phrase_after(place: &Place<'_>) -> Option<Span> {
     let said = phrase(rest);
     let start = place.name().span.end() + (text.len() - rest.len());
     let span = Span::new(start, start + said.len());
-    let parts = words(said);
+    let mut parts = words(said);
+    // "once the head of the board": it stands in the role that it is over.
+    if parts.first().is_some_and(|word| matches!(word.text, "once" | "formerly")) {
+        parts.remove(0);
+    }
     let first = parts.first()?;
     // A phrase that is a name, or begins with one that is no owner, continues a list.
     let names_begin = place

@@ -53,13 +53,19 @@ pub(super) fn relative(place: &Place<'_>) -> Option<(Span, RoleEvidence)> {
             .iter()
             .position(|word| word.text == "as")
             .is_some_and(|at| at <= 5 && after_verb.get(at + 1..).is_some_and(heads_role));
-    // "who sits on the committee"
+    // "who heads litigation at X"
+    let heads_field = matches!(verb.text, "heads" | "headed" | "leads" | "led" | "runs" | "directs" | "oversees")
+        && after_verb.first().is_some_and(|word| word.text.len() > 3)
+        && object.first().is_some_and(|word| matches!(word.text, "at" | "for"))
+        && object.get(1).is_some_and(|word| word.is_capitalised() || is_determiner(&word.lower()));
+    // "who sits on the committee", "who sat in the High Court"
     let sits = matches!(verb.text, "sits" | "sat")
-        && after_verb.first().is_some_and(|word| word.text == "on")
+        && after_verb.first().is_some_and(|word| matches!(word.text, "on" | "in"))
         && object.first().is_some_and(|word| is_determiner(&word.lower()));
     let is_role = speaks
         || spent
         || sits
+        || heads_field
         || RELATIVE.split_whitespace().any(|relative| relative == verb.text) && has_object
         || (BE.contains(&verb.text) || verb.text == "been") && heads_role(&after_verb);
     let start = place.name().span.end() + (text.len() - clause.len());

@@ -79,6 +79,8 @@ fn a_role_is_told_in_the_words_of_the_article() {
             "commands 1,900 sailors from Bergen",
             Relative,
         ),
+        ("{p:Amina Kovač}, who heads litigation at {o:Sea Wolves}, left", "heads litigation at Sea Wolves", Relative),
+        ("{p:Amina Kovač}, once the head of the harbour board, left", "once the head of the harbour board", Apposition),
         ("{p:Amina Kovač}, who trains poll watchers, left", "trains poll watchers", Relative),
         ("{p:Amina Kovač}, herself a judge until 2019, left", "a judge until 2019", Apposition),
         ("{p:Amina Kovač} was a judge until 2019.", "was a judge until 2019", Copula),

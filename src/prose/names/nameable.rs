@@ -101,6 +101,14 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         );
         let bound =
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);
+        // "Students Against Discrimination"
+        let against = document.folded(index) == "against"
+            && !token.opens
+            && block.style == Style::Running
+            && token.gap == gap::SPACE
+            && capital(gap::SPACE)
+            && index > block.first
+            && are_many(document, index - 1);
         // "Hengtai New Materials"
         let goes_on = document.folded(index) == "new"
             && !token.opens
@@ -135,6 +143,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         return traits & (is::GIVEN | is::FAMILY) != 0 && followed && !token.opens && !month
             || bound && head_follows(document, block, index)
             || doubled
+            || against
             || goes_on
             || closes
             || is_no_verb;
@@ -189,6 +198,14 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
         }
         Style::Capitals => known || shown || traits & is::COMMON == 0,
     }
+}
+
+/// "Students", "Mothers", "People": who may be against something together.
+fn are_many(document: &Document, index: usize) -> bool {
+    let folded = document.folded(index);
+    document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title)
+        && document.traits(index) & is::COMMON != 0
+        && (folded.ends_with('s') || matches!(folded, "people" | "women" | "men" | "children" | "youth"))
 }
 
 /// "by Jan Zomato had cut jobs": what stands before a month.

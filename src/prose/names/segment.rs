@@ -92,11 +92,22 @@ impl Splitter<'_> {
         self.units.get(index).map_or(0, |unit| unit.traits)
     }
 
+    /// "Students Against Discrimination": written large, "against" is a part of a body's name.
+    pub(super) fn is_against(&self, index: usize) -> bool {
+        self.units.get(index).is_some_and(|unit| {
+            self.document.folded(unit.first) == "against"
+                && self.document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Title)
+        })
+    }
+
     /// The names among the units `from..to`, which hold no title.
     fn chunk(&mut self, from: usize, to: usize, title: Option<(usize, usize)>) {
         // "Annex C. Interviews" is the label of a part of the text.
         if self.kind(from) == Some(Sort::Thing) && self.traits(from) & is::GIVEN == 0 && self.is_initial(from + 1) {
             return;
+        }
+        if (from + 1..to.saturating_sub(1)).any(|index| self.is_against(index)) {
+            return self.push(from, to, Class::Body, None);
         }
         let from = self.skip_openings(from, to);
         let to = self.skip_trailing(from, to);

@@ -13,6 +13,7 @@ impl Splitter<'_> {
         while index < self.units.len() {
             if self.kind(index) != Some(Sort::Title)
                 || self.is_and(index + 1)
+                || self.is_against(index + 1)
                 || self.is_surname(from, index)
                 || self.is_greater(index)
                 || self.is_no_address(from, index)

@@ -39,6 +39,7 @@ fn firms_at_an_exchange_and_bodies_by_what_they_are_told_to_be() {
     check(&[
         "The rest belongs to [Hengtai New Materials|O] (SZSE: 301877), a maker of cathodes.",
         "[Morvita|O] (ASX: MRV) sweetened its offer. Shares of [Morvita|O] fell.",
+        "He was a coordinator of [Students Against Discrimination|O]. Crews stood against them.",
         "[Corvelco|O], the state’s copper commission, expects output to shrink.",
         "The bishops of the [National Episcopal Conference of Ambore|O] ([CENAM|O]) came. [CENAM|O] wants talks.",
         "“No,” said [Kwok Wing-fai|P], who owns ships. [Kwok|P] has left. So says [Tasnim Jahan Mitu|P], who was there.",
