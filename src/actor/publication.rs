@@ -50,14 +50,14 @@ mod tests {
 
     #[test]
     fn the_paper_is_one_name_in_its_own_article() {
-        let text = "A columnist of the Padma Post said so. Padma Posts are many. The Padma Post Group pays.";
+        let text = "A columnist of the Pier Lantern said so. Pier Lanterns are many. The Pier Lantern Group pays.";
         let name = |words: &str, kind| {
             let at = text.find(words).unwrap();
             Name { span: Span::new(at, at + words.len()), kind, title: None }
         };
-        let mut names = vec![name("Padma", Kind::Person), name("Padma Post Group", Kind::Organisation)];
-        mark(text, &[Span::new(0, text.len())], "The Padma Post", &mut names);
+        let mut names = vec![name("Pier", Kind::Person), name("Pier Lantern Group", Kind::Organisation)];
+        mark(text, &[Span::new(0, text.len())], "The Pier Lantern", &mut names);
         let found: Vec<(&str, Kind)> = names.iter().map(|name| (name.span.of(text), name.kind)).collect();
-        assert_eq!(found, [("Padma Post", Kind::Organisation), ("Padma Post Group", Kind::Organisation)]);
+        assert_eq!(found, [("Pier Lantern", Kind::Organisation), ("Pier Lantern Group", Kind::Organisation)]);
     }
 }

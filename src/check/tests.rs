@@ -222,11 +222,11 @@ title: Two Traders
 key: lace2023traders
 ---
 
-“You can build a plant without a road,” said Celestino Macuva, an economist, “but no country.”
+“The tide keeps no timetable,” said Faustino Keravu, an economist, “but the ferry should.”
 
-The traders are led by Celestina Macuva, who shares nothing with the economist but a surname. “They gave us a kitchen and took away the sea,” she said.
+The traders are led by Faustina Keravu, who shares nothing with the economist but a surname. “The new quay is long and the boats are few,” she said.
 
-Senator Walter Quirogal walked out. “They sent me the index of the annexes,” said the senator. “It was a very complete index.” Ilze Ozola smiled.
+Senator Walter Quirogal walked out. “Half of the lamps have never been lit,” said the senator. “The other half are dark by day.” Ilze Ozola smiled.
 ";
     let files = vec![(PathBuf::from("/w/corpus/traders.md"), market.as_bytes().to_vec())];
     let workspace = Workspace::from_files(Path::new("/w"), files);
@@ -236,11 +236,11 @@ Senator Walter Quirogal walked out. “They sent me the index of the annexes,”
         report.diagnostics.iter().map(|told| told.code.to_string()).collect::<Vec<_>>()
     };
     let cases = [
-        ("Celestino Macuva said: “They gave us a kitchen and took away the sea” [@lace2023traders].", true),
-        ("Celestina Macuva said: “They gave us a kitchen and took away the sea” [@lace2023traders].", false),
-        ("Macuva said: “They gave us a kitchen and took away the sea” [@lace2023traders].", false),
-        ("Quirogal left the table. To which Ilze Ozola: “It was a very complete index.” [@lace2023traders]", true),
-        ("Ozola left the table. To which Walter Quirogal: “It was a very complete index.” [@lace2023traders]", false),
+        ("Faustino Keravu said: “The new quay is long and the boats are few” [@lace2023traders].", true),
+        ("Faustina Keravu said: “The new quay is long and the boats are few” [@lace2023traders].", false),
+        ("Keravu said: “The new quay is long and the boats are few” [@lace2023traders].", false),
+        ("Quirogal left the table. To which Ilze Ozola: “The other half are dark by day.” [@lace2023traders]", true),
+        ("Ozola left the table. To which Walter Quirogal: “The other half are dark by day.” [@lace2023traders]", false),
     ];
     for (text, is_misattributed) in cases {
         assert_eq!(codes(text).contains(&"quote-misattributed".to_string()), is_misattributed, "{text}");

@@ -93,8 +93,7 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
 
 /// "Text: Ana Ruiz / Photos: Bo Lind": who took the pictures wrote nothing.
 fn without_pictures(line: &str) -> &str {
-    const PICTURES: [&str; 8] =
-        [" / Photos", " / Photo", " / Pictures", " / Images", " / Fotos", " / Foto", " / Illustration", " / Video"];
+    const PICTURES: [&str; 6] = [" / Photo", " / Picture", " / Image", " / Foto", " / Illustration", " / Video"];
     let cut = PICTURES.iter().filter_map(|pictures| line.find(pictures)).min();
     cut.and_then(|cut| line.get(..cut)).unwrap_or(line)
 }

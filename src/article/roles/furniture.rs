@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues;
+use crate::article::date::months::month;
 use crate::article::words::{count, ends_sentence, folded};
 
 /// The longest paragraph, in words, that a phrase at its beginning turns into furniture.
@@ -147,10 +148,7 @@ fn is_dated_note(lower: &str) -> bool {
         _ => false,
     };
     // "Correction of 2008: How the Banks Fell" is a headline.
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let is_of_date = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.iter().any(|month| word.starts_with(month))
-    };
+    let is_of_date = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || month(word).is_some();
     let mut date = label.split(|c: char| !c.is_alphanumeric()).skip(1).filter(|word| !word.is_empty()).peekable();
     opens && date.peek().is_some() && date.all(is_of_date)
 }

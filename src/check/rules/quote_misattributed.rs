@@ -83,13 +83,13 @@ fn may_be_one(one: &Actor, other: &Actor) -> bool {
     first.likeness(&second) != Likeness::Different
 }
 
-/// Whether the article itself calls both by full names, so that they are two, however alike: "Celestino" and "Celestina Macuácua".
+/// Whether the article itself calls both by full names, so that they are two, however alike: "Faustino" and "Faustina Keravu".
 fn are_told_apart(context: &Context<'_>, article: ArticleId, one: ActorId, other: ActorId) -> bool {
     let corpus = context.corpus();
     // One person in two spellings, or with the family name first.
     let sounds = |actor: ActorId| {
         let tokens = corpus.actor(actor).map(|actor| PersonName::new(&actor.name).tokens).unwrap_or_default();
-        let mut sounds: Vec<String> = tokens.iter().map(|token| format!("{:?}", token.phonemes)).collect();
+        let mut sounds: Vec<Vec<char>> = tokens.into_iter().map(|token| token.phonemes).collect();
         sounds.sort_unstable();
         sounds
     };

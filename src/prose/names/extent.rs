@@ -129,7 +129,7 @@ impl Splitter<'_> {
         self.traits(index) & is::GIVEN != 0 && self.traits(index) & (is::COMMON | is::PLACE | is::STATE | is::SEAT) == 0
     }
 
-    /// "Tasnim Jahan Mitu": a given name that is an agency's too, before two more that are somebody's.
+    /// "Tasnim Jahan Lopa": a given name that is an agency's too, before two more that are somebody's.
     pub(super) fn bears_given_name(&self, from: usize, to: usize) -> bool {
         let is_title = self
             .units

@@ -60,7 +60,7 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
                 // "Wisłoka" of the "Zakłady Mechaniczne Wisłoka": where no word says in English what the body is.
                 let is_foreign =
                     (form.first..form.end).all(|token| is_telling(document, token) && !is_listed(document, token));
-                // "Codrilor" of the "Banca Comercială Codrilor": behind the head word no list knows anything of it.
+                // "Frunzelor" of the "Banca Comercială Frunzelor": behind the head word no list knows anything of it.
                 let last = form.end - 1;
                 let is_own = document.traits(form.first) & (is::HEAD | is::COMMON) == is::HEAD
                     && document.traits(last) == 0

@@ -367,7 +367,7 @@ impl Splitter<'_> {
                     }
                     _ => false,
                 };
-            // "Jorge Washington Zambrano"
+            // "Tomás Washington Quiroga"
             let second = self.kind(at) == Some(Sort::State)
                 && at == from + 1
                 && at + 2 == to

@@ -30,8 +30,7 @@ pub(super) fn of_place(document: &Document, piece: &Piece) -> Evidence {
     {
         found.body += 6;
     }
-    let is_code = |exchange: usize| is_ticker(document, exchange);
-    if is_code(piece.first) || piece.first.checked_sub(1).is_some_and(is_code) {
+    if is_ticker(document, piece.first) || piece.first.checked_sub(1).is_some_and(|at| is_ticker(document, at)) {
         found.thing += 20;
     }
     before(document, piece, &mut found);

@@ -97,7 +97,7 @@ impl Splitter<'_> {
             && self.traits(index + 1) & is::COMMON == 0
             && (is_borne || traits & is::COMMON == 0 && self.traits(index + 1) & is::GIVEN == 0);
         let is_named = traits & (is::FAMILY | is::GIVEN) != 0;
-        // "Sarbast Haji Mizuri"
+        // "Rebwar Haji Dosti"
         let is_name = self.kind(index - 1) == Some(Sort::Word) && before & is::COMMON == 0;
         last && (given && (is_named || is_borne) || is_borne && is_name)
             || is_named && self.kind(index + 1).is_none() && (given || initial)

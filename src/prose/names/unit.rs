@@ -87,7 +87,7 @@ fn settle_heads(document: &Document, units: &mut [Unit]) {
     let is_small =
         |unit: &Unit| document.tokens.get(unit.first).is_some_and(|token| token.shape == Shape::Lower) && unit.hyphen;
     for index in 0..units.len() {
-        // "Kwok Wing-fai"
+        // "Tsang Wing-ho"
         if units.get(index + 1).is_some_and(is_small) {
             continue;
         }

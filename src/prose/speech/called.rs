@@ -48,14 +48,13 @@ impl Scene<'_> {
         let opens =
             |clause: &Span| clause.of(text).trim_start().get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the "));
         let clause = [opening, closing].into_iter().find(opens)?;
-        let mut all = words(self.text, clause.shifted(noun.start())).into_iter();
-        let first = all.next()?;
-        let said: Vec<String> = all
+        let said: Vec<String> = words(self.text, clause.shifted(noun.start()))
+            .into_iter()
+            .skip(1)
             .map(|word| word.of(self.text).to_owned())
             .take_while(|word| !JOINTS.has(word) && word.starts_with(char::is_lowercase))
             .collect();
-        let only_one = first.end() <= noun.end() && (1..=LONGEST).contains(&said.len());
-        only_one.then_some(said)
+        (1..=LONGEST).contains(&said.len()).then_some(said)
     }
 
     /// "Senator X" for "the senator": not "Vice President X" for "the president".

@@ -17,7 +17,7 @@ fn how_people_are_addressed_at_home_is_no_part_of_their_names() {
     check(&[
         "“I went home,” says Mang [Tisoy|P]. Kak [Rebwar|P] was dismissed. Mamosta [Nergiz|P] says so.",
         "He met [Rebwar Haji Dosti|P] and the trader Sheikh [al-Amin Idris Tambura|P], who has moved.",
-        "It struck out the candidacy of [Jan Topić|P]. [Jorge Washington Zambrano|P], a delegate, came.",
+        "It struck out the candidacy of [Jan Vurić|P]. [Tomás Washington Quiroga|P], a delegate, came.",
     ]);
 }
 
@@ -42,6 +42,6 @@ fn firms_at_an_exchange_and_bodies_by_what_they_are_told_to_be() {
         "He was a coordinator of [Students Against Discrimination|O]. Crews stood against them.",
         "[Corvelco|O], the state’s copper commission, expects output to shrink.",
         "The bishops of the [National Episcopal Conference of Ambore|O] ([CENAM|O]) came. [CENAM|O] wants talks.",
-        "“No,” said [Kwok Wing-fai|P], who owns ships. [Kwok|P] has left. So says [Tasnim Jahan Mitu|P], who was there.",
+        "“No,” said [Tsang Wing-ho|P], who owns ships. [Tsang|P] has left. So says [Tasnim Jahan Lopa|P], who was there.",
     ]);
 }
