@@ -38,23 +38,42 @@ fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: Span, articles: &[A
     if articles.is_empty() {
         return Vec::new();
     }
-    let against = context.corpus().contradictions(claim.of(block.prose.text()), articles);
+    let text = block.prose.text();
+    let against = context.corpus().contradictions(claim.of(text), articles);
     let shown = |(id, against): &(ArticleId, Contradiction)| {
         let article = context.corpus().article(*id).article();
         let prose = article.prose.text();
+        let (claimed, found) =
+            shown_apart(text, against.claimed.span.shifted(claim.start()), prose, against.found.span);
         Found {
-            span: block.prose.source(against.claimed.span.shifted(claim.start())),
-            message: format!(
-                "{} has “{}” here: “{}”",
-                context.name(*id),
-                against.found.span.of(prose),
-                against.sentence.of(prose)
-            ),
+            span: block.prose.source(claimed),
+            message: format!("{} has “{}” here: “{}”", context.name(*id), found.of(prose), against.sentence.of(prose)),
             source: Some(context.corpus().place(*id, against.found.span)),
             fixes: Vec::new(),
         }
     };
     against.iter().map(shown).collect()
+}
+
+/// Both figures as they are shown: where they are the same number, with what they count.
+fn shown_apart(text: &str, claimed: Span, prose: &str, found: Span) -> (Span, Span) {
+    if claimed.of(text) == found.of(prose) {
+        (with_unit(text, claimed), with_unit(prose, found))
+    } else {
+        (claimed, found)
+    }
+}
+
+/// A number with the words behind it, up to the next stop.
+fn with_unit(text: &str, number: Span) -> Span {
+    const WORDS: usize = 3;
+    let behind = text.get(number.end()..).unwrap_or_default();
+    let ends = |at: &usize| behind.get(*at..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let stop = behind.find(|c: char| !c.is_alphanumeric() && c != ' ').unwrap_or(behind.len());
+    let places = behind.char_indices().map(|(at, _)| at).chain([behind.len()]).filter(ends);
+    let words = places.filter(|&at| at > 0 && at <= stop && !behind[..at].ends_with(' '));
+    let length = words.take(WORDS).last().unwrap_or(0);
+    Span::new(number.start(), number.end() + length)
 }
 
 /// The claims of a block: each sentence, cut behind its citations, without what it quotes.
@@ -79,7 +98,8 @@ fn claims(context: &Context<'_>, index: usize, block: &NoteBlock) -> Vec<Claim> 
     let mut claims = Vec::new();
     for &sentence in sentences.iter() {
         let mut from = sentence.start();
-        let mut end = block.prose.source(sentence).end();
+        // In a table what is cited may have a cell of its own.
+        let mut end = if block.kind == BlockKind::Row { block.span.end() } else { block.prose.source(sentence).end() };
         let mut leading: Option<Vec<usize>> = None;
         while let Some(place) = places.next_if(|place| place.follows(note, end)) {
             end = end.max(place.span.end());

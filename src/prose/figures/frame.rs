@@ -77,6 +77,13 @@ impl Frame {
         words.iter().any(|word| before == Some(FxBuildHasher.hash_one(stem(word))))
     }
 
+    /// Whether the figure says by how much something differs: "by 12", "12 more", "12 tonnes less".
+    pub fn is_difference(&self) -> bool {
+        const BEHIND: [&str; 9] = ["more", "less", "fewer", "higher", "lower", "longer", "shorter", "faster", "short"];
+        let is = |word: &Option<u64>, wanted: &str| *word == Some(FxBuildHasher.hash_one(stem(wanted)));
+        self.follows(&["by"]) || self.behind.iter().any(|word| BEHIND.iter().any(|behind| is(word, behind)))
+    }
+
     /// Whether two figures stand between the same words: three of the four, or two where they count the same.
     pub fn fits(&self, other: &Frame, same_unit: bool) -> bool {
         let run = |one: &[Option<u64>], two: &[Option<u64>]| {

@@ -1,17 +1,25 @@
 //! Figures in running text: amounts, shares, ordinals and dates, with what they count.
 
+mod believed;
+mod contradiction;
 mod date;
 mod exchanged;
 mod frame;
+mod misprint;
+mod nearness;
 mod number;
+mod other_unit;
+mod parts;
+mod size;
 mod statement;
 mod token;
 mod unit;
 mod words;
 mod worked_out;
 
+pub use contradiction::{Contradiction, contradiction};
 pub use date::{Date, Part};
-pub use statement::{Contradiction, Statement, contradiction, statements};
+pub use statement::{Statement, statements};
 pub use unit::Unit;
 pub use words::is_number_word;
 
@@ -26,6 +34,10 @@ pub struct Figure {
     pub value: Value,
     /// What is counted.
     pub unit: Unit,
+    /// The number without what its unit multiplies it by: 3 of "three weeks"; nothing of a date.
+    pub written: Option<f64>,
+    /// The time or measure for each of which it is so much: "a month", "per tonne".
+    pub per: Option<&'static str>,
 }
 
 /// How much, or when.
@@ -78,7 +90,24 @@ impl Amount {
             let (less, more) = if self.said < other.said { (self, other) } else { (other, self) };
             return less.said == more.said || meet && less.digits < more.digits;
         }
+        if self.shares_one_end(other) {
+            return false;
+        }
+        // "Some 870" is no "some 780", though 820 is both.
+        let are_rough = self.low < self.said && other.low < other.said;
+        let holds = |one: &Amount, two: &Amount| one.low <= two.said && two.said <= one.high;
+        let meet = meet && (!are_rough || holds(self, other) || holds(other, self));
         meet || self.rounds(other.said) || other.rounds(self.said)
+    }
+
+    /// Whether both are ranges of which one end is the same and the other is not.
+    fn shares_one_end(&self, other: &Amount) -> bool {
+        self.is_range() && other.is_range() && (self.low == other.low) != (self.high == other.high)
+    }
+
+    /// Whether both its ends were said: "4,000 to 7,000".
+    fn is_range(&self) -> bool {
+        self.low == self.said && self.low < self.high && !self.at_least
     }
 
     /// Whether this is `exact` rounded, as one rounds numbers of three digits and more.
@@ -107,7 +136,48 @@ pub fn figures(text: &str) -> Vec<Figure> {
             _ => at += 1,
         }
     }
-    figures
+    join_times(text, figures)
+}
+
+/// "2 hours, 17 minutes and 42 seconds" is one time.
+fn join_times(text: &str, figures: Vec<Figure>) -> Vec<Figure> {
+    const SECOND: Unit = Unit::Measure("second");
+    // By what the last part was multiplied: seconds come behind minutes.
+    let factor = |figure: &Figure| match (figure.value, figure.written) {
+        (Value::Amount(amount), Some(written)) if written > 0.0 => amount.said / written,
+        _ => 0.0,
+    };
+    let mut joined: Vec<Figure> = Vec::with_capacity(figures.len());
+    let mut last_factor = 0.0;
+    for figure in figures {
+        let own_factor = factor(&figure);
+        let is_smaller = own_factor < last_factor;
+        last_factor = own_factor;
+        let goes_on = |last: &Figure| {
+            let between = text.get(last.span.end()..figure.span.start()).unwrap_or_default();
+            let words: Vec<&str> = between.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+            let is_unit = |word: &&str| unit::measure(&word.to_lowercase()).is_some_and(|(name, _)| name == "second");
+            is_smaller
+                && last.unit == SECOND
+                && figure.unit == SECOND
+                && words.first().is_some_and(is_unit)
+                && matches!(words.get(1..), Some([] | ["and"]))
+        };
+        match (joined.last_mut().filter(|last| goes_on(last)), figure.value) {
+            (Some(Figure { span, value: Value::Amount(whole), .. }), Value::Amount(more)) if more.said < whole.said => {
+                *span = span.join(figure.span);
+                let sum = |one: f64, two: f64| one + two;
+                *whole = Amount {
+                    low: sum(whole.low, more.said),
+                    high: sum(whole.high, more.said),
+                    said: sum(whole.said, more.said),
+                    ..*whole
+                };
+            }
+            _ => joined.push(figure),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         return figure(tokens, at, at + used, Value::Share(amount), Unit::None);
     }
     let (first, mut end) = single(tokens, at)?;
-    let Some(first) = first else { return Some((None, end)) };
+    let Some(mut first) = first else { return Some((None, end)) };
     if first.is_ordinal {
         let (unit, _) = unit::behind(tokens.get(end..)?);
         let fits = matches!(unit, Unit::Nouns(_) | Unit::Measure(_));
@@ -75,6 +75,12 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         last = second;
         end = next;
     }
+    // "From 2.8 to 4.5 million": the word behind the second number scales both.
+    let scales_back = before == "from" && word(end) == "to" && !first.scaled;
+    let other_end = scales_back.then(|| single(tokens, end + 1)).flatten().and_then(|(second, _)| second);
+    let shared = other_end.filter(|second| second.scaled && is_as_large(first.value, second.value / second.scale));
+    let shared_scale = shared.map_or(1.0, |second| second.scale);
+    (first.value, last.value) = (first.value * shared_scale, last.value * shared_scale);
     let scale = if first.scaled { 1.0 } else { last.scale };
     let mut amount = Amount {
         low: first.value * scale,
@@ -117,12 +123,20 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         said: amount.said * factor,
         ..amount
     };
-    figure(tokens, at, end, Value::Amount(times(hedged)), unit)
+    let (found, next) = figure(tokens, at, end, Value::Amount(times(hedged)), unit)?;
+    let per = tokens.get(end..).and_then(unit::per);
+    Some((found.map(|found| Figure { written: Some(hedged.said), per, ..found }), next))
 }
 
 fn figure(tokens: &[Token], from: usize, end: usize, value: Value, unit: Unit) -> Option<(Option<Figure>, usize)> {
     let span = Span { start: tokens.get(from)?.span.start, end: tokens.get(end.checked_sub(1)?)?.span.end };
-    Some((Some(Figure { span, value, unit }), end))
+    Some((Some(Figure { span, value, unit, written: None, per: None }), end))
+}
+
+/// Whether two numbers in front of one "million" may be its ends.
+fn is_as_large(first: f64, second: f64) -> bool {
+    const MAX_RATIO: f64 = 50.0;
+    first <= second * MAX_RATIO && second <= first * MAX_RATIO
 }
 
 #[derive(Clone, Copy)]

@@ -226,7 +226,7 @@ fn a_word_behind_a_range_scales_both_its_ends() {
     check(
         "between two and three trillion feet, two to three thousand men, five to 20 boats, 2 to 3 million men",
         expect![[r#"
-            two and three trillion = 2000000000000.00–3000000000000.00 feet
+            two and three trillion = 2000000000000.00–3000000000000.00 foot
             two to three thousand = 2000.00–3000.00 man
             five to 20 = 5.00–20.00 boat
             2 to 3 million = 2000000.00–3000000.00 man
@@ -331,5 +331,108 @@ fn a_sound_order_and_a_sound_comparison_are_no_contradiction() {
             "By his reckoning he is owed 104 dollars and has seen 72."
         ),
         ["104 for 72", "72 for 104"]
+    );
+}
+
+#[test]
+fn what_a_list_or_a_comparison_gives_to_another_is_told() {
+    let boats = "In Varn 410 boats hold a permit for cod; in Loss 950 of 2,700 do.";
+    assert_eq!(against("Loss has 410 boats with a permit for cod", boats), ["950 for 410"]);
+    assert_eq!(against("Varn has 410 boats with a permit for cod", boats), [""; 0]);
+    let fund = "The fund would pay from 2031 under the Orvian treaty and from 2036 under the Norwick one.";
+    assert_eq!(against("Under the Norwick treaty the fund would pay from 2031", fund), ["2036 for 2031"]);
+    let homes = "Homes would go under: 1,340 by the count of the RWB, more than 7,000 by that of the villages.";
+    assert_eq!(against("By the count of the RWB more than 7,000 homes would go under", homes), ["1,340 for 7,000"]);
+    let leaks = "Her desk counted 318 leaks in the twelve months to August, after 507 in the twelve months before.";
+    assert_eq!(against("Her desk counted 507 leaks in the twelve months to August", leaks), ["318 for 507"]);
+    assert_eq!(against("Her desk had counted 507 leaks in the twelve months before", leaks), [""; 0]);
+    let vote = "Nine members voted for it, five were against and three abstained.";
+    assert_eq!(
+        against("Three members voted against it and five abstained", vote),
+        ["five for Three", "three for five"]
+    );
+    let tests = "The office took 12 samples from 31 wells.";
+    assert_eq!(against("The office took 31 samples from 12 wells", tests), ["12 for 31", "31 for 12"]);
+    let trams = "Of the 24 trams that the town owned before the flood, seven are running.";
+    assert_eq!(against("Nine of the 24 trams of the town are running", trams), ["seven for Nine"]);
+    assert_eq!(against("Of the 24 trams of the town 17 do not run", trams), [""; 0]);
+    let pleas = "Twelve of the pleas were granted, eight refused; five are pending.";
+    assert_eq!(against("Of the pleas of the lawyer eight were granted", pleas), ["Twelve for eight"]);
+}
+
+#[test]
+fn a_number_of_another_scale_unit_or_period_is_told() {
+    let loan = "The loan was worth $1.7 billion.";
+    assert_eq!(against("The loan was worth $1.7 million", loan), ["$1.7 billion for $1.7 million"]);
+    let canal = "A canal, 860 kilometres long, is to join the two lakes.";
+    assert_eq!(against("The canal is to be 860 miles long", canal), ["860 for 860"]);
+    assert_eq!(against("The canal is to be about 530 miles long", canal), [""; 0]);
+    let loss = "The chamber of Varn puts the loss at between 6 and 8 billion pesos a month.";
+    assert_eq!(
+        against("The chamber of Varn puts the loss at 6 to 8 billion dollars a month", loss),
+        ["6 and 8 billion for 6 to 8 billion"]
+    );
+    let rate = "The lorry was bought on credit; the rate is 2,350 crowns a week.";
+    assert_eq!(against("The lorry costs 2,350 crowns a month", rate), ["2,350 for 2,350"]);
+    assert_eq!(against("The rate of the lorry is 2,350 crowns a week", rate), [""; 0]);
+}
+
+#[test]
+fn a_number_elsewhere_does_not_back_what_a_sentence_says_otherwise() {
+    let raid = "On the night of 6 June raiders took 14 herds near Varn. A second raid, 19 days later, took four.";
+    assert_eq!(against("On the night of 6 June raiders took 19 herds near Varn", raid), ["14 for 19"]);
+    let pay = "Since 2019 the least wage on the trawlers has been 640 crowns a month. A cook gets 500 crowns a month.";
+    assert_eq!(against("The least wage on the trawlers has been 540 crowns a month", pay), ["640 for 540"]);
+    let back = "Some 760,000 workers have come home from Orvia since May.";
+    assert_eq!(against("Since May some 670,000 workers have come home", back), ["760,000 for 670,000"]);
+    let fee = "The guides take between 3,000 and 5,000 crowns.";
+    assert_eq!(against("The guides take between 3,000 and 8,000 crowns", fee), ["3,000 and 5,000 for 3,000 and 8,000"]);
+}
+
+#[test]
+fn what_a_note_works_out_from_ends_parts_and_rests_is_no_contradiction() {
+    let freight = "The freight of a cargo has risen from 2.6 to 4.1 million crowns.";
+    assert_eq!(against("The freight has risen by 1.5 million crowns a cargo", freight), [""; 0]);
+    let firm = "The firm, of which the state keeps 30 per cent and Norwick Steel the rest, built a second oven.";
+    assert_eq!(against("Norwick Steel holds 70 per cent of the firm", firm), [""; 0]);
+    let union = "The union has 1,930 members at the plant, 420 fewer than in 2021.";
+    assert_eq!(against("In 2021 the union still had 2,350 members at the plant", union), [""; 0]);
+    let catch = "In 2011 a boat brought home 2.8 tonnes from a trip of seven days.";
+    assert_eq!(against("A day at sea brought a boat almost 400 kilos in 2011", catch), [""; 0]);
+    let plants = "The first plant is to yield 13,000 tonnes a year. The two others are to yield 28,000 tonnes.";
+    assert_eq!(against("Together the plants are to yield 41,000 tonnes a year", plants), [""; 0]);
+}
+
+#[test]
+fn what_a_note_says_of_the_rest_of_a_difference_or_of_another_time_is_no_contradiction() {
+    let sales = "Some 52 per cent of the sales went to Orvia, 21 per cent to Norwick and the rest to twelve others.";
+    assert_eq!(against("The remaining 27 per cent of the sales went to other countries", sales), [""; 0]);
+    assert_eq!(against("Orvia and Norwick took 73 per cent of the sales", sales), [""; 0]);
+    assert_eq!(against("Of the sales 24 per cent went to Norwick", sales), ["21 per cent for 24 per cent"]);
+    let yards = "The yards delivered 420 ships in 2021, 20 per cent more than in 2020.";
+    assert_eq!(against("In 2020 the yards had delivered 350 ships", yards), [""; 0]);
+    assert_eq!(against("The yards delivered 70 ships more in 2021", yards), [""; 0]);
+    let ovens = "The ovens of Varn make 24,000 tonnes of coke a year.";
+    assert_eq!(against("The ovens of Varn make 2,000 tonnes of coke a month", ovens), [""; 0]);
+    assert_eq!(against("The ovens of Varn make 26,000 tonnes of coke a year", ovens), ["24,000 for 26,000"]);
+    let rate = "The bank lowered its key rate in three steps from 6.25 per cent to 5.5 per cent.";
+    assert_eq!(against("The bank lowered its key rate by 0.75 points in three steps", rate), [""; 0]);
+    let crew = "The tug was hit on 4 May with a crew of 17, of whom nine are Norwicks, six Orvians and two pilots.";
+    assert_eq!(against("Eight of the tug's crew of 17 are not Norwicks", crew), [""; 0]);
+    let vote = "She won Sunday's vote, the commission said on Monday, 12 October.";
+    assert_eq!(against("The vote was held on 11 October", vote), [""; 0]);
+    let poll = "The campaign cost 300 million crowns ($30 million), of which the Blues spent 110 million.";
+    assert_eq!(against("The Blues' campaign cost $11 million", poll), [""; 0]);
+}
+
+#[test]
+fn hours_minutes_and_seconds_are_one_time() {
+    check(
+        "in 2 hours, 17 minutes and 42 seconds, 53 seconds faster; 70 nautical miles",
+        expect![[r#"
+            2 hours, 17 minutes and 42 = 8262 second
+            53 = 53 second
+            70 = 70 nautical mile
+        "#]],
     );
 }

@@ -39,6 +39,12 @@ impl Unit {
         matches!(self, Unit::Measure(name) if !matches!(*name, "second" | "day" | "month" | "year"))
     }
 
+    /// Whether one is a part of what the other counts.
+    pub fn is_of(&self, other: &Unit) -> bool {
+        let (part, whole) = if matches!(self, Unit::Part(_)) { (self, other) } else { (other, self) };
+        matches!((part, whole), (Unit::Part(part), Unit::Nouns(whole)) if part.iter().any(|noun| whole.contains(noun)))
+    }
+
     /// Whether two figures can count the same.
     pub fn fits(&self, other: &Unit) -> bool {
         match (self, other) {
@@ -50,7 +56,7 @@ impl Unit {
 }
 
 /// Measures: the words, the name, and by what a number of them is multiplied.
-const MEASURES: [(&[&str], &str, f64); 26] = [
+const MEASURES: [(&[&str], &str, f64); 30] = [
     (&["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "metre", 1e3),
     (&["metre", "metres", "meter", "meters"], "metre", 1.0),
     (&["mile", "miles"], "mile", 1.0),
@@ -58,12 +64,16 @@ const MEASURES: [(&[&str], &str, f64); 26] = [
     (&["tonne", "tonnes"], "gram", 1e6),
     (&["ton", "tons"], "ton", 1.0),
     (&["gram", "grams", "gramme", "grammes"], "gram", 1.0),
+    (&["ounce", "ounces"], "ounce", 1.0),
+    (&["foot", "feet"], "foot", 1.0),
     (&["hectare", "hectares", "ha"], "hectare", 1.0),
     (&["acre", "acres"], "acre", 1.0),
     (&["litre", "litres", "liter", "liters"], "litre", 1.0),
     (&["barrel", "barrels"], "barrel", 1.0),
-    (&["megawatt", "megawatts", "mw"], "watt", 1e6),
-    (&["gigawatt", "gigawatts", "gw"], "watt", 1e9),
+    (&["kilowatt", "kilowatts", "kw", "kwh"], "watt", 1e3),
+    (&["megawatt", "megawatts", "mw", "mwh"], "watt", 1e6),
+    (&["gigawatt", "gigawatts", "gw", "gwh"], "watt", 1e9),
+    (&["terawatt", "terawatts", "twh"], "watt", 1e12),
     (&["second", "seconds"], "second", 1.0),
     (&["minute", "minutes"], "second", 60.0),
     (&["hour", "hours"], "second", 3_600.0),
@@ -84,14 +94,24 @@ pub fn measure(word: &str) -> Option<(&'static str, f64)> {
     MEASURES.iter().find(|(words, _, _)| words.contains(&word)).map(|(_, name, factor)| (*name, *factor))
 }
 
+/// The measure of "a month", "per tonne", "each day" right behind the unit of a number.
+pub fn per(tokens: &[Token]) -> Option<&'static str> {
+    let word = |at: usize| tokens.get(at).map(Token::word).unwrap_or_default();
+    let is_plain = |token: &&Token| token.kind == Kind::Word;
+    let words = tokens.iter().take(MAX_NOUNS + 1).take_while(is_plain).count();
+    let at = (0..words).find(|&at| matches!(&*word(at), "a" | "an" | "per" | "every" | "each"))?;
+    let of = word(at + 1);
+    MEASURES.iter().find(|(names, _, _)| names.contains(&&*of)).and_then(|(names, _, _)| names.first().copied())
+}
+
 /// Words that end the noun behind a number.
-const ENDS: [&str; 83] = [
+const ENDS: [&str; 85] = [
     "above", "across", "along", "around", "inside", "near", "per", "under", "a", "an", "and", "are", "as", "at", "but",
     "by", "for", "from", "had", "has", "have", "he", "in", "into", "is", "it", "its", "not", "of", "on", "or", "out",
     "over", "she", "since", "so", "than", "that", "the", "their", "them", "then", "they", "this", "those", "to", "was",
     "we", "were", "when", "where", "which", "while", "who", "will", "with", "without", "would", "after", "before",
-    "until", "during", "between", "against", "could", "did", "does", "more", "less", "said", "last", "next", "every",
-    "each", "ago", "earlier", "later", "went", "came", "come", "comes", "goes", "lives",
+    "until", "during", "between", "against", "could", "did", "do", "does", "more", "less", "fewer", "said", "last",
+    "next", "every", "each", "ago", "earlier", "later", "went", "came", "come", "comes", "goes", "lives",
 ];
 
 /// How many words behind a number may belong to its noun.
@@ -108,7 +128,11 @@ pub fn behind(tokens: &[Token]) -> (Unit, f64) {
             let is = usize::from(matches!(&*word(2), "were" | "are") && word(3).ends_with('s'));
             nouns_at(tokens.get(2 + is..).unwrap_or(&[]))
         }
-        ("of", "the" | "its" | "their" | "his" | "her" | "our") => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),
+        ("of", "the" | "its" | "their" | "his" | "her" | "our") => {
+            // "six of the 16 boats"
+            let counted = usize::from(number(2) || words::is_number(&word(2)));
+            part(nouns_at(tokens.get(2 + counted..).unwrap_or(&[])))
+        }
         ("of", whole) if number(1) || words::is_number(whole) => part(nouns_at(tokens.get(2..).unwrap_or(&[]))),
         _ => nouns_at(tokens),
     }
@@ -134,6 +158,10 @@ fn nouns_at(tokens: &[Token]) -> (Unit, f64) {
         let ends = ENDS.contains(&word.as_str()) || words::is_number(&word);
         if token.kind != Kind::Word || ends || nouns.len() == MAX_NOUNS {
             break;
+        }
+        // "70 nautical miles"
+        if word == "nautical" {
+            return (Unit::Measure("nautical mile"), 1.0);
         }
         if let Some((name, factor)) = measure(&word) {
             return (Unit::Measure(name), factor);
