@@ -105,6 +105,10 @@ impl Lists {
             let elided = entry.get(before.len() + 1..before.len() + 2).unwrap_or("");
             self.add(&format!("{before} {elided} {after}"), traits);
         }
+        // "People's Republic": texts are read without the ending of the possessive.
+        if entry.contains("'s ") {
+            self.add(&entry.replace("'s ", " "), traits);
+        }
         let mut folded = String::with_capacity(entry.len());
         for word in entry.split([' ', '_', '-', '–']).filter(|word| !word.is_empty()) {
             if !folded.is_empty() {

@@ -16,6 +16,9 @@ const MIN_WIDTH: usize = 40;
 /// How many lines must be as long as the column before a text counts as wrapped.
 const ENOUGH_LINES: usize = 3;
 
+/// How many lines must be as long as a column can be, before it is taken though others are longer.
+const MANY_LINES: usize = 6;
+
 /// How much shorter than the column a line may be that was wrapped at it, in characters.
 const RAGGED: usize = 14;
 
@@ -27,6 +30,8 @@ const GO_ON: usize = 5;
 pub struct InnerLine {
     /// Its length in characters.
     pub length: usize,
+    /// The same with the first word of the next one.
+    pub with_next: usize,
     /// Whether the next one begins with a letter, and with no capital.
     pub goes_on: bool,
 }
@@ -38,7 +43,13 @@ impl InnerLine {
         let is_shouted = || !line.chars().any(char::is_lowercase);
         let begins = |first: char| first.is_alphabetic() && (!first.is_uppercase() || is_shouted());
         let goes_on = next.chars().next().is_some_and(begins);
-        InnerLine { length: line.chars().count(), goes_on }
+        let length = line.chars().count();
+        InnerLine { length, with_next: length + 1 + first_word(next), goes_on }
+    }
+
+    /// Whether it is as long as it can be where lines are cut at `column`.
+    fn fills(&self, column: usize) -> bool {
+        self.length <= column && column < self.with_next
     }
 }
 
@@ -65,7 +76,14 @@ impl WrapWidth {
         let Some((near, column, first)) = best else { return WrapWidth(None) };
         let go_on = lines.iter().skip(first).take(near).filter(|line| line.goes_on).count();
         let is_wrapped = near >= ENOUGH_LINES && near * 2 >= inner.len() && go_on * GO_ON >= near;
-        WrapWidth(is_wrapped.then_some(column))
+        if !is_wrapped {
+            return WrapWidth(None);
+        }
+        // Lines that are no prose may be longer than the column.
+        let filled = |column: usize| lines.iter().filter(|line| line.fills(column)).count();
+        let columns = column.saturating_sub(RAGGED).max(MIN_WIDTH)..=column;
+        let fullest = columns.max_by_key(|&column| filled(column));
+        WrapWidth(fullest.filter(|&fullest| filled(fullest) >= MANY_LINES).or(Some(column)))
     }
 
     /// Whether `next` goes on with the paragraph of `line`.
@@ -76,8 +94,7 @@ impl WrapWidth {
         if is_rule(next) || is_rule(line) || is_address(next) && stands_alone() {
             return false;
         }
-        let first_word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
-        if self.0.is_some_and(|width| length <= width && length + first_word + 1 > width) {
+        if self.0.is_some_and(|width| length <= width && length + first_word(next) + 1 > width) {
             return true;
         }
         let hyphenated =
@@ -89,6 +106,11 @@ impl WrapWidth {
         let unfinished = !ends_sentence(line) && !line.ends_with([':', ';']);
         length >= MIN_WIDTH && unfinished && (starts_lower(next) || next.starts_with(',') || ends_open(line))
     }
+}
+
+/// How long the first word of a line is, in characters.
+fn first_word(line: &str) -> usize {
+    line.split_whitespace().next().map_or(0, |word| word.chars().count())
 }
 
 /// Whether the first letter of a line is a capital.
@@ -276,10 +298,23 @@ mod tests {
 
     #[test]
     fn one_line_that_runs_on_does_not_hide_the_column() {
-        let inner = [70, 66, 72, 71, 69, 118, 64, 72].map(|length| InnerLine { length, goes_on: length % 2 == 0 });
+        let inner = [70, 66, 72, 71, 69, 118, 64, 72].map(|length| InnerLine {
+            length,
+            with_next: length + 8,
+            goes_on: length % 2 == 0,
+        });
         let width = WrapWidth::of(&inner);
         assert_eq!(width, WrapWidth(Some(72)));
         assert!(width.continues(&"x".repeat(68), "harbour"));
+    }
+
+    #[test]
+    fn two_lines_that_are_no_prose_do_not_make_the_column_wider() {
+        let prose = [74, 76, 71, 72, 75, 73, 70, 76, 74, 72];
+        let mut inner = prose.map(|length| InnerLine { length, with_next: 79, goes_on: length % 2 == 0 }).to_vec();
+        inner.extend([82, 82].map(|length| InnerLine { length, with_next: length + 5, goes_on: false }));
+        let width = WrapWidth::of(&inner);
+        assert!(width.continues(&format!("{},” said", "x".repeat(68)), "Ilze Ozola, who keeps the lighthouse."));
     }
 
     #[test]
@@ -295,7 +330,11 @@ mod tests {
 
     #[test]
     fn nothing_goes_on_behind_a_rule() {
-        let inner = [70, 66, 72, 71, 69, 64, 72].map(|length| InnerLine { length, goes_on: length % 2 == 0 });
+        let inner = [70, 66, 72, 71, 69, 64, 72].map(|length| InnerLine {
+            length,
+            with_next: length + 8,
+            goes_on: length % 2 == 0,
+        });
         let width = WrapWidth::of(&inner);
         for rule in ["-".repeat(72), ".".repeat(72)] {
             assert!(!width.continues(&rule, "harbour masters"), "{rule}");

@@ -144,6 +144,18 @@ fn is_attribution(line: &str) -> bool {
     name.split_whitespace().count() <= MAX_ATTRIBUTION && begins_like_a_name(name)
 }
 
+/// "Thus Kovář.", "So Ilze Ozola of the port": nothing but whose the words above are.
+fn is_thus(line: &str) -> bool {
+    /// How many words may say so.
+    const MOST: usize = 6;
+    let line = line.trim().trim_end_matches(['.', ',', ':']);
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=MOST).contains(&words.len())
+        && matches!(words.first().copied(), Some("Thus" | "So" | "Thus,"))
+        && words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ',')))
+        && words.get(1).is_some_and(|name| begins_like_a_name(name))
+}
+
 fn after_dash(line: &str) -> Option<&str> {
     let dash = ["---", "--", "—", "–", "―", "~"].into_iter().find(|dash| line.starts_with(dash))?;
     line.get(dash.len()..).map(str::trim_start)
@@ -214,7 +226,7 @@ fn below(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> (Option<Span>, 
     }
     let prose = block.draft.flat.read(0..text.len(), &block.dropped);
     let bare = !prose.text().contains(char::is_alphanumeric);
-    if !bare && !is_attribution(text) {
+    if !bare && !is_attribution(text) && !is_thus(prose.text()) {
         return (None, Vec::new());
     }
     (Some(block.draft.span), block.anchors.within(&(0..usize::MAX)))

@@ -155,5 +155,21 @@ pub fn silenced(flat: &Flat, end: usize, next: usize, dropped: &[Range<usize>]) 
             _ => None,
         };
     }
-    None
+    declares_translation(&flat.read(end..next.max(end), dropped).text().to_lowercase()).then_some(Silenced::Translation)
+}
+
+/// "(“No ship, no pay”, my translation)": said in words, in the same sentence.
+fn declares_translation(behind: &str) -> bool {
+    /// How far behind the quotation it may stand, in bytes.
+    const NEAR: usize = 60;
+    const PHRASES: [&str; 6] = [
+        "my translation",
+        "own translation",
+        "our translation",
+        "author's translation",
+        "author’s translation",
+        "translation mine",
+    ];
+    let sentence = behind.split(". ").next().unwrap_or_default();
+    PHRASES.iter().any(|phrase| sentence.find(phrase).is_some_and(|at| at <= NEAR))
 }

@@ -200,7 +200,8 @@ pub fn may_be_author_with_office(line: &str) -> bool {
 
 fn row(line: &str) -> Vec<&str> {
     let parts = groups(line).into_iter().flat_map(|group| group.split(BETWEEN_NAMES));
-    parts.map(|part| without_title(part.trim())).collect()
+    // "Ana Ruiz, Bo Lind, and Petra Holm"
+    parts.map(|part| without_title(part.trim())).filter(|part| !part.is_empty()).collect()
 }
 
 /// Those who are not named behind those who are: "others", "the Harbour Weekly staff".

@@ -17,7 +17,20 @@ pub fn is_number(line: &str) -> bool {
     let has = |label: &str| {
         lower.split_once(label).is_some_and(|(_, rest)| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     };
-    has("vol.") && (has("no.") || has("issue"))
+    has("vol.") && (has("no.") || has("issue")) || is_named_issue(&lower)
+}
+
+/// "The Harbour Brief | No. 118"
+fn is_named_issue(lower: &str) -> bool {
+    let mut parts = lower.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
+    let is_number = |part: &str| {
+        let number = ["no.", "no", "issue", "nr.", "#"].iter().find_map(|label| part.strip_prefix(label));
+        number.is_some_and(|number| {
+            let number = number.trim();
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    parts.next().is_some() && parts.any(is_number)
 }
 
 /// "Vol. 19, No. 4,211" over or under "ABUJA, THURSDAY, OCTOBER 17, 2024": the day beside the number of an issue is no clock.

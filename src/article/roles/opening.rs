@@ -272,8 +272,16 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
             - 3 * yes(is_above_date && !is_row_of_names(text) && may_be_row_of_names(text))
             - 2 * yes(is_above_date && words <= MAX_OFFICE && may_be_author_with_office(text))
             - 2 * yes(is_upper(text) && words <= 4)
-            - 2 * yes(lower.contains('°')),
+            - 2 * yes(lower.contains('°'))
+            - 4 * yes(has_clock(&lower)),
     )
+}
+
+/// Whether a line gives a time of the day: "as of 10 a.m.".
+fn has_clock(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split_whitespace().map(|word| word.trim_end_matches([',', ';'])).collect();
+    let is_hour = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 5;
+    words.windows(2).any(|pair| is_hour(pair[0]) && matches!(pair[1], "a.m." | "p.m." | "am" | "pm" | "gmt" | "utc"))
 }
 
 fn is_alone(page: &Page, at: usize) -> bool {
@@ -292,11 +300,29 @@ pub fn is_byline(text: &str, words: usize) -> bool {
 pub fn is_date(text: &str, words: usize) -> bool {
     words <= MAX_LINE && {
         let found = dates(text);
+        if found.first().is_some_and(|first| is_dated_title(text.get(..first.span.start()).unwrap_or_default())) {
+            return false;
+        }
         let dated: usize = found.iter().map(|found| super::count(found.span.of(text)).max(1)).sum();
         // Of "03/04/2020" the year alone is known, and yet it is a date.
         let is_whole = |found: &Found| found.date.month.is_some() || found.span.of(text).contains(['/', '.', '-']);
         found.iter().any(is_whole) && words <= dated * 2 + 8 && !is_sentence_around(text, words)
     }
+}
+
+/// "Coast and Harbour Update, 3 May 2020": what comes out again and again is named with its day.
+fn is_dated_title(before: &str) -> bool {
+    static PERIODICAL: WordList = WordList::new(
+        "update assessment briefing brief report review roundup bulletin monitor digest outlook tracker snapshot",
+    );
+    static NO_TITLE: WordList = WordList::new("last latest next this page site updated our first posted published");
+    let words: Vec<String> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let is = |word: Option<&String>, list: &WordList| word.is_some_and(|word| list.has(word));
+    words.len() > 2
+        && !before.trim_end().trim_end_matches(',').contains(['|', '•', '@', ','])
+        && is(words.last(), &PERIODICAL)
+        && !is(words.first(), &NO_TITLE)
 }
 
 /// "On 3 May 2020 the port was closed." is text and no date line.
@@ -505,6 +531,7 @@ mod tests {
         for (line, authors) in [
             ("Ana Ruiz and Tom Holm\n\n3 May 2020", &["Ana Ruiz", "Tom Holm"][..]),
             ("Ana Ruiz, Tom Holm and Petra Lind", &["Ana Ruiz", "Tom Holm", "Petra Lind"]),
+            ("Ana Ruiz, Tom Holm, and Petra Lind", &["Ana Ruiz", "Tom Holm", "Petra Lind"]),
             ("Ana Ruiz y Petra Lind\n\n3 de mayo de 2020", &["Ana Ruiz", "Petra Lind"]),
             ("Ana Ruiz and Tom Holm · 3 May 2020", &["Ana Ruiz", "Tom Holm"]),
             ("Ana Ruiz & Tom Holm | 3 May 2020", &["Ana Ruiz", "Tom Holm"]),
@@ -527,6 +554,21 @@ mod tests {
             let signed = Article::read(text.as_bytes(), Path::new("saved.txt"));
             assert_eq!(signed.metadata.title.as_deref(), Some(title));
             assert_eq!(signed.metadata.authors, ["Petra Lind"], "{title}");
+        }
+    }
+
+    #[test]
+    fn what_comes_out_again_and_again_has_its_day_or_number_in_its_title() {
+        for (above, title) in [
+            ("Regions   Maps   Team", "Coast–Harbour Quarrel Update, May 3, 2020"),
+            ("THE HARBOUR BRIEF | No. 41", "A Quay That Pays Both Ways"),
+            ("View in browser | Forward to a colleague | Manage preferences", "A Quay That Pays Both Ways"),
+        ] {
+            let text =
+                format!("{above}\n\n{title}\n\nAna Ruiz, Tom Holm, and Petra Lind\nMay 3, 2020\n\n{LONG}\n\n{LONG}\n");
+            let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
+            assert_eq!(article.metadata.title.as_deref(), Some(title), "{above}");
+            assert_eq!(article.metadata.authors, ["Ana Ruiz", "Tom Holm", "Petra Lind"], "{above}");
         }
     }
 

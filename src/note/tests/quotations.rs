@@ -335,3 +335,23 @@ fn mark_up_at_the_ends_of_a_quotation_stays_whole() {
         "#]],
     );
 }
+
+#[test]
+fn a_line_that_only_says_whose_words_stand_above_cites_for_them_and_a_translation_may_be_declared_in_words() {
+    check(
+        "> We left.\n\nThus Kovář [@a1].\n\n“We left” [@a1], my translation. “We stayed.”\n",
+        expect![[r#"
+            > We left.
+              ^^^^^^^^ > @a1 by "Thus Kovář [@a1]."
+
+            Thus Kovář [@a1].
+                        ^^^ key a1
+
+            “We left” [@a1], my translation. “We stayed.”
+             ^^^^^^^ “” @a1 Translation
+                       ^^^ key a1
+                                              ^^^^^^^^^^ “”
+
+        "#]],
+    );
+}

@@ -63,7 +63,22 @@ pub(super) fn align_all(hay: &Haystack, needle: &Needle, window: Span) -> Alignm
         let next = Span::new(words.end(), needle.len().min(words.end() + CHUNK));
         window = Span::new(part.words.end(), (part.words.end() + width(needle, next)).min(hay.folded.words.len()));
     }
+    keep_to_sentence(hay, &mut whole);
     whole
+}
+
+/// A last word that stands in the place of the first of the text's next sentence is one too many: what the quotation adds there is
+/// said in no other word.
+fn keep_to_sentence(hay: &Haystack, alignment: &mut Alignment) {
+    let [.., Step::Same(_, before), Step::Changed(word, source)] = *alignment.steps.as_slice() else { return };
+    let (Some(one), Some(other)) = (hay.folded.words.get(before), hay.folded.words.get(source)) else { return };
+    let between = hay.normal.text().get(one.span.end()..other.span.start()).unwrap_or_default();
+    if source == before + 1 && between.contains(['.', '!', '?']) && between.contains(char::is_whitespace) {
+        alignment.steps.pop();
+        alignment.steps.push(Step::Added(word, source));
+        alignment.words = Span::new(alignment.words.start(), source);
+        alignment.cost += ADDED - CHANGED;
+    }
 }
 
 /// The table of least costs: rows are words of the quotation, columns words of the text.

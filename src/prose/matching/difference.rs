@@ -134,6 +134,10 @@ pub fn changes(quotation: &str, source: &str, edits: &[Edit]) -> Vec<Change> {
         if has(quoted, is_number) && has(stands, is_number) {
             add(Change::Number);
         }
+        // "Could" for "can" is weaker, and no condition.
+        if has(quoted, is_modal) && has(stands, is_modal) {
+            continue;
+        }
         let (bound, binds) = (has(quoted, is_condition), has(stands, is_condition));
         if binds && !bound {
             add(Change::ConditionDropped);
@@ -235,6 +239,10 @@ pub fn is_negation(word: &str) -> bool {
 /// Whether a word, lower case, makes a statement hold in some cases only.
 pub fn is_condition(word: &str) -> bool {
     CONDITIONS.contains(&word)
+}
+
+fn is_modal(word: &str) -> bool {
+    matches!(word, "can" | "could" | "may" | "might" | "will" | "would" | "shall" | "should" | "must")
 }
 
 fn is_number(word: &str) -> bool {

@@ -93,7 +93,9 @@ fn a_changed_word_is_altered_and_told() {
 
 #[test]
 fn what_changes_the_meaning_is_named() {
-    let cases: [(&str, &[Change]); 4] = [
+    let cases: [(&str, &[Change]); 5] = [
+        // Weaker, and no condition.
+        ("It could not pay for 25,000 tonnes of salt", &[]),
         ("It would pay for 25,000 tonnes of salt", &[Change::NegationDropped]),
         ("It would not pay for 35,000 tonnes of salt", &[Change::Number]),
         ("The ferry to Ventspils sails twice a week", &[Change::ConditionDropped]),
@@ -264,4 +266,13 @@ fn texts_made_to_be_slow_are_not() {
     Haystack::new(&"“a,” said. ".repeat(20_000)).find(&"a, a. ".repeat(3_000));
     Haystack::new(&"[".repeat(200_000)).find(&"]".repeat(10_000));
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_word_too_many_at_the_end_takes_no_word_of_the_next_sentence() {
+    let text = "“We shut it because children swim there.” The keeper took nine pictures.";
+    let words = "We shut it because children swim there today";
+    let found = Haystack::new(text).find(words).unwrap();
+    assert_eq!(found.span.of(text), "We shut it because children swim there");
+    assert_eq!(super::describe(words, text, &found.edits), "“today” is not in the source");
 }

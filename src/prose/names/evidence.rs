@@ -2,7 +2,7 @@
 
 use super::lexicon::{LEXICON, Traits, is};
 use super::segment::{Class, Piece};
-use super::token::{Document, Shape, gap};
+use super::token::{Document, Shape, Token, gap};
 
 /// How strongly the places of a name speak for each sort of bearer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,12 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     }
     if is_slogan {
         found.body += 4;
+    }
+    // "Noh Da-won": syllables of a given name, though the last is a word too.
+    let is_syllable =
+        |token: &Token| token.shape == Shape::Lower && token.gap & gap::HYPHEN != 0 && token.end - token.start <= 5;
+    if length == 3 && piece.class == Class::Unknown && document.tokens.get(piece.end - 1).is_some_and(is_syllable) {
+        found.person += 2;
     }
     // "Al Amal Sans Frontières"
     let borders = ["frontieres", "borders", "fronteras", "fronteiras", "frontiere", "grenzen"];

@@ -3,6 +3,7 @@
 use super::blocks::Style;
 use super::is_common_word;
 use super::lexicon::is;
+use super::run::is_son_of;
 use super::segment::Splitter;
 use super::token::{Shape, gap};
 use super::unit::{Sort, Unit};
@@ -28,7 +29,8 @@ impl Splitter<'_> {
             let speaks = unit.traits & (is::GIVEN | is::FAMILY) != 0
                 && self.document.traits(unit.end) & is::SAID != 0
                 && self.document.tokens.get(unit.end).is_some_and(|next| next.shape == Shape::Lower);
-            let skip = plain && unit.opens && ordinary && !shown && !given && !doubled && !speaks && !has_head;
+            let names_somebody = doubled || speaks || self.opens_asian_name(from, to);
+            let skip = plain && unit.opens && ordinary && !shown && !given && !names_somebody && !has_head;
             if skip || unit.kind == Sort::Connector || unit.kind == Sort::Particle && from + 1 == to {
                 from += 1;
             } else {
@@ -38,10 +40,28 @@ impl Splitter<'_> {
         from
     }
 
+    /// "Park Jin-woo", "Song Wei": a family name that is a word too, and a given name.
+    fn opens_asian_name(&self, from: usize, to: usize) -> bool {
+        let (Some(family), Some(given)) = (self.units.get(from), self.units.get(from + 1)) else { return false };
+        let syllable = self.units.get(from + 2).filter(|unit| unit.hyphen).map(|unit| unit.first);
+        let is_syllable = |index: usize| {
+            let token = self.document.tokens.get(index);
+            (given.traits & self.document.traits(index)) & (is::COMMON | is::FUNCTION) == 0
+                && token.is_some_and(|token| token.shape == Shape::Lower && token.end - token.start <= 5)
+        };
+        let is_syllables = syllable.is_some_and(is_syllable);
+        let is_known = from + 2 == to
+            && family.traits & is::FAMILY != 0
+            && given.traits & is::GIVEN != 0
+            && given.traits & is::COMMON == 0;
+        is_syllables || is_known
+    }
+
     pub(super) fn skip_trailing(&self, from: usize, mut to: usize) -> usize {
         let has_head = (from..to).any(|index| self.kind(index) == Some(Sort::Head));
         while to > from {
             match self.kind(to - 1) {
+                Some(Sort::Particle) if self.ends_patronym(to - 1) => break,
                 Some(Sort::Connector | Sort::Particle) => to -= 1,
                 // In "Encuentro Federal" it is no title's.
                 Some(Sort::Modifier) if self.is_firm_of_arms(from, to - 1) => break,
@@ -50,6 +70,11 @@ impl Splitter<'_> {
             }
         }
         to
+    }
+
+    /// "Ulan Temir uulu": the particle stands behind the father's name.
+    pub(super) fn ends_patronym(&self, index: usize) -> bool {
+        index > 0 && self.units.get(index).is_some_and(|unit| is_son_of(self.document.folded(unit.first)))
     }
 
     /// "Põhjala Defence": a firm, where "Defence" before a title is what a minister is in charge of.

@@ -47,6 +47,7 @@ pub(super) fn is_field(folded: &str) -> bool {
             | "labour"
             | "labor"
             | "community"
+            | "cooperation"
             | "mines"
             | "minerals"
             | "chemicals"
@@ -127,7 +128,9 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     {
         next += 1;
     }
-    let foreign = document.traits(end) & is::FOREIGN != 0 || document.is_foreign && matches!(connector, "y" | "e");
+    let foreign = document.traits(end) & is::FOREIGN != 0
+        || connector == "en"
+        || document.is_foreign && matches!(connector, "y" | "e");
     if foreign && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
         return foreign_end(document, block, end);
     }
@@ -176,6 +179,8 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
         "for" if before & is::TITLE != 0 && affairs_follow(document, next) => true,
         // "the Bosphorus Centre for Eurasian Policy"
         "for" if before & is::HEAD != 0 && !opened && is_field_of_study(document, next) => true,
+        // "sits in the National Assembly for the Farmers Party"
+        "for" if next > end + 1 && is_chamber(document.folded(end - 1)) => false,
         "for" => ordinary && !opened && before & (is::HEAD | is::COMMON) != 0,
         // "a branch of Harbour Bank on Broad Street"
         // "Democratic Alliance of Hungarians in Romania"
@@ -222,6 +227,14 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     }
     // "Court of Bosnia and Herzegovina"
     Some(phrase_at(document, block, next).map_or(next + 1, |(end, _)| end))
+}
+
+/// A parliament, in which somebody sits for a party or a place.
+fn is_chamber(head: &str) -> bool {
+    matches!(
+        head,
+        "assembly" | "parliament" | "senate" | "congress" | "duma" | "legislature" | "diet" | "house" | "chamber"
+    )
 }
 
 /// A body that is named after what it deliberates on: "Committee on Prison Reform".
@@ -376,7 +389,8 @@ pub(super) fn french_end(document: &Document, block: Block, first: usize, end: u
         "istes", "uni", "unies", "ieur", "ieure",
     ];
     let head = (first..end).find(|&index| document.traits(index) & is::HEAD != 0)?;
-    if !document.is_french || end > head + 7 || document.tokens.get(head)?.shape != Shape::Title {
+    let is_french = document.is_french || is_french_head(document.folded(head));
+    if !is_french || end > head + 7 || document.tokens.get(head)?.shape != Shape::Title {
         return None;
     }
     let small = |index: usize| {
@@ -386,13 +400,34 @@ pub(super) fn french_end(document: &Document, block: Block, first: usize, end: u
     };
     let plain = |index: usize| small(index) && document.traits(index) & is::FUNCTION == 0;
     let word = document.folded(end);
-    if plain(end) && word.len() > 4 && ADJECTIVES.iter().any(|ending| word.ends_with(ending)) {
+    // In an English text an English word is no French adjective.
+    let is_own = document.is_french || document.traits(end) & is::COMMON == 0;
+    if plain(end) && is_own && word.len() > 4 && ADJECTIVES.iter().any(|ending| word.ends_with(ending)) {
         return Some(end + 1);
     }
     let linked = small(end) && matches!(word, "de" | "du" | "des" | "d" | "pour");
     let article = usize::from(small(end + 1) && matches!(document.folded(end + 1), "la" | "l" | "le" | "les"));
     let noun = end + 1 + article;
     (linked && plain(noun) && document.folded(noun).len() > 3).then_some(noun + 1)
+}
+
+/// Head words that English does not have.
+fn is_french_head(folded: &str) -> bool {
+    matches!(
+        folded,
+        "conseil"
+            | "mouvement"
+            | "rassemblement"
+            | "comite"
+            | "ministere"
+            | "assemblee"
+            | "agence"
+            | "parti"
+            | "banque"
+            | "syndicat"
+            | "ligue"
+            | "haut-commissariat"
+    )
 }
 
 /// Whether the head word of a body comes within the next words of the run.

@@ -6,6 +6,7 @@ use super::joint::head_follows;
 use super::lexicon::{Traits, is};
 use super::run::joins;
 use super::token::{Document, Shape, gap};
+use crate::text::WordList;
 
 /// Whether the token at `index` may be part of a name; `followed` says that a capitalised word follows in the run.
 pub(super) fn nameable(document: &Document, block: Block, index: usize, followed: bool) -> bool {
@@ -13,7 +14,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
     if !token.is_capital() || token.gap & gap::HANDLE != 0 || before_number(document, index) {
         return false;
     }
-    if is_sum(document, index) || is_postnominal(document, index) {
+    if is_sum(document, index) || is_currency_code(document, index) || is_postnominal(document, index) {
         return false;
     }
     // "US$3.9 million"
@@ -49,6 +50,11 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             && joins(document, index)
             && document.tokens.get(index - 1).is_some_and(|before| before.shape == Shape::Title && !before.opens)
             && document.traits(index - 1) & (is::FUNCTION | is::DEMONYM | is::STATE | is::SEAT | is::TITLE) == 0;
+        // "TV Kroma"
+        let airs_first = document.folded(index) == "tv"
+            && block.style == Style::Running
+            && document.tokens.get(index + 1).is_some_and(|n| n.shape == Shape::Title && n.gap == gap::SPACE)
+            && document.traits(index + 1) & (is::COMMON | is::FUNCTION | is::TITLE) == 0;
         // "Havvind Kraft AS"
         let form = traits & is::TAIL != 0
             && index > block.first
@@ -58,6 +64,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             && document.traits(index - 1) & (is::FUNCTION | is::TITLE) == 0
             && document.tokens.get(index + 1).is_none_or(|next| next.shape != Shape::Caps);
         return headed
+            || airs_first
             || airs
             || form
             || traits & is::NO_BODY == 0
@@ -294,6 +301,23 @@ fn measures(document: &Document, index: usize) -> bool {
     number.is_some_and(|number| number.shape == Shape::Number)
         && !is_year
         && document.tokens.get(index).is_some_and(|token| token.gap == gap::SPACE)
+}
+
+/// "INR 4,850 crore": the code of a currency (ISO 4217) and a number.
+fn is_currency_code(document: &Document, index: usize) -> bool {
+    const CODES: &str = "aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad \
+cdf chf clp cny cop crc cup cve czk djf dkk dop dzd egp ern etb eur fjd gbp gel ghs gmd gnf gtq gyd hkd hnl htg huf idr ils inr iqd \
+irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp lkr lrd lsl lyd mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr \
+mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sdg sek sgd shp sle sos srd ssp stn syp \
+szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu uzs ves vnd vuv wst xaf xcd xof xpf yer zar zmw zwl";
+    static KNOWN: WordList = WordList::new(CODES);
+    let is_code =
+        document.tokens.get(index).is_some_and(|token| token.shape == Shape::Caps && token.end - token.start == 3);
+    let counts = document
+        .tokens
+        .get(index + 1)
+        .is_some_and(|next| next.shape == Shape::Number && matches!(next.gap, gap::SPACE | 0));
+    is_code && counts && KNOWN.has(document.folded(index))
 }
 
 /// "N94.6 billion", "K200,000", "R5 million": the sign of a currency and a number. "G20" and "M23" are none.

@@ -174,6 +174,11 @@ fn extend(document: &Document, block: Block, first: usize, first_end: usize) -> 
     end
 }
 
+/// "Ulan Temir uulu": "son of" and "daughter of" behind the father's name, in Turkic languages.
+pub(super) fn is_son_of(folded: &str) -> bool {
+    matches!(folded, "uulu" | "uuly" | "uly" | "ogly" | "oglu" | "oghlu" | "kyzy" | "kizi" | "qizi" | "gyzy")
+}
+
 /// "Sivakumar a/l Rajendran": "son of" and "daughter of" as they are shortened in Malaysia and Singapore.
 fn patronym_end(document: &Document, block: Block, end: usize) -> Option<usize> {
     let name = end + 2;
@@ -228,12 +233,17 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
             && joins(document, end + 1)
             && document.tokens.get(end + 1).is_some_and(|t| t.is_capital());
         let numeral = document.traits(end) & is::SUFFIX != 0
+            && document.traits(end - 1) & is::CALENDAR == 0
             && document.tokens.get(end - 1).is_some_and(|before| before.shape == Shape::Title);
         let surname = document.traits(end) & is::CALENDAR != 0
             && document.traits(end - 1) & is::GIVEN != 0
             && !number_follows(document, end);
-        let letter =
-            token.end - token.start == 1 && token.shape == Shape::Title && document.traits(end - 1) & is::GIVEN != 0;
+        // "in May I counted"
+        let is_pronoun = document.folded(end) == "i" && document.traits(end - 1) & is::CALENDAR != 0;
+        let letter = token.end - token.start == 1
+            && token.shape == Shape::Title
+            && document.traits(end - 1) & is::GIVEN != 0
+            && !is_pronoun;
         return if nameable(document, block, end, follows) || surname || letter || numeral { end + 1 } else { end };
     }
     if token.shape != Shape::Lower {
@@ -244,6 +254,9 @@ fn next_end(document: &Document, block: Block, first: usize, end: usize) -> usiz
     }
     if let Some(after) = french_end(document, block, first, end) {
         return after;
+    }
+    if is_son_of(document.folded(end)) && token.gap == gap::SPACE {
+        return particles_end(document, block, end).unwrap_or(end + 1);
     }
     // "Frente Popular de Marta Ibarra"
     let is_seat_of_learning = matches!(document.folded(end - 1), "university" | "universiti" | "college");

@@ -252,7 +252,7 @@ impl Splitter<'_> {
     fn plain(&mut self, from: usize, to: usize, title: Option<(usize, usize)>) {
         let (mut from, mut to) = (from, to);
         // What joined the name to a state beside it: "l’Érythrée d’Isaias Afwerki".
-        while to > from + 1 && self.kind(to - 1) == Some(Sort::Particle) {
+        while to > from + 1 && self.kind(to - 1) == Some(Sort::Particle) && !self.ends_patronym(to - 1) {
             to -= 1;
         }
         let after_state = from.checked_sub(1).is_some_and(|before| matches!(self.kind(before), Some(Sort::State)));

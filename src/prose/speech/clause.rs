@@ -66,10 +66,14 @@ fn words_of(text: &str, clause: Span, names: &[Named]) -> Option<usize> {
     owners.next().is_none().then_some(only)
 }
 
-/// `X is brief: `: whoever the clause begins with speaks behind its colon.
+/// `X is brief: `, `She is brief: `: whoever the clause begins with speaks behind its colon.
 fn colon(text: &str, clause: Span, names: &[Named]) -> Option<Reporter> {
     if !clause.of(text).trim_end().ends_with(':') {
         return None;
+    }
+    // "She is brief: "
+    if words(text, clause).first().is_some_and(|word| matches!(word.of(text), "He" | "She")) {
+        return Some(Reporter::Pronoun);
     }
     let reporter = subject_of(text, clause, names);
     let first = |name: &usize| names.get(*name).is_some_and(|name| begins_with(text, clause, name));

@@ -78,7 +78,7 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     let words = words(text, lead);
     let colon = trimmed.ends_with(':');
     let verb = words.iter().rev().take(NEAR).any(|&word| is_verb(text, word) || is_credit(word.of(text)));
-    let according = trimmed.contains("ccording to") || trimmed.contains("he words of");
+    let according = trimmed.contains("ccording to") || trimmed.contains("he words of") || opens_with_as(text, &words);
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
@@ -93,6 +93,12 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
         return Some(Credit { names: persons, is_back_reference: false, credits: true });
     }
     Some(credited(text, &words, persons, verb || according)).filter(|credit| credit.credits)
+}
+
+/// "As Ozola observes, to look at it “…”".
+fn opens_with_as(text: &str, words: &[Span]) -> bool {
+    let opens = words.first().is_some_and(|word| word.of(text).eq_ignore_ascii_case("as"));
+    opens && words.iter().take(TAIL).any(|&word| is_verb(text, word))
 }
 
 /// "Of Ozola: ", "On the port, where Ozola is host: ": whoever's `name` stands so in a lead without a verb of speech is what it
@@ -183,7 +189,9 @@ mod tests {
 
     #[test]
     fn a_note_credits_in_the_lead_or_behind() {
-        let cases: [(&str, &[&str], bool); 24] = [
+        let cases: [(&str, &[&str], bool); 26] = [
+            ("As Ozola observes, to leave a port and look at the sea “is thin”", &["Ozola"], true),
+            ("Ozola, the keeper, retorts that “it is thin”", &["Ozola"], true),
             ("On Tuesday Ozola was blunt: “it is thin”", &["Ozola"], true),
             ("Of the port, where Kovář was host: “it is thin”", &[], false),
             ("On Ozola: “it is thin”", &[], false),

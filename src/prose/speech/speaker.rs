@@ -134,6 +134,11 @@ impl Scene<'_> {
         let mut end = before.end();
         let mut starts: Vec<usize> = sentence_ends(before.of(self.text)).map(|at| before.start() + at).collect();
         starts.insert(0, before.start());
+        // "… come home.” His wife"
+        starts.extend(
+            all.iter().take(index).filter(|quoted| self.ends_sentence(quoted)).map(|quoted| quoted.inner.end()),
+        );
+        starts.sort_unstable();
         for start in starts.into_iter().rev() {
             let sentence = Span::new(start, end);
             let persons = self.persons(sentence, all);
@@ -157,6 +162,14 @@ impl Scene<'_> {
             [only] => Speaker::Known(*only),
             _ => Speaker::Unsure,
         }
+    }
+
+    /// Whether a quotation is the end of a sentence: it ends in a full stop, and a capital follows.
+    fn ends_sentence(&self, quoted: &Stretch) -> bool {
+        let behind = self.text.get(quoted.inner.end()..).unwrap_or_default();
+        let next = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let inside = quoted.inner.of(self.text).trim_end();
+        quoted.closed && inside.ends_with(['.', '!', '?', '…']) && next.starts_with(char::is_uppercase)
     }
 
     /// Whether a sentence begins with the name of `who`: a few words may stand before it.
@@ -205,7 +218,9 @@ Only the author says this.\n\
 “Nobody pays,” the captain said. Kovář looked away.\n\
 “The mole is new,” the lawyer said. Ozola, a keeper, and Kovář, the lawyer of a pilot, laughed.\n\
 “The dyke is low,” said Ozola. The only digger on this side of it belongs to Kovář. “We share it,” she said. \
-Kovář, who was there, nodded. “We do,” he said.";
+Kovář, who was there, nodded. “We do,” he said.\n\
+Kovář will send one boat. “The other stays,” he said, “because it leaks.” His aunt, Ilze Ozola, fills the cans. “If they burst,” she said, “we row.”\n\
+“The buoys are new,” said Ozola. She shares the blame out with care: “The rope is old.”";
 
     fn scene<T>(ask: impl FnOnce(&Scene<'_>) -> T) -> T {
         let mut paragraphs = Vec::new();
@@ -244,6 +259,9 @@ Kovář, who was there, nodded. “We do,” he said.";
             ("The mole is new", Speaker::Known(1)),
             ("We share it", Speaker::Unsure),
             ("We do", Speaker::Known(1)),
+            ("it leaks", Speaker::Known(1)),
+            ("If they burst", Speaker::Known(2)),
+            ("The rope is old", Speaker::Known(2)),
         ];
         for (words, expected) in cases {
             let at = TEXT.find(words).unwrap();

@@ -45,3 +45,22 @@ fn firms_at_an_exchange_and_bodies_by_what_they_are_told_to_be() {
         "“No,” said [Tsang Wing-ho|P], who owns ships. [Tsang|P] has left. So says [Tasnim Jahan Lopa|P], who was there.",
     ]);
 }
+
+#[test]
+fn family_names_that_are_words_too() {
+    check(&[
+        "[Park Hye-min|P], president of the mill, spoke. [Moon Tae-ri|P] laughed. [Noh Da-won|P] said no. [Noh|P] left.",
+        "[Ulan Temir uulu|P] needed nine days, said [Temir uulu|P]. On the last Friday of May I counted four.",
+    ]);
+}
+
+#[test]
+fn bodies_by_words_of_other_languages_and_of_several_parts() {
+    check(&[
+        "The books of the [Orvian Cooperation and Coordination Agency|O] are open.",
+        "She sits in the [National Assembly|O] for the [Farmers Power Party|O]. The [Legislative Yuan|O] met.",
+        "According to [TV Kroma|O], the plant is shut. The founder of the [Selka Policy Lab|O] left.",
+        "It is the [Cuerpo Especializado en Vigilancia Costera|O]. The line of credit of INR 2,300 crore was the first.",
+        "The [People’s Republic of China|S] grows, and the [People's Republic of China|S] pays.",
+    ]);
+}
