@@ -376,7 +376,10 @@ impl Archive {
         let packed: Vec<(ContentHash, Arc<Packed>)> = {
             let mut waiting = self.waiting();
             waiting.bytes = 0;
-            waiting.records.iter().map(|(hash, packed)| (*hash, packed.clone())).collect()
+            let mut packed: Vec<_> = waiting.records.iter().map(|(hash, packed)| (*hash, packed.clone())).collect();
+            // Whichever of them was read first, the same texts make the same index.
+            packed.sort_unstable_by_key(|(hash, _)| *hash);
+            packed
         };
         for (hash, packed) in &packed {
             // One that is there already, be it damaged, is replaced.
