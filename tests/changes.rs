@@ -141,7 +141,7 @@ proptest! {
         ),
         says in any::<bool>(),
     ) {
-        let said = "[[actor]]\nname = \"Marta Lindqvist\"\nforms = [\"M. Lindqvist\"]\nnot = [\"HAR\"]\n";
+        let said = "[[actor]]\nname = \"Marta Lindqvist\"\nforms = [\"M. Lindqvist\", \"the orchestra of the city\", \"The harbour master\"]\nnot = [\"HAR\"]\n";
         let analyst = if says { ActorsFile::parse(said).0 } else { ActorsFile::default() };
         let mut shelf: Shelf = first;
         let mut corpus = anew(&shelf, &analyst);

@@ -48,6 +48,10 @@ const NOTE: &str = "Lindqvist was plain: “We never asked for a bridge of this 
 /// A note that gives an actor another name.
 const WHO: &str = "---\ntitle: Marta Lindqvist\naliases: [Lindqvist of Ruda]\n---\n\nLindqvist of Ruda was plain.\n";
 
+/// Forms that nobody would take for names.
+const DECLARED: &str =
+    "[[actor]]\nname = \"Tomas Kovar\"\nforms = [\"the harbour master of Ruda\", \"A port\", \"the light\"]\n";
+
 /// A change of the corpus's folder, or of the programs over it.
 #[derive(Clone, Debug)]
 enum Step {
@@ -138,7 +142,7 @@ fn fits_together(workspace: &Workspace) {
 #[test]
 fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads() {
     let config = ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() };
-    proptest!(config, |(steps in steps(), has_aliases in any::<bool>())| {
+    proptest!(config, |(steps in steps(), has_aliases in any::<bool>(), declares in any::<bool>())| {
         let folder = tempfile::tempdir().unwrap();
         let (root, index) = (folder.path().join("w"), folder.path().join("index"));
         fs::create_dir_all(root.join("corpus")).unwrap();
@@ -146,6 +150,9 @@ fn any_order_of_changes_and_restarts_leads_where_reading_everything_anew_leads()
         fs::write(root.join("note.md"), NOTE).unwrap();
         if has_aliases {
             fs::write(root.join("who.md"), WHO).unwrap();
+        }
+        if declares {
+            fs::write(root.join("actors.toml"), DECLARED).unwrap();
         }
         let mut workspace = opened(&root, &index);
         let mut touched: Vec<PathBuf> = Vec::new();

@@ -91,7 +91,7 @@ fn pages_are_cited_by_the_numbers_printed_on_them() {
     assert_eq!(check(root.path(), &format!("He said {quotation} [@{KEY}, p. 42].\n")), [""; 0]);
     assert_eq!(check(root.path(), &format!("He said {quotation} [@{KEY}, pp. 41–2].\n")), [""; 0]);
     let elsewhere = check(root.path(), &format!("He said {quotation} [@{KEY}, p. 41].\n"));
-    assert_eq!(elsewhere, ["citation-locator: the quotation stands in page 42"]);
+    assert_eq!(elsewhere, ["citation-locator: the quotation stands on page 42"]);
     let missing = check(root.path(), &format!("The silt is old [@{KEY}, p. 2].\n"));
     assert_eq!(missing.len(), 1, "{missing:?}");
     assert!(missing[0].starts_with("citation-locator") && missing[0].contains("pages 41 to 4"), "{missing:?}");

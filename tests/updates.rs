@@ -42,7 +42,7 @@ const CONTENTS: [&str; 10] = [
     "---\ntitle: A clip\nsource: https://ruda.example/clip\nauthor: Ola Berg\n---\n\nMarta Lindqvist wrote to Tomas Kovar.\n",
     "# Lindqvist\n\nOf the size: “We never asked for a bridge of this size” [@dahl2021bridge].\n",
     "---\ntitle: Marta Lindqvist\naliases: [the master]\n---\n\nThe master said no.\n",
-    "[[actor]]\nname = \"Marta Lindqvist\"\nforms = [\"Lindqvist of Ruda\"]\n",
+    "[[actor]]\nname = \"Marta Lindqvist\"\nforms = [\"Lindqvist of Ruda\", \"the harbour master of Ruda\", \"Nobody\"]\n",
     "[corpus]\npaths = [\"corpus\", \"elsewhere/*.md\"]\n",
     "@article{lind2020, title = {The port}, author = {Lind, Eva}, year = 2020}\n",
 ];

@@ -12,6 +12,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::index::exact;
 use crate::prose::Kind;
 use crate::text::Span;
 
@@ -59,7 +60,13 @@ impl ActorsFile {
         for (key, value) in table.get_ref() {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("actor", DeValue::Array(entries)) => {
-                    file.entries.extend(entries.iter().filter_map(|entry| read_entry(entry, &mut problems)));
+                    for value in entries.iter() {
+                        let Some(entry) = read_entry(value, &mut problems) else { continue };
+                        if file.entries.iter().any(|other| other.name == entry.name) {
+                            problems.push(named_twice(value, &entry.name));
+                        }
+                        file.entries.push(entry);
+                    }
                 }
                 ("actor", _) => problems.push(problem(value, "actors are written as [[actor]], with two brackets")),
                 (other, _) => {
@@ -68,10 +75,56 @@ impl ActorsFile {
                 }
             }
         }
+        let file = file.joined();
         claimed_twice(text, &file, &mut problems);
         problems.sort_by_key(|problem| problem.span.start);
         (file, problems)
     }
+
+    /// The same, and notes that are titled so give the actors of these names other forms: all that no entry has yet.
+    pub fn with_aliases(mut self, aliases: &[(String, Vec<String>)]) -> ActorsFile {
+        for (title, given) in aliases {
+            let has = |entry: &ActorEntry, form: &str| entry.forms().any(|own| exact(own) == exact(form));
+            let free = given.iter().filter(|form| !self.entries.iter().any(|entry| has(entry, form)));
+            let free: Vec<String> = free.cloned().collect();
+            match self.entries.iter_mut().find(|entry| has(entry, title)) {
+                Some(entry) => entry.forms.extend(free),
+                None => self.entries.push(ActorEntry { name: title.clone(), forms: free, ..ActorEntry::default() }),
+            }
+        }
+        self
+    }
+
+    /// Entries of one name are one: what each of them says holds.
+    fn joined(self) -> ActorsFile {
+        let mut joined = ActorsFile::default();
+        for entry in self.entries {
+            match joined.entries.iter_mut().find(|other| other.name == entry.name) {
+                Some(first) => {
+                    first.kind = first.kind.or(entry.kind);
+                    first.forms.extend(entry.forms);
+                    first.not.extend(entry.not);
+                    first.distinct_from.extend(entry.distinct_from);
+                }
+                None => joined.entries.push(entry),
+            }
+        }
+        joined
+    }
+}
+
+impl ActorEntry {
+    /// All forms of this actor, the preferred name first.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.forms).map(String::as_str)
+    }
+}
+
+fn named_twice(entry: &Spanned<DeValue<'_>>, name: &str) -> FileProblem {
+    let key = entry.get_ref().as_table().and_then(|table| table.get("name"));
+    let span = key.map_or(entry.span(), Spanned::span);
+    let message = format!("“{name}” has an entry above; both are read as one: write all that you say of it there");
+    FileProblem { span: Span::from(span), message }
 }
 
 fn problem<T>(at: &Spanned<T>, message: &str) -> FileProblem {
@@ -141,10 +194,10 @@ fn texts(value: &Spanned<DeValue<'_>>, problems: &mut Vec<FileProblem>) -> Vec<S
 fn claimed_twice(text: &str, file: &ActorsFile, problems: &mut Vec<FileProblem>) {
     let mut claimed: rustc_hash::FxHashMap<&str, &str> = rustc_hash::FxHashMap::default();
     for entry in &file.entries {
-        for form in std::iter::once(&entry.name).chain(&entry.forms) {
+        for form in entry.forms() {
             let first = *claimed.entry(form).or_insert(&entry.name);
             if first != entry.name {
-                let start = text.rfind(form.as_str()).unwrap_or(0);
+                let start = text.rfind(form).unwrap_or(0);
                 let end = start + if text.is_empty() { 0 } else { form.len().min(text.len() - start) };
                 let message = format!("“{form}” is a form of “{first}” already; it stays with “{first}”");
                 problems.push(FileProblem { span: Span::new(start, end), message });
@@ -220,6 +273,36 @@ mod tests {
     fn a_form_that_two_actors_claim_is_told() {
         let text = "[[actor]]\nname = \"Harbour Board\"\nforms = [\"HB\"]\n[[actor]]\nname = \"Hotel Bristol\"\nforms = [\"HB\"]\n";
         assert_eq!(told(text).len(), 1);
+    }
+
+    #[test]
+    fn two_entries_of_one_name_are_told_and_read_as_one() {
+        let text = "[[actor]]\nname = \"Harbour Board\"\nforms = [\"HB\"]\n[[actor]]\nname = \"Harbour Board\"\nkind = \"organisation\"\nforms = [\"the Board\"]\n";
+        let (file, problems) = ActorsFile::parse(text);
+        let places: Vec<usize> = problems.iter().map(|problem| problem.span.start()).collect();
+        assert_eq!(places, [text.rfind("\"Harbour Board").unwrap()], "{problems:?}");
+        assert_eq!(file.entries.len(), 1);
+        assert_eq!(file.entries[0].forms, ["HB", "the Board"]);
+        assert_eq!(file.entries[0].kind, Some(Kind::Organisation));
+    }
+
+    #[test]
+    fn an_alias_of_a_note_takes_no_form_that_an_entry_has() {
+        let text = "[[actor]]\nname = \"Jon Alder\"\n[[actor]]\nname = \"Vera Alder\"\nforms = [\"the Heron\"]\n";
+        let given =
+            |title: &str, forms: &[&str]| (title.to_owned(), forms.iter().map(|&form| form.to_owned()).collect());
+        let notes = [given("the Heron", &["Jon Alder", "Grey Heron"]), given("Ines Moor", &["Grey Heron", "Moorhen"])];
+        let file = ActorsFile::parse(text).0.with_aliases(&notes);
+        let said: Vec<(&str, &[String])> =
+            file.entries.iter().map(|entry| (entry.name.as_str(), entry.forms.as_slice())).collect();
+        assert_eq!(
+            said,
+            [
+                ("Jon Alder", &[][..]),
+                ("Vera Alder", &["the Heron".to_owned(), "Grey Heron".to_owned()]),
+                ("Ines Moor", &["Moorhen".to_owned()]),
+            ]
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@
 pub mod actors_edit;
 pub mod actors_file;
 pub mod bodies;
+pub mod declared;
 mod document;
 mod index;
 mod kept_mentions;
@@ -22,6 +23,7 @@ pub mod resolve;
 mod roles;
 
 pub use actors_file::{ActorEntry, ActorsFile, FileProblem};
+pub use declared::Declared;
 pub use reading::{FormCount, LocalActor, Mention, Reading, RoleEvidence, RoleFact};
 pub use recognise::RunningText;
 pub use resolve::{Actor, ActorId, Actors, Found, KeptActors, Recognised, Resolver, Source, Told, Who, resolve};

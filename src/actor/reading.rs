@@ -1,7 +1,10 @@
 //! The mentions of one article, grouped by who is meant as far as the article alone can tell.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::declared::{self, Declared};
 use super::document;
 use crate::article::{Article, Role};
 use crate::prose::Kind;
@@ -110,11 +113,39 @@ pub fn read_all(articles: &[Article]) -> Vec<Reading> {
     grouped.into_iter().map(Grouped::with_roles).collect()
 }
 
+/// What `article` says with the forms in it that the analyst declares; `None` where that is what it says without, which `known`
+/// tells.
+pub fn read_declared(article: &Article, known: impl FnOnce() -> Arc<Reading>, declared: &Declared) -> Option<Reading> {
+    let text = article.prose.text();
+    let places = declared.places(text, &speaking(article));
+    if places.is_empty() {
+        return None;
+    }
+    let known = known();
+    let mut mentions: Vec<Span> = known.mentions.iter().map(|mention| mention.span).collect();
+    mentions.sort_unstable();
+    let is_known = |span: Span| {
+        let at = mentions.partition_point(|mention| mention.end <= span.start);
+        mentions.get(at).is_some_and(|mention| mention.covers(span))
+    };
+    if places.iter().all(|place| is_known(article.prose.source(place.span))) {
+        return None;
+    }
+    let mut named = Named::of(article);
+    let places = declared.among(text, &named.blocks, &named.names);
+    declared::put(&places, &mut named.names);
+    Some(named.grouped().with_roles()).filter(|reading| *reading != *known)
+}
+
+/// The parts of an article in which names count.
+fn speaking(article: &Article) -> Vec<Span> {
+    article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect()
+}
+
 impl<'a> Named<'a> {
     fn of(article: &'a Article) -> Named<'a> {
         let text = article.prose.text();
-        let blocks: Vec<Span> =
-            article.blocks.iter().filter(|block| block.role.carries_mentions()).map(|block| block.span).collect();
+        let blocks = speaking(article);
         let mut names = names(text, &blocks);
         if let Some(publisher) = article.metadata.publisher.as_deref() {
             super::publication::mark(text, &blocks, publisher, &mut names);

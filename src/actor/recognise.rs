@@ -1,5 +1,6 @@
 //! The names of a note, recognised among the actors of the corpus.
 
+use super::declared::{self, DeclaredForm};
 use super::document;
 use super::matching::PersonName;
 use super::matching::phonemes::plain;
@@ -50,23 +51,46 @@ impl Actors {
     ) -> Vec<Vec<Recognised>> {
         let who = |actor: &LocalActor| remembered(question(actor), &|| self.who(actor));
         let mut found = names(text, spans);
+        let declared = self.declared.among(text, spans, &found);
+        declared::put(&declared, &mut found);
         found.extend(overlooked(self, text, &found, who));
         found.sort_by_key(|name| (name.span.start, name.span.end));
         let reading = document::read(text, spans, &found);
         let whos: Vec<Vec<Who>> = reading.actors.iter().map(|actor| self.by_form(actor, who)).collect();
         let mut out: Vec<Vec<Recognised>> = spans.iter().map(|_| Vec::new()).collect();
+        let mut tell = |span: Span, who: &Who| {
+            let at = spans.partition_point(|block| block.end <= span.start);
+            let (Some(block), Some(list)) = (spans.get(at), out.get_mut(at)) else { return };
+            if block.covers(span) {
+                let span = Span::new(span.start() - block.start(), span.end() - block.start());
+                list.push(Recognised { span, who: who.clone() });
+            }
+        };
         for mention in &reading.mentions {
-            let at = spans.partition_point(|block| block.end <= mention.span.start);
-            let (Some(block), Some(list)) = (spans.get(at), out.get_mut(at)) else { continue };
             let actor = mention.actor as usize;
             let form = reading.actors.get(actor).map_or(0, |actor| form_of(actor, mention.span.of(text)));
             let who = whos.get(actor).and_then(|whos| whos.get(form));
-            if let (true, Some(who)) = (block.covers(mention.span), who) {
-                let span = Span::new(mention.span.start() - block.start(), mention.span.end() - block.start());
-                list.push(Recognised { span, who: who.clone() });
+            if let Some(who) = who.filter(|_| !declared.iter().any(|place| place.span.overlaps(mention.span))) {
+                tell(mention.span, who);
             }
         }
+        // What the analyst says is final, whomever the note seems to mean.
+        for place in &declared {
+            if let Some(id) = self.declared_as(place.form) {
+                tell(place.span, &Who::Known(id));
+            }
+        }
+        if !declared.is_empty() {
+            out.iter_mut().for_each(|list| list.sort_by_key(|one| (one.span.start, one.span.end)));
+        }
         out
+    }
+
+    /// Whom the analyst calls so.
+    fn declared_as(&self, form: &DeclaredForm) -> Option<ActorId> {
+        let places = self.index.places_of(&form.text).iter();
+        let mut entries = places.filter(|&&place| self.at(place).is_some_and(|row| row.is_of_entry(form.entry)));
+        entries.find_map(|&place| self.id(place))
     }
 
     /// Who in the corpus is meant by each form of somebody in a note. The names that a note gives to one person mean one, but
@@ -145,6 +169,13 @@ impl Actors {
             }
         }
         let near = self.near(&fullest.text);
+        if near.is_empty() && actor.kind == Kind::Person && is_whole(&fullest.text) {
+            match self.sounding_alike(&fullest.text).as_slice() {
+                [] => {}
+                [only] => return Who::Known(*only),
+                several => return self.choose(several),
+            }
+        }
         let mut actors: Vec<ActorId> = near.iter().map(|(actor, _)| *actor).collect();
         actors.sort_unstable();
         actors.dedup();
@@ -165,7 +196,7 @@ impl Actors {
     }
 
     /// Whoever has this surname, by a form or the end of one; those known by nothing else are left out.
-    fn bearers(&self, surname: &str) -> Vec<ActorId> {
+    pub fn bearers(&self, surname: &str) -> Vec<ActorId> {
         let mut bearers = self.ending_with(surname);
         bearers.extend(self.with_form(surname));
         bearers.sort_unstable();
@@ -363,10 +394,14 @@ mod tests {
     use crate::actor::{ActorsFile, Reading, Source, resolve};
 
     fn corpus(documents: &[&str]) -> Actors {
+        with_analyst(documents, "")
+    }
+
+    fn with_analyst(documents: &[&str], analyst: &str) -> Actors {
         let readings: Vec<Reading> = documents.iter().map(|text| read(text)).collect();
         let sources: Vec<Source<'_>> =
             readings.iter().map(|reading| Source { told: reading, published: None, path: "a.txt" }).collect();
-        resolve(&sources, &ActorsFile::default())
+        resolve(&sources, &ActorsFile::parse(analyst).0)
     }
 
     /// What is said of each name of a note of one paragraph: "Kovač = Amina Kovač".
@@ -399,6 +434,13 @@ mod tests {
         let actors = corpus(&["{p:Tomáš Kovář} of the {o:Société du Port}"]);
         assert_eq!(told(&actors, "We met Tomas Kovar in May."), ["Tomas Kovar = Tomáš Kovář"]);
         assert_eq!(told(&actors, "We met Ivan Kovar in May."), ["Ivan Kovar?"]);
+    }
+
+    #[test]
+    fn a_name_written_in_other_letters_throughout_is_known_too() {
+        let actors = corpus(&["{p:Natalia Sobol’eva}, {p:Petar Lindqvist}"]);
+        assert_eq!(told(&actors, "We met Natalya Sobolyova in May."), ["Natalya Sobolyova = Natalia Sobol’eva"]);
+        assert_eq!(told(&actors, "We met Natalya Sobolenko in May."), ["Natalya Sobolenko?"]);
     }
 
     #[test]
@@ -485,6 +527,34 @@ mod tests {
         ] {
             assert_eq!(told(&actors, note), Vec::<String>::new(), "{note}");
         }
+    }
+
+    #[test]
+    fn whoever_a_note_calls_by_a_declared_form_is_that_actor() {
+        let analyst = "[[actor]]\nname = \"Petra Quill\"\nkind = \"person\"\nforms = [\"the keeper of Gull Rock\", \"Madame Brass\", \
+            \"El Faro\", \"the head of the Tide Council\", \"Marsh\"]\n";
+        let documents = ["{p:Petra Quill}, {p:Ines Brass}, the {o:Tide Council}", "{p:Tom Marsh}"];
+        let actors = with_analyst(&documents, analyst);
+        for (note, form) in [
+            ("The keeper of Gull Rock spoke.", "The keeper of Gull Rock"),
+            ("They met the keeper of Gull Rock.", "the keeper of Gull Rock"),
+            ("Then Madame Brass left.", "Madame Brass"),
+            ("El Faro has no say.", "El Faro"),
+            ("It was the head of the Tide Council’s plan.", "the head of the Tide Council"),
+        ] {
+            assert_eq!(told(&actors, note), [format!("{form} = Petra Quill")], "{note}");
+        }
+        // A longer name is its own bearer's.
+        assert_eq!(told(&actors, "We met Tom Marsh in May."), ["Tom Marsh = Tom Marsh"]);
+        assert_eq!(told(&actors, "In May Marsh left."), ["Marsh = Petra Quill"]);
+    }
+
+    #[test]
+    fn a_form_of_two_entries_is_the_first_ones_alone() {
+        let analyst = "[[actor]]\nname = \"Jon Alder\"\n[[actor]]\nname = \"Vera Alder\"\nforms = [\"Jon Alder\"]\n";
+        let actors = with_analyst(&["{p:Vera Alder}, {p:Vera Alder}, {p:Jon Alder}"], analyst);
+        assert_eq!(actors.with_form("Jon Alder").len(), 1);
+        assert_eq!(told(&actors, "We met Jon Alder in May."), ["Jon Alder = Jon Alder"]);
     }
 
     #[test]

@@ -38,13 +38,13 @@ impl Cited {
 pub fn citations(workspace: &Workspace, path: &Path, note: &Note) -> Vec<Cited> {
     let mut all: Vec<Cited> = Vec::with_capacity(note.citations.len());
     let scopes = workspace.scopes(path, note);
-    let complete = workspace.has_read_bibliographies_of(path, note);
+    let complete = workspace.knows_all_keys() && workspace.has_read_bibliographies_of(path, note);
     // What is near an unknown key takes a look at all keys: once for each key, however often it is cited.
     let mut answers: FxHashMap<&str, Cited> = FxHashMap::default();
     for citation in &note.citations {
         let cited = match &citation.target {
             Target::Key(key) => match answered(&mut answers, &workspace.corpus, key, &scopes) {
-                // What the note itself brings or names, and nobody has read yet.
+                // What is in no file that was read, while others could not be, or what the note itself brings.
                 Cited::Unknown(_) if !complete || is_own(note, key) => Cited::Outside,
                 cited => cited,
             },

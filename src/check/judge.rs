@@ -85,8 +85,12 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
     cited.dedup();
     let judged = |verdict, found| Some(Judged { quotation: index, verdict, cited: cited.clone(), found });
     let unchecked = |reason| judged(Verdict::Unchecked(reason), Vec::new());
-    // While articles are being read, a key that is not known yet may still turn up.
-    let unknown_or_unread = if context.workspace.complete { Unchecked::UnknownCitation } else { Unchecked::Indexing };
+    // While something is not read, a key that is not known may still turn up.
+    let unknown_or_unread = match context.workspace {
+        workspace if !workspace.complete => Unchecked::Indexing,
+        workspace if corpus.is_empty() || workspace.knows_all_keys() => Unchecked::UnknownCitation,
+        _ => Unchecked::Unread,
+    };
     match quotation.silenced {
         Some(Silenced::Own) => return None,
         Some(Silenced::Translation) => return unchecked(Unchecked::OwnTranslation),
@@ -154,6 +158,9 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
     }
     if !context.workspace.complete {
         return unchecked(Unchecked::Indexing);
+    }
+    if !context.workspace.knows_the_articles() {
+        return unchecked(Unchecked::Unread);
     }
     judged(Verdict::NotFound, Vec::new())
 }

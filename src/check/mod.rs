@@ -13,7 +13,7 @@ pub mod verdict;
 pub use crate::workspace::code::{Code, Severity};
 pub use cited::{Cited, citations};
 pub use mend::{Fix, FixKind, TextEdit};
-pub use verdict::{QuoteVerdict, Unchecked, Verdict};
+pub use verdict::{QuoteVerdict, Unchecked, Verdict, nowhere_else};
 
 use std::path::Path;
 

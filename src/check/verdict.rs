@@ -1,6 +1,6 @@
 //! What a check found of a quotation.
 
-use crate::corpus::{ArticleId, Place};
+use crate::corpus::{ArticleId, Corpus, Hidden, Place};
 
 /// What a check found of a quotation, in the order in which verdicts are tried.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,6 +58,7 @@ impl Verdict {
             Unchecked::TooShort => "too few words to tell a quotation from a phrase",
             Unchecked::TooLong => "too long, or cut too often, to be compared word by word",
             Unchecked::Indexing => "the articles are still being read",
+            Unchecked::Unread => "a part of the corpus could not be read",
         })
     }
 }
@@ -87,6 +88,16 @@ pub enum Unchecked {
     TooLong,
     /// The corpus is still being read.
     Indexing,
+    /// What it cites, or where it stands, may be in what could not be read.
+    Unread,
+}
+
+/// Where words do not stand either that are not found, in words that follow "nor".
+pub fn nowhere_else(corpus: &Corpus) -> &'static str {
+    match corpus.hidden() {
+        Hidden::Nothing | Hidden::Note | Hidden::Keys => "elsewhere in the corpus",
+        Hidden::Article | Hidden::Articles => "elsewhere in what could be read of the corpus",
+    }
 }
 
 /// The verdict on one quotation.

@@ -13,6 +13,7 @@ use super::duplicates::Duplicates;
 use super::entries::{Entries, Lying};
 use super::grown::Grown;
 use super::index::words;
+use super::key_search::Manner;
 use super::keys::Keys;
 use super::names::Names;
 use super::ready::{Derived, Ready};
@@ -25,7 +26,7 @@ use super::{
     ActorId, Actors, Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Finding, Holding, KeyAnswer,
     Mentioned, Unread, sources, store,
 };
-use crate::actor::{self, ActorsFile, Mention, Reading, Recognised, RunningText, Who};
+use crate::actor::{self, ActorsFile, Declared, FormCount, Mention, Reading, Recognised, RunningText, Who};
 use crate::article::{PublicationDate, Readability};
 use crate::kept::Store;
 use crate::prose::figures::{Contradiction, Statement, contradiction, statements};
@@ -120,6 +121,8 @@ impl Snapshot {
             }
         }
         let mut joined = sources::join(&mut entries, bibliographies);
+        let mut corrections = std::mem::take(&mut before.grown.lock().corrections);
+        corrections.apply(&mut entries, &Declared::new(analyst), before.archive.as_deref());
         let sketched: Vec<Sketched> =
             by_slot(&entries).map(|(slot, entry)| (slot, entry.digest.sketch.clone())).collect();
         let name = || {
@@ -140,6 +143,7 @@ impl Snapshot {
         let mut growing = before.grown.lock();
         let state = growing.next();
         growing.sentences = None;
+        growing.corrections = corrections;
         // Only what differs from what the resolver saw last is worked out again.
         let (actors, sources) = growing.resolver.update(&readings, analyst);
         drop(growing);
@@ -206,7 +210,7 @@ impl Snapshot {
         self.id(self.names.from(url)?)
     }
 
-    pub(super) fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
+    pub(super) fn search_keys(&self, query: (&str, Manner), scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
         self.keys.search(query, &self.entries, |id| self.published(id), scopes, limit)
     }
 
@@ -471,19 +475,23 @@ impl Words for OnDisk<'_> {
 }
 
 /// An article as resolution takes it in, with a stamp that differs where what is `told` does: it is what its content says, but for
-/// what is `counted` otherwise because some of it is a copy.
+/// what it says because the analyst `declared` forms, and what is `counted` otherwise because some of it is a copy.
 pub(super) fn source<'a>(
     told: &'a dyn actor::Told,
     hash: &ContentHash,
     shown: &'a str,
     published: Option<PublicationDate>,
-    counted: Option<&Reading>,
+    [declared, counted]: [Option<&Reading>; 2],
 ) -> (actor::Source<'a>, u64) {
     let mut hasher = FxHasher::default();
     (hash, published).hash(&mut hasher);
-    let actors = counted.iter().flat_map(|reading| &reading.actors);
-    actors.flat_map(|actor| &actor.forms).for_each(|form| form.count.hash(&mut hasher));
+    forms(declared).for_each(|form| (&form.text, form.count).hash(&mut hasher));
+    forms(counted).for_each(|form| form.count.hash(&mut hasher));
     (actor::Source { told, published, path: shown }, hasher.finish())
+}
+
+fn forms(reading: Option<&Reading>) -> impl Iterator<Item = &FormCount> {
+    reading.into_iter().flat_map(|reading| &reading.actors).flat_map(|actor| &actor.forms)
 }
 
 /// The same of an article that is at hand.
@@ -492,7 +500,8 @@ pub(super) fn source_of<'a>(entry: &'a ArticleEntry, counted: Option<&'a Reading
         Some(reading) => reading,
         None => entry,
     };
-    source(told, &entry.digest.hash, &entry.shown, entry.metadata().published, counted)
+    let others = [entry.declared.as_deref(), counted];
+    source(told, &entry.digest.hash, &entry.shown, entry.metadata().published, others)
 }
 
 /// What could not be read, in the order of the paths.

@@ -51,7 +51,10 @@ impl Snapshot {
         let sources: Vec<(actor::Source<'_>, u64)> = distant
             .iter()
             .zip(&all)
-            .map(|(one, &(id, _))| source(one, &one.lying.hash, &one.shown, self.published(id), one.counted.as_ref()))
+            .map(|(one, &(id, _))| {
+                let others = [one.lying.declared.as_deref(), one.counted.as_ref()];
+                source(one, &one.lying.hash, &one.shown, self.published(id), others)
+            })
             .collect();
         growing.sentences = None;
         let (_, numbers) = growing.resolver.update(&sources, analyst);

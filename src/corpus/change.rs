@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::build::{Snapshot, sorted, source_of};
 use super::catch_up::Numbers;
+use super::declared::corrected;
 use super::duplicates::Duplicates;
 use super::entries::Entries;
 use super::grown::Growing;
@@ -173,7 +174,10 @@ impl Snapshot {
         let slots = before.changed(&gone, &places);
         let left: Vec<(Slot, &ArticleEntry)> =
             gone.iter().filter_map(|&id| Some((before.of(id)?, self.entries.get(id)?))).collect();
-        let new = |(path, shown, holding)| ArticleEntry::new(path, shown, holding);
+        let new = |(path, shown, holding)| {
+            let entry = ArticleEntry::new(path, shown, holding);
+            ArticleEntry { declared: corrected(&entry, self.actors.declared()), ..entry }
+        };
         let mut came: Vec<(Slot, ArticleEntry)> =
             (before.count()..).map(Slot).zip(articles.into_iter().map(new)).collect();
         if left.len() != gone.len() || self.entries.has_lost() {

@@ -17,7 +17,7 @@ use super::{Archive, ArticleEntry, ArticleId, Bibliography, ContentHash, Holding
 use crate::actor::Reading;
 use crate::article::Article;
 use crate::bibliography::Entry;
-use crate::kept::{Place, Sink, Store};
+use crate::kept::{KeptPath, Place, Sink, Store};
 
 /// The articles by their numbers.
 #[derive(Clone, Debug)]
@@ -40,6 +40,7 @@ enum Rows {
 pub struct KeptEntries {
     places: Vec<Place>,
     /// The folder that most of them lie in.
+    #[serde(with = "crate::kept::path")]
     root: PathBuf,
 }
 
@@ -52,13 +53,15 @@ pub struct Lying {
     pub hash: ContentHash,
     /// [`crate::article::Format::is_extracted`].
     pub is_extracted: bool,
+    /// [`ArticleEntry::declared`].
+    pub(super) declared: Option<Arc<Reading>>,
     held: Held,
 }
 
 impl Lying {
     /// What the article says of actors.
     pub fn reading(&self) -> Arc<Reading> {
-        self.held.reading(&self.hash, &self.path)
+        self.declared.clone().unwrap_or_else(|| self.held.reading(&self.hash, &self.path))
     }
 }
 
@@ -79,9 +82,9 @@ struct Kept {
 #[derive(Debug, Serialize, Deserialize)]
 struct Row {
     /// Where it lies, unless that is [`KeptEntries::root`] with what is shown.
-    path: Option<PathBuf>,
+    path: Option<KeptPath>,
     shown: String,
-    copies: Vec<PathBuf>,
+    copies: Vec<KeptPath>,
     key: String,
     claimed: Option<String>,
     hash: ContentHash,
@@ -90,6 +93,8 @@ struct Row {
     is_file: bool,
     is_extracted: bool,
     everywhere: bool,
+    /// [`ArticleEntry::declared`].
+    declared: Option<Reading>,
 }
 
 impl Default for Entries {
@@ -155,9 +160,9 @@ impl Entries {
             }
         };
         let row = |entry: &ArticleEntry| Row {
-            path: (root.join(&entry.shown) != entry.path).then(|| entry.path.clone()),
+            path: (root.join(&entry.shown) != entry.path).then(|| KeptPath(entry.path.clone())),
             shown: entry.shown.clone(),
-            copies: entry.copies.clone(),
+            copies: entry.copies.iter().cloned().map(KeptPath).collect(),
             key: entry.key.clone(),
             claimed: entry.claimed.clone(),
             hash: entry.digest.hash,
@@ -165,6 +170,7 @@ impl Entries {
             is_file: entry.is_file(),
             is_extracted: entry.digest.format.is_extracted(),
             everywhere: entry.everywhere,
+            declared: entry.declared.as_deref().cloned(),
         };
         let mut places = Vec::with_capacity(self.len());
         for (_, slot) in self.slots.iter() {
@@ -187,6 +193,7 @@ impl Entries {
             path: entry.path.clone(),
             hash: entry.digest.hash,
             is_extracted: entry.digest.format.is_extracted(),
+            declared: entry.declared.clone(),
             held: entry.held.clone(),
         })
     }
@@ -299,6 +306,7 @@ impl Kept {
             path: row.path(&self.root),
             hash: row.hash,
             is_extracted: row.is_extracted,
+            declared: row.declared.map(Arc::new),
             held: Held::Kept(self.archive.clone()),
         })
     }
@@ -314,7 +322,14 @@ impl Kept {
             let Some((file, entry)) = described else { return unknown() };
             let (entry, mut article) = (entry.clone(), sources::without_file(file, entry));
             article.entry = Some(entry);
-            return ArticleEntry { key: row.key, claimed: row.claimed, everywhere: row.everywhere, ..article };
+            let declared = row.declared.map(Arc::new);
+            return ArticleEntry {
+                key: row.key,
+                claimed: row.claimed,
+                everywhere: row.everywhere,
+                declared,
+                ..article
+            };
         }
         let path = row.path(&self.root);
         let holding = self.archive.holding(&row.hash).unwrap_or_else(|| {
@@ -324,12 +339,13 @@ impl Kept {
         let entry = described.map(|(_, entry)| entry.clone());
         let own = &holding.digest.metadata;
         ArticleEntry {
-            copies: row.copies,
+            copies: row.copies.into_iter().map(|KeptPath(path)| path).collect(),
             key: row.key,
             claimed: row.claimed,
             described: entry.as_ref().map(|entry| Box::new(sources::described(own, &entry.metadata))),
             entry,
             everywhere: row.everywhere,
+            declared: row.declared.map(Arc::new),
             ..ArticleEntry::new(path, row.shown, holding)
         }
     }
@@ -337,7 +353,7 @@ impl Kept {
 
 impl Row {
     fn path(&self, root: &Path) -> PathBuf {
-        self.path.clone().unwrap_or_else(|| root.join(&self.shown))
+        self.path.as_ref().map_or_else(|| root.join(&self.shown), |KeptPath(path)| path.clone())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::declared::Corrections;
 use super::sentences::Sentences;
 use crate::actor::Resolver;
 
@@ -15,6 +16,7 @@ pub(super) struct Growing {
     pub(super) resolver: Resolver,
     /// Worked out when the first of these articles changes: whoever only reads the corpus once need not hold them.
     pub(super) sentences: Option<Sentences>,
+    pub(super) corrections: Corrections,
     /// Which snapshot's articles these are: no two have one number, and none has 0.
     state: u64,
 }

@@ -65,9 +65,9 @@ impl Held {
 
 impl Told for ArticleEntry {
     fn told(&self) -> Cow<'_, Reading> {
-        match &self.held {
-            Held::Here(_, reading) => Cow::Borrowed(reading),
-            Held::Kept(_) => Cow::Owned(Arc::unwrap_or_clone(self.reading())),
+        match (&self.declared, &self.held) {
+            (Some(reading), _) | (None, Held::Here(_, reading)) => Cow::Borrowed(reading),
+            (None, Held::Kept(_)) => Cow::Owned(Arc::unwrap_or_clone(self.reading())),
         }
     }
 }

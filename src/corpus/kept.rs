@@ -41,6 +41,7 @@ struct KeptSnapshot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptBibliography {
     /// The file, absolute.
+    #[serde(with = "crate::kept::path")]
     pub path: PathBuf,
     /// [`Bibliography::everywhere`].
     pub everywhere: bool,

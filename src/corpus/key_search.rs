@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use nucleo_matcher::chars::normalize;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -34,6 +34,15 @@ pub struct KeySearch {
 /// Where written lines are.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct KeptKeySearch(Place);
+
+/// How a query fits an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// By letters in their order, whatever stands between them: who cites types what he remembers of a key.
+    Letters,
+    /// By each word as a whole part.
+    Words,
+}
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Line {
@@ -105,15 +114,19 @@ impl KeySearch {
         self.lines().map(|(_, line)| line).filter(|line| line.everywhere).filter(may_be).map(Line::key)
     }
 
-    /// The articles that `query` fits, each with how well: those whose keys count everywhere, and those of whose keys `is_in_scope`
+    /// The articles that `query` fits in this manner, each with how well: those whose keys count everywhere, and those of whose keys `is_in_scope`
     /// holds.
     pub(super) fn scored(
         &self,
-        query: &str,
+        (query, manner): (&str, Manner),
         slots: &Slots,
         is_in_scope: impl Fn(ArticleId, &str) -> bool + Sync,
     ) -> Vec<(u32, ArticleId)> {
-        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+        let (case, marks) = (CaseMatching::Ignore, Normalization::Smart);
+        let pattern = match manner {
+            Manner::Letters => Pattern::parse(query, case, marks),
+            Manner::Words => Pattern::new(query, case, marks, AtomKind::Substring),
+        };
         // A part that begins with `!` is one that must not be there.
         let needed =
             query.split_whitespace().filter(|part| !part.starts_with('!')).fold(0, |all, part| all | letters(part));

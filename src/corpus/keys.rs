@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use super::entries::Entries;
-use super::key_search::{KeptKeySearch, KeySearch, letters};
+use super::key_search::{KeptKeySearch, KeySearch, Manner, letters};
 use super::lookup::{Lookup, Named, name};
 use super::slots::{Slot, Slots};
 use super::sources::Sources;
 use super::{ArticleEntry, ArticleId, ContentHash, KeyAnswer};
 use crate::article::PublicationDate;
-use crate::kept::{Place, Sink, Store};
+use crate::kept::{KeptPath, Place, Sink, Store};
 
 /// How many near keys an unknown one is answered with.
 const NEAREST: usize = 3;
@@ -48,7 +48,7 @@ pub struct KeptKeys {
     wanted: Place,
     suffixed: Place,
     others: Place,
-    scopes: Scopes,
+    scopes: Vec<(KeptPath, FxHashMap<String, Vec<ArticleId>>)>,
     search: KeptKeySearch,
 }
 
@@ -187,7 +187,7 @@ impl Keys {
             wanted: Lookup::kept(store, kept.wanted),
             suffixed: Lookup::kept(store, kept.suffixed),
             others: Lookup::kept(store, kept.others),
-            scopes: kept.scopes,
+            scopes: kept.scopes.into_iter().map(|(KeptPath(path), keys)| (path, keys)).collect(),
             search: OnceLock::from(KeySearch::kept(store, kept.search)),
             near: Answers::default(),
         }
@@ -206,7 +206,7 @@ impl Keys {
             wanted: self.wanted.write(slots, sink)?,
             suffixed: self.suffixed.write(slots, sink)?,
             others: self.others.write(slots, sink)?,
-            scopes: self.scopes.clone(),
+            scopes: self.scopes.iter().map(|(path, keys)| (KeptPath(path.clone()), keys.clone())).collect(),
             search: self.lines(entries).write(slots, sink)?,
         })
     }
@@ -246,7 +246,7 @@ impl Keys {
     /// Entries of bibliographies count in every note, or where `scopes` name them.
     pub(super) fn search(
         &self,
-        query: &str,
+        query: (&str, Manner),
         entries: &Entries,
         published: impl Fn(ArticleId) -> Option<PublicationDate>,
         scopes: &[&Path],

@@ -11,6 +11,7 @@ mod build;
 mod candidates;
 mod catch_up;
 mod change;
+mod declared;
 mod duplicates;
 mod entries;
 mod foreseen;
@@ -30,6 +31,7 @@ mod sources;
 mod speakers;
 pub mod store;
 pub mod threads;
+mod unread;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
@@ -41,9 +43,11 @@ pub use basis::{Aliases, Basis, Inventory};
 use held::Held;
 pub use held::Holding;
 pub use kept::{KeptBibliography, KeptCorpus};
+use key_search::Manner;
 pub use keys::distance as key_distance;
 pub use record::{ContentHash, Digest, Record};
 pub use sources::{Bibliography, clean};
+pub use unread::{Hidden, Unread};
 
 use crate::actor::{Actor, ActorId, Actors, ActorsFile, Found, Mention, Reading, Recognised};
 use crate::article::{Article, Metadata, PublicationDate};
@@ -82,6 +86,8 @@ pub struct ArticleEntry {
     pub digest: Arc<Digest>,
     /// Where its text and its mentions are.
     held: Held,
+    /// What it says of whom with the forms that the analyst declares, where that is something else.
+    declared: Option<Arc<Reading>>,
     /// The bibliography entry that describes it.
     pub entry: Option<Arc<Entry>>,
     /// What it is shown as, where a bibliography says more than the article itself.
@@ -103,6 +109,7 @@ impl ArticleEntry {
             claimed: None,
             digest: holding.digest,
             held: holding.held,
+            declared: None,
             entry: None,
             described: None,
             without_file: None,
@@ -118,6 +125,11 @@ impl ArticleEntry {
 
     /// Its mentions and what it says of whom.
     pub fn reading(&self) -> Arc<Reading> {
+        self.declared.clone().unwrap_or_else(|| self.own_reading())
+    }
+
+    /// The same without what the analyst declares.
+    fn own_reading(&self) -> Arc<Reading> {
         self.held.reading(&self.digest.hash, &self.path)
     }
 
@@ -136,7 +148,10 @@ impl ArticleEntry {
     fn problems(&self) -> impl Iterator<Item = Unread> {
         let problems = self.digest.problems.iter().filter(|_| self.is_file());
         let is_article = self.digest.has_text;
-        problems.map(move |problem| Unread { path: self.path.clone(), reason: problem.clone(), is_article })
+        // Its key is known, and that nobody can tell what words it has.
+        let told = move |reason: &str| Unread { is_article, ..Unread::new(&self.path, reason, Hidden::Nothing) };
+        let is_empty = self.is_file() && !is_article && self.digest.problems.is_empty();
+        problems.map(move |problem| told(problem)).chain(is_empty.then(|| told("has no text")))
     }
 
     /// The bibliography that holds this entry without a file, and the place of its key there.
@@ -193,17 +208,6 @@ pub struct Mentioned {
     pub path: PathBuf,
     /// The mentions, in the order of the text.
     pub mentions: Vec<Mention>,
-}
-
-/// A file that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unread {
-    /// The file.
-    pub path: PathBuf,
-    /// Why, in words for the analyst.
-    pub reason: String,
-    /// Whether it is an article all the same: what is wrong concerns a part of it, or how its text came out.
-    pub is_article: bool,
 }
 
 /// An immutable snapshot of all articles and what is known from them. Cheap to clone.
@@ -272,6 +276,11 @@ impl Corpus {
     /// Files that could not be read.
     pub fn unread(&self) -> &[Unread] {
         &self.inner.unread
+    }
+
+    /// The most that lies in a single file or folder that could not be read.
+    pub fn hidden(&self) -> Hidden {
+        self.inner.listed.iter().map(|unread| unread.hides).max().unwrap_or_default()
     }
 
     /// The article with this number.
@@ -401,7 +410,12 @@ impl Corpus {
     /// Keys that begin with or fit `query` by author, title or year; best first, then newest first.
     /// Entries of bibliographies that count in some notes only are found where `scopes` name them.
     pub fn search_keys(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
-        self.inner.search_keys(query, scopes, limit)
+        self.inner.search_keys((query, Manner::Letters), scopes, limit)
+    }
+
+    /// As [`Corpus::search_keys`] the articles that have each word of `query` as a whole part of their key, authors, title or date.
+    pub fn search_articles(&self, query: &str, scopes: &[&Path], limit: usize) -> Vec<ArticleId> {
+        self.inner.search_keys((query, Manner::Words), scopes, limit)
     }
 
     /// The article's prose, ready for matching.

@@ -10,6 +10,8 @@ use super::Text;
 use super::markdown::fold_spaces;
 use super::subject::{self, Name};
 use crate::actor::actors_edit::{Decision, decide};
+use crate::actor::matching::distance::alike;
+use crate::actor::matching::phonemes::{phonemes, plain};
 use crate::actor::{ActorId, Who};
 use crate::check::TextEdit;
 use crate::note::Note;
@@ -32,8 +34,14 @@ pub enum Refusal {
     NoActor,
     /// The words are quoted.
     Quoted,
+    /// The words are an article's.
+    InArticle,
     /// The new name is empty or more than one line.
     NoName,
+    /// In a note the new name would be read as something else than a name.
+    Marked,
+    /// Somebody else is called so.
+    Taken,
     /// `actors.toml` cannot be read.
     BrokenFile,
     /// Nobody waits for it any more.
@@ -47,7 +55,14 @@ impl Refusal {
             Refusal::NoActor => "only the name of an actor of the corpus can be renamed",
             Refusal::Quoted => "this name stands inside a quotation, whose words are the source's",
             Refusal::GivenUp => "the renaming was cancelled",
+            Refusal::InArticle => "an article's words are the source's: an actor is renamed in a note",
             Refusal::NoName => "the new name must be one line of text",
+            Refusal::Marked => {
+                "the new name must be a name: it begins with no @ or # and has none of < > [ ] { } | * _ ` \\ in it"
+            }
+            Refusal::Taken => {
+                "another actor is called so already; if they are one, write that into `actors.toml` instead, as a form"
+            }
             Refusal::BrokenFile => {
                 "`actors.toml` cannot be read; mend it first, so that the new name can be kept there"
             }
@@ -60,8 +75,8 @@ impl Refusal {
 pub struct Renaming {
     /// For each note its text and its edits, none overlapping another; by path.
     pub notes: BTreeMap<PathBuf, (Text, Vec<TextEdit>)>,
-    /// The new content of `actors.toml`.
-    pub actors_file: (PathBuf, String),
+    /// The new content of `actors.toml`, where anything changes.
+    pub actors_file: Option<(PathBuf, String)>,
 }
 
 /// What can be renamed at the byte `offset` of `note`.
@@ -75,7 +90,8 @@ pub fn prepare(workspace: &Workspace, note: &Note, offset: usize) -> Result<Rena
 }
 
 /// The edits that call the actor at the byte `offset` of `note` `new` in all notes. Where both names have as many
-/// words, a part of the old one becomes the same part of the new one ("Kovář" of "Jan Kovář").
+/// words, a part of the old one becomes the same part of the new one ("Kovář" of "Jan Kovář"), however it is spelled. Nothing
+/// changes where the new name is the old one.
 ///
 /// # Errors
 /// Why it cannot be renamed.
@@ -89,11 +105,15 @@ pub fn rename(
     stop: &Stop,
 ) -> Result<Renaming, Refusal> {
     let (_, actor) = named(workspace, note, offset)?;
-    let new = fold_spaces(new.trim());
-    if new.is_empty() || new.chars().any(char::is_control) {
-        return Err(Refusal::NoName);
-    }
+    let new = new_name(new)?;
     let old = workspace.corpus.actor(actor).ok_or(Refusal::NoActor)?.name.clone();
+    if new == old {
+        return Ok(Renaming { notes: BTreeMap::new(), actors_file: None });
+    }
+    let bearers = workspace.corpus.actors().with_form(&new);
+    if !bearers.is_empty() && !bearers.contains(&actor) {
+        return Err(Refusal::Taken);
+    }
     let content = decide(actors_file, Decision::Prefer { name: &new, known: &old }).ok_or(Refusal::BrokenFile)?;
     let mut notes = BTreeMap::new();
     let open = std::iter::once((path, note));
@@ -107,7 +127,7 @@ pub fn rename(
             notes.insert(path.to_path_buf(), (Text::Note(note.text.clone()), edits));
         }
     }
-    Ok(Renaming { notes, actors_file: (workspace.root.join(ACTORS_FILE), content) })
+    Ok(Renaming { notes, actors_file: Some((workspace.root.join(ACTORS_FILE), content)) })
 }
 
 fn named(workspace: &Workspace, note: &Note, offset: usize) -> Result<(Name, ActorId), Refusal> {
@@ -132,15 +152,41 @@ fn edits(workspace: &Workspace, note: &Note, actor: ActorId, old: &str, new: &st
         .collect()
 }
 
-/// What becomes of one way of writing the name; `None` where it is no part of the old name.
+/// What the analyst typed, as a name.
+fn new_name(typed: &str) -> Result<String, Refusal> {
+    let is_break = |c: char| c.is_control() && c != '\t' || matches!(c, '\u{2028}' | '\u{2029}');
+    if typed.trim().is_empty() || typed.trim().contains(is_break) {
+        return Err(Refusal::NoName);
+    }
+    let name = fold_spaces(typed);
+    let is_mark = |c: char| matches!(c, '<' | '>' | '[' | ']' | '{' | '}' | '|' | '*' | '_' | '`' | '\\');
+    if name.starts_with(['@', '#']) || name.contains(is_mark) || !name.contains(char::is_alphanumeric) {
+        return Err(Refusal::Marked);
+    }
+    Ok(name)
+}
+
+/// What becomes of one way of writing the name; `None` where it is no part of the old name, in whatever spelling.
 fn renamed(written: &str, old: &str, new: &str) -> Option<String> {
     if written == old {
         return Some(new.to_string());
     }
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
     let words: Vec<&str> = written.split(' ').collect();
-    let at = old.windows(words.len()).position(|window| window == words.as_slice())?;
+    let same = |window: &[&str]| window.iter().zip(&words).all(|(own, word)| is_spelling(own, word));
+    if words.len() == old.len() && old.len() > 1 && same(&old) {
+        return Some(new.join(" "));
+    }
+    let at = old.windows(words.len()).position(|window| window == words.as_slice());
+    let at = at.or_else(|| old.windows(words.len()).position(same))?;
     (old.len() == new.len()).then(|| new.get(at..at + words.len()).map(|part| part.join(" ")))?
+}
+
+/// Whether two words of one actor's names are one, but for accents or the way they are written in other letters.
+fn is_spelling(one: &str, other: &str) -> bool {
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let (one, other) = (plain(one), plain(other));
+    one == other || !initial(&one) && !initial(&other) && alike(&phonemes(&one), &phonemes(&other))
 }
 
 fn is_quoted(note: &Note, span: Span) -> bool {
@@ -149,7 +195,23 @@ fn is_quoted(note: &Note, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::renamed;
+    use super::{Refusal, new_name, renamed};
+
+    #[test]
+    fn what_a_note_would_read_as_something_else_is_no_name() {
+        for (typed, expected) in [
+            (" Jan  Kovar ", Ok("Jan Kovar")),
+            ("Jan \"Kuba\" Kovar (Jr.)", Ok("Jan \"Kuba\" Kovar (Jr.)")),
+            ("  ", Err(Refusal::NoName)),
+            ("Jan\nKovar", Err(Refusal::NoName)),
+            ("@kovar", Err(Refusal::Marked)),
+            ("<b>Jan</b>", Err(Refusal::Marked)),
+            ("[[Jan]]", Err(Refusal::Marked)),
+            ("–", Err(Refusal::Marked)),
+        ] {
+            assert_eq!(new_name(typed), expected.map(str::to_string), "{typed:?}");
+        }
+    }
 
     #[test]
     fn a_part_of_the_old_name_becomes_the_same_part_of_the_new_one() {
@@ -159,6 +221,9 @@ mod tests {
             assert_eq!(renamed(written, "Jan Kovář", "Ján Kovar").as_deref(), expected, "{written}");
         }
         assert_eq!(renamed("Kovář", "Jan Kovář", "Jan van Kovář"), None);
+        assert_eq!(renamed("Jan Kovar", "Jan Kovář", "Jan van Kovář").as_deref(), Some("Jan van Kovář"));
+        assert_eq!(renamed("Kovar", "Jan Kovář", "Jan Kowar").as_deref(), Some("Kowar"));
+        assert_eq!(renamed("J. Kovar", "Jan Kovář", "Ivo Kowar"), None);
         assert_eq!(renamed("NFB", "NFB", "Fisheries Board").as_deref(), Some("Fisheries Board"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::introduction::introduction;
@@ -95,7 +95,7 @@ fn articles(workspace: &Workspace, query: &str) -> Vec<WorkspaceSymbol> {
     let scopes: Vec<&Path> = workspace.bibliographies.iter().map(|file| file.path.as_path()).collect();
     let best = match query.trim() {
         "" => workspace.corpus.articles().take(LIMIT).map(|(id, _)| id).collect(),
-        query => workspace.corpus.search_keys(query, &scopes, LIMIT),
+        query => workspace.corpus.search_articles(query, &scopes, LIMIT),
     };
     let symbol = |id| {
         let entry = workspace.corpus.article(id);
@@ -141,7 +141,8 @@ fn best<T>(items: impl Iterator<Item = (String, T)>, query: &str) -> Vec<T> {
     if query.trim().is_empty() {
         return items.take(LIMIT).map(|(_, item)| item).collect();
     }
-    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    // Letters scattered over a long title are no part of it.
+    let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut characters = Vec::new();
     let mut scored: Vec<(u32, T)> = items

@@ -5,7 +5,9 @@
 
 pub mod codec;
 mod lazy;
+pub mod path;
 mod store;
 
 pub use lazy::Lazy;
+pub use path::KeptPath;
 pub use store::{Place, Sink, Store};

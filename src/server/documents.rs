@@ -59,7 +59,8 @@ impl Edition {
             Some(known) if Arc::ptr_eq(&known.config, &workspace.config) => known.is_listed,
             _ => {
                 let config = Arc::clone(&workspace.config);
-                let lies_under = |patterns| store::lies_under(&workspace.root, patterns, &self.path);
+                let plain = store::with_small_extension(&self.path);
+                let lies_under = |patterns| store::lies_under(&workspace.root, patterns, &plain);
                 let is_in = self.path.starts_with(&*workspace.root)
                     && !store::is_cached(&self.path)
                     && lies_under(&config.notes_include);

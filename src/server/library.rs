@@ -398,6 +398,9 @@ impl Reader {
                 let articles = workspace.corpus.files();
                 let unread = workspace.corpus.unread().iter().filter(|unread| !unread.is_article).count();
                 tracing::info!(articles, unread, notes = workspace.notes.len(), "the corpus is read");
+                if workspace.corpus.is_empty() {
+                    tracing::info!("there are no articles and no bibliography: no citation is said to be wrong");
+                }
             }
             Ok(None) => {}
             // The place is told by the panic hook; the snapshot before goes on serving.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Config, Workspace};
 use crate::corpus::archive::{Archive, Aside, File, FileView};
 use crate::corpus::store::Listing;
-use crate::corpus::{Holding, Unread, store};
+use crate::corpus::{Hidden, Holding, Unread, store};
 
 /// What is known of folders that are away.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Workspace {
         for place in aside.mounts.iter().filter(|place| store::is_empty_folder(place) && !store::is_mount(place)) {
             if store::places_of(root, &config.corpus_paths).iter().any(|(named, _)| named == place) {
                 let reason = "is empty, and a drive was mounted there".to_string();
-                listing.unread.push(Unread { path: place.clone(), reason, is_article: false });
+                listing.unread.push(Unread::new(place, reason, Hidden::Articles));
                 listing.unreachable.push(place.clone());
             }
         }
@@ -58,10 +58,13 @@ impl Workspace {
             };
             folders.push(place.clone());
             match listing.unread.iter_mut().find(|unread| unread.path == *place) {
-                Some(unread) => unread.reason = format!("{}; {said}", unread.reason),
+                Some(unread) => {
+                    unread.reason = format!("{}; {said}", unread.reason);
+                    unread.hides = Hidden::Nothing;
+                }
                 None => {
                     let reason = format!("cannot be opened; {said}");
-                    listing.unread.push(Unread { path: place.clone(), reason, is_article: false });
+                    listing.unread.push(Unread::new(place, reason, Hidden::Nothing));
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Notes, Slips, Workspace, load};
 use crate::bibliography::{Library, is_bibliography};
-use crate::corpus::{Bibliography, Unread, store};
+use crate::corpus::{Bibliography, Hidden, Unread, store};
 use crate::note::Note;
 
 /// How files are read: from the disk, or from what a test brings along.
@@ -94,8 +94,10 @@ impl<'a> Shelf<'a> {
                 self.files.push(Bibliography { path: path.to_path_buf(), shown, library, everywhere, hash, stamp });
             }
             Err(reason) => {
-                let reason = format!("this bibliography {reason}");
-                self.unread.push(Unread { path: path.to_path_buf(), reason, is_article: false });
+                // What a note names counts in that note alone, which knows of it.
+                let hides = if everywhere { Hidden::Keys } else { Hidden::Nothing };
+                let reason = format!("this bibliography cannot be read: {reason}");
+                self.unread.push(Unread::new(path, reason, hides));
             }
         }
     }

@@ -60,6 +60,22 @@ impl Config {
     }
 }
 
+/// What is wrong with the places of articles and bibliographies that `text`, an `ibid.toml`, names: what `wrong` says of each.
+pub fn problems_of_places(text: &str, wrong: impl Fn(&str) -> Option<String>) -> Vec<FileProblem> {
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let Some(DeValue::Table(corpus)) = table.get_ref().get("corpus").map(Spanned::get_ref) else { return Vec::new() };
+    let lists = ["paths", "bibliographies"].iter().filter_map(|name| corpus.get(*name));
+    let items = lists.filter_map(|list| match list.get_ref() {
+        DeValue::Array(items) => Some(items),
+        _ => None,
+    });
+    let problem = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+        DeValue::String(place) => Some(FileProblem { span: Span::from(item.span()), message: wrong(place)? }),
+        _ => None,
+    };
+    items.flatten().filter_map(problem).collect()
+}
+
 struct Reader {
     config: Config,
     problems: Vec<FileProblem>,
@@ -86,8 +102,12 @@ impl Reader {
     fn corpus(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "paths" => self.config.corpus_paths = self.strings(value),
-                "bibliographies" => self.config.bibliographies = Some(self.strings(value)),
+                "paths" => {
+                    if let Some(paths) = self.strings(value) {
+                        self.config.corpus_paths = paths;
+                    }
+                }
+                "bibliographies" => self.config.bibliographies = self.strings(value),
                 name => self.unknown(key.span(), name, "`paths` and `bibliographies`"),
             }
         }
@@ -96,8 +116,12 @@ impl Reader {
     fn notes(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "include" => self.config.notes_include = self.globs(value),
-                "exclude" => self.config.notes_exclude = self.globs(value),
+                "include" => {
+                    if let Some(include) = self.globs(value) {
+                        self.config.notes_include = include;
+                    }
+                }
+                "exclude" => self.config.notes_exclude = self.globs(value).unwrap_or_default(),
                 name => self.unknown(key.span(), name, "`include` and `exclude`"),
             }
         }
@@ -134,7 +158,10 @@ impl Reader {
             let code = key.get_ref().parse::<Code>();
             let level = match value.get_ref() {
                 DeValue::String(level) if level == "off" => Ok(None),
-                DeValue::String(level) => level.parse::<Severity>().map(Some),
+                DeValue::String(level) => level
+                    .parse::<Severity>()
+                    .map(Some)
+                    .map_err(|_| format!("`{level}` is no level; use off, hint, information, warning or error")),
                 _ => Err("a level is a string: off, hint, information, warning or error".to_string()),
             };
             match (code, level) {
@@ -145,10 +172,18 @@ impl Reader {
         }
     }
 
-    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
-        let DeValue::Array(items) = value.get_ref() else {
-            self.tell(value.span(), "this must be a list of strings");
-            return Vec::new();
+    /// A list of strings; `None` where it is none, so that the default holds.
+    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items,
+            DeValue::String(text) => {
+                self.tell(value.span(), format!("this must be a list of strings: [\"{text}\"]"));
+                return None;
+            }
+            _ => {
+                self.tell(value.span(), "this must be a list of strings");
+                return None;
+            }
         };
         let mut strings = Vec::new();
         for item in items {
@@ -157,17 +192,18 @@ impl Reader {
                 _ => self.tell(item.span(), "this must be a string"),
             }
         }
-        strings
+        // Of a list in which nothing is right nothing is known.
+        (!strings.is_empty() || items.is_empty()).then_some(strings)
     }
 
-    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
-        let globs = self.strings(value);
+    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+        let globs = self.strings(value)?;
         for glob in &globs {
             if let Err(error) = globset::Glob::new(glob) {
                 self.tell(value.span(), format!("`{glob}` is no pattern: {}", error.kind()));
             }
         }
-        globs
+        Some(globs)
     }
 
     fn unknown(&mut self, span: Range<usize>, name: &str, known: &str) {
@@ -205,6 +241,27 @@ mod tests {
         assert_eq!(told, ["path", "quote-lost", "\"loud\"", "\"mine\""]);
         assert_eq!(config.level(Code::QuoteClipped), None);
         assert_eq!(config.corpus_paths, ["corpus"]);
+    }
+
+    #[test]
+    fn a_path_that_stands_alone_is_told_and_the_default_is_searched() {
+        let (config, problems) =
+            Config::parse("[corpus]\npaths = \"clips\"\nbibliographies = 7\n[notes]\ninclude = [3]\n");
+        assert_eq!(config, Config::default());
+        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            told,
+            ["this must be a list of strings: [\"clips\"]", "this must be a list of strings", "this must be a string"]
+        );
+        assert_eq!(Config::parse("[corpus]\npaths = []\n").0.corpus_paths, [""; 0]);
+    }
+
+    #[test]
+    fn the_places_that_are_not_there_are_told_where_they_are_named() {
+        let text = "[corpus]\npaths = [\"here\", \"gone\"]\nbibliographies = [\"gone.bib\"]\n";
+        let problems = problems_of_places(text, |place| place.starts_with("gone").then(|| "is not there".to_string()));
+        let told: Vec<&str> = problems.iter().map(|problem| problem.span.of(text)).collect();
+        assert_eq!(told, ["\"gone\"", "\"gone.bib\""]);
     }
 
     #[test]

@@ -8,16 +8,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bibliographies::{Read, Shelf};
+use super::notes::read_note;
 use super::read::Known;
 use super::update::Extent;
-use super::{ACTORS_FILE, CONFIG_FILE, Config, Files, Listed, Notes, Slips, Workspace};
-use crate::actor::{ActorEntry, ActorsFile, FileProblem};
+use super::{ACTORS_FILE, CONFIG_FILE, Config, Files, Listed, Notes, Slips, Workspace, config};
+use crate::actor::{ActorsFile, FileProblem};
 use crate::article;
 use crate::bibliography::{is_bibliography, is_found};
 use crate::corpus::archive::{Archive, File};
 use crate::corpus::index::IndexError;
 use crate::corpus::store::{Extractor, Stamp};
-use crate::corpus::{Aliases, Basis, Bibliography, Corpus, Holding, Inventory, Record, Unread, store};
+use crate::corpus::{Aliases, Basis, Bibliography, Corpus, Hidden, Holding, Inventory, Record, Unread, store};
 use crate::note::Note;
 
 /// Is told how far a long piece of work has come.
@@ -143,15 +144,21 @@ impl Workspace {
             || store::find_notes(root, &config.notes_include, &config.notes_exclude),
         );
         listing.unreachable.append(&mut notes.unreachable);
+        notes.unread.retain(|unread| !store::lies_under(root, &config.corpus_paths, &unread.path));
+        // Whether notes lie in such a folder nobody knows.
+        listing.unread.extend(notes.unread.into_iter().map(|unread| Unread { hides: Hidden::Nothing, ..unread }));
         let (mut clippings, mut texts) = (Vec::new(), Vec::new());
+        // What is an article by one name is no note by another.
+        let linked = store::linked_places(root, &config.corpus_paths);
         for path in notes.files {
-            if store::lies_under(root, &config.corpus_paths, &path) {
+            let is_linked = || linked.iter().any(|place| path.starts_with(place));
+            if store::lies_under(root, &config.corpus_paths, &path) || is_linked() {
                 continue;
             }
-            match store::read_text(&path) {
+            match read_note(&path) {
                 Ok(text) if article::is_clipping(&text) => clippings.push(path),
                 Ok(text) => texts.push((path, text)),
-                Err(reason) => listing.unread.push(Unread { path, reason, is_article: false }),
+                Err(reason) => listing.unread.push(Unread::new(path, reason, Hidden::Note)),
             }
         }
         listing.files.extend(clippings);
@@ -164,9 +171,14 @@ impl Workspace {
             found.bibliographies.append(&mut listing.bibliographies);
             found
         });
-        listing.unread.extend(found.unread);
+        let mut missing = found.unread;
         let mut found = found.bibliographies;
         found.extend(away.bibliographies(root, &config));
+        for unread in missing.iter_mut().filter(|unread| found.contains(&unread.path)) {
+            unread.hides = Hidden::Nothing;
+        }
+        listing.unread.append(&mut missing);
+        tell_missing_places(root, &listing.unread, &mut problems);
         let read = |path: &Path| self.read_or_known(path, &away.folders);
         let bibliographies = (found.clone(), &read as Read<'_>);
         let mut parts = self.parts(root, config, analyst, listing.unread, read_notes(texts), problems, bibliographies);
@@ -310,7 +322,7 @@ impl Workspace {
         // A note titled with an actor's name gives that actor its aliases: who is an actor has to be known first.
         let aliases = aliases(&corpus, &parts.aliases);
         if let Some((articles, unread)) = again.filter(|_| !aliases.is_empty()) {
-            let analyst = with_aliases(parts.analyst.clone(), &aliases);
+            let analyst = parts.analyst.clone().with_aliases(&aliases);
             corpus = corpus.rebuilt(articles, unread, &analyst, &parts.bibliographies);
         }
         self.with_corpus(parts, corpus, basis, Arc::new(aliases))
@@ -364,7 +376,7 @@ impl Workspace {
         Workspace {
             root: Arc::new(parts.root),
             config: Arc::new(parts.config),
-            analyst: Arc::new(with_aliases(parts.analyst, &aliases)),
+            analyst: Arc::new(parts.analyst.with_aliases(&aliases)),
             corpus,
             basis,
             aliases,
@@ -442,14 +454,6 @@ fn aliases(corpus: &Corpus, given: &[Aliases]) -> Vec<Aliases> {
     given.iter().filter(|(title, _)| corpus.actors().with_form(title).len() == 1).cloned().collect()
 }
 
-/// What the analyst says, the aliases included.
-fn with_aliases(mut analyst: ActorsFile, aliases: &[Aliases]) -> ActorsFile {
-    let entry =
-        |(name, forms): &Aliases| ActorEntry { name: name.clone(), forms: forms.clone(), ..ActorEntry::default() };
-    analyst.entries.extend(aliases.iter().map(entry));
-    analyst
-}
-
 pub(super) fn slips_of<T: Default>(
     path: PathBuf,
     problems: &mut BTreeMap<PathBuf, Slips>,
@@ -457,6 +461,33 @@ pub(super) fn slips_of<T: Default>(
 ) -> T {
     let text = path.is_file().then(|| store::read_text(&path).unwrap_or_default());
     parse_slips((path, text), problems, parse)
+}
+
+/// Tells of the places that `ibid.toml` names and that are not there: they are slips in that file.
+fn tell_missing_places(root: &Path, unread: &[Unread], problems: &mut BTreeMap<PathBuf, Slips>) {
+    let hidden: Vec<&Unread> = unread.iter().filter(|unread| unread.hides >= Hidden::Keys).collect();
+    let path = root.join(CONFIG_FILE);
+    let text = match (hidden.as_slice(), problems.get(&path)) {
+        ([], _) => return,
+        (_, Some(slips)) => slips.text.clone(),
+        (_, None) => store::read_text(&path).unwrap_or_default().into(),
+    };
+    let wrong = |place: &str| {
+        let places = store::places_of(root, &[place.to_string()]);
+        let of_place = |unread: &&&Unread| places.iter().any(|(path, _)| *path == unread.path);
+        let Unread { reason, hides, .. } = hidden.iter().find(of_place)?;
+        let unsaid = match hides {
+            Hidden::Keys => "until it can be read, no key is said to be unknown",
+            _ => "until it can be read, no key is said to be unknown, and no words to be nowhere",
+        };
+        Some(format!("`{place}` {reason}; {unsaid}"))
+    };
+    let found = config::problems_of_places(&text, wrong);
+    if !found.is_empty() {
+        let slips = problems.entry(path).or_insert_with(|| Slips { text, problems: Vec::new() });
+        slips.problems.extend(found);
+        slips.problems.sort_by_key(|problem| problem.span);
+    }
 }
 
 fn parse_slips<T: Default>(

@@ -22,12 +22,12 @@ pub use code::{Code, Severity};
 pub use config::Config;
 use files::Files;
 pub use load::{Keeping, Progress};
-pub use notes::Notes;
+pub use notes::{Notes, read_note};
 pub use stop::Stop;
 
 use crate::actor::{ActorsFile, FileProblem};
 use crate::corpus::store::Extractor;
-use crate::corpus::{Aliases, ArticleId, Basis, Bibliography, Corpus, Identity, Inventory, Unread};
+use crate::corpus::{Aliases, ArticleId, Basis, Bibliography, Corpus, Hidden, Identity, Inventory, Unread};
 use crate::note::Note;
 
 /// The name of the configuration file at the root of a workspace.
@@ -106,6 +106,18 @@ impl Judge {
 }
 
 impl Workspace {
+    /// Whether a key that no article has is a wrong one. Where something is not read that may have it, or nothing is there that
+    /// could have one, nobody knows.
+    pub fn knows_all_keys(&self) -> bool {
+        self.complete && !self.corpus.is_empty() && self.corpus.hidden() < Hidden::Keys
+    }
+
+    /// Whether words that no article has are nowhere. A single article that is not read is passed over, as a scan is: what else is known
+    /// is known all the same.
+    pub fn knows_the_articles(&self) -> bool {
+        self.complete && self.corpus.hidden() < Hidden::Articles
+    }
+
     /// The note at this absolute path.
     pub fn note(&self, path: &Path) -> Option<&Arc<Note>> {
         self.notes.get(path)

@@ -4,7 +4,38 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::article::decode::decode;
+use crate::corpus::store;
 use crate::note::Note;
+
+/// The text of the note at `path`, in whatever encoding it is.
+///
+/// # Errors
+/// As [`store::read`], and that it holds no text.
+pub fn read_note(path: &Path) -> Result<String, String> {
+    text_of(store::read(path)?)
+}
+
+/// The text of a note with these bytes. UTF-8 stays what it is, its mark included; anything else is decoded as articles are.
+///
+/// # Errors
+/// That they hold no text.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    let other = |bytes: &[u8]| {
+        let decoded = decode(bytes, None);
+        decoded.text.ok_or_else(|| decoded.problems.join("; "))
+    };
+    match String::from_utf8(bytes) {
+        // Characters of two bytes and escape sequences may be sound UTF-8 as well.
+        Ok(text) if text.contains(['\0', '\x1b']) => {
+            let decoded = other(text.as_bytes()).unwrap_or_default();
+            let is_same = decoded.is_empty() || text.ends_with(&decoded);
+            Ok(if is_same { text } else { decoded })
+        }
+        Ok(text) => Ok(text),
+        Err(error) => other(error.as_bytes()),
+    }
+}
 
 /// All notes by absolute path. An open note hides the one on disk. Cheap to clone; a key stroke copies the few
 /// open ones only.
@@ -96,6 +127,21 @@ impl Notes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_is_read_in_the_encoding_in_which_it_was_saved() {
+        let text = "# Ferry\n\nThe café said “the ferry was late on Monday”, and the crew was tired of it.\n";
+        let (old, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+        assert_eq!(text_of(old.into_owned()).as_deref(), Ok(text));
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text_of([&[0xFF, 0xFE], &*wide].concat()).as_deref(), Ok(text));
+        let plain = "The ferry was late, and nobody knew when the next one was to leave.\n";
+        let wide: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text_of(wide).as_deref(), Ok(plain));
+        let marked = format!("\u{feff}{text}\x1b[0m");
+        assert_eq!(text_of(marked.clone().into_bytes()), Ok(marked));
+        assert!(text_of(b"\x89PNG\r\n\x1a\n\0\0".to_vec()).is_err());
+    }
 
     #[test]
     fn an_open_note_hides_the_one_on_disk_until_it_is_closed() {

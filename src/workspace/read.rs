@@ -14,7 +14,7 @@ use super::load::Progress;
 use crate::article::pdf::is_pdf;
 use crate::corpus::archive::File;
 use crate::corpus::store::{self, Stamp};
-use crate::corpus::{ContentHash, Holding, Record, Unread, record};
+use crate::corpus::{ContentHash, Hidden, Holding, Record, Unread, record};
 
 /// How many files are read together: so few that the memory they take counts for nothing, so many that what comes in with each stage
 /// of reading (code, lists of words) is used often ([`Record::read_all`]).
@@ -102,7 +102,7 @@ impl Workspace {
                     articles.push((path.clone(), holding));
                     files.extend(file.map(|file| (path.clone(), file)));
                 }
-                Err(reason) => unread.push(Unread { path: path.clone(), reason, is_article: false }),
+                Err(reason) => unread.push(unread_article(path, reason)),
             }
         }
         // A map that is made of all its files in their order is made without looking for the place of each.
@@ -246,6 +246,13 @@ impl<'a> Round<'a> {
     fn tell(&self, count: usize) {
         self.progress.files(self.done.fetch_add(count, Ordering::Relaxed) + count, self.paths.len());
     }
+}
+
+/// An article that could not be read for this reason.
+pub(super) fn unread_article(path: &Path, reason: String) -> Unread {
+    // What was gone before it was read, and what is no file, is no article.
+    let hides = if Stamp::of(path).is_some() { Hidden::Article } else { Hidden::Nothing };
+    Unread::new(path, reason, hides)
 }
 
 fn file(path: &Path, stamp: Stamp, hash: ContentHash) -> File {

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use super::bibliographies::Read;
 use super::load::{Progress, slips_of};
-use super::read::Known;
+use super::notes::read_note;
+use super::read::{Known, unread_article};
 use super::{ACTORS_FILE, CONFIG_FILE, Listed, Workspace};
 use crate::actor::ActorsFile;
 use crate::article;
 use crate::bibliography::is_bibliography;
 use crate::corpus::archive::{File, FileView};
-use crate::corpus::{Holding, Unread, store};
+use crate::corpus::{Holding, store};
 use crate::note::Note;
 
 /// Of more changed files nothing is said before all is worked out.
@@ -89,7 +90,7 @@ impl Workspace {
                     Err(_) if store::is_out_of_reach(&self.root, &self.config.corpus_paths, path) => return None,
                     Err(reason) => {
                         files.insert(path.clone(), None);
-                        unread.push(Unread { path: path.clone(), reason, is_article: false });
+                        unread.push(unread_article(path, reason));
                     }
                 },
             }
@@ -159,7 +160,11 @@ impl Workspace {
             let is_one = is_there && (is_known || store::is_listed(&self.root, &self.config.corpus_paths, path));
             return Some(if is_one { Change::Article } else { Change::Gone });
         }
-        let text = is_there.then(|| store::read_text(path).ok()).flatten();
+        let text = match is_there.then(|| read_note(path)).transpose() {
+            Ok(text) => text,
+            // That it cannot be read has to be told.
+            Err(_) => return None,
+        };
         let is_clipping = text.as_deref().is_some_and(article::is_clipping);
         let is_plain = self.notes.of_disk().get(path).is_some_and(|note| !speaks_of_others(note));
         if !store::is_markdown(path) || is_clipping || !is_plain {

@@ -322,8 +322,9 @@ fn rename(workspace: &Workspace, cursor: &Cursor<'_>, new: &str) -> String {
         }
         let _ = write!(out, "{}:\n{text}", workspace.shown(&path));
     }
-    let (path, content) = renaming.actors_file;
-    let _ = write!(out, "{}:\n{content}", workspace.shown(&path));
+    if let Some((path, content)) = renaming.actors_file {
+        let _ = write!(out, "{}:\n{content}", workspace.shown(&path));
+    }
     out
 }
 

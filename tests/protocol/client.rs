@@ -159,6 +159,11 @@ impl Client {
         self.reply(id).expect_err("a refusal")["code"].as_i64().unwrap()
     }
 
+    /// What the error reply to the request with this id says.
+    pub fn refusal_message(&mut self, id: impl Into<Value>) -> String {
+        self.reply(id).expect_err("a refusal")["message"].as_str().unwrap().to_string()
+    }
+
     /// Sends a request that must be refused, and returns the error's code.
     pub fn refused(&mut self, method: &str, params: &Value) -> i64 {
         let id = self.send_request(method, params);

@@ -147,3 +147,16 @@ fn fast_typing_ends_with_the_diagnostics_of_the_last_version() {
     assert_eq!(start(&published)["line"], 2 + 2 * 398);
     client.finish();
 }
+
+#[test]
+fn where_there_are_no_articles_nobody_is_accused_until_there_are_some() {
+    let workspace = Workspace::new(&[("draft.md", "")]);
+    let uri = workspace.uri("draft.md");
+    let mut client = Client::over(&workspace, &json!({}));
+    client.open(&uri, 1, "As “the ferry company gave no reason” [@mole2019Ferries], and see @dorn1998.\n");
+    let first = client.diagnostics(&uri, |params| params["version"] == 1);
+    assert_eq!(codes(&first), Vec::<&str>::new());
+    workspace.write("corpus/ferry.txt", "The ferry is late again\n\nThe ferry company gave no reason for the delay.\n");
+    client.diagnostics(&uri, |params| codes(params) == ["citation-unknown", "citation-unknown"]);
+    client.finish();
+}

@@ -115,6 +115,21 @@ fn a_renaming_is_prepared_and_changes_notes_and_the_analyst_s_file() {
 }
 
 #[test]
+fn a_renaming_in_an_article_is_refused_for_the_words_are_the_source_s() {
+    let (workspace, mut client, _) = started(&json!({"rename": {}}), &json!({}));
+    let article = workspace.uri("corpus/fee.md");
+    client.open(&article, 1, FIRST);
+    for (line, reason) in [(6, "an article's words are the source's"), (0, "only the name of an actor")] {
+        let mut params = place(&article, line, 2);
+        params["newName"] = json!("Petr Dvorsky");
+        let id = client.send_request("textDocument/rename", &params);
+        let told = client.refusal_message(id);
+        assert!(told.starts_with(reason), "{told}");
+    }
+    client.finish();
+}
+
+#[test]
 fn what_the_analyst_may_decide_is_offered_where_it_stands() {
     let code_action =
         json!({"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["refactor"]}}}});

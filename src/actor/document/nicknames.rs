@@ -35,7 +35,9 @@ pub(super) fn joined(text: &str, names: &[Name]) -> Vec<Name> {
 
 /// Whether nothing but a nickname stands between the two persons' names.
 fn holds(text: &str, first: Name, last: Name) -> bool {
-    if first.kind != Kind::Person || last.kind != Kind::Person || last.title.is_some() {
+    // "Ilić have fled" may look like many.
+    let is_family = last.kind == Kind::Person || last.kind == Kind::Organisation && !last.span.of(text).contains(' ');
+    if first.kind != Kind::Person || !is_family || last.title.is_some() {
         return false;
     }
     let gap = Span::new(first.span.end(), last.span.start());
@@ -63,6 +65,7 @@ mod tests {
         assert_eq!(actors("{p:Branko} \"Bane\" {p:Ilić} and {p:Branko Ilić}"), ["Branko \"Bane\" Ilić = Branko Ilić"]);
         assert_eq!(actors("{p:Branko} “Bane” dela {p:Cruz} left"), ["Branko “Bane” dela Cruz"]);
         assert_eq!(actors("{p:Branko} “no, never” {p:Ilić}"), ["Branko", "Ilić"]);
+        assert_eq!(actors("the men of {p:Branko} ‘Bane’ {o:Ilić} have fled"), ["Branko ‘Bane’ Ilić"]);
         assert_eq!(actors("the {o:Fleet} “Bane” {p:Ilić}"), ["Fleet", "Ilić"]);
     }
 }

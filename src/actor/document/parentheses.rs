@@ -8,6 +8,7 @@ use super::acronyms::stands_for;
 use super::context::after;
 use crate::prose::Kind;
 use crate::prose::names::Name;
+use crate::prose::states::state_of;
 use crate::text::Span;
 
 /// Parentheses longer than this many bytes hold a sentence.
@@ -25,14 +26,23 @@ pub(super) fn mended(text: &str, names: &[Name]) -> (Vec<Name>, Vec<Vec<Span>>) 
             aliases.push(std::iter::once(name.span).chain(found).collect());
         }
     }
+    let shorts = short_names(text, names);
+    let mut names: Vec<Name> = names.to_vec();
+    for name in names.iter_mut().filter(|name| shorts.iter().any(|(_, short)| short.of(text) == name.span.of(text))) {
+        name.kind = Kind::Organisation;
+    }
+    for (body, short) in shorts {
+        let same = names.iter().map(|name| name.span).filter(|span| span.of(text) == short.of(text));
+        aliases.push([body, short].into_iter().chain(same.filter(|span| *span != short)).collect());
+    }
     if aliases.is_empty() {
-        return (names.to_vec(), aliases);
+        return (names, aliases);
     }
     let own: Vec<Span> = aliases.iter().flat_map(|spans| spans.iter().skip(1)).copied().collect();
     let mut out: Vec<Name> = Vec::with_capacity(names.len() + own.len());
     // Both lists are in the order of the text.
     let mut mine = own.iter().peekable();
-    for name in names {
+    for name in &names {
         while let Some(span) = mine.next_if(|span| span.end <= name.span.start) {
             out.push(organisation(*span));
         }
@@ -42,6 +52,29 @@ pub(super) fn mended(text: &str, names: &[Name]) -> (Vec<Name>, Vec<Vec<Span>>) 
     }
     out.extend(mine.map(|span| organisation(*span)));
     (out, aliases)
+}
+
+/// Bodies with the one word in parentheses behind them by which the text goes on to call them: "the Founding Alliance (Tamat)".
+fn short_names(text: &str, names: &[Name]) -> Vec<(Span, Span)> {
+    let is_alone = |short: &str, place: Span| {
+        let is_it = |name: &Name| name.span != place && name.span.of(text) == short && name.kind != Kind::State;
+        names.iter().any(is_it)
+    };
+    let in_longer = |short: &str| {
+        let mut longer = names.iter().filter(|name| name.kind == Kind::Person && name.span.of(text) != short);
+        longer.any(|name| name.span.of(text).split_whitespace().any(|word| word == short))
+    };
+    let bodies = names.iter().filter(|name| name.kind == Kind::Organisation && name.span.of(text).contains(' '));
+    bodies
+        .filter_map(|body| {
+            let inside = after(text, body.span, LONGEST).strip_prefix(" (")?;
+            let (short, _) = inside.split_once(')')?;
+            let place = Span::new(body.span.end() + 2, body.span.end() + 2 + short.len());
+            let is_word = is_short(short) && short.chars().skip(1).any(char::is_lowercase);
+            let is_called = || is_alone(short, place) && state_of(short).is_none() && !in_longer(short);
+            (is_word && !is_language(short) && is_called()).then_some((body.span, place))
+        })
+        .collect()
 }
 
 fn organisation(span: Span) -> Name {
@@ -127,6 +160,14 @@ mod tests {
         ] {
             assert_eq!(actors(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn one_word_in_parentheses_that_the_text_goes_on_with_is_the_organisation_s() {
+        let text = "the {o:Founding Alliance} ({p:Tamat}) met. {p:Tamat} refused";
+        assert_eq!(actors(text), ["Founding Alliance = Tamat"]);
+        let text = "the {o:Founding Alliance} ({p:Kovač}) met. {p:Amina Kovač} refused, said {p:Kovač}";
+        assert!(actors(text).contains(&"Founding Alliance".to_owned()), "{:?}", actors(text));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::slugs::{self, Slugs, Suffix};
 use super::tables::{Postings, Table, prefix};
 use super::units::UnitId;
 use super::{Actor, ActorId};
+use crate::actor::declared::Declared;
 use crate::actor::index::{Changed, Index};
 
 /// An actor in its place, which it keeps while others come and go.
@@ -41,10 +42,20 @@ impl Row {
     pub(super) fn is_entry(&self) -> bool {
         self.tie.starts_with(ENTRY)
     }
+
+    /// Whether it is this entry of the analyst's.
+    pub(in crate::actor) fn is_of_entry(&self, entry: u32) -> bool {
+        self.tie == entry_tie(entry)
+    }
 }
 
 /// What the tie of an actor begins with of whom the analyst says who it is.
-pub(super) const ENTRY: char = 'e';
+const ENTRY: char = 'e';
+
+/// The tie of the actor of an entry.
+pub(super) fn entry_tie(entry: u32) -> String {
+    format!("{ENTRY}{entry:06}")
+}
 
 /// How many actors are fetched with one: a row may be long, and those of the neighbours are seldom asked for.
 pub(super) const TOGETHER: usize = 16;
@@ -69,6 +80,8 @@ pub struct Actors {
     /// The local actors of each, where they were written.
     pub(super) in_sources: Option<Table<Vec<UnitId>, FEW_TOGETHER>>,
     pub(in crate::actor) index: Index,
+    /// The forms by which the analyst says who is meant.
+    pub(in crate::actor) declared: Declared,
 }
 
 /// What is to be changed.
@@ -91,6 +104,11 @@ impl Actors {
     pub fn iter(&self) -> impl Iterator<Item = (ActorId, &Actor)> {
         let rows = self.by_rank.iter().filter_map(|&place| self.at(place));
         (0u32..).map(ActorId).zip(rows.map(|row| &row.actor))
+    }
+
+    /// The forms by which the analyst says who is meant.
+    pub fn declared(&self) -> &Declared {
+        &self.declared
     }
 
     /// How many actors.

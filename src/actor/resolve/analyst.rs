@@ -3,9 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms;
-use crate::actor::ActorsFile;
+use crate::actor::declared::turned;
 use crate::actor::index::exact;
 use crate::actor::matching::PersonName;
+use crate::actor::{ActorEntry, ActorsFile};
 
 /// Pairs of names that the analyst holds apart.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -51,10 +52,18 @@ impl Claims {
         let mut claims = Claims::default();
         for (at, entry) in (0u32..).zip(&analyst.entries) {
             for form in std::iter::once(&entry.name).chain(&entry.forms) {
-                claims.claimed.entry(exact(form)).or_insert(at);
+                let form = exact(form);
+                if let Some(turned) = turned(&form) {
+                    claims.claimed.entry(turned).or_insert(at);
+                }
+                claims.claimed.entry(form).or_insert(at);
             }
             for form in entry.not.iter().chain(&entry.distinct_from) {
-                claims.denied.entry(exact(form)).or_default().push(at);
+                let form = exact(form);
+                if let Some(turned) = turned(&form) {
+                    claims.denied.entry(turned).or_default().push(at);
+                }
+                claims.denied.entry(form).or_default().push(at);
             }
         }
         claims
@@ -72,6 +81,12 @@ impl Claims {
     /// The entry that has this form.
     pub(super) fn of(&self, form: &str) -> Option<u32> {
         if self.is_empty() { None } else { self.claimed.get(&exact(form)).copied() }
+    }
+
+    /// The forms of an entry, its name first, but for those that are another's.
+    pub(super) fn own<'e>(&self, number: u32, entry: &'e ActorEntry) -> Vec<&'e str> {
+        let all = std::iter::once(&entry.name).chain(&entry.forms).map(String::as_str);
+        all.filter(|form| self.of(form) == Some(number)).collect()
     }
 
     /// Whether the form is denied to the entry.

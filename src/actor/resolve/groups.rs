@@ -316,10 +316,10 @@ impl Groups {
             self.fill(identity, Content { nodes, units });
         }
         self.touched.clear();
-        let known = &self.known;
+        let (known, said) = (&self.known, (analyst, &self.claims));
         let rows: Vec<Option<Arc<Row>>> = touched
             .par_iter()
-            .map(|&identity| Some(Arc::new(row(nodes, sources, analyst, identity, content(known, identity)?))))
+            .map(|&identity| Some(Arc::new(row(nodes, sources, said, identity, content(known, identity)?))))
             .collect();
         self.changes.rows.reserve(touched.len());
         let mut taken: Vec<(u32, u32)> = Vec::new();

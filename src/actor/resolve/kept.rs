@@ -12,6 +12,7 @@ use super::actors::{Actors, FEW_TOGETHER, Row, TOGETHER};
 use super::nodes::NOBODY;
 use super::tables::{self, Postings, ROWS, Runs, Table};
 use super::units::UnitId;
+use crate::actor::declared::Declared;
 use crate::actor::index::{Index, KeptIndex};
 use crate::kept::{Place, Sink, Store};
 
@@ -25,6 +26,7 @@ pub struct KeptActors {
     of_name: Vec<Place>,
     own: Runs<UnitId>,
     index: KeptIndex,
+    declared: Declared,
 }
 
 impl Actors {
@@ -46,6 +48,7 @@ impl Actors {
             of_name: tables::write::<u32, ROWS>(of_name, sink)?,
             own: self.own.write(sink, rank)?,
             index: self.index.write(sink, rank)?,
+            declared: self.declared.clone(),
         })
     }
 
@@ -63,6 +66,7 @@ impl Actors {
             of_name: Table::kept(store, &kept.of_name),
             own: Postings::kept(store, kept.own),
             index: Index::kept(store, kept.index),
+            declared: kept.declared,
         }
     }
 }

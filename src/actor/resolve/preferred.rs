@@ -40,24 +40,24 @@ impl Used<'_> {
     }
 }
 
-/// The actor of which all this is known, as the analyst's `entry` wants it where there is one. Its slug is not unique
-/// yet.
+/// The actor of which all this is known, as the analyst's entry, with the forms that are its own, wants it where there is one. Its
+/// slug is not unique yet.
 pub(super) fn actor(
     kind: Kind,
     usage: &[Used<'_>],
     owner: Option<&'static State>,
-    entry: Option<&ActorEntry>,
+    entry: Option<(&ActorEntry, Vec<&str>)>,
 ) -> Actor {
-    let kind = entry.and_then(|entry| entry.kind).unwrap_or(kind);
-    let name = match entry {
-        Some(entry) => entry.name.clone(),
+    let kind = entry.as_ref().and_then(|(entry, _)| entry.kind).unwrap_or(kind);
+    let name = match &entry {
+        Some((entry, _)) => entry.name.clone(),
         None => preferred(kind, usage, owner),
     };
     let mut forms: Vec<FormCount> =
         usage.iter().map(|used| FormCount { text: used.form.text.to_string(), count: used.count }).collect();
-    for form in entry.into_iter().flat_map(|entry| std::iter::once(&entry.name).chain(&entry.forms)) {
+    for form in entry.into_iter().flat_map(|(_, own)| own) {
         if !forms.iter().any(|known| known.text == *form) {
-            forms.push(FormCount { text: form.clone(), count: 0 });
+            forms.push(FormCount { text: form.to_owned(), count: 0 });
         }
     }
     sort(&mut forms);

@@ -17,6 +17,7 @@ use super::nodes::{NOBODY, Node, Nodes, Standing, What};
 use super::standing::Bearers;
 use super::units::{SourceRow, Unit, UnitId};
 use crate::actor::ActorsFile;
+use crate::actor::declared::Declared;
 
 /// All that resolution has worked out, so that a change costs what it touches. What it says of a set of articles does
 /// not depend on the changes by which the set came about.
@@ -81,6 +82,7 @@ impl Resolver {
         self.stand_alone(&mut touched);
         if *analyst != self.analyst {
             self.analyst = analyst.clone();
+            self.groups.actors.declared = Declared::new(analyst);
             self.groups.claim(Claims::new(analyst), analyst.entries.len(), &mut touched.seeds, &mut singles);
         }
         let seeds = touched.seeds.take();

@@ -1,6 +1,7 @@
 //! The row of an actor: all that its articles say of it, added up.
 
-use super::actors::{ENTRY, Row};
+use super::actors::{Row, entry_tie};
+use super::analyst::Claims;
 use super::groups::{Content, Identity};
 use super::nodes::{Nodes, What};
 use super::preferred::{self, Used};
@@ -12,7 +13,7 @@ use crate::prose::Kind;
 pub(super) fn row(
     nodes: &Nodes,
     sources: &[Option<SourceRow>],
-    analyst: &ActorsFile,
+    (analyst, claims): (&ActorsFile, &Claims),
     identity: Identity,
     content: &Content,
 ) -> Row {
@@ -57,12 +58,17 @@ pub(super) fn row(
         Used::merge(&mut usage);
     }
     let kind = kinds.into_iter().max_by_key(|(count, _)| *count).map_or(Kind::Organisation, |(_, kind)| kind);
-    let entry = if let Identity::Entry(entry) = identity { analyst.entries.get(entry as usize) } else { None };
-    let actor = preferred::actor(kind, &usage, owner, entry);
+    let entry = match identity {
+        Identity::Entry(number) => analyst.entries.get(number as usize).map(|entry| (number, entry)),
+        _ => None,
+    };
+    // A form that an entry before claims is that one's.
+    let own = |(number, entry)| (entry, claims.own(number, entry));
+    let actor = preferred::actor(kind, &usage, owner, entry.map(own));
     let tie = match identity {
         Identity::Names(_) => first.map_or_else(String::new, |key| ["n", key].concat()),
         Identity::Left(node) => format!("l{}", nodes.key(node)),
-        Identity::Entry(entry) => format!("{ENTRY}{entry:06}"),
+        Identity::Entry(entry) => entry_tie(entry),
         Identity::Unit((source, local)) => {
             let row = sources.get(source as usize).and_then(Option::as_ref);
             row.map_or_else(String::new, |row| format!("u{}\0{local:06}\0{:016x}", row.path, row.stamp))

@@ -76,7 +76,7 @@ fn stand_elsewhere<'a>(
     let number = places.name(number);
     Some(Found {
         span: locator.span,
-        message: format!("the quotation stands in {} {number}", places.singular),
+        message: format!("the quotation stands {} {number}", places.at),
         source: Some(context.corpus().place(article, finding.found.span)),
         fixes: vec![replace(format!("Replace with “{}”", edit.text), false, edit.span, edit.text)],
     })
@@ -98,6 +98,8 @@ struct Places<'a> {
     pages: Vec<&'a str>,
     last: u32,
     singular: &'static str,
+    /// Where something stands that stands in one.
+    at: &'static str,
     plural: &'static str,
 }
 
@@ -107,11 +109,27 @@ impl<'a> Places<'a> {
         match unit {
             LocatorUnit::Paragraph => {
                 let last = article.blocks.iter().filter_map(|block| block.paragraph).max()?;
-                Some(Places { article, unit, pages: Vec::new(), last, singular: "paragraph", plural: "paragraphs" })
+                Some(Places {
+                    article,
+                    unit,
+                    pages: Vec::new(),
+                    last,
+                    singular: "paragraph",
+                    at: "in paragraph",
+                    plural: "paragraphs",
+                })
             }
             LocatorUnit::Line => {
                 let last = u32::try_from(LineIndex::new(&article.source).count()).ok()?;
-                Some(Places { article, unit, pages: Vec::new(), last, singular: "line", plural: "lines" })
+                Some(Places {
+                    article,
+                    unit,
+                    pages: Vec::new(),
+                    last,
+                    singular: "line",
+                    at: "on line",
+                    plural: "lines",
+                })
             }
             LocatorUnit::Page => {
                 let mut pages: Vec<&str> = Vec::new();
@@ -121,7 +139,7 @@ impl<'a> Places<'a> {
                     }
                 }
                 let last = u32::try_from(pages.len()).ok().filter(|last| *last > 0)?;
-                Some(Places { article, unit, pages, last, singular: "page", plural: "pages" })
+                Some(Places { article, unit, pages, last, singular: "page", at: "on page", plural: "pages" })
             }
             LocatorUnit::Other => None,
         }

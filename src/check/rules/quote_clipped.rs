@@ -67,10 +67,11 @@ fn hidden(context: &Context<'_>, quotation: &Quotation, finding: &Finding) -> Op
     let article = context.corpus().article(finding.article).article();
     let prose = article.prose.text();
     let span = finding.found.span;
+    // What was left out in the middle bends the words more than what was cut off.
     before(context, quotation, prose, span)
+        .or_else(|| finding.found.skipped.iter().find_map(|&skipped| elided(prose, skipped)))
         .or_else(|| condition_before(context, quotation, prose, span))
         .or_else(|| after(context, quotation, prose, span))
-        .or_else(|| finding.found.skipped.iter().find_map(|&skipped| elided(prose, skipped)))
 }
 
 /// A negation right before the first word, in the same clause, that the note does not bring itself.

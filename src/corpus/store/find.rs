@@ -1,6 +1,8 @@
 //! Finding the files of a workspace.
 
+use std::borrow::Cow;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -10,11 +12,30 @@ use rayon::prelude::*;
 use super::cache::{cache_folder, is_cached};
 use super::read::plain;
 use crate::bibliography::{is_bibliography, is_found};
-use crate::corpus::Unread;
+use crate::corpus::{Hidden, Unread};
 
 /// The extensions of files that are read as articles.
 pub const ARTICLE_EXTENSIONS: [&str; 11] =
     ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "mhtml", "mht", "pdf"];
+
+/// The extensions of documents that are not read, and may well be meant to be.
+const DOCUMENTS: [&str; 15] = [
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "pages",
+    "ppt",
+    "pptx",
+    "odp",
+    "epub",
+    "mobi",
+    "eml",
+    "msg",
+    "djvu",
+    "ps",
+    "webarchive",
+];
 
 /// Folders deeper than this below a root are not entered.
 const DEEPEST_FOLDER: usize = 64;
@@ -53,8 +74,8 @@ pub struct Listing {
 }
 
 impl Listing {
-    fn leave(&mut self, path: &Path, reason: impl Into<String>) {
-        self.unread.push(Unread { path: path.to_path_buf(), reason: reason.into(), is_article: false });
+    fn leave(&mut self, path: &Path, reason: impl Into<String>, hides: Hidden) {
+        self.unread.push(Unread::new(path, reason, hides));
     }
 
     fn finish(mut self) -> Listing {
@@ -82,11 +103,11 @@ pub fn find_articles(root: &Path, patterns: &[String]) -> Listing {
                     listing.bibliographies.push(path);
                 }
                 Ok(metadata) if metadata.is_file() => listing.files.push(path),
-                Ok(_) => listing.leave(&path, "is neither a file nor a folder"),
+                Ok(_) => listing.leave(&path, "is neither a file nor a folder", Hidden::Nothing),
                 Err(error) => {
                     // A folder that is not there yet is no slip of the default configuration's.
                     if pattern != "corpus" {
-                        listing.leave(&path, format!("cannot be opened: {}", plain(&error)));
+                        listing.leave(&path, format!("cannot be opened: {}", plain(&error)), Hidden::Articles);
                     }
                     listing.unreachable.push(path);
                 }
@@ -106,6 +127,7 @@ pub fn bibliographies_at(root: &Path) -> Listing {
                 listing.leave(
                     &path,
                     "is a link out of the workspace; name its target in `corpus.bibliographies` to read it",
+                    Hidden::Keys,
                 );
             }
             (Ok(target), _) if target.is_file() => listing.bibliographies.push(path),
@@ -127,10 +149,10 @@ pub fn find_bibliographies(root: &Path, patterns: &[String]) -> Listing {
         match fs::metadata(&path) {
             Ok(metadata) if metadata.is_dir() => walk_articles(&path, &|_| true, &mut listing),
             Ok(_) if !is_bibliography(&path) => {
-                listing.leave(&path, "is no bibliography; .bib, .json, .yaml and .yml are read");
+                listing.leave(&path, "is no bibliography; .bib, .json, .yaml and .yml are read", Hidden::Keys);
             }
             Ok(_) => listing.bibliographies.push(path),
-            Err(error) => listing.leave(&path, format!("cannot be opened: {}", plain(&error))),
+            Err(error) => listing.leave(&path, format!("cannot be opened: {}", plain(&error)), Hidden::Keys),
         }
     }
     listing.files.clear();
@@ -172,7 +194,8 @@ pub fn find_notes(root: &Path, include: &[String], exclude: &[String]) -> Listin
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                if is_markdown(inside) && include.is_match(inside) && !exclude.is_match(inside) {
+                let plain = with_small_extension(inside);
+                if is_markdown(inside) && include.is_match(&*plain) && !exclude.is_match(&*plain) {
                     listing.files.push(entry.into_path());
                 }
             }
@@ -181,6 +204,16 @@ pub fn find_notes(root: &Path, include: &[String], exclude: &[String]) -> Listin
         }
     }
     listing.finish()
+}
+
+/// `path` with its extension in small letters, as patterns have it.
+pub fn with_small_extension(path: &Path) -> Cow<'_, Path> {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some(extension) if extension.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+            Cow::Owned(path.with_extension(extension.to_ascii_lowercase()))
+        }
+        _ => Cow::Borrowed(path),
+    }
 }
 
 /// Whether a file's name says that it is Markdown.
@@ -202,6 +235,16 @@ pub fn lies_under(root: &Path, patterns: &[String], path: &Path) -> bool {
             path.starts_with(expand(root, pattern))
         }
     })
+}
+
+/// The folders and files that `patterns` name and that are called otherwise than they are named there, as where the name is a link's.
+pub fn linked_places(root: &Path, patterns: &[String]) -> Vec<PathBuf> {
+    let is_plain = |pattern: &&String| !pattern.contains(['*', '?', '[', '{']);
+    let linked = |pattern: &String| {
+        let place = expand(root, pattern);
+        place.canonicalize().ok().filter(|real| *real != place)
+    };
+    patterns.iter().filter(is_plain).filter_map(linked).collect()
 }
 
 /// Whether [`find_articles`] would list the regular file at `path`.
@@ -336,9 +379,12 @@ fn walk_articles(folder: &Path, wanted: &dyn Fn(&Path) -> bool, listing: &mut Li
         } else if kind.is_symlink() {
             follow(folder, path, listing);
         } else if !is_article(path) {
-            continue;
+            if has_extension(path, &DOCUMENTS) {
+                let reason = "is in a format that is not read; save it as text, Markdown, HTML or PDF";
+                listing.leave(path, reason, Hidden::Nothing);
+            }
         } else if !kind.is_file() {
-            listing.leave(path, "is not a regular file");
+            listing.leave(path, "is not a regular file", Hidden::Nothing);
         } else {
             listing.files.push(entry.into_path());
         }
@@ -358,15 +404,25 @@ fn is_companion(folder: &Path) -> bool {
 /// A link is followed only to a file; one that leads to a place inside the corpus needs no reading of its own.
 fn follow(folder: &Path, link: &Path, listing: &mut Listing) {
     match (fs::canonicalize(link), fs::canonicalize(folder)) {
-        (Err(error), _) => listing.leave(link, format!("is a link that leads nowhere: {}", plain(&error))),
+        (Err(error), _) => {
+            // What it led to is away, unless it led to itself.
+            let hides = match error.kind() {
+                ErrorKind::NotFound if is_article(link) => Hidden::Article,
+                ErrorKind::NotFound if link.extension().is_none() => Hidden::Articles,
+                _ => Hidden::Nothing,
+            };
+            listing.leave(link, format!("is a link that leads nowhere: {}", plain(&error)), hides);
+        }
         (Ok(target), Ok(folder)) if target.starts_with(&folder) => {
             let place = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
             if place.is_some_and(|place| place.starts_with(&target)) {
-                listing.leave(link, "is a link to a folder that it lies in (a loop); it is not followed");
+                let reason = "is a link to a folder that it lies in (a loop); it is not followed";
+                listing.leave(link, reason, Hidden::Nothing);
             }
         }
         (Ok(target), _) if is_article(link) || target.is_dir() => {
-            listing.leave(link, "is a link out of the corpus; add its target to `corpus.paths` to read it");
+            let hides = if target.is_dir() { Hidden::Articles } else { Hidden::Article };
+            listing.leave(link, "is a link out of the corpus; add its target to `corpus.paths` to read it", hides);
         }
         (Ok(_), _) => {}
     }
@@ -402,7 +458,8 @@ fn globs(patterns: &[String]) -> GlobSet {
     builder.build().unwrap_or_default()
 }
 
-pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+/// Whether a file's name ends in one of these, in letters of any size.
+pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else { return false };
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -410,7 +467,8 @@ pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 /// Tells of a folder that is not entered, since it lies too deep.
 fn leave_deepest(entry: &ignore::DirEntry, listing: &mut Listing) {
     if entry.depth() >= DEEPEST_FOLDER && entry.file_type().is_some_and(|kind| kind.is_dir()) {
-        listing.leave(entry.path(), format!("is {DEEPEST_FOLDER} folders deep; nothing deeper is read"));
+        let reason = format!("is {DEEPEST_FOLDER} folders deep; nothing deeper is read");
+        listing.leave(entry.path(), reason, Hidden::Articles);
     }
 }
 
@@ -430,9 +488,9 @@ fn leave_unwalked(folder: &Path, error: &ignore::Error, listing: &mut Listing) {
                 if path == folder || error.kind() != std::io::ErrorKind::NotFound {
                     listing.unreachable.push(path.clone());
                 }
-                return listing.leave(&path, format!("cannot be opened: {}", plain(error)));
+                return listing.leave(&path, format!("cannot be opened: {}", plain(error)), Hidden::Articles);
             }
-            other => return listing.leave(&path, other.to_string()),
+            other => return listing.leave(&path, other.to_string(), Hidden::Articles),
         };
     }
 }
@@ -472,6 +530,24 @@ mod tests {
             let [told] = listing.unread.as_slice() else { panic!("{:?}", listing.unread) };
             assert!(deep.starts_with(&told.path) && told.reason.contains("folders deep"), "{told:?}");
         }
+    }
+
+    #[test]
+    fn documents_that_cannot_be_read_are_listed_and_pictures_are_not() {
+        let root = folder(&["corpus/a.txt", "corpus/letter.DOCX", "corpus/mail.eml", "corpus/image.png"]);
+        let listing = find_articles(root.path(), &["corpus".to_string()]);
+        assert_eq!(names(&listing, root.path()), ["corpus/a.txt"]);
+        let told: Vec<_> = listing.unread.iter().filter_map(|unread| unread.path.file_name()?.to_str()).collect();
+        assert_eq!(told, ["letter.DOCX", "mail.eml"]);
+        assert!(listing.unread.iter().all(|unread| unread.hides == Hidden::Nothing));
+    }
+
+    #[test]
+    fn a_note_may_be_called_md_in_letters_of_any_size() {
+        let root = folder(&["a.MD", "b.Markdown", "archive/C.MD", "d.TXT"]);
+        let include = ["**/*.md".to_string(), "**/*.markdown".to_string()];
+        let listing = find_notes(root.path(), &include, &["archive/*.md".to_string()]);
+        assert_eq!(names(&listing, root.path()), ["a.MD", "b.Markdown"]);
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub fn read_text(path: &Path) -> Result<String, String> {
 }
 
 /// The system's error without its number.
-pub(super) fn plain(error: &std::io::Error) -> String {
+pub fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_lowercase(),

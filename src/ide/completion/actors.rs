@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::typed::TypedName;
-use super::{Completions, DocKey, Item, ItemKind, LIMIT, sort_key};
+use super::{Completions, DocKey, Item, ItemKind, LIMIT, behind, sort_key};
 use crate::actor::matching::distance::alike;
 use crate::actor::matching::person::{Likeness, PersonName};
 use crate::actor::matching::phonemes::phonemes;
@@ -38,7 +38,12 @@ pub(super) fn complete(workspace: &Workspace, path: &Path, note: &Note, typed: &
     // word may be any part of a form.
     let several = |part| {
         let spans = typed.starts.iter().filter(|span| *span != shortest);
-        let mut lists = spans.map(|&span| list(workspace, &context, span, span.of(&note.text), part));
+        let mut lists = spans.map(|&span| {
+            let words = span.of(&note.text);
+            // "Al-Ra" is one word, and part of a form as any other.
+            let part = if part == Part::Beginning && !words.contains(' ') { Part::Spelled } else { part };
+            list(workspace, &context, span, words, part)
+        });
         lists.find(|found| !found.items.is_empty())
     };
     several(Part::Beginning).or_else(|| several(Part::Near)).unwrap_or_else(|| {
@@ -121,7 +126,11 @@ fn list(workspace: &Workspace, context: &Context, replace: Span, typed: &str, pa
     for other in [false, true] {
         for proposal in &proposals {
             let short = context.named.contains(&proposal.id) != other;
-            let insert = if short { short_form(workspace, proposal.actor) } else { proposal.actor.name.clone() };
+            let insert = match proposal.actor.kind {
+                Kind::State if !other => typed_form(proposal, typed).to_string(),
+                Kind::Person | Kind::Organisation if short => short_form(workspace, proposal.actor),
+                _ => proposal.actor.name.clone(),
+            };
             if items.iter().any(|item| item.insert == insert) {
                 continue;
             }
@@ -139,7 +148,7 @@ fn item(proposal: &Proposal<'_>, insert: String, typed: &str, rank: usize) -> It
     let mentions = if actor.mentions == 1 { "1 mention".to_string() } else { format!("{} mentions", actor.mentions) };
     // Clients filter by the letters typed so far: those stand first, then the rest of the form they fit.
     let fitting = proposal.fitting.as_deref().unwrap_or_default();
-    let rest: String = fitting.chars().skip(typed.chars().count()).collect();
+    let rest = behind(fitting, typed);
     Item {
         label: insert.clone(),
         insert,
@@ -213,6 +222,17 @@ fn short_form(workspace: &Workspace, actor: &Actor) -> String {
         Kind::State => None,
     };
     short.unwrap_or(&actor.name).to_string()
+}
+
+/// The form of a state that begins as was typed, without an article: "Kremlin" for "krem"; its name where that begins so, or none
+/// does.
+fn typed_form<'a>(proposal: &Proposal<'a>, typed: &str) -> &'a str {
+    let typed = folded(typed);
+    let actor = proposal.actor;
+    let bare = |form: &'a str| form.strip_prefix("the ").or_else(|| form.strip_prefix("The ")).unwrap_or(form);
+    let forms = std::iter::once(actor.name.as_str()).chain(actor.forms.iter().map(|form| bare(&form.text)));
+    let mut begun = forms.filter(|form| folded(form).starts_with(&typed));
+    begun.next().unwrap_or(&actor.name)
 }
 
 /// `text` in lower case without accents and apostrophes.

@@ -8,6 +8,8 @@ pub mod typed;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::hover;
 use crate::corpus::KeyAnswer;
@@ -147,7 +149,44 @@ pub fn documentation(workspace: &Workspace, key: &DocKey) -> String {
     }
 }
 
+/// What is left of `text` behind as many letters as were typed: marks, accents and apostrophes may be other ones there.
+fn behind<'t>(text: &'t str, typed: &str) -> &'t str {
+    let letters = |c: char| c.nfd().filter(|c| c.is_alphanumeric()).count();
+    let mut left: usize = typed.chars().map(letters).sum();
+    let mut at = 0;
+    for c in text.chars() {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(letters(c));
+        at += c.len_utf8();
+    }
+    let rest = text.get(at..).unwrap_or("").trim_start_matches(is_combining_mark);
+    let is_sign = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    if typed.ends_with(is_sign) { rest.strip_prefix(is_sign).unwrap_or(rest) } else { rest }
+}
+
 /// A key that sorts items as they stand in the list.
 fn sort_key(rank: usize) -> String {
     format!("{rank:04}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::behind;
+
+    #[test]
+    fn what_the_client_filters_by_goes_on_where_the_typed_letters_end() {
+        for (text, typed, rest) in [
+            ("Vorob’eva", "Vorobe", "va"),
+            ("Vorob’eva", "vorob’e", "va"),
+            ("Ångström", "angs", "tröm"),
+            ("Je ne dirai rien", "Je\u{a0}ne ", "dirai rien"),
+            ("Je ne dirai rien", "Je ne", " dirai rien"),
+            ("Hamid al-Rashidi", "Hamid al-", "Rashidi"),
+            ("Bo", "Bohuslav", ""),
+        ] {
+            assert_eq!(behind(text, typed), rest, "{typed}");
+        }
+    }
 }

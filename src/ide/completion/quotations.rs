@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Completions, DocKey, Extra, Item, ItemKind, sort_key};
+use super::{Completions, DocKey, Extra, Item, ItemKind, behind, sort_key};
 use crate::article::{Article, Role};
 use crate::check::{Cited, citations};
 use crate::corpus::ArticleId;
@@ -25,12 +25,14 @@ const SHORTEST: usize = 4;
 /// A quotation that is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TypedQuotation {
-    /// From behind the opening mark to the cursor, in the note.
+    /// From behind the opening mark, and the space that French puts there, to the cursor, in the note.
     pub typed: Span,
     /// The mark that closes it.
     pub close: char,
-    /// Whether that mark stands right behind the cursor already, as editors that pair marks put it there.
-    pub closed: bool,
+    /// The space behind the opening mark, which belongs before a closing guillemet too.
+    pub space: Option<char>,
+    /// How far behind the cursor that mark ends where it stands there already, as editors that pair marks put it.
+    pub closed: Option<usize>,
     /// The citation behind it: an index into [`Note::citations`].
     pub citation: Option<usize>,
 }
@@ -45,18 +47,28 @@ pub(super) fn typed(note: &Note, offset: usize) -> Option<TypedQuotation> {
     let block = note.blocks.iter().rfind(reaches)?;
     let prose = block.prose.text().get(..block.prose.derived(offset))?;
     let (at, open, close) = open_mark(prose)?;
-    let start = block.prose.source(Span::new(at, at + open.len_utf8())).end();
+    let behind_mark = block.prose.source(Span::new(at, at + open.len_utf8())).end();
+    let space = note.text.get(behind_mark..offset)?.chars().next().filter(|&c| is_space(c));
+    let start = behind_mark + space.map_or(0, char::len_utf8);
     if start > offset || note.text.get(start..offset)?.split_whitespace().count() > WORDS {
         return None;
     }
-    let closed = note.text.get(offset..)?.starts_with(close);
-    let behind = if closed { offset + close.len_utf8() } else { offset };
+    let rest = note.text.get(offset..)?;
+    let spaced = rest.strip_prefix(is_space).filter(|_| space.is_some() && close == '»');
+    let closed = [Some(rest), spaced].into_iter().flatten().find(|rest| rest.starts_with(close));
+    let closed = closed.map(|closing| rest.len() - closing.len() + close.len_utf8());
+    let behind = offset + closed.unwrap_or(0);
     let follows = |citation: &&crate::note::Citation| {
         let gap = note.text.get(behind..citation.group.start());
         gap.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || ".,;".contains(c)))
     };
     let citation = note.citations.iter().position(|citation| follows(&citation));
-    Some(TypedQuotation { typed: Span::new(start, offset), close, closed, citation })
+    Some(TypedQuotation { typed: Span::new(start, offset), close, space, closed, citation })
+}
+
+/// Whether a character is a space that parts no lines.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// The last quotation mark of `text` that nothing closes, with its byte and its partner.
@@ -152,14 +164,17 @@ fn item(
         Some(_) => String::new(),
         None => format!(" {}", cite::citation(workspace, path, note, id)),
     };
-    let (insert, extra) = if asked.closed {
-        let at = Span::at(asked.typed.end() + asked.close.len_utf8());
-        (words.clone(), (!citation.is_empty()).then_some(Extra { span: at, text: citation }))
-    } else {
-        (format!("{words}{}{citation}", asked.close), None)
+    let space = asked.space.filter(|_| asked.close == '»').map(String::from).unwrap_or_default();
+    let (insert, extra) = match asked.closed {
+        Some(behind) => {
+            let at = Span::at(asked.typed.end() + behind);
+            let space = if behind == asked.close.len_utf8() { &space } else { "" };
+            (format!("{words}{space}"), (!citation.is_empty()).then_some(Extra { span: at, text: citation }))
+        }
+        None => (format!("{words}{space}{}{citation}", asked.close), None),
     };
     let typed = asked.typed.of(&note.text);
-    let rest: String = words.chars().skip(typed.chars().count()).collect();
+    let rest = behind(&words, typed);
     Some(Item {
         label: shown::shorten(&words, Span::at(0), 72),
         insert,

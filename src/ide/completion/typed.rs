@@ -38,13 +38,16 @@ pub fn key(note: &Note, offset: usize) -> Option<Span> {
 /// an address, in front matter or inside quotation marks.
 pub fn name(note: &Note, offset: usize) -> Option<TypedName> {
     let before = note.text.get(..offset)?;
-    let last = before.chars().next_back().filter(|c| c.is_alphanumeric() || is_combining_mark(*c))?;
+    let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    // "Hamid al-" goes on.
+    let is_hyphen = |c: char| c == '-' && before.strip_suffix(c).is_some_and(|before| before.ends_with(is_letter));
+    let last = before.chars().next_back().filter(|&c| is_letter(c) || is_hyphen(c))?;
     let next = note.text.get(offset..)?.chars().next();
     if next.is_some_and(is_word_character) {
         return None;
     }
     let block = block_of(note, offset - last.len_utf8())?;
-    if note.quotations.iter().any(|quotation| quotation.inner.touches(offset)) {
+    if note.quotations.iter().any(|quotation| quotation.inner.touches(offset)) || is_in_target(before) {
         return None;
     }
     let word = word_before(&note.text, offset)?;
@@ -85,6 +88,16 @@ pub fn name(note: &Note, offset: usize) -> Option<TypedName> {
     }
     starts.reverse();
     (!starts.is_empty()).then_some(TypedName { starts, ordinary })
+}
+
+/// Whether what stands before the cursor ends in the target of a link that nothing closes yet.
+fn is_in_target(before: &str) -> bool {
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+    let Some((_, target)) = line.rsplit_once("](") else { return false };
+    match target.strip_prefix('<') {
+        Some(target) => !target.contains('>'),
+        None => !target.contains([')', ' ', '\t']),
+    }
 }
 
 /// Whether the word at the byte `start` of the note is the first of its sentence.

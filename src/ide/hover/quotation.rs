@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::LIMIT;
 use super::citation::unreadable;
-use crate::check::{QuoteVerdict, Unchecked, Verdict};
+use crate::check::{QuoteVerdict, Unchecked, Verdict, nowhere_else};
 use crate::corpus::{ArticleId, Place};
 use crate::ide::markdown::{Page, code, escape, fold_spaces};
 use crate::ide::voices::Voices;
@@ -62,7 +62,7 @@ fn first_line(workspace: &Workspace, verdict: &QuoteVerdict) -> String {
         Verdict::WrongSource => format!("**Wrong source** · not in {cited}; these words stand in {place}"),
         Verdict::Uncited => format!("**Uncited** · these words stand in {place}"),
         Verdict::NotFound if cited.is_empty() => "**Not found** · nowhere in the corpus".to_string(),
-        Verdict::NotFound => format!("**Not found** · neither in {cited} nor elsewhere in the corpus"),
+        Verdict::NotFound => format!("**Not found** · neither in {cited} nor {}", nowhere_else(&workspace.corpus)),
         Verdict::Unchecked(why) => format!("**Unchecked** · {}", reason(workspace, why, &verdict.cited)),
     }
 }
@@ -83,6 +83,7 @@ fn reason(workspace: &Workspace, why: Unchecked, cited: &[ArticleId]) -> String 
         Unchecked::TooShort => "too short to be held against a source",
         Unchecked::TooLong => "too long, or cut too often, to be compared word by word",
         Unchecked::Indexing => "the corpus is still being read",
+        Unchecked::Unread => "a part of the corpus could not be read",
     };
     plain.to_string()
 }

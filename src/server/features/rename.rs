@@ -7,6 +7,7 @@ use tower_lsp::lsp_types::{Position, PrepareRenameResponse, WorkspaceEdit};
 use super::{Subject, edits::FileEdits};
 use crate::corpus::store;
 use crate::ide::rename::{self, Refusal};
+use crate::ide::subject;
 use crate::server::state::{State, View};
 use crate::text::Span;
 use crate::workspace::Stop;
@@ -32,15 +33,22 @@ pub fn answer(
     stop: &Stop,
 ) -> Result<WorkspaceEdit, Refusal> {
     let subject = Subject::at(view, position).ok_or(Refusal::NoActor)?;
-    let Subject::Note { note, offset } = &subject else { return Err(Refusal::NoActor) };
+    let (note, offset) = match &subject {
+        Subject::Note { note, offset } => (note, offset),
+        Subject::Article { id, offset, .. } => {
+            let named = subject::in_article(&view.workspace, *id, *offset);
+            return Err(named.map_or(Refusal::NoActor, |_| Refusal::InArticle));
+        }
+    };
     let actors_file = actors_file(state, &view.workspace.root);
     let renaming = rename::rename(&view.workspace, &view.edition.path, note, *offset, new, &actors_file, stop)?;
     let mut edits = FileEdits::new(state, view);
     for (path, (text, changes)) in &renaming.notes {
         edits.add(path, text, changes);
     }
-    let (path, content) = &renaming.actors_file;
-    edits.write(path, &actors_file, content);
+    if let Some((path, content)) = &renaming.actors_file {
+        edits.write(path, &actors_file, content);
+    }
     Ok(edits.finish())
 }
 
