@@ -2,10 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "cli/asking.rs"]
+mod asking;
 #[path = "cli/fix.rs"]
 mod fix;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/named.rs"]
+mod named;
+#[path = "cli/unread.rs"]
+mod unread;
 
 use std::collections::BTreeSet;
 use std::fs;

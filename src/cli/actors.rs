@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::json::range;
-use super::output::{print, print_json, safe};
+use super::output::{one_line, print, print_json, safe};
 use super::{Common, Format, load};
 use crate::actor::{ActorId, FormCount};
 use crate::corpus::{ArticleId, Corpus, KeyAnswer};
@@ -23,7 +23,7 @@ const MOST: usize = 50;
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Any part of any form of a name; near spellings are found too
-    query: Option<String>,
+    query: Vec<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -90,16 +90,17 @@ struct Neighbour<'a> {
 pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let workspace = load::workspace(&options.common)?;
     let corpus = &workspace.corpus;
-    let ids: Vec<ActorId> = match &options.query {
+    let query = (!options.query.is_empty()).then(|| options.query.join(" "));
+    let ids: Vec<ActorId> = match &query {
         Some(query) => corpus.search_actors(query, MOST).into_iter().map(|found| found.actor).collect(),
         None => corpus.actors().iter().map(|(id, _)| id).collect(),
     };
     let listed: Vec<Listed<'_>> = ids.iter().filter_map(|&id| list(corpus, id)).collect();
     match options.format {
         Format::Json => print_json(&listed)?,
-        Format::Text => print(&table(&listed, options.query.as_deref()))?,
+        Format::Text => print(&table(&listed, query.as_deref()))?,
     }
-    Ok(if listed.is_empty() && options.query.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if listed.is_empty() && query.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Shows the card of an actor or of an article.
@@ -107,12 +108,24 @@ pub(super) fn show(options: &ShowOptions) -> anyhow::Result<ExitCode> {
     let workspace = load::workspace(&options.common)?;
     let corpus = &workspace.corpus;
     let what = options.what.join(" ");
-    if let KeyAnswer::One(article) = corpus.by_key(what.trim_start_matches('@')) {
-        show_article(&workspace, article, options.format)?;
-        return Ok(ExitCode::SUCCESS);
+    let key = what.trim_start_matches('@');
+    let articles = match corpus.by_key(key) {
+        KeyAnswer::One(article) => {
+            show_article(&workspace, article, options.format)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        KeyAnswer::Several(articles) => articles,
+        KeyAnswer::None(_) => Vec::new(),
+    };
+    let exact = corpus.actors().with_form(&what);
+    if exact.is_empty() && !articles.is_empty() {
+        bail!(
+            "{} articles claim the key {key}; each has one of its own:\n{}",
+            articles.len(),
+            claimants(corpus, &articles)
+        );
     }
-    let exact = corpus.actors().with_form(&what).first().copied();
-    let found = exact.or_else(|| corpus.search_actors(&what, 1).first().map(|found| found.actor));
+    let found = exact.first().copied().or_else(|| corpus.search_actors(&what, 1).first().map(|found| found.actor));
     let card = found.and_then(|actor| card::card(&workspace, actor, &[]));
     let Some((card, listed)) = card.and_then(|card| list(corpus, card.actor).map(|listed| (card, listed))) else {
         bail!(
@@ -121,9 +134,35 @@ pub(super) fn show(options: &ShowOptions) -> anyhow::Result<ExitCode> {
     };
     match options.format {
         Format::Json => print_json(&shown(corpus, &card, listed))?,
-        Format::Text => print(&safe(&card_text(corpus, &card)))?,
+        Format::Text => {
+            let others = namesakes(corpus, &what, card.actor);
+            print(&safe(&[card_text(corpus, &card), others].concat()))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The articles that claim one key, each with the key that is its alone.
+fn claimants(corpus: &Corpus, articles: &[ArticleId]) -> String {
+    let line = |&id: &ArticleId| {
+        let entry = corpus.article(id);
+        format!("  @{}  {}", safe(&entry.key), safe(&entry.shown))
+    };
+    articles.iter().map(line).collect::<Vec<String>>().join("\n")
+}
+
+/// Who else may be called so.
+fn namesakes(corpus: &Corpus, name: &str, shown: ActorId) -> String {
+    let mut others = corpus.actors().bearers(name);
+    others.extend(corpus.actors().with_form(name));
+    others.sort_unstable();
+    others.dedup();
+    let others = others.into_iter().filter(|&id| id != shown).filter_map(|id| corpus.actor(id));
+    let others: Vec<String> = others
+        .take(MOST)
+        .map(|actor| format!("  {} ({}, {})\n", actor.name, actor.kind.name(), count(actor.mentions, "mention")))
+        .collect();
+    if others.is_empty() { String::new() } else { format!("\n“{name}” may also be:\n{}", others.concat()) }
 }
 
 fn list(corpus: &Corpus, id: ActorId) -> Option<Listed<'_>> {
@@ -192,7 +231,7 @@ fn table(listed: &[Listed<'_>], query: Option<&str>) -> String {
             count_articles(actor.articles)
         );
         if let Some(role) = actor.roles.first() {
-            let _ = writeln!(out, "    {}  ({}:{})", safe(&role.text), safe(role.path), role.line);
+            let _ = writeln!(out, "    {}  ({}:{})", safe(&role.text), one_line(role.path), role.line);
         }
         let others: Vec<String> = actor
             .forms
@@ -274,7 +313,7 @@ fn show_article(workspace: &Workspace, article: ArticleId, format: Format) -> an
             if !by.is_empty() {
                 let _ = writeln!(out, "{}", safe(&by.join(" · ")));
             }
-            let _ = writeln!(out, "@{}  {}", safe(&entry.key), safe(&entry.shown));
+            let _ = writeln!(out, "@{}  {}", safe(&entry.key), one_line(&entry.shown));
             if let Some(url) = &metadata.url {
                 let _ = writeln!(out, "{}", safe(url));
             }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::check::named;
+use super::notes::{Articles, named};
 use super::output::{complain, is_terminal, print, print_json, safe};
 use super::{Common, load};
 use crate::bibliography::write::{Source, bibtex, csl_json};
@@ -37,12 +37,14 @@ enum Dialect {
 
 /// Prints the sources that the named notes, or all, cite, each under every key by which it is cited.
 pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let workspace = load::workspace(&options.common)?;
+    let workspace = load::workspace_of(&options.common, &options.notes)?;
     let corpus = &workspace.corpus;
     let mut cited: BTreeMap<String, ArticleId> = BTreeMap::new();
-    for (path, note) in named(&workspace, &options.notes)? {
-        let shown = workspace.shown(&path);
-        for (citation, means) in note.citations.iter().zip(citations(&workspace, &path, &note)) {
+    let named = named(&workspace, &options.notes, Articles::AmongNotes)?;
+    named.complain();
+    for (path, note) in &named.notes {
+        let shown = workspace.shown(path);
+        for (citation, means) in note.citations.iter().zip(citations(&workspace, path, note)) {
             let key = match &citation.target {
                 Target::Key(key) | Target::Bare(key) => Some(key),
                 _ => None,
@@ -64,6 +66,9 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
                         "{shown}:{line}: “{key}” is left out, for it is ambiguous: cite {}",
                         keys.join(" or ")
                     ));
+                }
+                (Cited::Outside, Some(key)) => {
+                    complain(&format!("{shown}:{line}: no source that could be read has the key “{key}”"));
                 }
                 (Cited::Unknown(_), Some(key)) => complain(&format!("{shown}:{line}: no source has the key “{key}”")),
                 _ => {}
@@ -87,5 +92,5 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
         Dialect::Bibtex => print(&bibtex(&sources))?,
         Dialect::CslJson => print_json(&csl_json(&sources))?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if named.left.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(super::COULD_NOT_RUN) })
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{print, print_json, safe};
+use super::output::{counted, one_line, print, print_json, safe};
 use super::{Common, Format, load};
 use crate::corpus::store;
 use crate::workspace::{ACTORS_FILE, CONFIG_FILE, Workspace};
@@ -55,18 +55,21 @@ fn examine(root: &Path, workspace: &Workspace) -> Vec<Finding> {
         own_file(root, workspace, "actors", ACTORS_FILE),
     ];
     let corpus = &workspace.corpus;
-    let paths = workspace.config.corpus_paths.join(", ");
+    let place = match workspace.config.corpus_paths.join(", ") {
+        paths if paths.is_empty() => String::new(),
+        paths => format!(" in {paths}"),
+    };
     findings.push(match corpus.files() {
         0 => wants(
             "articles",
-            format!("none in {paths}"),
+            format!("none{place}"),
             "put articles there, or say in `ibid.toml` where they lie: [corpus] paths = [\"…\"]",
         ),
-        count => is("articles", format!("{count} in {paths}")),
+        count => is("articles", format!("{count}{place}")),
     });
     let unread: Vec<_> = corpus.unread().iter().filter(|unread| !unread.is_article).collect();
     if let Some(first) = unread.first() {
-        let example = format!("{}: {}", workspace.shown(&first.path), first.reason);
+        let example = format!("{}: {}", one_line(&workspace.shown(&first.path)), first.reason);
         findings.push(wants("unread files", format!("{}, as {example}", unread.len()), "`ibid index` lists them all"));
     }
     findings.push(is(
@@ -92,7 +95,7 @@ fn own_file(root: &Path, workspace: &Workspace, what: &'static str, name: &str) 
     match workspace.problems.get(&path) {
         Some(slips) => Finding {
             what,
-            state: format!("{}, with {} problems", path.display(), slips.problems.len()),
+            state: format!("{}, with {}", path.display(), counted(slips.problems.len(), "problem")),
             remedy: slips.problems.first().map(|problem| problem.message.clone()),
         },
         None if path.is_file() => Finding { what, state: path.display().to_string(), remedy: None },
@@ -107,8 +110,12 @@ fn index(workspace: &Workspace) -> Finding {
         let remedy = Some("set XDG_CACHE_HOME to a folder that you may write to".to_string());
         return Finding { what, state: "none: there is no cache folder".to_string(), remedy };
     };
-    let state =
-        format!("{} articles, {:.1} MB in {}", archive.len(), archive.size() as f64 / 1e6, archive.folder().display());
+    let state = format!(
+        "{}, {:.1} MB in {}",
+        counted(archive.len(), "article"),
+        archive.size() as f64 / 1e6,
+        archive.folder().display()
+    );
     let remedy = if archive.is_damaged() {
         Some("it is damaged; `ibid index --rebuild` makes it anew".to_string())
     } else if archive.len() < workspace.corpus.files() {

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
-use super::output::{coloured, safe, width};
+use super::output::{coloured, one_line, safe, width};
 use crate::check::{Diagnostic, Severity};
 use crate::corpus::{Corpus, Place};
 use crate::note::Note;
@@ -39,7 +39,7 @@ impl<'a> Excerpts<'a> {
         let level = match found.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
-            Severity::Information => Level::INFO,
+            Severity::Information => Level::INFO.with_name(Severity::Information.name()),
             Severity::Hint => Level::HELP.with_name("hint"),
         };
         let lines = Lines::new(&note.text, &note.lines, found.span);
@@ -79,7 +79,7 @@ impl Lines {
     }
 
     fn drawn<'a>(self, title: Title<'a>, path: &str, kind: AnnotationKind) -> Group<'a> {
-        let snippet = Snippet::source(self.text).path(safe(path).into_owned()).line_start(self.number);
+        let snippet = Snippet::source(self.text).path(one_line(path).into_owned()).line_start(self.number);
         title.element(snippet.annotation(kind.span(self.marked)))
     }
 }

@@ -7,11 +7,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::json::Source;
-use super::output::{print, print_json, safe};
+use super::output::{one_line, print, print_json, safe};
 use super::{Common, Format, load};
+use crate::corpus::ArticleId;
+use crate::prose::matching::{Match, Needle};
 use crate::text::single_blanks;
 
-/// At most so many places are shown.
+/// The places in at most so many articles are shown.
 const MOST: usize = 20;
 
 /// The options of `ibid find`.
@@ -40,20 +42,26 @@ struct Found<'a> {
 pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let workspace = load::workspace(&options.common)?;
     let corpus = &workspace.corpus;
-    let findings = corpus.find(&options.words.join(" "), MOST);
-    let found: Vec<Found<'_>> = findings
-        .iter()
-        .map(|finding| {
-            let entry = corpus.article(finding.article);
-            let place = corpus.place(finding.article, finding.found.span);
-            Found {
-                place: Source::new(corpus, place),
-                key: &entry.key,
-                text: place.span.of(&entry.article().source).to_string(),
-                verdict: finding.found.exactness.name(),
-            }
-        })
-        .collect();
+    let words = options.words.join(" ");
+    let needle = Needle::new(&words);
+    let show = |article: ArticleId, found: &Match| {
+        let entry = corpus.article(article);
+        let place = corpus.place(article, found.span);
+        Found {
+            place: Source::new(corpus, place),
+            key: &entry.key,
+            text: place.span.of(&entry.article().source).to_string(),
+            verdict: found.exactness.name(),
+        }
+    };
+    let mut found: Vec<Found<'_>> = Vec::new();
+    for finding in corpus.find(&words, MOST) {
+        let all = finding.found.is_sound().then(|| corpus.sound_in(finding.article, &needle));
+        match all.as_deref().map(|sound| sound.places.as_slice()) {
+            Some(places @ [_, ..]) => found.extend(places.iter().map(|place| show(finding.article, place))),
+            _ => found.push(show(finding.article, &finding.found)),
+        }
+    }
     match options.format {
         Format::Json => print_json(&found)?,
         Format::Text => print(&text(&found))?,
@@ -68,8 +76,15 @@ fn text(found: &[Found<'_>]) -> String {
     let mut out = String::new();
     for found in found {
         let Source { path, range, .. } = &found.place;
-        let _ =
-            writeln!(out, "{}:{}:{}  {}  @{}", safe(path), range.line, range.column, found.verdict, safe(found.key));
+        let _ = writeln!(
+            out,
+            "{}:{}:{}  {}  @{}",
+            one_line(path),
+            range.line,
+            range.column,
+            found.verdict,
+            safe(found.key)
+        );
         let _ = writeln!(out, "    {}", safe(&single_blanks(&found.text)));
     }
     out

@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{print, print_json, safe};
+use super::output::{complain, counted, one_line, print, print_json, safe};
 use super::{Common, Format, load};
 use crate::corpus::Unread;
 use crate::workspace::{Keeping, Progress, Workspace};
@@ -64,6 +65,14 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let begun = Instant::now();
     let open = if options.rebuild { Workspace::open_anew } else { Workspace::open_indexed };
     let workspace = open(&root, load::extractor(), &bar);
+    // An index that has articles is brought up to date where they are gone.
+    if workspace.corpus.is_empty() && workspace.corpus.archive().is_none_or(|archive| archive.is_empty()) {
+        bar.end();
+        for unread in workspace.corpus.unread() {
+            complain(&format!("{}: {}", one_line(&workspace.shown(&unread.path)), unread.reason));
+        }
+        bail!("{}", load::no_articles(&root));
+    }
     let mut keeping = workspace.keep();
     while keeping == Keeping::Later && begun.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(PAUSE);
@@ -98,12 +107,14 @@ fn text(summary: &Summary) -> String {
     let mut out = String::new();
     let megabytes = summary.bytes as f64 / 1e6;
     for Skipped { path, reason } in &summary.skipped {
-        let _ = writeln!(out, "{}: {}", safe(path), safe(reason));
+        let _ = writeln!(out, "{}: {}", one_line(path), safe(reason));
     }
     let speed = megabytes / summary.seconds.max(0.001);
-    let _ = write!(out, "{} articles; {} read now", summary.articles, summary.read);
+    let _ = write!(out, "{}; {} read now", counted(summary.articles, "article"), summary.read);
     let _ = match summary.read {
         0 => writeln!(out, ", in {:.1} s", summary.seconds),
+        // Of so little in so short a time there is no speed.
+        _ if megabytes < 0.1 || summary.seconds < 0.1 => writeln!(out),
         _ => writeln!(out, " ({megabytes:.2} MB in {:.1} s, {speed:.2} MB/s)", summary.seconds),
     };
     match summary.skipped.len() {

@@ -4,11 +4,12 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
 use super::json::{Range, text_path};
-use super::output::{print, print_json, safe};
+use super::output::{complain, one_line, print, print_json, safe};
 use super::{Common, Format, load};
 use crate::article::{Article, Role};
 use crate::corpus::{ArticleId, Corpus};
@@ -61,26 +62,48 @@ struct Mention<'a> {
 /// Prints how the named articles, or all, were read.
 pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let workspace = load::workspace(&options.common)?;
-    let ids = named(&workspace, &options.articles)?;
+    let (ids, left) = named(&workspace, &options.articles);
+    if ids.is_empty() && !left.is_empty() {
+        bail!("{}", left.join("\n"));
+    }
+    for left in &left {
+        complain(left);
+    }
     let corpus = &workspace.corpus;
     let inspected: Vec<Inspected<'_>> = ids.iter().map(|&id| inspect(corpus, id)).collect();
     match options.format {
         Format::Json => print_json(&inspected)?,
         Format::Text => print(&text(&workspace, &inspected, options.articles.is_empty()))?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if left.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(super::COULD_NOT_RUN) })
 }
 
-fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<Vec<ArticleId>> {
+/// The articles at these paths, or all; and what is said of the paths at which there is none.
+fn named(workspace: &Workspace, paths: &[PathBuf]) -> (Vec<ArticleId>, Vec<String>) {
+    let corpus = &workspace.corpus;
     if paths.is_empty() {
-        return Ok(workspace.corpus.articles().filter(|(_, entry)| entry.is_file()).map(|(id, _)| id).collect());
+        return (corpus.articles().filter(|(_, entry)| entry.is_file()).map(|(id, _)| id).collect(), Vec::new());
     }
-    let find = |path: &PathBuf| {
-        let path = load::absolute(path)?;
-        let found = workspace.corpus.by_path(&path);
-        found.ok_or_else(|| anyhow::anyhow!("{} is no article of this workspace", workspace.shown(&path)))
-    };
-    paths.iter().map(find).collect()
+    let (mut found, mut left) = (Vec::new(), Vec::new());
+    for path in paths {
+        let spelled = load::spelled(path);
+        let real = load::real(path);
+        let article = [real.as_ref().ok(), Some(&spelled)].into_iter().flatten().find_map(|path| corpus.by_path(path));
+        let reason = || {
+            let unread =
+                corpus.unread().iter().find(|unread| unread.path == spelled || Ok(&unread.path) == real.as_ref());
+            match (unread, &real) {
+                (Some(unread), _) => format!(": {}", unread.reason),
+                (None, Ok(_)) => " is no article of this workspace".to_string(),
+                (None, Err(reason)) => format!(": {reason}"),
+            }
+        };
+        match article {
+            Some(article) => found.push(article),
+            None => left.push(format!("{}{}", one_line(&workspace.shown(&spelled)), reason())),
+        }
+    }
+    (found, left)
 }
 
 fn inspect(corpus: &Corpus, id: ArticleId) -> Inspected<'_> {
@@ -135,7 +158,7 @@ fn text(workspace: &Workspace, articles: &[Inspected<'_>], all: bool) -> String 
         let _ = writeln!(out, "@{}", safe(article.key));
         let mut line = |label: &str, value: &str| {
             if !value.is_empty() {
-                let _ = writeln!(out, "  {label:<10} {}", safe(value));
+                let _ = writeln!(out, "  {label:<10} {}", one_line(value));
             }
         };
         line("file", article.path);
@@ -152,12 +175,17 @@ fn text(workspace: &Workspace, articles: &[Inspected<'_>], all: bool) -> String 
         let without = workspace.corpus.articles().filter(|(_, entry)| !entry.is_file());
         for (_, entry) in without {
             let title = entry.metadata().title.as_deref().unwrap_or("(no title)");
-            let _ =
-                writeln!(out, "@{}\n  no file    {} has it: {}\n", safe(&entry.key), safe(&entry.shown), safe(title));
+            let _ = writeln!(
+                out,
+                "@{}\n  no file    {} has it: {}\n",
+                safe(&entry.key),
+                one_line(&entry.shown),
+                safe(title)
+            );
         }
         for unread in workspace.corpus.unread() {
             let state = if unread.is_article { "read, but" } else { "not read" };
-            let _ = writeln!(out, "{state}: {}: {}", safe(&workspace.shown(&unread.path)), safe(&unread.reason));
+            let _ = writeln!(out, "{state}: {}: {}", one_line(&workspace.shown(&unread.path)), safe(&unread.reason));
         }
     }
     out

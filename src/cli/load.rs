@@ -7,7 +7,8 @@ use std::thread::JoinHandle;
 use anyhow::{Context, bail};
 
 use super::Common;
-use super::output::complain;
+use super::output::{complain, one_line};
+use crate::corpus::clean;
 use crate::corpus::store::{self, Extractor};
 use crate::workspace::{CONFIG_FILE, Keeping, Workspace};
 
@@ -55,24 +56,75 @@ impl Drop for Opened {
 /// # Errors
 /// Where there is no such folder, or nothing to check against.
 pub(super) fn workspace(common: &Common) -> anyhow::Result<Opened> {
-    let root = root(common)?;
-    let workspace = Workspace::open_indexed(&root, extractor(), &());
+    open(&root(common)?)
+}
+
+/// As [`workspace`], but without `--root` the one that the notes or folders at `paths` belong to.
+///
+/// # Errors
+/// As [`workspace`], and where they belong to several.
+pub(super) fn workspace_of(common: &Common, paths: &[PathBuf]) -> anyhow::Result<Opened> {
+    let here = root(common)?;
+    if common.root.is_some() {
+        return open(&here);
+    }
+    let mut roots: Vec<(PathBuf, &PathBuf)> = Vec::new();
+    for path in paths {
+        // What cannot be found is told later, of all that is named.
+        let Ok(real) = absolute(path) else { continue };
+        let root = root_of(&real, &here);
+        if !roots.iter().any(|(known, _)| *known == root) {
+            roots.push((root, path));
+        }
+    }
+    match roots.as_slice() {
+        [] => open(&here),
+        [(root, _)] => open(root),
+        [(one, first), (two, second), ..] => bail!(
+            "what is named belongs to several workspaces ({} to {}, {} to {}): name the notes of one at a time, or the workspace with --root",
+            first.display(),
+            one.display(),
+            second.display(),
+            two.display()
+        ),
+    }
+}
+
+/// The root of the workspace that the note or folder at `path` belongs to, for somebody who stands in the workspace at `here`.
+fn root_of(path: &Path, here: &Path) -> PathBuf {
+    let is_configured = |root: &Path| root.join(CONFIG_FILE).is_file();
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    match store::root_above(folder, CONFIG_FILE) {
+        // Who has written a configuration around it has said what belongs together.
+        Some(root) if is_configured(here) && path.starts_with(here) && !is_configured(&root) => here.to_path_buf(),
+        Some(root) => root,
+        None => here.to_path_buf(),
+    }
+}
+
+fn open(root: &Path) -> anyhow::Result<Opened> {
+    let workspace = Workspace::open_indexed(root, extractor(), &());
     for (path, slips) in workspace.problems.iter() {
         for problem in slips.problems.iter().take(MOST_SLIPS) {
-            let line = slips.text.get(..problem.span.start()).unwrap_or("").matches('\n').count() + 1;
-            complain(&format!("{}:{line}: {}", workspace.shown(path), problem.message));
+            let number = slips.text.get(..problem.span.start()).unwrap_or("").matches('\n').count() + 1;
+            complain(&format!("{}:{number}: {}", one_line(&workspace.shown(path)), problem.message));
         }
     }
     for (path, slips) in workspace.problems.iter().filter(|(_, slips)| slips.problems.len() > MOST_SLIPS) {
-        complain(&format!("{}: and {} more", workspace.shown(path), slips.problems.len() - MOST_SLIPS));
+        complain(&format!("{}: and {} more", one_line(&workspace.shown(path)), slips.problems.len() - MOST_SLIPS));
     }
     if workspace.corpus.is_empty() {
-        bail!(
-            "no articles in {}: put them into `corpus/`, put a bibliography beside your notes, or say in `{CONFIG_FILE}` where they lie:\n  [corpus]\n  paths = [\"…\"]",
-            root.display()
-        );
+        bail!("{}", no_articles(root));
     }
     Ok(Opened::new(workspace))
+}
+
+/// What is said of a folder in which there is nothing to check against.
+pub(super) fn no_articles(root: &Path) -> String {
+    format!(
+        "no articles in {}: put them into `corpus/`, put a bibliography beside your notes, or say in `{CONFIG_FILE}` where they lie:\n  [corpus]\n  paths = [\"…\"]",
+        root.display()
+    )
 }
 
 /// What reads PDFs: this very program, in a process of its own.
@@ -85,7 +137,20 @@ pub(super) fn extractor() -> Extractor {
 /// # Errors
 /// Where it cannot be found.
 pub(super) fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
-    path.canonicalize().with_context(|| format!("{} cannot be opened", path.display()))
+    real(path).map_err(|reason| anyhow::anyhow!("{} {reason}", path.display()))
+}
+
+/// The absolute path of a file as it is spelled, whatever links there are on the way.
+pub(super) fn spelled(path: &Path) -> PathBuf {
+    clean(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
+}
+
+/// The absolute path of a file named on the command line, with the reason alone why it cannot be found.
+///
+/// # Errors
+/// In words that follow the file's name.
+pub(super) fn real(path: &Path) -> Result<PathBuf, String> {
+    path.canonicalize().map_err(|error| format!("cannot be opened: {}", store::plain(&error)))
 }
 
 /// The workspace's root: `--root`, or what the working directory belongs to.
@@ -94,7 +159,13 @@ pub(super) fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 /// Where there is no such folder.
 pub(super) fn root(common: &Common) -> anyhow::Result<PathBuf> {
     match &common.root {
-        Some(root) => absolute(root),
+        Some(root) => {
+            let root = absolute(root)?;
+            if !root.is_dir() {
+                bail!("{} is no folder; --root takes the folder of a workspace", root.display());
+            }
+            Ok(root)
+        }
         None => {
             let here = std::env::current_dir().context("the working directory cannot be read")?.canonicalize()?;
             Ok(store::root_above(&here, CONFIG_FILE).unwrap_or(here))

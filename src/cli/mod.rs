@@ -12,6 +12,7 @@ mod index;
 mod inspect;
 mod json;
 mod load;
+mod notes;
 mod output;
 mod serve;
 
@@ -104,7 +105,8 @@ const BIB_HELP: &str = "\
 /// What every command takes.
 #[derive(Debug, Args)]
 struct Common {
-    /// The workspace; by default the nearest folder upwards with an `ibid.toml`, a `corpus/` or a bibliography
+    /// The workspace; by default the nearest folder upwards (from the notes, where some are named) with an `ibid.toml`, a
+    /// `corpus/` or a bibliography
     #[arg(long, value_name = "DIR", global = true)]
     root: Option<PathBuf>,
 }

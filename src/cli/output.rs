@@ -76,6 +76,21 @@ pub(super) fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|character| if harmless(character) { character } else { picture(character) }).collect())
 }
 
+/// As [`safe`], on one line: the name of a file may hold a line break.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    let is_blank = |character: char| matches!(character, '\n' | '\t');
+    match safe(text) {
+        text if !text.contains(is_blank) => text,
+        text => Cow::Owned(text.chars().map(|c| if is_blank(c) { picture(c) } else { c }).collect()),
+    }
+}
+
+/// "3 notes", "1 note".
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 || noun == "information" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 fn is_obeyed(character: char) -> bool {
     let bidi = matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     bidi || character.is_control() && character != '\n' && character != '\t'
@@ -99,6 +114,11 @@ mod tests {
         let json = escaped(&serde_json::to_string_pretty(&[text]).unwrap());
         assert!(!json.chars().any(is_obeyed), "{json:?}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
+    }
+
+    #[test]
+    fn the_name_of_a_file_stays_on_its_line() {
+        assert_eq!(one_line("notes/two\nlines\t\u{1b}.md"), "notes/two␊lines␉␛.md");
     }
 
     #[test]

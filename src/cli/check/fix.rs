@@ -8,13 +8,13 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use similar::TextDiff;
 
-use super::summary::counted;
 use super::{Checked, Outcome};
 use crate::check::mend::{applied, combined, holds, safe_fixes};
 use crate::check::{self, Fix, FixKind, Report};
-use crate::cli::output::{complain, is_terminal, print, safe, tell};
+use crate::cli::output::{complain, counted, is_terminal, one_line, print, safe, tell};
 use crate::note::Note;
 use crate::workspace::Workspace;
+use crate::workspace::notes::text_of;
 
 /// A mend may lay another one open; so often is a note gone through at most.
 const ROUNDS: usize = 8;
@@ -29,12 +29,17 @@ pub(super) fn run(outcome: &mut Outcome<'_>, dry_run: bool) -> anyhow::Result<bo
         if number == 0 {
             continue;
         }
-        if dry_run {
-            print(&diff(&checked.shown, &checked.note.text, &text))?;
-        } else if let Err(error) = write(&checked.path, &checked.note.text, &text) {
-            complain(&format!("{}: {error:#}; nothing was changed there", checked.shown));
+        let outcome = match dry_run {
+            true => unchanged(&checked.path, &checked.note.text).map(drop),
+            false => write(&checked.path, &checked.note.text, &text),
+        };
+        if let Err(error) = outcome {
+            complain(&format!("{}: {error:#}; nothing was changed there", one_line(&checked.shown)));
             whole = false;
             continue;
+        }
+        if dry_run {
+            print(&diff(&one_line(&checked.shown), &checked.note.text, &text))?;
         } else {
             *checked = Checked::new(workspace, checked.path.clone(), Arc::new(Note::read(text.into())));
         }
@@ -74,18 +79,27 @@ fn diff(shown: &str, before: &str, after: &str) -> String {
     if is_terminal() { safe(&text).into_owned() } else { text }
 }
 
+/// The bytes of the note at `path`, which are its text `before` in UTF-8.
+///
+/// # Errors
+/// Where they are another text, or the same in another encoding, in which nothing is written.
+fn unchanged(path: &Path, before: &str) -> anyhow::Result<Vec<u8>> {
+    let bytes = fs::read(path)?;
+    if bytes == before.as_bytes() {
+        return Ok(bytes);
+    }
+    match text_of(bytes) {
+        Ok(text) if text == before => bail!("is not UTF-8: save it as UTF-8 first"),
+        _ => bail!("was changed meanwhile"),
+    }
+}
+
 /// Puts `after` in the place of `before`, the text of the note at `path`: in one step, with the mode that the file has;
 /// a byte order mark and the kind of line ends are part of the text.
 fn write(path: &Path, before: &str, after: &str) -> anyhow::Result<()> {
     // A link goes on leading where it leads.
     let file = fs::canonicalize(path)?;
-    let bytes = fs::read(&file)?;
-    if std::str::from_utf8(&bytes).is_err() {
-        bail!("is not UTF-8: save it as UTF-8 first");
-    }
-    if bytes != before.as_bytes() {
-        bail!("was changed meanwhile");
-    }
+    let bytes = unchanged(&file, before)?;
     let metadata = fs::metadata(&file)?;
     if metadata.permissions().readonly() {
         bail!("is read-only");

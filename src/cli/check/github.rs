@@ -2,15 +2,23 @@
 
 use std::fmt::Write;
 
-use super::Outcome;
 use super::summary::summary;
+use super::{Outcome, Slip};
 use crate::check::Severity;
 use crate::cli::json::Range;
+use crate::cli::notes::Left;
 use crate::cli::output::safe;
 
 /// One annotation a diagnostic, and the count as the last line.
 pub(super) fn annotations(outcome: &Outcome<'_>) -> String {
     let mut out = String::new();
+    for Slip { shown, range, message } in &outcome.slips {
+        let (file, line) = (property(shown), range.line);
+        let _ = writeln!(out, "::warning file={file},line={line},title=slip::{}", data(message));
+    }
+    for Left { shown, reason } in &outcome.left {
+        let _ = writeln!(out, "::error file={},title=not checked::{}", property(shown), data(reason));
+    }
     for (checked, found) in outcome.diagnostics() {
         let level = match found.severity {
             Severity::Error => "error",

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Checked, Outcome};
+use super::{Checked, Outcome, Slip};
+use crate::check::Severity;
 use crate::cli::json::{Range, Source};
 use crate::corpus::Place;
 use crate::text::Span;
@@ -37,10 +38,22 @@ struct Quote<'a> {
     source: Option<Source>,
 }
 
-/// Everything that was found.
+/// The code of what is wrong in the analyst's own files.
+const SLIP: &str = "slip";
+
+/// Everything that was found, and what is wrong in the analyst's own files.
 pub(super) fn of<'a>(outcome: &'a Outcome<'_>) -> Output<'a> {
     let corpus = &outcome.workspace.corpus;
-    let (mut diagnostics, mut quotes) = (Vec::new(), Vec::new());
+    let slip = |slip: &'a Slip| Diagnostic {
+        path: &slip.shown,
+        range: slip.range,
+        code: SLIP,
+        severity: Severity::Warning.name(),
+        message: &slip.message,
+        source: None,
+    };
+    let mut diagnostics: Vec<Diagnostic<'a>> = outcome.slips.iter().map(slip).collect();
+    let mut quotes = Vec::new();
     let source = |place: Option<Place>| place.map(|place| Source::new(corpus, place));
     for Checked { shown, note, report, .. } in &outcome.checked {
         let range = |span: Span| Range::new(&note.text, &note.lines, span);

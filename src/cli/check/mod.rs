@@ -8,20 +8,23 @@ mod sarif;
 mod summary;
 mod text;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::output::{print, print_json};
+use super::json::Range;
+use super::notes::{Articles, Left, Named, named};
+use super::output::{complain, one_line, print, print_json};
 use super::{Common, load};
+use crate::actor::FileProblem;
 use crate::check::{self, Diagnostic, Report, Severity};
-use crate::corpus::store;
+use crate::corpus::{Hidden, Unread, store};
 use crate::note::Note;
+use crate::text::LineIndex;
 use crate::workspace::Workspace;
 
 /// The options of `ibid check`.
@@ -44,6 +47,9 @@ pub(super) struct Options {
     /// With --fix: print what would change as a unified diff, and change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Pass over articles among the files named, also where there is nothing else: for a hook that names every changed file
+    #[arg(long)]
+    skip_articles: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -72,10 +78,22 @@ struct Checked {
     report: Report,
 }
 
+/// Something wrong in `ibid.toml`, `actors.toml` or a bibliography.
+struct Slip {
+    /// The file, as it is printed.
+    shown: String,
+    range: Range,
+    message: String,
+}
+
 /// All notes that were asked for.
 struct Outcome<'a> {
     workspace: &'a Workspace,
     checked: Vec<Checked>,
+    /// What was asked for and could not be checked.
+    left: Vec<Left>,
+    /// What is wrong in the analyst's own files. It is told, and does not count: what fails is what notes say.
+    slips: Vec<Slip>,
     /// Whether words of articles and notes may be printed.
     excerpts: bool,
 }
@@ -100,14 +118,25 @@ impl Checked {
 
 /// Checks the named notes, or all, and prints what was found.
 pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let workspace = load::workspace(&options.common)?;
-    let notes = named(&workspace, &options.notes)?;
+    if options.dry_run && options.no_excerpts {
+        bail!("--dry-run prints the words that would be put in, and --no-excerpts none: leave one of them out");
+    }
+    if options.dry_run && options.format != Format::Text {
+        bail!("--dry-run prints a unified diff: leave --format out (without --fix, `--format sarif` holds every mend)");
+    }
+    let workspace = load::workspace_of(&options.common, &options.notes)?;
+    let articles = if options.skip_articles { Articles::PassedOver } else { Articles::AmongNotes };
+    let named = named(&workspace, &options.notes, articles)?;
+    named.complain();
+    tell_hidden(&workspace);
+    let Named { notes, left } = named;
     let checked: Vec<Checked> =
         notes.into_par_iter().map(|(path, note)| Checked::new(&workspace, path, note)).collect();
-    let mut outcome = Outcome { workspace: &workspace, checked, excerpts: !options.no_excerpts };
-    let mut whole = true;
+    let mut outcome =
+        Outcome { workspace: &workspace, checked, left, slips: slips(&workspace), excerpts: !options.no_excerpts };
+    let mut whole = outcome.left.is_empty();
     if options.fix {
-        whole = fix::run(&mut outcome, options.dry_run)?;
+        whole &= fix::run(&mut outcome, options.dry_run)?;
     }
     if !options.dry_run {
         match options.format {
@@ -126,30 +155,33 @@ pub(super) fn run(options: &Options) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// The notes at these paths, those of folders among them; all notes where none is named.
-///
-/// # Errors
-/// Where one cannot be opened.
-pub(super) fn named(workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<BTreeMap<PathBuf, Arc<Note>>> {
-    let in_folder = |folder: &Path| -> Vec<(PathBuf, Arc<Note>)> {
-        let inside = workspace.notes.iter().filter(|(note, _)| note.starts_with(folder));
-        inside.map(|(path, note)| (path.clone(), note.clone())).collect()
+/// Tells why a key that no article has is not said to be unknown, where that is not a slip in the configuration.
+fn tell_hidden(workspace: &Workspace) {
+    let config = &workspace.config;
+    let named = [Some(&config.corpus_paths), config.bibliographies.as_ref()].into_iter().flatten();
+    let named: Vec<PathBuf> =
+        named.flat_map(|places| store::places_of(&workspace.root, places)).map(|(place, _)| place).collect();
+    let unread = workspace.corpus.unread().iter().filter(|unread| unread.hides >= Hidden::Keys);
+    let hidden: Vec<&Unread> = unread.filter(|unread| !named.contains(&unread.path)).collect();
+    let Some((first, others)) = hidden.split_first() else { return };
+    let until = match others.len() {
+        0 => "; until it can be read".to_string(),
+        count => format!(" (and {count} more, which `ibid index` lists); until they can be read"),
     };
-    if paths.is_empty() {
-        return Ok(workspace.notes.iter().map(|(path, note)| (path.clone(), note.clone())).collect());
-    }
-    let mut named = BTreeMap::new();
-    for path in paths {
-        let path = load::absolute(path)?;
-        if path.is_dir() {
-            named.extend(in_folder(&path));
-        } else if let Some(note) = workspace.note(&path) {
-            named.insert(path, note.clone());
-        } else {
-            let text =
-                store::read_text(&path).map_err(anyhow::Error::msg).with_context(|| path.display().to_string())?;
-            named.insert(path, Arc::new(Note::read(text.into())));
-        }
-    }
-    Ok(named)
+    let path = workspace.shown(&first.path);
+    complain(&format!("{}: {}{until}, no key is said to be unknown", one_line(&path), first.reason));
+}
+
+/// The slips in the analyst's own files.
+fn slips(workspace: &Workspace) -> Vec<Slip> {
+    let each = workspace.problems.iter().flat_map(|(path, slips)| {
+        let (shown, lines) = (workspace.shown(path), LineIndex::new(&slips.text));
+        let slip = move |problem: &FileProblem| Slip {
+            shown: shown.clone().into_owned(),
+            range: Range::new(&slips.text, &lines, problem.span),
+            message: problem.message.clone(),
+        };
+        slips.problems.iter().map(slip)
+    });
+    each.collect()
 }

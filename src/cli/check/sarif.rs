@@ -5,9 +5,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::Outcome;
+use super::{Outcome, Slip};
 use crate::check::{Code, Fix, Severity};
 use crate::cli::json::{Range, Source};
+use crate::cli::notes::Left;
 use crate::cli::output::safe;
 use crate::note::Note;
 use crate::text::Span;
@@ -31,7 +32,24 @@ pub(super) struct Log {
 struct Run {
     tool: Tool,
     column_kind: &'static str,
+    invocations: [Invocation; 1],
     results: Vec<Found>,
+}
+
+/// How the run went: what was not checked, and what is wrong in the analyst's own files.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+    tool_configuration_notifications: Vec<Notification>,
+}
+
+#[derive(Debug, Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
 }
 
 #[derive(Debug, Serialize)]
@@ -103,7 +121,8 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct Physical {
     artifact_location: Artifact,
-    region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,7 +178,12 @@ pub(super) fn of(outcome: &Outcome<'_>) -> Log {
     Log {
         schema: SCHEMA,
         version: VERSION,
-        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results: results(outcome) }],
+        runs: [Run {
+            tool: Tool { driver },
+            column_kind: "unicodeCodePoints",
+            invocations: [invocation(outcome)],
+            results: results(outcome),
+        }],
     }
 }
 
@@ -183,6 +207,25 @@ fn rule(outcome: &Outcome<'_>, code: Code) -> Rule {
     }
 }
 
+fn invocation(outcome: &Outcome<'_>) -> Invocation {
+    let notification = |level, message: &str, path: &str, region| Notification {
+        level,
+        message: Message::new(&safe(message)),
+        locations: [Location {
+            id: None,
+            physical_location: Physical { artifact_location: artifact(path), region },
+            message: None,
+        }],
+    };
+    let slip = |slip: &Slip| notification("warning", &slip.message, &slip.shown, Some(region(slip.range, None)));
+    let left = |left: &Left| notification("error", &format!("not checked: {}", left.reason), &left.shown, None);
+    Invocation {
+        execution_successful: outcome.left.is_empty(),
+        tool_execution_notifications: outcome.left.iter().map(left).collect(),
+        tool_configuration_notifications: outcome.slips.iter().map(slip).collect(),
+    }
+}
+
 fn results(outcome: &Outcome<'_>) -> Vec<Found> {
     let mut seen: HashMap<(Code, &str, &str), u32> = HashMap::new();
     let mut results = Vec::new();
@@ -198,7 +241,7 @@ fn results(outcome: &Outcome<'_>) -> Vec<Found> {
             id: Some(1),
             physical_location: Physical {
                 artifact_location: artifact(source.text_path.as_deref().unwrap_or(&source.path)),
-                region: region(source.range, None),
+                region: Some(region(source.range, None)),
             },
             message: Some(Message::new("the source")),
         });
@@ -212,7 +255,7 @@ fn results(outcome: &Outcome<'_>) -> Vec<Found> {
                 id: None,
                 physical_location: Physical {
                     artifact_location: artifact(&checked.shown),
-                    region: region(Range::new(&note.text, &note.lines, found.span), snippet),
+                    region: Some(region(Range::new(&note.text, &note.lines, found.span), snippet)),
                 },
                 message: None,
             }],

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::Checked;
 use crate::check::{Severity, Unchecked, Verdict};
+use crate::cli::output::counted;
 
 /// “12 quotations: 9 verified, 1 wrong, 2 unchecked”, and what else was found.
 pub(super) fn summary(checked: &[Checked]) -> String {
@@ -31,10 +32,4 @@ pub(super) fn summary(checked: &[Checked]) -> String {
     let found = if levels.is_empty() { "nothing to mend".to_string() } else { levels.join(", ") };
     let _ = write!(out, " · {} · {found}", counted(checked.len(), "note"));
     out
-}
-
-/// "3 notes", "1 note".
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    let plural = if number == 1 || noun == "information" { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }

@@ -7,7 +7,7 @@ use super::{Checked, Outcome};
 use crate::check::Verdict;
 use crate::cli::excerpt::Excerpts;
 use crate::cli::json::{Range, Source};
-use crate::cli::output::safe;
+use crate::cli::output::{one_line, safe};
 
 /// Every diagnostic drawn, every other quotation with the place that proves it, and the count.
 pub(super) fn draw(outcome: &Outcome<'_>) -> String {
@@ -21,7 +21,7 @@ pub(super) fn draw(outcome: &Outcome<'_>) -> String {
             } else {
                 let Range { line, column, .. } = Range::new(&note.text, &note.lines, found.span);
                 let (level, message) = (found.severity.name(), outcome.message(found));
-                let _ = writeln!(out, "{}:{line}:{column}: {level}[{}]: {message}", safe(shown), found.code);
+                let _ = writeln!(out, "{}:{line}:{column}: {level}[{}]: {message}", one_line(shown), found.code);
             }
         }
         out.push_str(&others(outcome, checked));
@@ -47,7 +47,7 @@ fn others(outcome: &Outcome<'_>, Checked { shown, note, report, .. }: &Checked) 
             }
             (None, None) => continue,
         };
-        let _ = write!(out, "{}:{line}:{column}: {}: {}", safe(shown), quote.verdict.name(), safe(&proof));
+        let _ = write!(out, "{}:{line}:{column}: {}: {}", one_line(shown), quote.verdict.name(), one_line(&proof));
         if outcome.excerpts {
             let _ = write!(out, "  “{}”", safe(&beginning(quotation.words.text())));
         }
