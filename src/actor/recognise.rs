@@ -8,7 +8,7 @@ use super::matching::typo::{Typo, typo};
 use super::reading::{FormCount, LocalActor};
 use super::resolve::{ActorId, Actors, Recognised, Who};
 use crate::prose::Kind;
-use crate::prose::names::{Name, is_common_word, is_given_name, is_unlisted, names};
+use crate::prose::names::{Name, is_common_word, is_given_name, is_unlisted, may_be_only_family, names};
 use crate::text::{Mapped, Span};
 
 /// A form met in running text has at most this many words.
@@ -331,6 +331,11 @@ fn is_surname(actors: &Actors, word: &str, who: impl Fn(&LocalActor) -> Who) -> 
     if !exact.is_empty() {
         return !is_common_word(word) && exact.into_iter().all(is_person);
     }
+    // A corpus that has nothing but somebody's full name knows his surname too.
+    let family = actors.bearers(word);
+    if !family.is_empty() {
+        return may_be_only_family(word) && family.into_iter().all(is_person);
+    }
     if length < SHORTEST_MISSPELT || !is_unlisted(word) {
         return false;
     }
@@ -508,8 +513,9 @@ mod tests {
 
     #[test]
     fn a_surname_alone_is_known_or_told_to_be_misspelt_wherever_it_stands() {
-        let actors =
-            corpus(&["{p:Umberto Peridwala}, {p:Peridwala}, {p:Petar Harvest}, {p:Harvest}, {p:Rita Marsellio}"]);
+        let actors = corpus(&[
+            "{p:Umberto Peridwala}, {p:Peridwala}, {p:Petar Harvest}, {p:Harvest}, {p:Rita Marsellio}, {p:Ana Marcano}",
+        ]);
         for note in ["Peridwala left early.", "It was long. Peridwala left."] {
             assert_eq!(told(&actors, note), ["Peridwala = Umberto Peridwala"], "{note}");
         }
@@ -518,6 +524,10 @@ mod tests {
         {
             assert_eq!(told(&actors, note), ["Perdiwala ~ Peridwala of Umberto Peridwala"], "{note}");
         }
+        for note in ["Marsellio on blame: “none”.", "Where it stands. Marsellio, however, stayed."] {
+            assert_eq!(told(&actors, note), ["Marsellio = Rita Marsellio"], "{note}");
+        }
+        assert_eq!(told(&actors, "Marcano on blame: “none”."), ["Marcano = Ana Marcano"]);
         for note in [
             "Harvest was poor.",
             "Peridwalas are many.",

@@ -133,6 +133,14 @@ pub fn is_unlisted(word: &str) -> bool {
     traits == 0 && !typing::is_coined(&folded, traits)
 }
 
+/// Whether the lists have `word` as a family name at most: not as an ordinary word, a place or anything else.
+pub fn may_be_only_family(word: &str) -> bool {
+    let mut folded = String::new();
+    fold::fold(word, &mut folded);
+    let traits = token::traits_of(&folded, key::of_word(&folded)) & !is::FAMILY;
+    traits == 0 && !typing::is_coined(&folded, traits)
+}
+
 /// Whether the words of `text` tell that it is no person's name: they are all ordinary words ("Executive Summary"), or
 /// one makes a body of it ("Nordic Herald").
 pub fn is_no_person(text: &str) -> bool {
