@@ -383,10 +383,10 @@ fn foreign_end(document: &Document, block: Block, from: usize) -> Option<usize> 
 /// "Union africaine", "Parti de la prospérité": in French all but the first word of a body's name is small. An adjective
 /// after the head word, or "de" and a noun, with the article.
 pub(super) fn french_end(document: &Document, block: Block, first: usize, end: usize) -> Option<usize> {
-    const ADJECTIVES: [&str; 33] = [
+    const ADJECTIVES: [&str; 37] = [
         "al", "ale", "ales", "aux", "el", "elle", "elles", "ien", "ienne", "iens", "iennes", "ain", "aine", "ains",
         "aines", "ais", "aise", "aises", "ois", "oise", "ique", "iques", "aire", "aires", "ive", "ives", "ees", "iste",
-        "istes", "uni", "unies", "ieur", "ieure",
+        "istes", "uni", "unies", "ieur", "ieure", "ier", "iers", "iere", "ieres",
     ];
     let head = (first..end).find(|&index| document.traits(index) & is::HEAD != 0)?;
     let is_french = document.is_french || is_french_head(document.folded(head));

@@ -23,6 +23,7 @@ mod language;
 mod latin;
 mod lexicon;
 mod nameable;
+mod quoted;
 mod run;
 mod scan;
 mod seen;
@@ -94,6 +95,7 @@ pub fn names(text: &str, blocks: &[Span]) -> Vec<Name> {
     let named = pieces.iter().zip(kinds).filter_map(|(piece, kind)| Some((piece, kind?)));
     let mut found: Vec<Name> = named.filter_map(|(piece, kind)| name(text, &document, piece, kind)).collect();
     wings::join(text, &mut found);
+    quoted::put(text, blocks, &mut found);
     found
 }
 

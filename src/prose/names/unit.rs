@@ -152,7 +152,7 @@ fn sort(document: &Document, index: usize, traits: Traits) -> Sort {
         Shape::Lower if token.gap & gap::HYPHEN != 0 && !has(is::ARTICLE) => return Sort::Word,
         Shape::Lower if has(is::PARTICLE | is::ARTICLE) => return Sort::Particle,
         // "Union africaine": only as part of a body's name are small words part of a run.
-        Shape::Lower if document.is_french && !has(is::FUNCTION) => return Sort::Word,
+        Shape::Lower if !has(is::FUNCTION) && (document.is_french || !has(is::FOREIGN)) => return Sort::Word,
         Shape::Lower => return Sort::Connector,
         Shape::Title if is_profession(document, index) => return Sort::Title,
         Shape::Initial if has(is::TITLE) => return Sort::Title,
