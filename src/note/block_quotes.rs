@@ -109,7 +109,9 @@ fn cut_attribution(parts: &mut [Part], blocks: &[Prepared]) -> Option<Part> {
     let from_dash = lines.iter().enumerate().rev().take(3).find_map(|(number, line)| {
         let line = line.start.max(last.range.start)..flat.text().len();
         let is_first = number == 0 && only;
-        (!is_first && is_attribution(flat.text().get(line.clone())?)).then_some(line.start)
+        let text = flat.text().get(line.clone())?;
+        let names = || is_attribution(text) || is_office(text) && ends_with_citation(block, &line);
+        (!is_first && names()).then_some(line.start)
     });
     let signed = (!only && is_signature(block, &last.range)).then_some(last.range.start);
     let start = from_dash.or(signed).or_else(|| behind_last_sentence(block, &last.range))?;
@@ -142,6 +144,34 @@ fn is_signature(block: &Prepared, range: &Range<usize>) -> bool {
 fn is_attribution(line: &str) -> bool {
     let Some(name) = after_dash(line.trim()) else { return false };
     name.split_whitespace().count() <= MAX_ATTRIBUTION && begins_like_a_name(name)
+}
+
+/// Whether a line says by the office alone who spoke: `— the harbour master of Lower Quay [@a1]`.
+fn is_office(line: &str) -> bool {
+    let first = after_dash(line.trim()).and_then(|name| name.split_whitespace().next());
+    first.is_some_and(|first| matches!(first, "the" | "a" | "an" | "his" | "her" | "their"))
+        && line.split_whitespace().count() <= MAX_ATTRIBUTION
+}
+
+/// Whether a citation is the last that stands in `range`.
+fn ends_with_citation(block: &Prepared, range: &Range<usize>) -> bool {
+    let cited = block.dropped.iter().rev().find(|cited| range.start <= cited.start && cited.end <= range.end);
+    let behind = cited.and_then(|cited| block.draft.flat.text().get(cited.end..range.end));
+    behind.is_some_and(|behind| !behind.contains(char::is_alphanumeric))
+}
+
+/// "(Ilze Ozola, harbour master; @a1.)": a paragraph of nothing but parentheses that say whose the words above are.
+fn is_in_parentheses(line: &str) -> bool {
+    /// What opens an aside that has its own to say.
+    const ASIDES: [&str; 10] = ["See", "Cf", "Compare", "But", "Also", "This", "That", "The", "It", "For"];
+    let inside = line.trim().trim_end_matches('.').strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
+    inside.is_some_and(|inside| {
+        let first = inside.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        begins_like_a_name(inside)
+            && !ASIDES.contains(&first)
+            && !inside.contains(['“', '”', '"', '«', '?', '!'])
+            && inside.split_whitespace().count() <= MAX_ATTRIBUTION
+    })
 }
 
 /// "Thus Kovář.", "So Ilze Ozola of the port": nothing but whose the words above are.
@@ -226,7 +256,7 @@ fn below(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> (Option<Span>, 
     }
     let prose = block.draft.flat.read(0..text.len(), &block.dropped);
     let bare = !prose.text().contains(char::is_alphanumeric);
-    if !bare && !is_attribution(text) && !is_thus(prose.text()) {
+    if !bare && !is_attribution(text) && !is_thus(prose.text()) && !is_in_parentheses(text) {
         return (None, Vec::new());
     }
     (Some(block.draft.span), block.anchors.within(&(0..usize::MAX)))

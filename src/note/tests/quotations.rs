@@ -204,6 +204,33 @@ fn a_block_quote_takes_the_citation_below_or_in_the_sentence_above() {
 }
 
 #[test]
+fn whose_words_a_block_quote_has_may_stand_in_parentheses_below_or_be_said_by_the_office() {
+    check(
+        "> We left.\n\n(Ana Kovář, pilot; [@a1].)\n\n> We stayed\n>\n> — the pilot of the port [@b2]\n\n> We came\n\n(See [@c3].)\n",
+        expect![[r#"
+            > We left.
+              ^^^^^^^^ > @a1 by "(Ana Kovář, pilot; [@a1].)"
+
+            (Ana Kovář, pilot; [@a1].)
+                                ^^^ key a1
+
+            > We stayed
+              ^^^^^^^^^ > @b2 by "— the pilot of the port [@b2]"
+            >
+            > — the pilot of the port [@b2]
+                                       ^^^ key b2
+
+            > We came
+              ^^^^^^^ >
+
+            (See [@c3].)
+                  ^^^ key c3
+
+        "#]],
+    );
+}
+
+#[test]
 fn only_callouts_that_quote_are_quotations() {
     check(
         "> [!note] She left\n> We think “she left” [@a1].\n\n> [!quote]- Ana Kovář [@b2]\n> We left.\n\n> [!info]\n> > We left. [@c3]\n",

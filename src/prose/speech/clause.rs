@@ -1,7 +1,7 @@
 //! Clauses that say who speaks.
 
 use super::Named;
-use super::verbs::{is_noun_of_speech, is_reporting_verb};
+use super::verbs::{is_noun_of_speech, is_reporting_verb, is_view, source_named_from};
 use crate::text::Span;
 
 /// How many words a subject may have before its verb.
@@ -48,10 +48,11 @@ pub(super) fn before(text: &str, clause: Span, names: &[Named]) -> Option<Report
     Some(subject_of(text, subject, names))
 }
 
-/// `X’s promise to Y that `: the owner of a noun of speech.
+/// `X’s promise to Y that `, `in X’s view, `: the owner of a noun of speech.
 fn words_of(text: &str, clause: Span, names: &[Named]) -> Option<usize> {
     let lead = clause.of(text).trim_end();
-    if !lead.ends_with(" that") && !lead.ends_with(':') {
+    let view = lead.strip_suffix(',').and_then(|lead| lead.rsplit(' ').next()).is_some_and(is_view);
+    if !view && !lead.ends_with(" that") && !lead.ends_with(':') {
         return None;
     }
     let mut owners = names.iter().enumerate().filter(|(_, name)| {
@@ -59,7 +60,7 @@ fn words_of(text: &str, clause: Span, names: &[Named]) -> Option<usize> {
         let possessive = behind.trim_start_matches(['\'', '’']);
         let possessive = possessive.strip_prefix("s ").unwrap_or(possessive);
         let noun = possessive.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-        let said = noun.is_some_and(|noun| is_noun_of_speech(&noun.to_lowercase()));
+        let said = noun.map(str::to_lowercase).is_some_and(|noun| is_noun_of_speech(&noun) || view && is_view(&noun));
         name.person && clause.covers(name.span) && is_owner(text, name.span) && said
     });
     let (only, _) = owners.next()?;
@@ -87,10 +88,9 @@ pub(super) fn begins_with(text: &str, clause: Span, name: &Named) -> bool {
     before.split_whitespace().count() <= MOST && !is_governed(before) && !is_owner(text, name.span)
 }
 
-/// "According to X".
+/// "According to X", "in the opinion of X".
 fn according_to(text: &str, clause: Span, names: &[Named]) -> Option<Reporter> {
-    const PHRASE: &str = "ccording to ";
-    let at = clause.start() + clause.of(text).rfind(PHRASE)? + PHRASE.len();
+    let at = clause.start() + source_named_from(clause.of(text))?;
     let rest = Span::new(at, clause.end());
     match first_person(text, names, rest) {
         Some(name) if !is_governed(Span::new(at, names[name].span.start()).of(text)) => Some(Reporter::Name(name)),
@@ -236,6 +236,18 @@ mod tests {
             let found = behind(clause, Span::new(0, clause.len()), &named(clause, &["Ozola", "Kovář"]));
             assert_eq!(found, expected, "{clause}");
         }
+    }
+
+    #[test]
+    fn whose_opinion_it_is_speaks() {
+        for clause in
+            ["In the opinion of Ilze Ozola, ", "In Ozola’s view, ", "by the account of the keeper, Ilze Ozola, "]
+        {
+            let found = before(clause, Span::new(0, clause.len()), &named(clause, &["Ozola", "Kovář"]));
+            assert_eq!(found, Some(Reporter::Name(0)), "{clause}");
+        }
+        let clause = "He changed the account of Ozola, ";
+        assert_eq!(before(clause, Span::new(0, clause.len()), &named(clause, &["Ozola"])), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Named;
 use super::clause::{is_verb, sentence_ends, words};
+use super::verbs::{is_view, source_named_from};
 use crate::text::{Span, WordList};
 
 /// How many words behind a quotation its speaker may be named in ("…, as X says").
@@ -78,7 +79,7 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     let words = words(text, lead);
     let colon = trimmed.ends_with(':');
     let verb = words.iter().rev().take(NEAR).any(|&word| is_verb(text, word) || is_credit(word.of(text)));
-    let according = trimmed.contains("ccording to") || trimmed.contains("he words of") || opens_with_as(text, &words);
+    let according = source_named_from(trimmed).is_some() || owns_view(text, &words) || opens_with_as(text, &words);
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
@@ -93,6 +94,15 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
         return Some(Credit { names: persons, is_back_reference: false, credits: true });
     }
     Some(credited(text, &words, persons, verb || according)).filter(|credit| credit.credits)
+}
+
+/// "In Ozola’s view, “…”", "in her words “…”".
+fn owns_view(text: &str, words: &[Span]) -> bool {
+    let [.., owner, noun] = words else { return false };
+    let owner = owner.of(text);
+    let owns =
+        ["'s", "’s", "s'", "s’"].iter().any(|end| owner.ends_with(end)) || matches!(owner, "his" | "her" | "their");
+    owns && is_view(noun.of(text))
 }
 
 /// "As Ozola observes, to look at it “…”".
@@ -189,7 +199,10 @@ mod tests {
 
     #[test]
     fn a_note_credits_in_the_lead_or_behind() {
-        let cases: [(&str, &[&str], bool); 26] = [
+        let cases: [(&str, &[&str], bool); 29] = [
+            ("In the opinion of Kovář “it is thin”", &["Kovář"], true),
+            ("In Ozola’s telling, “it is thin”", &["Ozola"], true),
+            ("The port closed the account of Kovář “for good”", &[], false),
             ("As Ozola observes, to leave a port and look at the sea “is thin”", &["Ozola"], true),
             ("Ozola, the keeper, retorts that “it is thin”", &["Ozola"], true),
             ("On Tuesday Ozola was blunt: “it is thin”", &["Ozola"], true),

@@ -315,3 +315,41 @@ const NOUNS: [&str; 26] = [
 pub fn is_noun_of_speech(word: &str) -> bool {
     NOUNS.contains(&word)
 }
+
+/// Behind which nouns, with "of" or an owner before them, somebody's words stand: "in the opinion of Ilze Ozola", "in her view".
+const VIEWS: [&str; 15] = [
+    "account",
+    "assessment",
+    "estimate",
+    "estimation",
+    "formula",
+    "formulation",
+    "judgement",
+    "judgment",
+    "opinion",
+    "phrase",
+    "reading",
+    "reckoning",
+    "telling",
+    "view",
+    "words",
+];
+
+/// Whether a noun, lower case, is [one of these](VIEWS).
+pub fn is_view(noun: &str) -> bool {
+    VIEWS.contains(&noun)
+}
+
+/// Where, in bytes of `lead`, whoever is named as the source of what follows may begin: behind "according to", "in the opinion
+/// of".
+pub fn source_named_from(lead: &str) -> Option<usize> {
+    const ACCORDING: &str = "ccording to ";
+    let according = lead.rfind(ACCORDING).map(|at| at + ACCORDING.len());
+    let view = |noun: &str| {
+        let phrase = format!("the {noun} of ");
+        lead.rfind(&phrase)
+            .filter(|&at| ["n ", "y ", "o "].iter().any(|end| lead[..at].ends_with(end)))
+            .map(|at| at + phrase.len())
+    };
+    according.max(VIEWS.iter().filter_map(|noun| view(noun)).max())
+}
