@@ -11,6 +11,22 @@ pub(super) fn works_somewhere(office: &str) -> bool {
     OFFICES.has(office)
 }
 
+/// What firms and armed bodies have, and persons hardly: "X, whose tankers".
+pub(super) fn has_such(noun: &str) -> bool {
+    static GOODS: WordList = WordList::new(
+        "drones ships vessels tankers aircraft planes trucks trains locomotives products shares factories plants \
+        stores mines refineries subsidiaries shareholders customers employees fighters militants gunmen troops \
+        reporters subscribers depositors members branches",
+    );
+    GOODS.has(noun)
+}
+
+/// What is done by firms: "chartered by X".
+pub(super) fn is_done_by_firms(participle: &str) -> bool {
+    static PARTICIPLES: WordList = WordList::new("chartered operated manufactured marketed underwritten licensed");
+    PARTICIPLES.has(participle)
+}
+
 /// What people have built somewhere.
 pub(super) fn is_works(noun: &str) -> bool {
     static WORKS: WordList = WordList::new("plant mine pit mill quarry depot dam smelter terminal airfield substation");

@@ -1,6 +1,6 @@
 //! What one of few words tells that stands right before a name: "the", "of", "known as", "called".
 
-use super::callings::{is_works, works_somewhere};
+use super::callings::{is_done_by_firms, is_works, works_somewhere};
 use super::evidence::Evidence;
 use super::lexicon::is;
 use super::segment::Piece;
@@ -10,9 +10,9 @@ use super::token::{Document, Shape, Token, gap};
 /// Whether [`cued`] knows the word.
 pub(super) fn is_cue(word: &str) -> bool {
     match word.len() {
-        2 => matches!(word, "as" | "of" | "at" | "to"),
+        2 => matches!(word, "as" | "of" | "at" | "to" | "by"),
         3 => word == "the" || word == "nee",
-        4 => matches!(word, "call" | "como" | "dubs" | "prix"),
+        4 => matches!(word, "call" | "como" | "dubs" | "prix" | "with"),
         5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
         6 => matches!(word, "guerre" | "premio" | "called"),
         8 => word == "surnamed",
@@ -60,7 +60,16 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
         }
         // "licensed to Axton"
         "to" => found.body += if matches!(before(1), "licensed" | "subcontracted") { 3 } else { 0 },
+        // "chartered by Axton", "a joint venture with Axton"
+        "by" if lower => found.body += if is_done_by_firms(before(1)) { 3 } else { 0 },
+        "with" if lower => found.body += if before(1) == "venture" { 3 } else { 0 },
         "of" => {
+            // "south of Ondra"
+            let is_compass = index.checked_sub(1).is_some_and(|side| {
+                document.traits(side) & is::COMPASS != 0
+                    && document.tokens.get(side).is_some_and(|side| side.shape == Shape::Lower)
+            });
+            found.place += if is_compass { 4 } else { 0 };
             // "Boréal Terres of Rouyn-Noranda": where a firm is at home.
             let hyphened = piece.end - piece.first == 2
                 && document.tokens.get(piece.first + 1).is_some_and(|token| token.gap == gap::HYPHEN);
@@ -100,6 +109,7 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
                     | "fighter"
                     | "militant"
                     | "activist"
+                    | "venture"
             ) {
                 found.body += 3;
             }
@@ -149,7 +159,9 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
         // "which the government calls X"
         "calls" | "call" | "dubs" if lower => {
             found.body += 2;
-            found.person += 1;
+            // "whom the whole street calls X"
+            let whom = (1..7).any(|back| before(back) == "whom");
+            found.person += if whom { 5 } else { 1 };
         }
         // "premio Nobel de la Paz"
         "premio" | "prix" | "preis" if lower => found.thing += 8,

@@ -112,6 +112,7 @@ pub(super) fn of_form(document: &Document, piece: &Piece) -> Evidence {
     if !document.is_foreign && length > 1 && piece.class == Class::Unknown {
         let (last, traits) = (document.folded(piece.end - 1), document.traits(piece.end - 1));
         found.body += if last.ends_with("cional") && traits & (is::FAMILY | is::GIVEN) == 0 { 4 } else { 0 };
+        found.body += if is_deed(document, piece.first) { 4 } else { 0 };
     }
     if length == 1 && ends_as_family_names(document.folded(piece.first), document.traits(piece.first)) {
         found.person += 1;
@@ -132,6 +133,14 @@ fn is_slogan(document: &Document, piece: &Piece) -> bool {
     piece.end - piece.first == 2
         && matches!(document.folded(last), "now" | "first" | "forward")
         && document.tokens.get(last).is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE)
+}
+
+/// "Renovación Ciudadana": what is done, in Spanish, Portuguese or Italian, and nobody's name.
+fn is_deed(document: &Document, index: usize) -> bool {
+    let (word, traits) = (document.folded(index), document.traits(index));
+    ["cion", "sion", "zione", "cao", "idad", "idade"].iter().any(|ending| word.ends_with(ending))
+        && word.len() >= 6
+        && traits & (is::FAMILY | is::GIVEN | is::COMMON | is::PLACE) == 0
 }
 
 /// "Los Lobos", "Les Transformateurs": the article of many in another language, and a plural that is nobody's name.

@@ -88,7 +88,10 @@ pub(super) fn inherit(document: &Document, forms: &[Form], verdicts: &mut [Optio
             // The "Persian Gulf" stays one beside a "Persian Gulf Studies Group".
             let world = is::DEMONYM | is::REGION | is::STATE | is::SITE_PREFIX | is::COMPASS | is::PLACE;
             let is_place = (form.first..form.end).any(|token| document.traits(token) & world != 0);
-            *verdict = (!is_place && bodies.contains(&key)).then_some(Kind::Organisation).or(*verdict);
+            // "Ben Arous" of a "Karim Ben Arous", where a town has the name too.
+            let kind = if persons.contains(&key) { Kind::Person } else { Kind::Organisation };
+            let has = persons.contains(&key) || bodies.contains(&key);
+            *verdict = (!is_place && has).then_some(kind).or(*verdict);
             continue;
         }
         if firms.contains(&key) {

@@ -92,6 +92,18 @@ fn is_romanian_genitive(document: &Document, block: Block, of: usize) -> bool {
         && ["ei", "ului", "lor"].iter().any(|ending| document.folded(next).ends_with(ending))
 }
 
+/// "Servicio de Apoyo a Familias Rurales": whom a body with a Spanish name is for.
+fn is_spanish_dative(document: &Document, block: Block, first: usize, to: usize) -> bool {
+    let next = to + 1;
+    let of = |index: usize| matches!(document.folded(index), "de" | "del" | "da" | "do" | "dos" | "das");
+    let head = (first..to).any(|index| document.traits(index) & is::HEAD != 0);
+    head && (first..to).any(of)
+        && next < block.end
+        && joins(document, next)
+        && document.tokens.get(next).is_some_and(|next| next.shape == Shape::Title && next.gap == gap::SPACE)
+        && document.traits(next) & (is::COMMON | is::STATE | is::GIVEN | is::FUNCTION) == 0
+}
+
 /// "van der", "al-", "bin" between two capitalised words.
 pub(super) fn particles_end(document: &Document, block: Block, end: usize) -> Option<usize> {
     let mut index = end;
@@ -134,8 +146,18 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
     if foreign && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
         return foreign_end(document, block, end);
     }
+    if connector == "a" && is_spanish_dative(document, block, first, end) {
+        return Some(end + 2);
+    }
     if is_romanian_genitive(document, block, end) && (first..end).any(|index| document.traits(index) & is::HEAD != 0) {
         return Some(next + 1);
+    }
+    // "the Boreal Centre for Northern and Arctic Affairs"
+    if connector == "for" && before & is::HEAD != 0 && !opened && next + 3 < block.end {
+        let paired = document.folded(next + 1) == "and" && is_field_of_study(document, next);
+        if paired && (next..next + 4).all(|index| joins(document, index)) {
+            return Some(next + 4);
+        }
     }
     let follower = document.tokens.get(next).filter(|_| next < block.end && joins(document, next))?;
     if !follower.is_capital() {
@@ -202,7 +224,9 @@ pub(super) fn connector_end(document: &Document, block: Block, first: usize, end
                 && (first..end).any(|index| matches!(document.folded(index), "of" | "for" | "on"))
                 && before & is::COMMON != 0;
             let field = is_field(document.folded(end - 1));
-            let paired = !opened
+            // "The Financial and Economic Analysis Unit": the article opens the sentence.
+            let is_article = end.checked_sub(2).is_some_and(|article| document.folded(article) == "the");
+            let paired = (!opened || is_article)
                 && !firm_ends
                 && before & is::COMMON != 0
                 && (before & is::HEAD == 0 || field)
@@ -272,6 +296,15 @@ fn street_follows(document: &Document, block: Block, from: usize) -> bool {
 /// "Eurasian Policy", "Caucasian Studies": what a people or a region has to do with, and what is done about it.
 fn is_field_of_study(document: &Document, index: usize) -> bool {
     let is_title = |index: usize| document.tokens.get(index).is_some_and(|token| token.shape == Shape::Title);
+    // "European and Foreign Policy"
+    let paired = document.folded(index + 1) == "and"
+        && joins(document, index + 1)
+        && joins(document, index + 2)
+        && is_title(index)
+        && document.traits(index) & (is::DEMONYM | is::COMPASS | is::COMMON) != 0;
+    if paired {
+        return is_title(index + 2) && is_field_of_study(document, index + 2);
+    }
     is_title(index)
         && is_title(index + 1)
         && joins(document, index + 1)
@@ -389,7 +422,18 @@ pub(super) fn french_end(document: &Document, block: Block, first: usize, end: u
         "istes", "uni", "unies", "ieur", "ieure", "ier", "iers", "iere", "ieres",
     ];
     let head = (first..end).find(|&index| document.traits(index) & is::HEAD != 0)?;
-    let is_french = document.is_french || is_french_head(document.folded(head));
+    // "the Garde nationale", "the Forum tunisien pour": an adjective that no list has says it as well.
+    let goes_on = end > head + 1 && document.tokens.get(head + 1).is_some_and(|token| token.shape == Shape::Lower);
+    let is_adjective = |index: usize| {
+        let word = document.folded(index);
+        word.len() > 4 && ADJECTIVES.iter().any(|ending| word.ends_with(ending))
+    };
+    let is_french = document.is_french
+        || is_french_head(document.folded(head))
+        || goes_on
+        || end == head + 1
+            && document.traits(end) & (is::COMMON | is::FUNCTION | is::GIVEN | is::FAMILY) == 0
+            && is_adjective(end);
     if !is_french || end > head + 7 || document.tokens.get(head)?.shape != Shape::Title {
         return None;
     }
@@ -400,10 +444,15 @@ pub(super) fn french_end(document: &Document, block: Block, first: usize, end: u
     };
     let plain = |index: usize| small(index) && document.traits(index) & is::FUNCTION == 0;
     let word = document.folded(end);
-    // In an English text an English word is no French adjective.
-    let is_own = document.is_french || document.traits(end) & is::COMMON == 0;
-    if plain(end) && is_own && word.len() > 4 && ADJECTIVES.iter().any(|ending| word.ends_with(ending)) {
+    // In an English text an English word is no French adjective, unless French goes on behind it.
+    let is_linked = small(end + 1) && matches!(document.folded(end + 1), "de" | "du" | "des" | "d" | "pour");
+    let is_own = document.is_french || document.traits(end) & is::COMMON == 0 || is_linked;
+    if plain(end) && is_own && is_adjective(end) {
         return Some(end + 1);
+    }
+    // "économiques et sociaux"
+    if goes_on && small(end) && word == "et" && plain(end + 1) && is_adjective(end - 1) && is_adjective(end + 1) {
+        return Some(end + 2);
     }
     let linked = small(end) && matches!(word, "de" | "du" | "des" | "d" | "pour");
     let article = usize::from(small(end + 1) && matches!(document.folded(end + 1), "la" | "l" | "le" | "les"));
@@ -427,6 +476,7 @@ fn is_french_head(folded: &str) -> bool {
             | "syndicat"
             | "ligue"
             | "haut-commissariat"
+            | "garde"
     )
 }
 
@@ -437,6 +487,11 @@ pub(super) fn head_follows(document: &Document, block: Block, from: usize) -> bo
             return false;
         }
         if document.traits(index) & is::HEAD != 0 {
+            return true;
+        }
+        // "Fiscal Analysis Unit": a body's where the name is over.
+        let is_over = || !document.tokens.get(index + 1).is_some_and(|next| next.is_capital());
+        if index > from && document.traits(index) & is::TAIL != 0 && is_over() {
             return true;
         }
     }

@@ -140,7 +140,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
             && block.style == Style::Running
             && token.shape == Shape::Title
             && token.gap == gap::SPACE
-            && matches!(document.folded(index), "now" | "one" | "first")
+            && matches!(document.folded(index), "now" | "one" | "first" | "post")
             && index.checked_sub(1).is_some_and(|before| {
                 document.tokens.get(before).is_some_and(|before| before.shape == Shape::Title)
                     && document.traits(before) & (is::FUNCTION | is::CALENDAR) == 0

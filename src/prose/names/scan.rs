@@ -239,7 +239,10 @@ pub(super) fn glued_at(word: &str) -> Option<usize> {
                     right.len() >= 3 && traits != 0
                 }
                 Some(before) if before.is_lowercase() && left.starts_with(char::is_uppercase) => {
-                    // "PowerChina" is a firm.
+                    // "AmboreFirst" is a party's brand, "PowerChina" is a firm.
+                    if matches!(right, "First" | "Now" | "Forward") {
+                        return None;
+                    }
                     let firm = traits & is::DEMONYM == 0 && LEXICON.word(&folded(left)) & is::COMMON != 0;
                     traits & is::FUNCTION != 0 && right.len() >= 3 || traits & (is::DEMONYM | is::STATE) != 0 && !firm
                 }

@@ -1,6 +1,6 @@
 //! What stands around one place of a name and tells of it.
 
-use super::callings::{does_business, is_always_named_after, is_portfolio, is_public_body, is_vessel};
+use super::callings::{does_business, has_such, is_always_named_after, is_portfolio, is_public_body, is_vessel};
 use super::cued::{cued, is_cue};
 use super::evidence::Evidence;
 use super::lexicon::is;
@@ -111,7 +111,9 @@ fn before(document: &Document, piece: &Piece, found: &mut Evidence) {
     if traits & is::IN != 0 {
         found.place += 2;
     } else if traits & is::FROM != 0 {
-        found.place += 1;
+        // "a deputy from X,"
+        let office = index.checked_sub(1).map_or(0, |office| document.traits(office));
+        found.place += if office & is::TITLE != 0 && closed { 4 } else { 1 };
     }
     if lower && traits & is::SAID != 0 {
         // "told Rzeczpospolita": who is told and is nobody's name is a paper more often than a person.
@@ -314,6 +316,8 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
     if first.shape == Shape::Number {
         let closed = document.tokens.get(from + 1).is_some_and(|token| token.gap & gap::COMMA != 0);
         found.person += if closed && first.end - first.start <= 3 { 3 } else { 0 };
+    } else if document.folded(from) == "whose" && has_such(document.folded(from + 1)) {
+        found.body += 4;
     } else if traits & is::WHO != 0 {
         // "Fr. Ivan Lund, OFM, who": the letters are his order's.
         let letters = from.checked_sub(1).and_then(|last| document.tokens.get(last)).is_some_and(|token| {

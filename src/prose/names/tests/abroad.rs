@@ -64,3 +64,33 @@ fn bodies_by_words_of_other_languages_and_of_several_parts() {
         "The [People’s Republic of China|S] grows, and the [People's Republic of China|S] pays.",
     ]);
 }
+
+#[test]
+fn bodies_by_what_they_have_and_what_is_done_by_them() {
+    check(&[
+        "[Kovatech|O], whose drones are sold abroad, denied it. The ship was chartered by [Veloxa|O] in May.",
+        "They are built by a joint venture of [Wistrail|O]. In parliament [Renovación Cívica|O] voted.",
+        "Two firms, [Naviera Calbuta|O] and [Camaronera El Drago|O], were registered.",
+        "The [Analysis and Review Unit|O] met. The [Financial and Fiscal Analysis Unit|O] opened a file. He told the [Lima Post|O] so.",
+        "She advises the [Boreal Foundation for European and Foreign Policy|O]. It was sold by [Lockheed Martin|O].",
+        "The [Servicio de Apoyo a Familias Rurales|O] is late.",
+    ]);
+}
+
+#[test]
+fn bodies_with_french_names_in_an_english_text() {
+    check(&[
+        "A launch of the [Garde nationale|O] came. The [Conseil régional de transition|O] met; the [Syndicat des dockers|O] did not.",
+        "He works with the [Forum ivoirien pour les droits économiques et sociaux|O]. The [Board|O] general counsel left.",
+    ]);
+}
+
+#[test]
+fn persons_and_places_by_the_words_around_them() {
+    check(&[
+        "[Rosa Atieno|P], whom the whole street calls [Mama Tollo|P], sat down.",
+        "At a post south of Wasrek Jedid they were counted. At Ras Ambor it rained.",
+        "[Karim Ben Arous|P], a lawyer, came. [Ben Arous|P] has filed a complaint.",
+        "[Despina Karka|P], a deputy from Rhodes, keeps a count.",
+    ]);
+}
