@@ -101,7 +101,13 @@ fn is_spanish_dative(document: &Document, block: Block, first: usize, to: usize)
         && next < block.end
         && joins(document, next)
         && document.tokens.get(next).is_some_and(|next| next.shape == Shape::Title && next.gap == gap::SPACE)
-        && document.traits(next) & (is::COMMON | is::STATE | is::GIVEN | is::FUNCTION) == 0
+        && document.traits(next) & (is::STATE | is::GIVEN | is::FUNCTION) == 0
+        && (document.traits(next) & is::COMMON == 0
+            || document
+                .tokens
+                .get(next + 1)
+                .is_some_and(|token| token.shape == Shape::Title && token.gap == gap::SPACE)
+                && document.traits(next + 1) & is::COMMON == 0)
 }
 
 /// "van der", "al-", "bin" between two capitalised words.

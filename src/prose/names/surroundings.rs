@@ -316,6 +316,12 @@ fn apposition(document: &Document, from: usize, found: &mut Evidence) {
     if first.shape == Shape::Number {
         let closed = document.tokens.get(from + 1).is_some_and(|token| token.gap & gap::COMMA != 0);
         found.person += if closed && first.end - first.start <= 3 { 3 } else { 0 };
+    } else if document.folded(from) == "which"
+        && document.folded(from + 1) == "entered"
+        && document.folded(from + 2) == "into"
+    {
+        // "the Lowland Union, which entered into force": what is agreed.
+        found.thing += 9;
     } else if document.folded(from) == "whose" && has_such(document.folded(from + 1)) {
         found.body += 4;
     } else if traits & is::WHO != 0 {

@@ -45,6 +45,9 @@ pub(super) fn kinds(text: &str, document: &Document, pieces: &[Piece]) -> Vec<Op
     for piece in pieces {
         let id = *index.entry(document.key(piece.first, piece.end)).or_insert_with(|| {
             forms.push(Form::new(document, piece));
+            if let Some(form) = forms.last_mut() {
+                form.evidence.body += if is_brand(text, document, piece) { 4 } else { 0 };
+            }
             forms.len() - 1
         });
         form_of.push(id);
@@ -152,6 +155,24 @@ impl Form {
         }
         Some(if person >= body { Kind::Person } else { Kind::Organisation })
     }
+}
+
+/// "AmboreFirst", "RusGidro": one word of two, each with its capital, as firms and parties are called; not "MacAllan".
+fn is_brand(text: &str, document: &Document, piece: &Piece) -> bool {
+    const SHORTEST_PART: usize = 3;
+    const NAMES: [&str; 6] = ["Mac", "Fitz", "Van", "Del", "Della", "Von"];
+    let Some(token) = document.tokens.get(piece.first) else { return false };
+    if piece.end - piece.first != 1 || token.shape != Shape::Title || document.traits(piece.first) != 0 {
+        return false;
+    }
+    let word = token.span().of(text);
+    let second = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    second.and_then(|at| Some((word.get(..at)?, word.get(at..)?))).is_some_and(|(one, two)| {
+        one.len() >= SHORTEST_PART
+            && two.len() >= SHORTEST_PART
+            && two.chars().skip(1).all(char::is_lowercase)
+            && !NAMES.contains(&one)
+    })
 }
 
 /// Whether a word that no list holds is made of two ordinary ones, or of a prefix and one.

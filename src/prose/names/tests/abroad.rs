@@ -73,7 +73,8 @@ fn bodies_by_what_they_have_and_what_is_done_by_them() {
         "Two firms, [Naviera Calbuta|O] and [Camaronera El Drago|O], were registered.",
         "The [Analysis and Review Unit|O] met. The [Financial and Fiscal Analysis Unit|O] opened a file. He told the [Lima Post|O] so.",
         "She advises the [Boreal Foundation for European and Foreign Policy|O]. It was sold by [Lockheed Martin|O].",
-        "The [Servicio de Apoyo a Familias Rurales|O] is late.",
+        "The [Servicio de Apoyo a Familias Rurales|O] is late. He has left [AmboreFirst|O]; [RusGidro|O] pays. [Ana MacAllan|P] laughed.",
+        "Under the Falekau Union, which entered into force in May, they pay. The Great Bay Interconnector is late.",
     ]);
 }
 
