@@ -68,11 +68,14 @@ fn own_span(nodes: &Nodes<'_>, name: usize) -> Span {
     title.map_or(nodes.span(name), |title| title.join(nodes.span(name)))
 }
 
-/// "known by its Spanish acronym".
+/// "known by its Spanish acronym", "known by its initials as".
 fn tells_acronym(lead: &str) -> bool {
-    let Some(before) = lead.strip_suffix(" acronym") else { return false };
+    let lead = lead.strip_suffix(" as").unwrap_or(lead);
+    let mut nouns = [" acronym", " initials", " abbreviation"].iter();
+    let Some(before) = nouns.find_map(|noun| lead.strip_suffix(noun)) else { return false };
     let said = before.rsplit_once(" by ").map_or("", |(_, said)| said);
     matches!(said.split_once(' '), Some(("its" | "the" | "their", language)) if !language.contains(' '))
+        || matches!(said, "its" | "the" | "their")
 }
 
 /// "the Junta del Maíz (JM), as the Corn Board is known in Spanish": the second name explains the first.
@@ -95,7 +98,7 @@ fn may_introduce(lead: &str) -> bool {
 fn may_end_phrase(word: &[u8]) -> bool {
     // By the last letter.
     let ends: &[&str] = match word.last().map(u8::to_ascii_lowercase) {
-        Some(b's') => &["as", "themselves", "alias", "is", "calls", "als"],
+        Some(b's') => &["as", "themselves", "alias", "is", "calls", "als", "initials"],
         Some(b'd') => &["called", "renamed"],
         Some(b'y') => &["formerly", "previously"],
         Some(b'f') => &["itself"],
@@ -103,7 +106,7 @@ fn may_end_phrase(word: &[u8]) -> bool {
         Some(b'.') => &["a.k.a."],
         Some(b'a') => &["a.k.a", "aka"],
         Some(b'm') => &["acronym", "nom"],
-        Some(b'n') => &["born"],
+        Some(b'n') => &["born", "abbreviation"],
         Some(b'e') => &["guerre", "de"],
         Some(b'l') => &["call"],
         Some(b't') => &["dit"],

@@ -254,6 +254,8 @@ fn acronyms_of_other_languages_are_their_body_s() {
         "the {o:Malian Harbour Forces} ({o:FaHM}) left",
         "{o:PXIN} ({o:PXIS}) fled",
         "the {o:Water Board}, known by its Quechua acronym {o:JUQ}, met",
+        "the {o:Water Board}, known by its Quechua initials as {o:JUQ}, met",
+        "the {o:Water Board}, known by its initials {o:JUQ}, met",
         "the {o:Junta del Maíz} ({o:JM}), as the {o:Corn Board} is known in Spanish, met",
         "the {o:Jatiya Krishak}, or {o:Farmers’ Party}, met",
     ] {
