@@ -8,7 +8,7 @@ use super::lexicon::{LEXICON, is};
 use crate::prose::Kind;
 use crate::text::Span;
 
-/// Opening marks, each with what closes it.
+/// Opening marks, each with what closes it. In UTF-8 they begin with the bytes that [`in_quotation_marks`] looks for.
 const MARKS: [(char, char); 4] = [('“', '”'), ('„', '“'), ('«', '»'), ('"', '"')];
 const MOST_WORDS: usize = 5;
 /// In bytes.
@@ -62,12 +62,17 @@ pub(super) fn put(text: &str, blocks: &[Span], names: &mut Vec<Name>) {
     for block in blocks {
         bodies.extend(in_quotation_marks(text, *block).filter(|span| phrases.binary_search(&span.of(text)).is_ok()));
     }
-    bodies.sort_unstable_by_key(|span| span.start());
-    bodies.dedup();
+    bodies.sort_unstable_by_key(|span| (span.start(), span.end()));
+    bodies.dedup_by(|later, earlier| later.overlaps(*earlier));
     for name in names.iter_mut().filter(|name| phrases.binary_search(&name.span.of(text)).is_ok()) {
         (name.kind, name.title) = (Kind::Organisation, None);
     }
-    names.retain(|name| !bodies.iter().any(|body| body.overlaps(name.span)));
+    // Of those that do not overlap each other, the first that ends behind a name's beginning decides.
+    let is_inside = |span: Span| {
+        let next = bodies.partition_point(|body| body.end() <= span.start());
+        bodies.get(next).is_some_and(|body| body.overlaps(span))
+    };
+    names.retain(|name| !is_inside(name.span));
     names.extend(bodies.into_iter().map(|span| Name { span, kind: Kind::Organisation, title: None }));
     names.sort_by_key(|name| (name.span.start(), name.span.end()));
 }
@@ -75,10 +80,13 @@ pub(super) fn put(text: &str, blocks: &[Span], names: &mut Vec<Name>) {
 /// What stands in quotation marks in `block` and is written as a name.
 fn in_quotation_marks(text: &str, block: Span) -> impl Iterator<Item = Span> + '_ {
     let inside = block.of(text);
-    let opening = inside.char_indices().filter_map(|(at, c)| Some((at + c.len_utf8(), closing(c)?)));
+    let opening = memchr::memchr3_iter(b'"', 0xC2, 0xE2, inside.as_bytes()).filter_map(|at| {
+        let mark = inside.get(at..)?.chars().next()?;
+        Some((at + mark.len_utf8(), closing(mark)?))
+    });
     opening.filter_map(move |(at, closing)| {
-        let rest = inside.get(at..)?;
-        let length = rest.find(closing).filter(|length| (1..=LONGEST).contains(length))?;
+        let rest = inside.get(at..).filter(|rest| rest.starts_with(char::is_uppercase))?;
+        let (length, _) = rest.char_indices().take_while(|(at, _)| *at <= LONGEST).find(|(_, c)| *c == closing)?;
         let start = block.start() + at;
         is_written_as_name(rest.get(..length)?).then(|| Span::new(start, start + length))
     })
