@@ -17,6 +17,8 @@ use crate::text::WordList;
 const FAR_COMMONER: u32 = 3;
 /// A bare acronym goes to the commoner of two bodies if it stands in this many times as many articles.
 const FAR_COMMONER_BODY: u32 = 5;
+/// Agencies that are credited everywhere and explained nowhere, as acronyms are kept.
+static AGENCIES: WordList = WordList::new("afp ap upi dpa efe tass");
 /// Initials are trusted only where at most this many have the surname, the initialled one among them.
 const FEW_BEARERS: usize = 2;
 
@@ -286,7 +288,12 @@ impl Bearers {
         let mut bearers: Vec<Bearer<'_>> = bearers.into_values().collect();
         bearers.sort_unstable_by_key(|bearer| (Reverse(bearer.articles), bearer.key));
         let next = bearers.get(1).map_or(0, |bearer| bearer.articles);
+        // "AFP" that no word explains gave the news, though one article has an Alliance of Free Ports.
+        let is_agency = AGENCIES.has(&acronym.to_lowercase());
         match bearers.first() {
+            Some(first) if is_agency && !["agen", "press"].iter().any(|word| first.key.contains(word)) => {
+                Standing::Alone
+            }
             Some(first) if next == 0 || first.articles >= next * FAR_COMMONER_BODY => Standing::For(first.node),
             _ => Standing::Alone,
         }
