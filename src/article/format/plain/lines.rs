@@ -47,10 +47,16 @@ pub(super) fn paragraphs_of(source: &str, chunk: &[Line], width: WrapWidth) -> V
     let notes = chunk.iter().filter(|line| note_number(text(line)).is_some()).count();
     let is_list_of_notes = notes >= 2 && chunk.first().is_some_and(|line| note_number(text(line)).is_some());
     let mut out: Vec<Vec<Line>> = Vec::new();
+    // "… left the port on May | 3. The crews …": a figure that came to stand at the beginning of a line.
+    let is_by_chance = |previous: &Line, line: &Line| {
+        let (previous, line) = (text(previous), text(line));
+        notes == 1 && width.continues(previous, line) && !ends_sentence(previous) && !previous.ends_with([':', ';'])
+    };
     for line in chunk {
         let joined = match out.last().and_then(|open| open.last()) {
             None => false,
-            Some(_) if note_number(text(line)).is_some() || is_item(text(line)) || is_deck(text(line)) => false,
+            Some(previous) if note_number(text(line)).is_some() => is_by_chance(previous, line),
+            Some(_) if is_item(text(line)) || is_deck(text(line)) => false,
             Some(previous) if is_list_of_notes => text(previous).len() < 400 || !ends_sentence(text(previous)),
             Some(previous) => {
                 // The lines of an item hang.

@@ -103,6 +103,14 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_at_the_beginning_of_a_wrapped_line_begins_no_note() {
+        let source = "The harbour master had not slept for two days when the\nfirst of the freighters came in, and they left on August\n3. Nobody had told him of the strike, and nobody would\nhave been able to say what it was for.\n";
+        assert_eq!(texts(source).len(), 1);
+        let list = "The harbour master asked for three things at that time\n1. A crane that can be mended without asking the owners\n2. A pilot who can find the quay without asking the crew\n3. A clock.\n";
+        assert_eq!(texts(list).len(), 4);
+    }
+
+    #[test]
     fn lines_that_end_of_their_own_accord_stay_apart() {
         assert_eq!(texts("Politics\nBy Irena Novak\n3 May 2020").len(), 3);
     }
