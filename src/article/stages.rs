@@ -45,14 +45,22 @@ impl WithRoles {
 fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
     let mut out: Vec<LineRole> = Vec::new();
     let narrow = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
+    // Whether the last is what is left of a paragraph that others stand in.
+    let mut is_rest = false;
     for Placed { paragraph, role, .. } in placed {
         let (from, to) = (narrow(paragraph.from), narrow(paragraph.to));
         match out.last_mut() {
             // The foot of a page inside a paragraph that goes on behind it.
-            Some(last) if last.from < from && to < last.to => {
+            Some(last) if to < last.to && (last.from < from || is_rest && last.from == from) => {
                 let behind = LineRole { from: to + 1, to: last.to, role: last.role };
-                last.to = from - 1;
+                if last.from < from {
+                    last.to = from - 1;
+                } else {
+                    out.pop();
+                }
                 out.extend([LineRole { from, to, role: *role }, behind]);
+                is_rest = true;
+                continue;
             }
             Some(last) if last.to >= from => {
                 let (role, to) = (if *role == Role::Body { *role } else { last.role }, last.to.max(to));
@@ -66,6 +74,7 @@ fn line_roles(placed: &[Placed]) -> Vec<LineRole> {
             Some(last) if last.role == *role && last.to + 1 == from => last.to = to,
             _ => out.push(LineRole { from, to, role: *role }),
         }
+        is_rest = false;
     }
     out
 }

@@ -1,5 +1,6 @@
 //! Plain text: paragraphs out of lines, whether a paragraph is one long line or is wrapped over many.
 
+mod feet;
 mod lines;
 mod pages;
 mod printed;
@@ -135,6 +136,64 @@ mod tests {
             [Role::Body, Role::Body, Role::Endnote, Role::Endnote, Role::Boilerplate, Role::Boilerplate, Role::Body]
                 .map(Some)
         );
+    }
+
+    /// The text that is read of a plain text, and the roles of its lines, counted from nought.
+    fn read(source: &str) -> (String, impl Fn(u32) -> Option<Role>) {
+        let article = Article::read(source.as_bytes(), Path::new("paper.txt"));
+        let lines = article.lines;
+        let role =
+            move |line: u32| lines.iter().find(|role| role.from <= line && line <= role.to).map(|role| role.role);
+        (article.prose.text().to_string(), role)
+    }
+
+    #[test]
+    fn a_quotation_goes_on_behind_a_ruled_note_and_the_heads_and_feet_of_two_pages() {
+        let page = |foot: &str| {
+            format!("\n\nSlow Ships in the North                {foot}\nHarbour Papers 7                May 2020\n\n")
+        };
+        let source = format!(
+            "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they are cold.1 They say that “nobody will ever under-\n\n__________\n1 Interviews in Bergen, 3 May 2020. Names are given with\n  the consent of the crews.{}stand what they wait for.” The port did not reply to them,\nand it will not.{}The port says no, and the crews say that it never said\nanything else.\n\nSlow Ships in the North                3 of 3\n",
+            page("1 of 3"),
+            page("2 of 3")
+        );
+        let (prose, role) = read(&source);
+        assert!(prose.contains("“nobody will ever understand what they wait for.”"), "{prose}");
+        assert!(!prose.contains("1 of 3") && !prose.contains("Harbour Papers"), "{prose}");
+        use Role::{Body, Boilerplate, Endnote};
+        assert_eq!(
+            [2, 3, 5, 6, 7, 9, 10, 12, 15, 16, 21].map(role),
+            [
+                Body,
+                Body,
+                Boilerplate,
+                Endnote,
+                Endnote,
+                Boilerplate,
+                Boilerplate,
+                Body,
+                Boilerplate,
+                Boilerplate,
+                Boilerplate
+            ]
+            .map(Some)
+        );
+    }
+
+    #[test]
+    fn pages_between_form_feeds_are_joined() {
+        let source = "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they say that nobody will ever\n1\n\u{C}Slow Ships 2020\nanswer them before winter. The port did not reply to any\n2\n\u{C}Slow Ships 2020\nof the letters that they wrote.\n";
+        let (prose, _) = read(source);
+        assert!(prose.contains("nobody will ever answer them before winter"), "{prose}");
+        assert!(prose.contains("did not reply to any of the letters"), "{prose}");
+    }
+
+    #[test]
+    fn one_foot_that_says_page_is_enough() {
+        let source = "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they are cold.\n\nHarbour Papers No. 7                Page 2\n\nThe port did not reply to any of the letters that they\nwrote to it.\n";
+        let (prose, role) = read(source);
+        assert_eq!(role(5), Some(Role::Boilerplate));
+        assert!(!prose.contains("Page 2"));
     }
 
     #[test]

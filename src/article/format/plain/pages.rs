@@ -18,49 +18,37 @@ pub(super) struct Cut {
     pub stated: Option<Role>,
 }
 
-/// What of a text is printed around its pages.
-struct Pages {
-    parts: Vec<Part>,
-    /// The last paragraph of the text so far.
-    open: Option<usize>,
-    /// Whether a page has ended since.
-    is_turned: bool,
-}
-
-impl Pages {
-    fn new(parts: Vec<Part>) -> Pages {
-        Pages { parts, open: None, is_turned: false }
-    }
-
-    fn part(&self, chunk: usize) -> Part {
-        self.parts.get(chunk).copied().unwrap_or(Part::Text)
-    }
-}
-
 /// The lines of each paragraph in order: a paragraph that goes on over the foot of a printed page is one.
 pub(super) fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<Cut> {
     let runs: Vec<Vec<&str>> =
         chunks.iter().map(|chunk| chunk.iter().map(|line| line.span.of(source)).collect()).collect();
-    let mut pages = Pages::new(printed::parts(&runs));
     let mut cut: Vec<Cut> = Vec::new();
     let mut has_text = false;
-    for (number, chunk) in chunks.iter().enumerate() {
-        match pages.part(number) {
-            Part::Furniture => cut.push(Cut { lines: chunk.clone(), chunk: number, stated: Some(Role::Boilerplate) }),
+    // The last paragraph of the text so far, and whether a page has ended since.
+    let mut open: Option<usize> = None;
+    let mut is_turned = false;
+    for piece in printed::pieces(&runs, &turns(source, chunks)) {
+        let number = piece.run;
+        let lines = chunks.get(number).and_then(|chunk| chunk.get(piece.lines.clone())).unwrap_or_default();
+        is_turned |= piece.is_top;
+        match piece.part {
+            Part::Furniture => {
+                is_turned = true;
+                cut.push(Cut { lines: lines.to_vec(), chunk: number, stated: Some(Role::Boilerplate) });
+            }
             Part::Notes(first) => {
-                let notes = notes_of(source, chunk, first);
+                let notes = notes_of(source, lines, first);
                 cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
             }
             Part::Text => {
-                let mut found = if !has_text && is_title_of_two_lines(source, chunk) {
-                    vec![chunk.clone()]
+                let mut found = if !has_text && is_title_of_two_lines(source, lines) {
+                    vec![lines.to_vec()]
                 } else {
-                    paragraphs_of(source, chunk, width)
+                    paragraphs_of(source, lines, width)
                 };
                 has_text |= found.iter().any(|lines| lines.len() > 2);
                 let first = found.first().and_then(|lines| lines.first());
-                if let (Some(open), Some(first)) =
-                    (pages.open.filter(|_| pages.is_turned).and_then(|at| cut.get_mut(at)), first)
+                if let (Some(open), Some(first)) = (open.filter(|_| is_turned).and_then(|at| cut.get_mut(at)), first)
                     && let Some(last) = open.lines.last()
                     && printed::goes_on(last.span.of(source), first.span.of(source))
                     && !is_item(first.span.of(source))
@@ -68,15 +56,38 @@ pub(super) fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<C
                     open.lines.extend(found.remove(0));
                 }
                 if !found.is_empty() {
-                    pages.open = Some(cut.len() + found.len() - 1);
+                    open = Some(cut.len() + found.len() - 1);
                 }
                 cut.extend(found.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
+                is_turned = false;
             }
         }
-        pages.is_turned =
-            pages.part(number) != Part::Text && (pages.is_turned || pages.part(number) == Part::Furniture);
     }
     cut
+}
+
+/// The lines that a form feed stands before, but for the first of all, as the chunk and the line in it.
+fn turns(source: &str, chunks: &[Vec<Line>]) -> Vec<(usize, usize)> {
+    const FEED: u8 = b'\x0C';
+    let mut feeds = memchr::memchr_iter(FEED, source.as_bytes()).peekable();
+    if feeds.peek().is_none() {
+        return Vec::new();
+    }
+    let places = chunks
+        .iter()
+        .enumerate()
+        .flat_map(|(run, lines)| lines.iter().enumerate().map(move |(line, span)| ((run, line), span.span.start())));
+    let mut turns = Vec::new();
+    for (place, start) in places {
+        let mut is_behind = false;
+        while feeds.next_if(|&feed| feed < start).is_some() {
+            is_behind = true;
+        }
+        if is_behind && place != (0, 0) {
+            turns.push(place);
+        }
+    }
+    turns
 }
 
 /// The notes at the foot of a page, of which the first has the number `next`.

@@ -1,51 +1,66 @@
 //! Pages that were printed and came as plain text: their running heads and feet, their notes, and the paragraphs that go on
 //! behind them.
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
-use crate::article::words::{count, ends_sentence, folded};
-
-/// How many feet with rising numbers make pages.
-const PAGES: usize = 3;
-
-/// How many words a foot has that tells by itself that it is one.
-const TELLING: usize = 3;
-
-/// The longest running head or foot, in words.
-const MAX_HEAD: usize = 14;
-
-/// How many of the first lines hold the title and the authors that running heads repeat.
-const OPENING: usize = 12;
+use super::feet::{Place, furniture};
+use crate::article::roles::notes::note_number;
+use crate::article::words::{count, ends_sentence, is_rule};
 
 /// The longest block of notes at the foot of a page, in lines.
 const MAX_NOTE: usize = 12;
 
-/// What a run of lines without a blank line between them is to the page that it was printed on.
+/// How many numbers may be lost between the notes of two pages, where a rule shows that they are notes.
+const MAX_GAP: u32 = 2;
+
+/// What some lines are to the page that they were printed on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     /// Its text.
     Text,
-    /// A running head or foot, or the page's number.
+    /// A running head or foot, the page's number, or the rule above its notes.
     Furniture,
     /// Notes at its foot, of which the first has this number.
     Notes(u32),
 }
 
-/// What each of the `runs` of lines is.
-pub fn parts(runs: &[Vec<&str>]) -> Vec<Part> {
-    let mut parts = vec![Part::Text; runs.len()];
-    let feet = feet(runs);
-    if feet.is_empty() {
-        return parts;
-    }
-    let heads = heads(runs, &feet);
-    for &at in feet.iter().chain(&heads) {
-        if let Some(part) = parts.get_mut(at) {
-            *part = Part::Furniture;
+/// Lines of one run that are the same to their page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// Which of the runs.
+    pub run: usize,
+    /// Which lines of it.
+    pub lines: Range<usize>,
+    /// What they are.
+    pub part: Part,
+    /// Whether a form feed stands before them.
+    pub is_top: bool,
+}
+
+/// The `runs` of lines without a blank line between them, in pieces. A form feed stands before each of the `turns`.
+pub fn pieces(runs: &[Vec<&str>], turns: &[Place]) -> Vec<Piece> {
+    let furniture = furniture(runs, turns);
+    let mut pieces: Vec<Piece> = Vec::with_capacity(runs.len());
+    for (run, lines) in runs.iter().enumerate() {
+        if furniture.is_empty() && turns.is_empty() {
+            pieces.push(Piece { run, lines: 0..lines.len(), part: Part::Text, is_top: false });
+            continue;
+        }
+        // A rule is a piece of its own.
+        let is_ruled = |line: usize| lines.iter().take(line + 1).skip(line.saturating_sub(1)).any(|line| is_rule(line));
+        for line in 0..lines.len() {
+            let is_top = turns.binary_search(&(run, line)).is_ok();
+            let is_text = furniture.binary_search(&(run, line)).is_err();
+            let part = if is_text { Part::Text } else { Part::Furniture };
+            match pieces.last_mut() {
+                Some(open) if open.run == run && open.part == part && !is_top && !is_ruled(line) => {
+                    open.lines.end = line + 1;
+                }
+                _ => pieces.push(Piece { run, lines: line..line + 1, part, is_top }),
+            }
         }
     }
-    notes(runs, &feet, &mut parts);
-    parts
+    if furniture.is_empty() && turns.is_empty() { pieces } else { with_notes(runs, pieces) }
 }
 
 /// Whether `next`, at the top of a page, goes on with the paragraph whose last line is `line`.
@@ -54,148 +69,83 @@ pub fn goes_on(line: &str, next: &str) -> bool {
     is_open && next.starts_with(char::is_lowercase)
 }
 
-/// The number of a note at the foot of a page: "1 Interviews in", a figure with nothing but a blank behind it.
+/// The number of a note at the foot of a page: "1 Interviews in", a figure with nothing but a blank behind it, or one in
+/// brackets.
 pub fn foot_number(line: &str) -> Option<u32> {
-    let (number, rest) = line.split_once(' ')?;
-    let is_figure = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    let begins = |c: char| c.is_uppercase() || "“\"‘«(".contains(c);
-    number.parse().ok().filter(|_| is_figure && rest.trim_start().starts_with(begins))
+    let bare = || {
+        let (number, rest) = line.split_once(' ')?;
+        let is_figure = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        let begins = |c: char| c.is_uppercase() || "“\"‘«(".contains(c);
+        number.parse().ok().filter(|_| is_figure && rest.trim_start().starts_with(begins))
+    };
+    if line.starts_with(['[', '(']) { note_number(line) } else { bare() }
 }
 
-/// The lines that the pages end or begin with: alone, alike but for a number which rises from page to page.
-fn feet(runs: &[Vec<&str>]) -> Vec<usize> {
-    let mut alike: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
-    for (at, run) in runs.iter().enumerate() {
-        let [line] = run.as_slice() else { continue };
-        if let Some((rest, number)) = numbered(line) {
-            alike.entry(folded(rest)).or_default().push((at, number));
+/// The pieces with the notes at the feet of the pages told from the text.
+fn with_notes(runs: &[Vec<&str>], mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let (mut top, mut next) = (0, 1);
+    for end in 0..=pieces.len() {
+        let ends_page = pieces.get(end).is_none_or(|piece| piece.is_top || piece.part == Part::Furniture);
+        if !ends_page {
+            continue;
+        }
+        for (at, part) in notes(runs, pieces.get(top..end).unwrap_or_default(), &mut next) {
+            if let Some(piece) = pieces.get_mut(top + at) {
+                piece.part = part;
+            }
+        }
+        top = end;
+    }
+    pieces
+}
+
+/// What is no text at the foot of a page: notes, each with the `next` number, whose mark stands in the text of the page or
+/// which a rule stands above, and that rule.
+fn notes(runs: &[Vec<&str>], page: &[Piece], next: &mut u32) -> Vec<(usize, Part)> {
+    let lines = |piece: &Piece| -> Vec<&str> {
+        runs.get(piece.run).and_then(|run| run.get(piece.lines.clone())).unwrap_or_default().to_vec()
+    };
+    let may_be_note = |piece: &&Piece| piece.part == Part::Text && is_note(&lines(piece));
+    let first = page.len() - page.iter().rev().take_while(may_be_note).count();
+    let rule = first.checked_sub(1).filter(|&above| page.get(above).is_some_and(|rule| is_ruled(&lines(rule))));
+    let text: Vec<&str> = page.iter().take(first).flat_map(lines).collect();
+    let mut found = Vec::new();
+    for (at, piece) in page.iter().enumerate().skip(first) {
+        let note = lines(piece);
+        let Some(number) = note.first().and_then(|line| foot_number(line)) else { continue };
+        // Some number their notes anew on each page.
+        let fits = number == *next || number == 1;
+        let is_near = number > *next && number - *next <= MAX_GAP;
+        let is_marked = || text.iter().any(|line| bears_mark(line, number));
+        if fits && is_marked() || rule.is_some() && (fits || is_near) {
+            found.push((at, Part::Notes(number)));
+            *next = number;
+            for line in note {
+                *next += u32::from(foot_number(line) == Some(*next));
+            }
         }
     }
-    let mut found: Vec<usize> = Vec::new();
-    for (rest, lines) in alike {
-        // Left and right pages may differ.
-        let rises = lines.windows(2).all(|pair| match pair {
-            [(_, one), (_, two)] => (1..=2).contains(&two.saturating_sub(*one)),
-            _ => true,
-        });
-        // Sections are numbered too; only a page's end cuts sentences.
-        let is_bare = !rest.contains(char::is_alphabetic);
-        let cuts = || lines.iter().any(|&(at, _)| cuts_sentence(runs, at));
-        // Two that say more than "Table" are enough.
-        let are_enough = lines.len() >= PAGES
-            || count(&rest) >= TELLING && matches!(lines.as_slice(), [(_, one), (_, two)] if one + 1 == *two);
-        if are_enough && rises && (!is_bare || cuts()) {
-            found.extend(lines.iter().map(|&(at, _)| at));
-        }
-    }
-    found.sort_unstable();
+    let is_first = found.first().is_some_and(|(at, _)| *at == first);
+    found.extend(rule.filter(|_| is_first).map(|rule| (rule, Part::Furniture)));
     found
 }
 
-/// A line without the page's number that it begins or ends with, and that number. A number belongs to the words beside it but
-/// where a wide gap or a bar stands between them: "Chapter 3" is a heading.
-fn numbered(line: &str) -> Option<(&str, u32)> {
-    if count(line) > MAX_HEAD {
-        return None;
-    }
-    let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && (1..=4).contains(&text.len());
-    let bare = line.trim_matches(|c: char| c.is_whitespace() || "-–—".contains(c));
-    if figures(bare) {
-        return Some(("", bare.parse().ok()?));
-    }
-    let is_apart =
-        |rest: &str| rest.ends_with("  ") || rest.ends_with('\t') || rest.trim_end().ends_with(['|', '·', '•']);
-    let cut = line.rfind(|c: char| !c.is_ascii_digit()).map(|at| line.ceil_char_boundary(at + 1))?;
-    let (rest, number) = line.split_at_checked(cut)?;
-    if figures(number) && is_apart(rest) {
-        return Some((rest.trim_end(), number.parse().ok()?));
-    }
-    let cut = line.find(|c: char| !c.is_ascii_digit())?;
-    let (number, rest) = line.split_at_checked(cut)?;
-    let is_apart = rest.starts_with("  ") || rest.starts_with('\t') || rest.trim_start().starts_with(['|', '·', '•']);
-    (figures(number) && is_apart).then_some((rest.trim_start(), number.parse().ok()?))
+fn is_note(lines: &[&str]) -> bool {
+    lines.len() <= MAX_NOTE && lines.first().is_some_and(|line| foot_number(line).is_some())
 }
 
-/// Whether a sentence stands on both sides of the run `at`.
-fn cuts_sentence(runs: &[Vec<&str>], at: usize) -> bool {
-    let above = at.checked_sub(1).and_then(|above| runs.get(above)).and_then(|run| run.last());
-    let below = runs.get(at + 1).and_then(|run| run.first());
-    above.zip(below).is_some_and(|(above, below)| goes_on(above, below))
+fn is_ruled(lines: &[&str]) -> bool {
+    matches!(lines, [rule] if is_rule(rule))
 }
 
-/// The lines alone behind a foot that come again there, or that repeat the title or the authors.
-fn heads(runs: &[Vec<&str>], feet: &[usize]) -> Vec<usize> {
-    let line = |at: usize| match runs.get(at).map(Vec::as_slice) {
-        Some([line])
-            if (2..=MAX_HEAD).contains(&count(line))
-                && !ends_sentence(line)
-                && !line.starts_with(char::is_lowercase) =>
-        {
-            Some(folded(line))
-        }
-        _ => None,
-    };
-    let is_foot = |at: usize| feet.binary_search(&at).is_ok();
-    let candidates: Vec<(usize, String)> =
-        feet.iter().filter_map(|foot| Some((foot + 1, line(foot + 1)?))).filter(|(at, _)| !is_foot(*at)).collect();
-    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
-    for (_, text) in &candidates {
-        *times.entry(text).or_default() += 1;
-    }
-    // What opens the first page, which no head stands above.
-    let first = feet.first().copied().unwrap_or_default();
-    let opening = runs.get(..first).unwrap_or_default().iter().flatten().take(OPENING);
-    let opening: Vec<String> = opening.map(|line| folded(line)).collect();
-    let is_head = |text: &str| {
-        let again = times.get(text).is_some_and(|&times| times > 1);
-        again || opening.iter().any(|line| line.starts_with(text) || repeats_names(line, text))
-    };
-    candidates.iter().filter(|(_, text)| is_head(text)).map(|(at, _)| *at).collect()
-}
-
-/// "Khan and Stone" of "Ayesha Khan and Farid Stone": every word stands in the line, in order.
-fn repeats_names(line: &str, head: &str) -> bool {
-    let mut words = line.split_whitespace();
-    head.split_whitespace().all(|wanted| words.any(|word| word.trim_matches(',') == wanted.trim_matches(',')))
-}
-
-/// Notes directly above a foot, each with the next number, whose mark stands in the text of the page.
-fn notes(runs: &[Vec<&str>], feet: &[usize], parts: &mut [Part]) {
-    let mut next = 1;
-    let mut top = 0;
-    for &foot in feet {
-        let mut first = foot;
-        while first > top && runs.get(first - 1).is_some_and(|run| is_note(run)) {
-            first -= 1;
-        }
-        for at in first..foot {
-            let Some(run) = runs.get(at) else { continue };
-            let number = run.first().and_then(|line| foot_number(line)).filter(|number| *number == next);
-            let is_marked = number.is_some_and(|number| {
-                runs.get(top..first).unwrap_or_default().iter().flatten().any(|line| bears_mark(line, number))
-            });
-            if let (Some(number), true, Some(part)) = (number, is_marked, parts.get_mut(at)) {
-                *part = Part::Notes(number);
-                for line in run {
-                    next += u32::from(foot_number(line) == Some(next));
-                }
-            }
-        }
-        top = foot + 1;
-    }
-}
-
-fn is_note(run: &[&str]) -> bool {
-    run.len() <= MAX_NOTE && run.first().is_some_and(|line| foot_number(line).is_some())
-}
-
-/// Whether the number stands glued to a stop or a closing mark: "their goats.1".
+/// Whether the number stands in brackets, or glued to a stop or a closing mark: "their goats.1".
 fn bears_mark(line: &str, number: u32) -> bool {
     let mark = number.to_string();
     line.match_indices(&mark).any(|(at, _)| {
         let before = line.get(..at).and_then(|before| before.chars().next_back());
         let behind = line.get(at + mark.len()..).and_then(|behind| behind.chars().next());
-        before.is_some_and(|c| ".,;:!?”’»)\"".contains(c)) && behind.is_none_or(char::is_whitespace)
+        let is_bracketed = before == Some('[') && behind == Some(']');
+        is_bracketed || before.is_some_and(|c| ".,;:!?”’»)\"".contains(c)) && behind.is_none_or(char::is_whitespace)
     })
 }
 
@@ -205,7 +155,7 @@ mod tests {
 
     fn parts_of(text: &str) -> Vec<Part> {
         let runs: Vec<Vec<&str>> = text.split("\n\n").map(|run| run.lines().map(str::trim).collect()).collect();
-        parts(&runs)
+        pieces(&runs, &[]).into_iter().map(|piece| piece.part).collect()
     }
 
     #[test]
