@@ -189,6 +189,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_may_go_on_over_the_foot_of_a_page() {
+        let source = "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they are cold, and nobody has told them of any\nreason why they should wait there, as we heard from Ola\n\nHarbour Papers No. 7                Page 2\n\nBerg, who keeps the books of the union and knows all of\nthem by their names.\n";
+        let (prose, _) = read(source);
+        assert!(prose.contains("heard from Ola Berg, who keeps"), "{prose}");
+    }
+
+    #[test]
     fn one_foot_that_says_page_is_enough() {
         let source = "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they are cold.\n\nHarbour Papers No. 7                Page 2\n\nThe port did not reply to any of the letters that they\nwrote to it.\n";
         let (prose, role) = read(source);

@@ -4,6 +4,7 @@ use super::lines::{Line, is_item, paragraphs_of};
 use super::printed::{self, Part};
 use crate::article::Role;
 use crate::article::roles::furniture::furniture;
+use crate::article::roles::notes::note_number;
 use crate::article::roles::opening::{is_byline, is_date};
 use crate::article::words::{count, ends_sentence};
 use crate::article::wrap::WrapWidth;
@@ -50,7 +51,8 @@ pub(super) fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<C
                 let first = found.first().and_then(|lines| lines.first());
                 if let (Some(open), Some(first)) = (open.filter(|_| is_turned).and_then(|at| cut.get_mut(at)), first)
                     && let Some(last) = open.lines.last()
-                    && printed::goes_on(last.span.of(source), first.span.of(source))
+                    && (printed::goes_on(last.span.of(source), first.span.of(source))
+                        || found.first().is_some_and(|found| ends_what_is_open(source, &open.lines, found, width)))
                     && !is_item(first.span.of(source))
                 {
                     open.lines.extend(found.remove(0));
@@ -88,6 +90,15 @@ fn turns(source: &str, chunks: &[Vec<Line>]) -> Vec<(usize, usize)> {
         }
     }
     turns
+}
+
+/// Whether wrapped lines at the top of a page end the sentence that those at the foot of the last left open, though they begin
+/// with a capital: "… said Ola | Berg, who …".
+fn ends_what_is_open(source: &str, open: &[Line], found: &[Line], width: WrapWidth) -> bool {
+    let text = |line: Option<&Line>| line.map_or("", |line| line.span.of(source));
+    let (last, first) = (text(open.last()), text(found.first()));
+    let is_open = open.len() > 1 && !ends_sentence(last) && !last.ends_with([':', ';']);
+    is_open && width.continues(last, first) && note_number(first).is_none() && ends_sentence(text(found.last()))
 }
 
 /// The notes at the foot of a page, of which the first has the number `next`.
