@@ -48,8 +48,10 @@ pub enum Setting {
     Quotation,
     /// Wholly in italics.
     Italic,
-    /// As verse, code, table: lines are not joined.
+    /// As verse, code: lines are not joined.
     Verbatim,
+    /// As a row of a table.
+    Row,
 }
 
 impl Paragraph {

@@ -74,7 +74,9 @@ fn heading_of_links(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
     let is_outside = |role: &Option<Role>| matches!(role, Some(Role::Boilerplate | Role::Footer));
     let below = roles.iter().skip(body.end).rev().take_while(|role| is_outside(role)).count();
     let heading = roles.len() - below;
-    let is_link = |at: usize| page.setting(at) != Setting::Verbatim && !page.text(at).starts_with(['<', '|']);
+    let is_link = |at: usize| {
+        !matches!(page.setting(at), Setting::Verbatim | Setting::Row) && !page.text(at).starts_with(['<', '|'])
+    };
     if below > 0
         && heading > body.end
         && (heading..roles.len()).all(is_link)
@@ -86,7 +88,7 @@ fn heading_of_links(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
 
 /// Set as only text is set where the format has mark-up.
 fn is_set_apart(setting: Setting) -> bool {
-    matches!(setting, Setting::Item | Setting::Quotation | Setting::Verbatim)
+    matches!(setting, Setting::Item | Setting::Quotation | Setting::Verbatim | Setting::Row)
 }
 
 /// A short last sentence that the density did not reach.

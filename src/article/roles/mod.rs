@@ -214,7 +214,9 @@ impl Page {
             let text = read.paragraph.as_str();
             let count = count(text);
             words.push(count);
-            furniture.push(furniture_of(text, count, &read.lower, read.may_hold));
+            // The cells of a table are no row of links.
+            let is_row = read.paragraph.setting == Setting::Row;
+            furniture.push((!is_row).then(|| furniture_of(text, count, &read.lower, read.may_hold)).flatten());
             ends.push(ends_sentence(text));
             paragraphs.push(read.paragraph);
             lower.push(read.lower);
@@ -301,6 +303,7 @@ impl Page {
             if roles.get(at) == Some(&None)
                 && !self.is_stated_heading(at)
                 && !is_closing
+                && self.setting(at) != Setting::Row
                 && !is_credit_of_text(self.lower(at))
                 && captions::is_caption(
                     self.text(at),
@@ -404,7 +407,12 @@ impl Page {
         let (mut best, mut best_weight) = (0..0, 0i64);
         let (mut start, mut weight) = (0, 0i64);
         for at in 0..footer.min(self.paragraphs.len()) {
-            let gain = if is_text(at) { i64::try_from(self.words(at)).unwrap_or(i64::MAX) } else { -GAP_WEIGHT };
+            let gain = match is_text(at) {
+                true => i64::try_from(self.words(at)).unwrap_or(i64::MAX),
+                // A table may be long.
+                false if self.setting(at) == Setting::Row => 0,
+                false => -GAP_WEIGHT,
+            };
             if weight <= 0 {
                 (start, weight) = (at, 0);
             }
@@ -463,6 +471,7 @@ impl Page {
             }
             let role = match self.furniture(at) {
                 Some(Furniture::Note) => Role::EditorNote,
+                _ if self.setting(at) == Setting::Row => Role::Body,
                 _ if remarks::is_remark(self, at, false) => Role::EditorNote,
                 Some(Furniture::NotesHeading) if notes::is_heading_of_notes(roles, at) => Role::Endnote,
                 Some(Furniture::NotesHeading) if self.is_heading(at) => Role::Heading,
@@ -531,7 +540,7 @@ impl Page {
             // Figures of a table, and addresses.
             && text.chars().any(char::is_alphabetic)
             && !text.contains('@')
-            && !matches!(self.setting(at), Setting::Item | Setting::Quotation | Setting::Verbatim)
+            && !matches!(self.setting(at), Setting::Item | Setting::Quotation | Setting::Verbatim | Setting::Row)
             && (is_question || !ends_sentence(text) && !text.ends_with([':', ';', ',']))
     }
 

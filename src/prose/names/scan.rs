@@ -137,7 +137,8 @@ pub(super) fn separator(text: &str, position: usize, character: char) -> u16 {
         text.get(..position).and_then(|left| left.chars().next_back()).is_some_and(|c| is_alphanumeric(c) || c == '.')
     };
     match character {
-        ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' => gap::SPACE,
+        '\t' => gap::SPACE | gap::OTHER,
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' => gap::SPACE,
         '\n' | '\r' => gap::LINE | gap::SPACE,
         ',' => gap::COMMA,
         ':' | ';' => gap::COLON,

@@ -70,6 +70,17 @@ fn adjectives_are_no_names_unless_a_body_bears_them() {
 }
 
 #[test]
+fn no_name_goes_on_in_the_next_column_of_a_table() {
+    check(&[
+        "[Kenya|S]   [Bolivia|S]   [Peru|S] 14   [Chile|S]",
+        "[Sara Lindqvist|P]    [Kenyan Farmers Association|O]    2020",
+        "[Sara Lindqvist|P] | [Kenyan Farmers Association|O] | [Kenya|S]",
+        "[Sara Lindqvist|P]\t[Kenyan Farmers Association|O]\t2020",
+        "[Sara  Lindqvist|P] met nobody.",
+    ]);
+}
+
+#[test]
 fn a_hyphen_between_states_joins_nothing() {
     check(&[
         "Trade on the [India|S]-[Nepal|S] border has stopped.",

@@ -232,7 +232,10 @@ impl Document {
         let mut between = gap::BLOCK;
         while let Some(&byte) = bytes.get(position) {
             if byte == b' ' {
-                between |= gap::SPACE;
+                // Columns of a table; what stands in one goes on nowhere else.
+                let is_wide =
+                    between & gap::SPACE != 0 && body.get(..position).is_some_and(|left| left.ends_with("  "));
+                between |= if is_wide { gap::SPACE | gap::OTHER } else { gap::SPACE };
                 position += 1;
                 continue;
             }

@@ -53,7 +53,8 @@ pub(super) struct Stretch {
 impl Open {
     /// Before which of its lines a block falls apart.
     pub fn seams(&self, text: &str) -> Vec<usize> {
-        let is_whole = self.stated.is_some() || self.setting == Setting::Verbatim || self.pictured;
+        let is_whole =
+            self.stated.is_some() || matches!(self.setting, Setting::Verbatim | Setting::Row) || self.pictured;
         if self.lines.len() < 2 || is_whole {
             return Vec::new();
         }

@@ -236,7 +236,8 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.notes += 1;
             }
-            Tag::CodeBlock(_) | Tag::TableHead | Tag::TableRow => self.open(span, None, Setting::Verbatim),
+            Tag::CodeBlock(_) => self.open(span, None, Setting::Verbatim),
+            Tag::TableHead | Tag::TableRow => self.open(span, None, Setting::Row),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => self.close(),
             Tag::Emphasis | Tag::Strong => {
                 if let Some(open) = &mut self.open {
@@ -252,7 +253,8 @@ impl<'a> Reader<'a> {
             }
             Tag::TableCell => {
                 if let Some(open) = self.open.as_mut().filter(|open| !open.text.text().is_empty()) {
-                    open.text.replace(" ", Span::at(span.start()));
+                    // A cell ends where its bar stands.
+                    open.text.replace(" | ", Span::at(span.start()));
                 }
             }
             _ => {}

@@ -4,6 +4,7 @@ mod feet;
 mod lines;
 mod pages;
 mod printed;
+mod tables;
 
 use lines::{Line, chunks, is_item};
 use pages::{Cut, cut};
@@ -40,10 +41,10 @@ pub fn draft(source: String) -> Draft {
     };
     let width = WrapWidth::of(&chunks.iter().flat_map(inner).collect::<Vec<_>>());
     let mut cut = cut(&source, &chunks, width).into_iter().peekable();
-    while let Some(Cut { lines, chunk, stated }) = cut.next() {
+    while let Some(Cut { lines, chunk, stated, is_row }) = cut.next() {
         let (Some(head), Some(last)) = (lines.first(), lines.last()) else { continue };
         let below = cut.peek().filter(|below| below.chunk == chunk).and_then(|below| below.lines.first());
-        let mark = below.filter(|_| lines.len() == 1);
+        let mark = below.filter(|_| lines.len() == 1 && !is_row);
         let mark = mark.and_then(|below| underline(below.span.of(&source), head.span.of(&source)));
         let is_first = || paragraphs.iter().all(|above| above.stated == Some(Role::Boilerplate));
         let text = head.span.of(&source);
@@ -65,7 +66,11 @@ pub fn draft(source: String) -> Draft {
             chunk: chunk + 1,
             text: joiner.join(&source, &spans),
             stated: stated.or(is_rule.then_some(Role::Boilerplate)),
-            setting: if is_item(head.span.of(&source)) { Setting::Item } else { Setting::Plain },
+            setting: match is_item(head.span.of(&source)) {
+                _ if is_row => Setting::Row,
+                true => Setting::Item,
+                false => Setting::Plain,
+            },
         });
     }
     Draft { format: Format::Plain, source, stated, paragraphs, problems: Vec::new() }
@@ -193,6 +198,23 @@ mod tests {
         let source = "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they are cold, and nobody has told them of any\nreason why they should wait there, as we heard from Ola\n\nHarbour Papers No. 7                Page 2\n\nBerg, who keeps the books of the union and knows all of\nthem by their names.\n";
         let (prose, _) = read(source);
         assert!(prose.contains("heard from Ola Berg, who keeps"), "{prose}");
+    }
+
+    #[test]
+    fn the_rows_of_a_table_are_text() {
+        let prose = "The crews of both tugs have been waiting at the pier for days, and nobody has told them of any reason why they should.";
+        let source = format!(
+            "Slow Ships in the North\n\n{prose}\n\nShips at the quay\nYear        Bergen Quay       Stavanger Quay\n2018                 11                   19\n2019                 12                   14\n2020                  9                   11\nSource: the port of Bergen\n\n{prose} It did not reply.\n"
+        );
+        let (_, role) = read(&source);
+        assert_eq!([4, 6, 7, 8, 9].map(&role), [Some(Role::Body); 5]);
+        assert_eq!(role(5), Some(Role::Boilerplate));
+        let table =
+            "| Port | Owner | Rents from |\n|---|---|---|\n| Bergen | Kaihav | AFP |\n| Oslo | Lindholm | AFP |\n";
+        let source = format!("# Slow Ships\n\n{prose}\n\n{table}\n{prose} It did not reply.\n");
+        let article = Article::read(source.as_bytes(), Path::new("ships.md"));
+        assert!(article.lines.iter().all(|line| line.role != Role::Caption), "{:?}", article.lines);
+        assert!(article.prose.text().contains("Bergen | Kaihav | AFP"));
     }
 
     #[test]

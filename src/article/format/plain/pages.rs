@@ -2,6 +2,7 @@
 
 use super::lines::{Line, is_item, paragraphs_of};
 use super::printed::{self, Part};
+use super::tables;
 use crate::article::Role;
 use crate::article::roles::furniture::furniture;
 use crate::article::roles::notes::note_number;
@@ -17,6 +18,30 @@ pub(super) struct Cut {
     pub chunk: usize,
     /// What its place on the page makes of it.
     pub stated: Option<Role>,
+    /// Whether it is of a table.
+    pub is_row: bool,
+}
+
+/// Cuts lines of text into paragraphs; each row of a table is one.
+fn paragraphs_and_rows(source: &str, lines: &[Line], width: WrapWidth) -> Vec<(Vec<Line>, tables::Part)> {
+    let plain = |lines: &[Line]| {
+        paragraphs_of(source, lines, width).into_iter().map(|lines| (lines, tables::Part::None)).collect::<Vec<_>>()
+    };
+    let of_table = tables::parts(source, lines);
+    if of_table.iter().all(|part| *part == tables::Part::None) {
+        return plain(lines);
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    for run in of_table.chunk_by(|one, two| one == two) {
+        let lines = lines.get(from..from + run.len()).unwrap_or_default();
+        match run.first() {
+            None | Some(tables::Part::None) => found.extend(plain(lines)),
+            Some(part) => found.extend(lines.iter().map(|line| (vec![*line], *part))),
+        }
+        from += run.len();
+    }
+    found
 }
 
 /// The lines of each paragraph in order: a paragraph that goes on over the foot of a printed page is one.
@@ -35,32 +60,43 @@ pub(super) fn cut(source: &str, chunks: &[Vec<Line>], width: WrapWidth) -> Vec<C
         match piece.part {
             Part::Furniture => {
                 is_turned = true;
-                cut.push(Cut { lines: lines.to_vec(), chunk: number, stated: Some(Role::Boilerplate) });
+                cut.push(Cut { lines: lines.to_vec(), chunk: number, stated: Some(Role::Boilerplate), is_row: false });
             }
             Part::Notes(first) => {
                 let notes = notes_of(source, lines, first);
-                cut.extend(notes.into_iter().map(|lines| Cut { lines, chunk: number, stated: Some(Role::Endnote) }));
+                cut.extend(notes.into_iter().map(|lines| Cut {
+                    lines,
+                    chunk: number,
+                    stated: Some(Role::Endnote),
+                    is_row: false,
+                }));
             }
             Part::Text => {
                 let mut found = if !has_text && is_title_of_two_lines(source, lines) {
-                    vec![lines.to_vec()]
+                    vec![(lines.to_vec(), tables::Part::None)]
                 } else {
-                    paragraphs_of(source, lines, width)
+                    paragraphs_and_rows(source, lines, width)
                 };
-                has_text |= found.iter().any(|lines| lines.len() > 2);
-                let first = found.first().and_then(|lines| lines.first());
+                has_text |= found.iter().any(|(lines, _)| lines.len() > 2);
+                let first =
+                    found.first().filter(|(_, part)| *part == tables::Part::None).and_then(|(lines, _)| lines.first());
                 if let (Some(open), Some(first)) = (open.filter(|_| is_turned).and_then(|at| cut.get_mut(at)), first)
                     && let Some(last) = open.lines.last()
                     && (printed::goes_on(last.span.of(source), first.span.of(source))
-                        || found.first().is_some_and(|found| ends_what_is_open(source, &open.lines, found, width)))
+                        || found.first().is_some_and(|(found, _)| ends_what_is_open(source, &open.lines, found, width)))
                     && !is_item(first.span.of(source))
                 {
-                    open.lines.extend(found.remove(0));
+                    open.lines.extend(found.remove(0).0);
                 }
                 if !found.is_empty() {
                     open = Some(cut.len() + found.len() - 1);
                 }
-                cut.extend(found.into_iter().map(|lines| Cut { lines, chunk: number, stated: None }));
+                cut.extend(found.into_iter().map(|(lines, part)| Cut {
+                    lines,
+                    chunk: number,
+                    stated: (part == tables::Part::Labels).then_some(Role::Boilerplate),
+                    is_row: part != tables::Part::None,
+                }));
                 is_turned = false;
             }
         }
