@@ -22,8 +22,6 @@ pub(super) struct Open {
     pub emphasis: usize,
     /// Its lines.
     pub lines: Vec<Stretch>,
-    /// Whether it holds nothing but pictures so far.
-    pub only_image: bool,
     /// Whether a picture stands at its beginning.
     pub pictured: bool,
     /// Whether a link in it asks for support.
@@ -42,6 +40,8 @@ pub(super) struct Stretch {
     /// Bytes of text outside emphasis, and inside.
     pub upright: usize,
     pub slanted: usize,
+    /// Bytes of text that describe pictures, of both.
+    pub pictured: usize,
     /// Bytes of text inside links that lead away.
     pub linked: usize,
     /// How many links begin in it.
@@ -53,10 +53,13 @@ pub(super) struct Stretch {
 impl Open {
     /// Before which of its lines a block falls apart.
     pub fn seams(&self, text: &str) -> Vec<usize> {
-        let is_whole =
-            self.stated.is_some() || matches!(self.setting, Setting::Verbatim | Setting::Row) || self.pictured;
+        let is_whole = self.stated.is_some() || matches!(self.setting, Setting::Verbatim | Setting::Row);
         if self.lines.len() < 2 || is_whole {
             return Vec::new();
+        }
+        if self.pictured {
+            let pictures = self.lines.iter().take_while(|line| line.is_picture()).count();
+            return if (1..self.lines.len()).contains(&pictures) { vec![pictures] } else { Vec::new() };
         }
         let ends = self.lines.iter().skip(1).map(|line| line.start).chain([text.len()]);
         let lines: Vec<stacked::Line> = self
@@ -79,11 +82,17 @@ impl Stretch {
         all.iter().fold(Stretch::default(), |sum, one| Stretch {
             upright: sum.upright + one.upright,
             slanted: sum.slanted + one.slanted,
+            pictured: sum.pictured + one.pictured,
             linked: sum.linked + one.linked,
             links: sum.links + one.links,
             bare: sum.bare + one.bare,
             ..all.first().copied().unwrap_or_default()
         })
+    }
+
+    /// Whether it holds nothing but pictures.
+    pub fn is_picture(&self) -> bool {
+        self.pictured == self.upright + self.slanted
     }
 
     /// Whether it is a link, or a row of links.

@@ -21,6 +21,9 @@ use crate::text::{LineIndex, Mapped, MappedBuilder, Span};
 /// The longest description of a picture, in words.
 const MAX_CAPTION: usize = 60;
 
+/// The longest line directly below a picture that describes it without being set in italics, in words.
+const MAX_LINE_BELOW: usize = 24;
+
 /// Reads a decoded Markdown file.
 pub fn draft(source: String) -> Draft {
     let index = LineIndex::new(&source);
@@ -304,6 +307,7 @@ impl<'a> Reader<'a> {
         let Some(open) = &mut self.open else { return };
         open.to = open.to.max(last);
         if let Some(line) = open.lines.last_mut() {
+            line.pictured += if in_image { span.len() } else { 0 };
             if open.emphasis > 0 {
                 line.slanted += span.len();
             } else {
@@ -315,7 +319,6 @@ impl<'a> Reader<'a> {
                 false => line.bare += text.trim_matches(is_between).len(),
             }
         }
-        open.only_image &= in_image;
         open.appeals |= is_linked && appeals::is_appeal(text);
         // "[Read Original](https://…)", "[View original](https://…)" of reading services.
         if self.original.is_none()
@@ -359,7 +362,6 @@ impl<'a> Reader<'a> {
             setting,
             emphasis: 0,
             lines: vec![Stretch { line: from, ..Stretch::default() }],
-            only_image: true,
             pictured: false,
             appeals: false,
             is_great: false,
@@ -393,12 +395,18 @@ impl<'a> Reader<'a> {
 
     /// Adds a block, or the lines of it that stand for themselves.
     fn push_block(&mut self, open: &Open, text: Mapped, all: Stretch, lines: RangeInclusive<usize>, setting: Setting) {
-        let is_picture = open.only_image && all.slanted + all.upright > 0;
+        let is_picture = all.is_picture() && all.slanted + all.upright > 0;
         let italic = all.slanted > 0 && all.upright <= 2;
         let setting = if italic && setting == Setting::Plain { Setting::Italic } else { setting };
         // What stands with a picture in one paragraph describes it, and so does a line in italics below it.
         let is_below = std::mem::take(&mut self.below_picture) && setting == Setting::Italic;
-        let describes = (open.pictured || is_below) && open.stated.is_none() && count(text.text()) <= MAX_CAPTION;
+        let words = count(text.text());
+        // Text may begin directly below a picture.
+        let may_describe = match *lines.start() > open.from {
+            true => words <= MAX_LINE_BELOW && !text.text().contains(['“', '”', '"', '«', '‘']),
+            false => open.pictured,
+        };
+        let describes = open.stated.is_none() && words <= MAX_CAPTION && (is_below || open.pictured && may_describe);
         self.below_picture = open.pictured && (is_picture || is_blank(text.text()));
         let stated = if is_picture || describes { Some(Role::Caption) } else { open.stated };
         let is_free = matches!(stated, None | Some(Role::Heading)) && !open.is_great;
@@ -498,6 +506,26 @@ mod tests {
             "The crews, who were told that they might [become a member](https://coast.example/m) of the union for the price of two beers, laughed at first, and then, when the winter came, they went to its office one by one.\n",
         ] {
             assert_eq!(roles(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_a_block_of_its_own() {
+        let blocks = |below: &str| {
+            let draft = draft(format!("![Main quay](https://coast.example/q.jpg)\n{below}\n"));
+            draft.paragraphs.iter().map(|p| (p.as_str().to_string(), p.stated)).collect::<Vec<_>>()
+        };
+        let picture = ("Main quay".to_string(), Some(Role::Caption));
+        let prose = "Ola Berg, who keeps the books of the union, said on Tuesday that the crews of both tugs had been waiting at the pier for days, and that nobody had told them why.";
+        let spoken = "Ola Berg said that “nobody told us”.";
+        for (below, stated) in [
+            (prose, None),
+            (spoken, None),
+            ("The quay in May.", Some(Role::Caption)),
+            ("*The quay in May. Photo: Ana Ruiz*", Some(Role::Caption)),
+        ] {
+            let text = below.trim_matches('*').to_string();
+            assert_eq!(blocks(below), [picture.clone(), (text, stated)]);
         }
     }
 
