@@ -1,5 +1,6 @@
 //! `figure-mismatch`: an unquoted, cited sentence gives a number or date that its source contradicts.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Found;
@@ -39,7 +40,7 @@ fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: Span, articles: &[A
         return Vec::new();
     }
     let text = block.prose.text();
-    let against = context.corpus().contradictions(claim.of(text), articles);
+    let against = context.corpus().contradictions(&said(claim.of(text), block.kind), articles);
     let shown = |(id, against): &(ArticleId, Contradiction)| {
         let article = context.corpus().article(*id).article();
         let prose = article.prose.text();
@@ -53,6 +54,11 @@ fn of_claim(context: &Context<'_>, block: &NoteBlock, claim: Span, articles: &[A
         }
     };
     against.iter().map(shown).collect()
+}
+
+/// A claim with the borders of the cells in it, where it is a row: what stands behind a border is not counted before it.
+fn said(claim: &str, kind: BlockKind) -> Cow<'_, str> {
+    if kind == BlockKind::Row { claim.replace('\n', "|").into() } else { claim.into() }
 }
 
 /// Both figures as they are shown: where they are the same number, with what they count.

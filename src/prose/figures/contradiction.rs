@@ -28,7 +28,7 @@ pub(super) const SAME_MATTER: f64 = 0.5;
 /// Where a date differs in nothing but its day, month or year, it may have fewer of the words.
 const SAME_EVENT: f64 = 0.6;
 /// A sentence with this part of them speaks of it though it does not name somebody whom the claim names.
-const NEARLY_ALL: f64 = 0.75;
+pub(super) const NEARLY_ALL: f64 = 0.75;
 /// How many words must be the same.
 pub(super) const LEAST_SHARED: usize = 3;
 /// What speaks against a claim must stand in the sentence that is nearest to it, or in one nearly as near.

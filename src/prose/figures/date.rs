@@ -94,7 +94,7 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         .or_else(|| year(tokens, from, part.is_some()))?;
     let span = Span { start: tokens.get(at)?.span.start, end: tokens.get(end.checked_sub(1)?)?.span.end };
     let value = Value::Date(Date { part, ..date });
-    Some((Some(Figure { span, value, unit: Unit::None, written: None, per: None }), end))
+    Some((Some(Figure { span, value, unit: Unit::None, written: None, per: None, is_part: false }), end))
 }
 
 /// "early", "mid-", "late", "the end of".

@@ -35,7 +35,7 @@ pub(super) fn exchanged<'s>(claim: &Statement, number: usize, sentence: &'s Stat
 }
 
 /// Whether both are one number, to the digit.
-fn is_same(claimed: &Figure, told: &Figure) -> bool {
+pub(super) fn is_same(claimed: &Figure, told: &Figure) -> bool {
     match (claimed.value, told.value) {
         (Value::Amount(one), Value::Amount(two)) => {
             let factors = if told.unit == Unit::None { &FACTORS[..] } else { &FACTORS[..1] };

@@ -38,6 +38,8 @@ pub struct Figure {
     pub written: Option<f64>,
     /// The time or measure for each of which it is so much: "a month", "per tonne".
     pub per: Option<&'static str>,
+    /// Whether it is told as a part of the figure before it: "90 tonnes, of which 50 were sold".
+    pub is_part: bool,
 }
 
 /// How much, or when.

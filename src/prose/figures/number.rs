@@ -130,7 +130,7 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
 
 fn figure(tokens: &[Token], from: usize, end: usize, value: Value, unit: Unit) -> Option<(Option<Figure>, usize)> {
     let span = Span { start: tokens.get(from)?.span.start, end: tokens.get(end.checked_sub(1)?)?.span.end };
-    Some((Some(Figure { span, value, unit, written: None, per: None }), end))
+    Some((Some(Figure { span, value, unit, written: None, per: None, is_part: false }), end))
 }
 
 /// Whether two numbers in front of one "million" may be its ends.

@@ -6,6 +6,23 @@ use super::{Figure, Value};
 /// What stands before a whole whose parts are counted behind it.
 const OF_WHOLE: [&str; 8] = ["of", "of the", "of its", "of her", "of his", "of their", "of these", "of those"];
 
+/// What tells that parts of the figure before are counted.
+const OF_WHICH: [&str; 5] = ["of which", "of whom", "of these", "of them", "of that"];
+
+/// "90 tonnes, of which 50 were sold and 30 eaten": marks what is told as a part of a figure before it, up to the next semicolon.
+pub(super) fn mark_parts(text: &str, figures: &mut [Figure]) {
+    let mut end_before: Option<usize> = None;
+    let mut in_parts = false;
+    for figure in figures.iter_mut().filter(|figure| matches!(figure.value, Value::Amount(_))) {
+        let between = end_before.and_then(|end| text.get(end..figure.span.start())).unwrap_or_default();
+        let rest = between.rsplit(';').next().unwrap_or_default();
+        in_parts = in_parts && rest.len() == between.len()
+            || end_before.is_some() && OF_WHICH.iter().any(|of| rest.contains(of));
+        figure.is_part = in_parts;
+        end_before = Some(figure.span.end());
+    }
+}
+
 /// "Of the 16 boats that it had, three are afloat", "eleven of the boats are lost, seven damaged": what is told after the whole
 /// counts parts of it.
 pub(super) fn count_parts(text: &str, figures: &mut [Figure]) {

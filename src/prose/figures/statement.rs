@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::frame::Frame;
-use super::parts::count_parts;
+use super::parts::{count_parts, mark_parts};
 use super::token::Kind;
 use super::unit::{self, stem};
 use super::{Date, Figure, Value, figures};
@@ -120,6 +120,7 @@ impl Statement {
         let mut found = figures(span.of(text));
         found.retain(|figure| !is_denied(span.of(text), figure.span));
         count_parts(span.of(text), &mut found);
+        mark_parts(span.of(text), &mut found);
         found.iter_mut().for_each(|figure| figure.span = figure.span.shifted(span.start()));
         let hedges: Vec<Span> = found.iter().filter_map(|figure| hedge_before(text, figure.span)).collect();
         let (mut stems, mut names, mut measures) = (Vec::new(), Vec::new(), Vec::new());
@@ -146,7 +147,7 @@ impl Statement {
             if SHIFTING.contains(&word.as_str()) {
                 shifted.push(clauses.len() - 1);
             }
-            if matches!(token.kind, Kind::Sign(',' | ';' | ':' | '—' | '–' | '(' | ')'))
+            if matches!(token.kind, Kind::Sign(',' | ';' | ':' | '—' | '–' | '(' | ')' | '|'))
                 || JOINTS.contains(&word.as_str())
                 || word == "against" && before_figure
             {
@@ -227,11 +228,15 @@ impl Statement {
         own.filter(|stem| other.has(**stem)).count()
     }
 
+    /// The same with the nearness to today that both give: "last year".
+    pub(super) fn meets_besides_times(&self, other: &Statement) -> usize {
+        self.shares(other) + usize::from(!self.relative.is_empty() && !other.relative.is_empty())
+    }
+
     /// The same with the times that both give: "by the end of April" and "last year" say as much of the matter as a word does.
     pub(super) fn meets(&self, other: &Statement) -> usize {
         let dates = self.times().filter(|date| other.times().any(|told| told == *date)).count();
-        let relative = !self.relative.is_empty() && !other.relative.is_empty();
-        self.shares(other) + dates + usize::from(relative)
+        self.meets_besides_times(other) + dates
     }
 
     /// How many dates it gives.

@@ -436,3 +436,39 @@ fn hours_minutes_and_seconds_are_one_time() {
         "#]],
     );
 }
+
+#[test]
+fn a_number_that_is_nowhere_is_told_where_its_twin_with_two_digits_turned_round_stands_in_the_sentence() {
+    let camps = "The number of refugees, which had fallen to 245,000 in May, was back at 372,000 by the end of July.";
+    assert_eq!(
+        against("The refugees were 327,000 at the end of July, after 245,000 in May", camps),
+        ["372,000 for 327,000"]
+    );
+    assert_eq!(against("The refugees were 372,000 at the end of July, after 245,000 in May", camps), [""; 0]);
+    let weir = "It promises each town 46,000 cubic feet a second (cusecs) in alternate weeks of the summer.";
+    assert_eq!(against("The promise itself is of 64,000 cusecs in alternate weeks", weir), ["46,000 for 64,000"]);
+    let raids = "The guard counted 423 raids in the first six months of this year.";
+    assert_eq!(against("Raids were 432 in the first six months of this year", raids), ["423 for 432"]);
+    let gap = "They compared both lists and found a gap of 13.7 tonnes for 2021.";
+    assert_eq!(against("The gap was of 17.3 tonnes for 2021", gap), ["13.7 for 17.3"]);
+    // A number of something else is no twin.
+    assert_eq!(against("Of the tonnes for 2021 the 731 porters know nothing", gap), [""; 0]);
+}
+
+#[test]
+fn a_part_added_to_its_whole_and_a_rounding_of_all_digits_excuse_nothing() {
+    let sales =
+        "She puts the sales of 2022 at 127 million crowns, of which Norwick paid 45 million and Orvia 62 million.";
+    assert_eq!(against("Sales in 2022 came to 172 million crowns", sales), ["127 million for 172 million"]);
+    assert_eq!(against("Norwick and Orvia paid 107 million crowns of the sales", sales), [""; 0]);
+    assert_eq!(against("Others paid 20 million crowns of the sales of 2022", sales), [""; 0]);
+    let ships = "The desk recorded 1,385 ships over one of its 29 cables; eight were called and three visited.";
+    assert_eq!(against("The desk recorded 1,358 ships over its cables", ships), ["1,385 for 1,358"]);
+}
+
+#[test]
+fn a_number_in_a_cell_counts_nothing_that_stands_in_the_next() {
+    let plants = "On 3 May the board of Varn signed for two ovens that are to make 12,000 and 36,000 tonnes of coke.";
+    assert_eq!(against("Varn, ovens|3 May 2021|63,000|see above|", plants), ["36,000 for 63,000"]);
+    assert_eq!(against("Varn, ovens|3 May 2021|36,000|see above|", plants), [""; 0]);
+}

@@ -47,7 +47,12 @@ pub(super) fn is_worked_out(figure: &Figure, told: &[&Figure]) -> bool {
         .enumerate()
         .filter_map(|(at, other)| {
             let Value::Amount(amount) = other.value else { return None };
-            Some(Told { at, amount, unit: &other.unit, counts: counts(other) })
+            let whole = if other.is_part {
+                (0..at).rev().find(|&whole| !told.get(whole).is_some_and(|whole| whole.is_part))
+            } else {
+                None
+            };
+            Some(Told { at, amount, unit: &other.unit, counts: counts(other), whole })
         })
         .collect();
     let fitting: Vec<&Told> = amounts.iter().filter(|told| told.counts).collect();
@@ -94,7 +99,7 @@ fn shares(told: &[&Figure]) -> impl Iterator<Item = f64> {
 /// Whether an amount is what a share of the sentence makes of one of its amounts: the part, the rest, the whole, what it was
 /// before it grew or shrank by so much, and by how much it did.
 fn is_base(figure: &Figure, claimed: &Amount, told: &[&Figure]) -> bool {
-    let slack = claimed.said.abs() * ROUNDED_TWICE;
+    let slack = slack(claimed, ROUNDED_TWICE);
     amounts_like(figure, told).any(|amount| {
         shares(told).filter(|share| *share > 0.0).any(|share| {
             let part = share / 100.0;
@@ -128,7 +133,7 @@ fn is_rate(figure: &Figure, claimed: &Amount, told: &[&Figure]) -> bool {
 
 /// Whether an amount stands to one of the sentence as two others do: $12.8 million for 128 million where 410 are $41.
 fn is_in_proportion(figure: &Figure, claimed: &Amount, told: &[&Figure]) -> bool {
-    let slack = claimed.said.abs() * ROUNDED;
+    let slack = slack(claimed, ROUNDED);
     let all: Vec<(f64, &Unit)> = told.iter().filter_map(|other| Some((amount_of(other)?, &other.unit))).collect();
     let (given, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, unit)| figure.unit.fits(unit));
     let alike = |one: &Unit, two: &Unit| *one == Unit::None || *two == Unit::None || one.fits(two);
@@ -161,6 +166,8 @@ struct Told<'a> {
     unit: &'a Unit,
     /// Whether it may count what the claim's figure counts.
     counts: bool,
+    /// The place of what it is told as a part of.
+    whole: Option<usize>,
 }
 
 impl Told<'_> {
@@ -170,6 +177,15 @@ impl Told<'_> {
     }
 }
 
+/// How much may have been rounded away of an amount, at most this part of it: of 1,247, written to the last digit, next to nothing.
+fn slack(claimed: &Amount, part: f64) -> f64 {
+    const TO_THE_DIGIT: u8 = 4;
+    let size = claimed.said.abs();
+    let last = 10_f64.powi(size.log10().floor() as i32 + 1 - i32::from(claimed.digits));
+    let most = if claimed.digits >= TO_THE_DIGIT && size > 0.0 { last } else { f64::INFINITY };
+    (size * part).min(most)
+}
+
 /// Whether `made` is what is claimed, rounded by as much as `slack`; "more than 500" may be 517.
 fn is(claimed: &Amount, made: f64, slack: f64) -> bool {
     let high = if claimed.at_least { claimed.low * (1.0 + BEYOND) } else { claimed.high };
@@ -177,9 +193,16 @@ fn is(claimed: &Amount, made: f64, slack: f64) -> bool {
 }
 
 fn makes_amount(claimed: &Amount, fitting: &[&Told], all: &[Told], factor: f64) -> bool {
-    let is = |made: f64| is(claimed, made, claimed.said.abs() * ROUNDED);
+    let is = |made: f64| is(claimed, made, slack(claimed, ROUNDED));
     let amounts: Vec<f64> = fitting.iter().map(|told| told.times(factor)).collect();
-    let sums = (1..1_usize << amounts.len()).filter(|chosen| chosen.count_ones() > 1).map(|chosen| {
+    // Nobody adds a part to its whole.
+    let adds_up = |chosen: &usize| {
+        let is_chosen =
+            |place: usize| fitting.iter().enumerate().any(|(at, told)| chosen & (1 << at) != 0 && told.at == place);
+        let has_whole = |(at, told): (usize, &&Told)| chosen & (1 << at) != 0 && told.whole.is_some_and(is_chosen);
+        chosen.count_ones() > 1 && !fitting.iter().enumerate().any(has_whole)
+    };
+    let sums = (1..1_usize << amounts.len()).filter(adds_up).map(|chosen| {
         let parts = amounts.iter().enumerate().filter(|(at, _)| chosen & (1 << at) != 0);
         parts.map(|(_, part)| part).sum::<f64>()
     });
