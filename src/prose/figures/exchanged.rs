@@ -37,6 +37,8 @@ pub(super) fn exchanged<'s>(claim: &Statement, number: usize, sentence: &'s Stat
 /// Whether both are one number, to the digit.
 pub(super) fn is_same(claimed: &Figure, told: &Figure) -> bool {
     match (claimed.value, told.value) {
+        // "14 to Varn" of hours that were spoken of before.
+        (Value::Amount(_), Value::Amount(_)) if claimed.unit == Unit::None && claimed.written == told.written => true,
         (Value::Amount(one), Value::Amount(two)) => {
             let factors = if told.unit == Unit::None { &FACTORS[..] } else { &FACTORS[..1] };
             factors.iter().any(|factor| (two.said * factor - one.said).abs() <= one.said.abs() * f64::EPSILON * 4.0)
@@ -74,7 +76,10 @@ fn is_of(claim: &Statement, number: usize, sentence: &Statement, own: usize, at:
     let (Some(clause), Some(found)) = (claim.clause_of(number), sentence.figures.get(at)) else { return false };
     // What compares names the other side too.
     let tells_both = claim.figures.iter().any(|figure| is_same(figure, found));
-    if own == other || tells_both {
+    let is_date = matches!(found.value, Value::Date(_));
+    let shares_time = |told: usize| claim.shares_time(number, sentence, told);
+    let keeps_time = || !is_date && shares_time(own_figure) && !shares_time(at);
+    if own == other || tells_both || keeps_time() {
         return false;
     }
     let years = |clause: usize| sentence.years_of(clause);
@@ -161,14 +166,37 @@ fn are_swapped(claim: &Statement, number: usize, sentence: &Statement, own: usiz
 fn are_crossed(claim: &Statement, number: usize, sentence: &Statement, own: usize, at: usize) -> bool {
     let Some(other) = sentence.figures.get(at) else { return false };
     let Some(second) = claim.figures.iter().position(|figure| is_same(figure, other)) else { return false };
-    let share = |claimed: usize, told: usize| share_bearer(claim, claimed, sentence, told);
-    second != number
+    let are_apart = second != number
         && sentence.clause_of(own) != sentence.clause_of(at)
-        && claim.clause_of(number) != claim.clause_of(second)
-        && share(number, at)
-        && share(second, own)
+        && claim.clause_of(number) != claim.clause_of(second);
+    let share = |claimed: usize, told: usize| share_bearer(claim, claimed, sentence, told);
+    let by_bearer = || share(number, at) && share(second, own) && !share(number, own) && !share(second, at);
+    are_apart
+        && (by_bearer() || are_crossed_behind(claim, [number, second], sentence, [own, at]) || {
+            let share = |claimed: usize, told: usize| claim.shares_time(claimed, sentence, told);
+            share(number, at) && share(second, own) && !share(number, own) && !share(second, at)
+        })
+}
+
+/// "70 per cent of the coal is burnt and 30 sold" for "30 per cent of it is to be burnt and 70 goes abroad": by what stands behind the
+/// numbers, where that is told of one of them and of the other nothing else.
+fn are_crossed_behind(claim: &Statement, claimed: [usize; 2], sentence: &Statement, told: [usize; 2]) -> bool {
+    let ([number, second], [own, at]) = (claimed, told);
+    let share = |claimed: usize, told: usize| claim.shares_behind(claimed, sentence, told);
+    let names = |statement: &Statement, figure: usize| -> Vec<u64> {
+        statement.clause_of(figure).into_iter().flat_map(|clause| statement.names_of(clause)).collect()
+    };
+    let keeps_name = |claimed: usize, told: usize| {
+        let theirs = names(sentence, told);
+        names(claim, claimed).iter().any(|name| theirs.contains(name))
+    };
+    (share(number, at) || share(second, own))
         && !share(number, own)
         && !share(second, at)
+        && !keeps_name(number, own)
+        && !keeps_name(second, at)
+        && !claim.shares_time(number, sentence, own)
+        && !claim.shares_time(second, sentence, at)
 }
 
 /// Whether the clauses of two figures name the same; where the sentence names nobody in its clause, whether they share a word.

@@ -56,7 +56,17 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     let (first, mut end) = single(tokens, at)?;
     let Some(mut first) = first else { return Some((None, end)) };
     if first.is_ordinal {
-        let (unit, _) = unit::behind(tokens.get(end..)?);
+        let unit = match unit::behind(tokens.get(end..)?).0 {
+            Unit::None | Unit::Nouns(_) if is_place(tokens, at, end) => Unit::Nouns(vec![unit::stem("place")]),
+            // "from 52nd to 39th place"
+            Unit::None if tokens.get(end).is_some_and(|joint| matches!(&*joint.word(), "to" | "and" | "or")) => {
+                match single(tokens, end + 1) {
+                    Some((Some(second), next)) if second.is_ordinal => unit::behind(tokens.get(next..)?).0,
+                    _ => Unit::None,
+                }
+            }
+            unit => unit,
+        };
         let fits = matches!(unit, Unit::Nouns(_) | Unit::Measure(_));
         let value = Value::Ordinal(first.value as u32);
         return if fits { figure(tokens, at, end, value, unit) } else { Some((None, end)) };
@@ -114,6 +124,10 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
         Some(currency) => (Unit::Measure(currency), 1.0),
         None => match unit::behind(tokens.get(end..)?) {
             (Unit::None, _) if behind_range > end => unit::behind(tokens.get(behind_range..)?),
+            // "4.7 mt" are million tonnes, "5,000 MT" metric ones; of "50 mt" nobody knows.
+            _ if !first.scaled && first.value.fract() != 0.0 && is_megatonne(tokens, end) => {
+                (Unit::Measure("gram"), 1e12)
+            }
             found => found,
         },
     };
@@ -126,6 +140,23 @@ pub fn at(tokens: &[Token], at: usize) -> Option<(Option<Figure>, usize)> {
     let (found, next) = figure(tokens, at, end, Value::Amount(times(hedged)), unit)?;
     let per = tokens.get(end..).and_then(unit::per);
     Some((found.map(|found| Figure { written: Some(hedged.said), per, ..found }), next))
+}
+
+fn is_megatonne(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| matches!(token.text, "mt" | "Mt"))
+}
+
+/// Whether an ordinal says where something stands among others: "is ninth", "ranks tenth in the world", and not "is first seen".
+fn is_place(tokens: &[Token], at: usize, end: usize) -> bool {
+    const STANDING: [&str; 14] = [
+        "is", "was", "are", "were", "be", "ranks", "ranked", "rank", "ranking", "came", "comes", "finished", "stands",
+        "stood",
+    ];
+    let word = |at: usize| tokens.get(at).map(Token::word).unwrap_or_default();
+    let stands = at.checked_sub(1).is_some_and(|before| STANDING.contains(&word(before).as_str()));
+    let ends =
+        tokens.get(end).is_none_or(|next| next.kind != Kind::Word) || matches!(&*word(end), "in" | "among" | "of");
+    stands && ends
 }
 
 fn figure(tokens: &[Token], from: usize, end: usize, value: Value, unit: Unit) -> Option<(Option<Figure>, usize)> {
@@ -237,7 +268,11 @@ fn is_label(tokens: &[Token], at: usize) -> bool {
         LABELS.contains(&&*before.word())
             || (before.is('.') && at >= 2 && tokens.get(at - 2).is_some_and(|t| LABELS.contains(&&*t.word())))
     });
-    glued_before || hyphened || glued_behind || named
+    // "By the law 30 per cent are kept"
+    let is_share = behind.is_some_and(|sign| sign.is('%') || matches!(&*sign.word(), "percent" | "pct"))
+        || behind.is_some_and(|per| per.word() == "per")
+            && tokens.get(at + 2).is_some_and(|cent| cent.word() == "cent");
+    glued_before || hyphened || glued_behind || named && !is_share
 }
 
 enum Hedge {

@@ -31,6 +31,10 @@ pub struct Statement {
     pub(super) frames: Vec<Frame>,
     /// For each figure the number of its clause.
     clause_of: Vec<usize>,
+    /// For each figure the hashes of the words that stand behind it in its clause.
+    behind: Vec<Vec<u64>>,
+    /// For each clause the number of the part of the sentence, up to a semicolon, that it belongs to.
+    segment_of: Vec<usize>,
     /// The names with the number of their clause.
     clause_names: Vec<(usize, u64)>,
     /// Whose a figure is by "that of": the number of the clause, and the first word that says whose.
@@ -128,7 +132,10 @@ impl Statement {
         let mut clauses: Vec<(u32, Vec<u64>)> = vec![(span.start, Vec::new())];
         let (mut clause_names, mut relative, mut shifted) = (Vec::new(), Vec::new(), Vec::new());
         let (mut compares, mut compares_times, mut sums) = (false, false, false);
+        // The last figure, and how many clauses had begun there.
+        let mut passed: Option<(usize, usize)> = None;
         let (mut excludes, mut first, mut weekdays) = (false, None, 0);
+        let (mut behind, mut segment_of) = (vec![Vec::new(); found.len()], vec![0]);
         let (mut that_of, mut lead) = (Vec::new(), [String::new(), String::new()]);
         for token in super::token::tokens(span.of(text)) {
             let at = token.span.shifted(span.start());
@@ -139,7 +146,9 @@ impl Statement {
             excludes |= EXCLUDING.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t");
             weekdays += usize::from(word.ends_with("day") && WEEKDAYS.contains(&word.as_str()));
             first = first.or_else(|| Some(FxBuildHasher.hash_one(stem(&word))).filter(|_| token.kind == Kind::Word));
-            while figures_ahead.next_if(|figure| figure.span.end <= at.start).is_some() {}
+            while figures_ahead.next_if(|figure| figure.span.end <= at.start).is_some() {
+                passed = Some((passed.map_or(0, |(figure, _)| figure + 1), clauses.len()));
+            }
             if figures_ahead.peek().is_some_and(|figure| figure.span.overlaps(at)) {
                 continue;
             }
@@ -152,6 +161,7 @@ impl Statement {
                 || word == "against" && before_figure
             {
                 clauses.push((at.start, Vec::new()));
+                segment_of.push(segment_of.last().map_or(0, |last| last + usize::from(token.is(';'))));
             } else if matches!(word.as_str(), "last" | "this" | "now" | "today") {
                 relative.push(clauses.len() - 1);
             } else if word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
@@ -168,6 +178,10 @@ impl Statement {
                     measures.push(stem);
                 } else if let Some((_, clause)) = clauses.last_mut() {
                     clause.push(stem);
+                    let figure = passed.filter(|(_, begun)| *begun == segment_of.len());
+                    if let Some(words) = figure.and_then(|(figure, _)| behind.get_mut(figure)) {
+                        words.push(stem);
+                    }
                 }
             }
             // "that of the villages"
@@ -199,6 +213,8 @@ impl Statement {
             beside,
             frames,
             clause_of,
+            behind,
+            segment_of,
             clause_names,
             that_of,
             relative,
@@ -313,6 +329,36 @@ impl Statement {
     pub(super) fn times_of(&self, clause: usize) -> impl Iterator<Item = Date> + '_ {
         let inside = self.figures.iter().zip(&self.clause_of).filter(move |(_, number)| **number == clause);
         inside.filter_map(|(figure, _)| date(figure))
+    }
+
+    /// Whether the words behind a figure in its clause have one of those behind a figure of another sentence.
+    pub(super) fn shares_behind(&self, figure: usize, other: &Statement, told: usize) -> bool {
+        let unit = |statement: &Statement, figure: usize, word: u64| {
+            let figure = statement.figures.get(figure);
+            figure.is_some_and(|figure| figure.unit.nouns().any(|noun| FxBuildHasher.hash_one(noun) == word))
+        };
+        let (Some(own), Some(theirs)) = (self.behind.get(figure), other.behind.get(told)) else { return false };
+        let counts = |word: u64| unit(self, figure, word) || unit(other, told, word);
+        own.iter().any(|word| theirs.contains(word) && !counts(*word))
+    }
+
+    /// Whether a figure is of a time that a figure of another sentence is of: a date, or "this year". A clause that gives none is of
+    /// that of its part of the sentence.
+    pub(super) fn shares_time(&self, figure: usize, other: &Statement, told: usize) -> bool {
+        let (own, told) = (self.time_of(figure), other.time_of(told));
+        own.1 && told.1 || own.0.iter().any(|date| told.0.contains(date))
+    }
+
+    /// The dates of which a figure is, and whether it is of one told by its distance from today.
+    fn time_of(&self, figure: usize) -> (Vec<Date>, bool) {
+        let Some(clause) = self.clause_of(figure) else { return (Vec::new(), false) };
+        let own = (self.times_of(clause).collect::<Vec<Date>>(), self.is_relative(clause));
+        if !own.0.is_empty() || own.1 {
+            return own;
+        }
+        let segment = self.segment_of.get(clause);
+        let beside = (0..self.segment_of.len()).filter(|other| self.segment_of.get(*other) == segment);
+        (beside.flat_map(|other| self.times_of(other)).collect(), false)
     }
 
     /// What stands right around a figure.

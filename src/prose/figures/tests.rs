@@ -472,3 +472,49 @@ fn a_number_in_a_cell_counts_nothing_that_stands_in_the_next() {
     assert_eq!(against("Varn, ovens|3 May 2021|63,000|see above|", plants), ["36,000 for 63,000"]);
     assert_eq!(against("Varn, ovens|3 May 2021|36,000|see above|", plants), [""; 0]);
 }
+
+#[test]
+fn a_place_in_an_order_is_read_where_no_noun_follows() {
+    check(
+        "Varn is seventh; Loss came third in 2019, and climbed from 41st to 28th place; by the law 30 per cent of it",
+        expect![[r#"
+            seventh = no. 7 plac
+            third = no. 3 plac
+            2019 = 2019-None-None
+            41st = no. 41 plac
+            28th = no. 28 plac
+            30 per cent = 30 %
+        "#]],
+    );
+    let ports = "Loss grew by 12 per cent; Port Varn, with 3.4 million boxes, its best year since 2009, is seventh.";
+    assert_eq!(against("Port Varn, with 3.4 million boxes, ranks eighth", ports), ["seventh for eighth"]);
+    assert_eq!(against("Port Varn, with 3.4 million boxes, ranks seventh", ports), [""; 0]);
+}
+
+#[test]
+fn million_tonnes_are_read_where_they_are_written_for_short() {
+    let works = "The works at Varn can wash 3.7 million tonnes of coal a year.";
+    assert_eq!(against("Varn can wash 7.3 mt of coal a year", works), ["3.7 million for 7.3"]);
+    assert_eq!(against("Varn can wash 3.7 mt of coal a year", works), [""; 0]);
+    assert_eq!(against("Varn can wash 3 MT of coal in the time of a tea", works), [""; 0]);
+}
+
+#[test]
+fn two_figures_given_the_other_way_round_are_told_by_what_stands_behind_them_and_by_their_times() {
+    let coal = "By the law 30 per cent of it is to be burnt and 70 per cent goes abroad in the first nine years.";
+    assert_eq!(
+        against("For the first nine years 70 % of the coal is burnt and 30 % sold", coal),
+        ["30 per cent for 70 %", "70 per cent for 30 %"]
+    );
+    assert_eq!(against("For the first nine years 30 % of the coal is burnt and 70 % sold", coal), [""; 0]);
+    assert_eq!(against("What goes abroad, 70 %, is more than the 30 % that is burnt", coal), [""; 0]);
+    let toll = "In July the toll for a lorry was 94 crowns, against 78 in April.";
+    assert_eq!(against("The toll for a lorry was 78 crowns in July and 94 in April", toll), ["94 for 78", "78 for 94"]);
+    assert_eq!(against("The toll for a lorry was 78 crowns in April and 94 in July", toll), [""; 0]);
+    let fee = "In 2019, after the fire at Varn, brokers asked for 3.9 per cent of the value of a barn; in 2022 the fee was 1.6 per cent.";
+    assert_eq!(
+        against("The fee was 1.6 per cent in 2019 and 3.9 per cent in 2022", fee),
+        ["3.9 per cent for 1.6 per cent", "1.6 per cent for 3.9 per cent"]
+    );
+    assert_eq!(against("The fee was 3.9 per cent in 2019 and 1.6 per cent in 2022", fee), [""; 0]);
+}
