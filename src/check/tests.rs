@@ -86,6 +86,20 @@ fn sound_quotations_are_silent() {
 }
 
 #[test]
+fn what_differs_at_the_edge_of_a_block_quote_is_not_put_right_unasked() {
+    let is_safe = |text: &str| read(text).1.diagnostics.iter().flat_map(|found| &found.fixes).any(|fix| fix.safe);
+    assert!(is_safe(
+        "> A lighthouse is a threat, and a promise has to be painted every spring.\n>\n> — [@lace2021ferry]"
+    ));
+    for text in [
+        "> Remember this: A lighthouse is a promise, and a promise has to be painted every spring.\n>\n> — [@lace2021ferry]",
+        "> A lighthouse is a promise, and a promise has to be painted every autumn, says she\n>\n> — [@lace2021ferry]",
+    ] {
+        assert!(!told(text).is_empty() && !is_safe(text), "{text}");
+    }
+}
+
+#[test]
 fn each_kind_of_slip_is_told_at_the_words() {
     let cases = [
         ("“We never agreed to the port levy” [@lace2021ferry]", "quote-altered: We never agreed to the port levy"),

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::outline::BlockQuote;
+use super::own_words;
 use super::quotations::{refers_to_nothing, silenced, trimmed};
 use super::read::Prepared;
 use super::{BlockKind, Quotation, QuotationStyle};
-use crate::prose::marks::quoted;
 use crate::prose::names::is_full_name;
 use crate::text::{MappedBuilder, Span};
 
@@ -15,17 +15,17 @@ const MAX_ATTRIBUTION: usize = 30;
 
 /// Some text of a block, by its index.
 #[derive(Clone, Debug)]
-struct Part {
-    block: usize,
-    range: Range<usize>,
+pub(super) struct Part {
+    pub(super) block: usize,
+    pub(super) range: Range<usize>,
 }
 
 /// The quotations that `quotes` are; `note` is the whole text.
 pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quotation> {
-    quotes.iter().filter_map(|quote| read(blocks, quote, note)).collect()
+    quotes.iter().flat_map(|quote| read(blocks, quote, note)).collect()
 }
 
-fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Option<Quotation> {
+fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<Quotation> {
     let mut parts: Vec<Part> = quote
         .blocks
         .clone()
@@ -37,23 +37,10 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Option<Quotation
     }
     parts.iter_mut().for_each(|part| trim_part(part, blocks));
     parts.retain(|part| !part.range.is_empty());
-    strip_marks(&mut parts, blocks);
-    let (first, last) = (parts.first()?, parts.last()?);
-    let words = parts.iter().fold(MappedBuilder::default(), |mut words, part| {
-        if let Some(block) = blocks.get(part.block) {
-            block.draft.flat.append(&mut words, part.range.clone(), &block.dropped);
-        }
-        words
-    });
-    let words = words.finish();
     let source = |part: &Part| {
         let block = blocks.get(part.block);
         block.map_or(Span::default(), |block| block.draft.flat.source_with_mark_up(&part.range, note))
     };
-    let (start, end) = (source(first).start(), source(last).end());
-    if !words.text().contains(char::is_alphanumeric) {
-        return None;
-    }
     let mut citations = attribution.as_ref().map_or(Vec::new(), |part| cited(blocks, part));
     let mut line = attribution.as_ref().map(source);
     if citations.is_empty() {
@@ -68,21 +55,37 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Option<Quotation
     if citations.is_empty() {
         citations = introduction(blocks, quote, note);
     }
-    let silenced = blocks
-        .get(last.block)
-        .and_then(|block| silenced(&block.draft.flat, last.range.end, block.draft.flat.text().len(), &block.dropped));
     let awaits = |block: &Prepared| refers_to_nothing(&block.draft.flat, 0, usize::MAX);
-    Some(Quotation {
-        awaits_footnote: citations.is_empty() && quote.blocks.clone().filter_map(|at| blocks.get(at)).any(awaits),
-        outer: quote.span,
-        inner: Span::new(start, end),
-        words,
-        style: QuotationStyle::Block,
-        citations,
-        block: first.block,
-        attribution: line,
-        silenced,
-    })
+    let awaits_footnote = citations.is_empty() && quote.blocks.clone().filter_map(|at| blocks.get(at)).any(awaits);
+    let spoken = own_words::quoted_parts(parts, blocks);
+    let is_one = spoken.len() == 1;
+    let quotation = |parts: &Vec<Part>| {
+        let (first, last) = (parts.first()?, parts.last()?);
+        let words = parts.iter().fold(MappedBuilder::default(), |mut words, part| {
+            if let Some(block) = blocks.get(part.block) {
+                block.draft.flat.append(&mut words, part.range.clone(), &block.dropped);
+            }
+            words
+        });
+        let words = words.finish();
+        let inner = Span::new(source(first).start(), source(last).end());
+        let silenced = blocks.get(last.block).and_then(|block| {
+            silenced(&block.draft.flat, last.range.end, block.draft.flat.text().len(), &block.dropped)
+        });
+        words.text().contains(char::is_alphanumeric).then_some(Quotation {
+            awaits_footnote,
+            outer: if is_one { quote.span } else { inner },
+            inner,
+            words,
+            style: QuotationStyle::Block,
+            citations: citations.clone(),
+            block: first.block,
+            // One line below cannot tell which of several speakers is meant.
+            attribution: line.filter(|_| is_one),
+            silenced,
+        })
+    };
+    spoken.iter().filter_map(quotation).collect()
 }
 
 fn cited(blocks: &[Prepared], part: &Part) -> Vec<usize> {
@@ -191,7 +194,7 @@ fn after_dash(line: &str) -> Option<&str> {
     line.get(dash.len()..).map(str::trim_start)
 }
 
-fn begins_like_a_name(text: &str) -> bool {
+pub(super) fn begins_like_a_name(text: &str) -> bool {
     match text.chars().next() {
         Some('[' | '@' | '(') => true,
         Some(first) => first.is_alphabetic() && !first.is_lowercase(),
@@ -233,17 +236,6 @@ fn trim_part(part: &mut Part, blocks: &[Prepared]) {
         if range.start < part.range.end && behind.chars().all(|c| c.is_whitespace() || ".,;".contains(c)) {
             part.range = trimmed(text, part.range.start..range.start.max(part.range.start));
         }
-    }
-}
-
-/// Takes off the quotation marks around a block quote that stands in marks as a whole.
-fn strip_marks(parts: &mut [Part], blocks: &[Prepared]) {
-    let [part] = parts else { return };
-    let Some(text) = blocks.get(part.block).and_then(|b| b.draft.flat.text().get(part.range.clone())) else { return };
-    if let [pair] = quoted(text)[..]
-        && pair.outer.len() == text.len()
-    {
-        *part = Part { block: part.block, range: pair.inner.shifted(part.range.start).range() };
     }
 }
 

@@ -8,6 +8,7 @@ mod folds;
 mod front_matter;
 mod mask;
 mod outline;
+mod own_words;
 mod quotations;
 mod read;
 pub mod references;

@@ -3,9 +3,10 @@
 use super::Found;
 use crate::check::context::Context;
 use crate::check::judge::Judged;
-use crate::check::mend::use_source_words;
+use crate::check::mend::{Fix, use_source_words};
 use crate::check::verdict::Verdict;
 use crate::corpus::Finding;
+use crate::note::QuotationStyle;
 use crate::prose::matching::{Change, changes, describe};
 use crate::text::Span;
 
@@ -15,14 +16,26 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Found> {
         .filter_map(|judged| {
             let quotation = context.note.quotations.get(judged.quotation)?;
             let finding = judged.best()?;
+            // What differs at the edge of a block quote may be the analyst's own: a label, a remark, a source.
+            let safe = quotation.style != QuotationStyle::Block || !differs_at_edge(quotation.words.text(), finding);
+            let fix = use_source_words(context, quotation, finding);
             Some(Found {
                 span: quotation.inner,
                 message: difference(context, judged, finding),
                 source: Some(context.corpus().place(finding.article, finding.found.span)),
-                fixes: use_source_words(context, quotation, finding).into_iter().collect(),
+                fixes: fix.map(|fix| Fix { safe: fix.safe && safe, ..fix }).into_iter().collect(),
             })
         })
         .collect()
+}
+
+/// Whether the first or the last word of a quotation is not the source's.
+fn differs_at_edge(words: &str, finding: &Finding) -> bool {
+    let is_bare = |part: Option<&str>| !part.unwrap_or("").contains(char::is_alphanumeric);
+    finding.found.edits.iter().any(|edit| {
+        let is_edge = is_bare(words.get(..edit.quoted.start())) || is_bare(words.get(edit.quoted.end()..));
+        is_edge && !edit.quoted.is_empty()
+    })
 }
 
 /// What is different, the changes of meaning first.

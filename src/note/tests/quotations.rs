@@ -231,6 +231,59 @@ fn whose_words_a_block_quote_has_may_stand_in_parentheses_below_or_be_said_by_th
 }
 
 #[test]
+fn what_a_block_quote_has_of_the_analysts_own_is_no_part_of_the_quotation() {
+    check(
+        "> **Kovář:** We left at dawn.\n>\n> Ozola: “We stayed.”\n>\n> — [@a1]\n\n> “We left the harbour before the ice came,” Kovář told the paper, “at dawn.” [@a1]\n\n> We left. (my emphasis) [@a1]\n",
+        expect![[r#"
+            > **Kovář:** We left at dawn.
+                         ^^^^^^^^^^^^^^^^ > @a1
+            >
+            > Ozola: “We stayed.”
+                      ^^^^^^^^^^ > @a1
+            >
+            > — [@a1]
+                 ^^^ key a1
+
+            > “We left the harbour before the ice came,” Kovář told the paper, “at dawn.” [@a1]
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ > @a1 "We left the harbour before the ice came, at dawn."
+                                                                                           ^^^ key a1
+
+            > We left. (my emphasis) [@a1]
+              ^^^^^^^^ > @a1
+                                      ^^^ key a1
+
+        "#]],
+    );
+    check(
+        "> ### Kovář\n> We left.\n>\n> Source: [@a1]\n\n> On the plan:\n>\n> We left.\n> See @a1.\n\n> Q: And then?\n>\n> A: We left.\n>\n> *Kovář, in @a1*\n",
+        expect![[r#"
+            > ### Kovář
+            > We left.
+              ^^^^^^^^ > @a1
+            >
+            > Source: [@a1]
+                       ^^^ key a1
+
+            > On the plan:
+            >
+            > We left.
+              ^^^^^^^^ > @a1
+            > See @a1.
+                  ^^^ bare a1
+
+            > Q: And then?
+            >
+            > A: We left.
+                 ^^^^^^^^ > @a1
+            >
+            > *Kovář, in @a1*
+                         ^^^ bare a1
+
+        "#]],
+    );
+}
+
+#[test]
 fn only_callouts_that_quote_are_quotations() {
     check(
         "> [!note] She left\n> We think “she left” [@a1].\n\n> [!quote]- Ana Kovář [@b2]\n> We left.\n\n> [!info]\n> > We left. [@c3]\n",
