@@ -2,7 +2,7 @@
 
 use super::authors::{after_opening, is_known_person, is_row_of_names, names_in};
 use super::masthead::{masthead, spelled_in_address};
-use super::publisher::{is_house_name, named_in, printed_in, shared_house};
+use super::publisher::{is_house_name, is_kind_of_text, named_in, printed_in, shared_house};
 use super::title::title_line;
 use super::{Metadata, issue, language};
 use crate::article::date::scan::{dates, published_in};
@@ -54,13 +54,19 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
     }
     let mut found: Vec<String> = Vec::new();
     for line in text_of(placed, Role::Byline) {
-        for name in without_pictures(line)
-            .split(['|', '·', '•'])
-            .filter(|part| dates(part).is_empty() || after_opening(part).is_some())
-            .flat_map(names_in)
-        {
-            if !found.contains(&name) {
-                found.push(name);
+        let line = without_editors(without_pictures(line));
+        let has_opening = |part: &str| after_opening(part.trim()).is_some();
+        let is_signed = line.split(['|', '·', '•']).next().is_some_and(has_opening);
+        for (at, part) in line.split(['|', '·', '•']).enumerate() {
+            // "By Ana Ruiz | New Delhi"
+            let may_be_place = at > 0 && is_signed && count(part) < 3 && !is_known_person(part.trim());
+            if !has_opening(part) && (may_be_place || !dates(part).is_empty()) {
+                continue;
+            }
+            for name in names_in(part) {
+                if !found.contains(&name) {
+                    found.push(name);
+                }
             }
         }
     }
@@ -98,6 +104,12 @@ fn without_pictures(line: &str) -> &str {
     cut.and_then(|cut| line.get(..cut)).unwrap_or(line)
 }
 
+/// "Written by Ana Ruiz, Edited by Bo Lind": who saw it to press is no author.
+fn without_editors(line: &str) -> &str {
+    let cut = [" Edited by", " edited by", " Editing by", " editing by"].iter().find_map(|cue| line.find(cue));
+    cut.and_then(|cut| line.get(..cut)).filter(|head| after_opening(head).is_some()).unwrap_or(line)
+}
+
 /// Who reported for an agency that names them at the end: "(Reporting by Ana Ruiz in Quito and Bo Lind; editing by Ida Moe)".
 fn reporters_of_wire(remark: &str) -> Vec<String> {
     let remark = remark.trim_start_matches(['(', '*', '_', ' ']);
@@ -121,6 +133,11 @@ fn beside_date(line: &str) -> Vec<String> {
     let head = line.get(..first.span.start()).unwrap_or_default();
     let before = |marks: &[char]| head.split(marks).next().unwrap_or_default().trim_matches([' ', ',', '-', '–', '—']);
     let (row, name) = (before(&['|', '·', '•']), before(&[',', '|', '·', '•']));
+    // "Ana Ruiz Published October 5, 2017"
+    let published = ["Published", "Updated", "Posted"].iter().find_map(|word| head.trim_end().strip_suffix(word));
+    if let Some(name) = published.map(str::trim).filter(|name| is_person_like(name) && !is_no_person(name)) {
+        return names_in(name);
+    }
     let named = [row, name, behind].into_iter().find(|part| is_row_of_names(part) || is_known_person(part));
     named.map(names_in).unwrap_or_default()
 }
@@ -193,8 +210,14 @@ fn published(placed: &[Placed]) -> Option<PublicationDate> {
     let best = lines
         .iter()
         .find(|line| is_label(line) && exact(line))
-        .or_else(|| lines.iter().find(|line| !is_update(line) && exact(line)))
-        .or_else(|| lines.iter().find(|line| published_in(line).is_some_and(|date| date.month.is_some())));
+        .or_else(|| lines.iter().find(|line| !is_update(line) && exact(line)));
+    if best.is_none()
+        && lines.iter().any(|line| is_update(line))
+        && let Some(first) = labelled_elsewhere(placed)
+    {
+        return Some(first);
+    }
+    let best = best.or_else(|| lines.iter().find(|line| published_in(line).is_some_and(|date| date.month.is_some())));
     best.and_then(|line| published_in(line))
         .or_else(|| dateline(placed))
         .or_else(|| labelled_elsewhere(placed))
@@ -208,7 +231,14 @@ fn dateline(placed: &[Placed]) -> Option<PublicationDate> {
     let end = [" — ", " – ", " - ", "—", " -- "].iter().filter_map(|dash| first.find(dash)).min()?;
     let head = first.get(..end).filter(|head| head.len() <= DATELINE)?;
     let place = head.split([',', ' ']).next().unwrap_or("");
-    is_upper(place).then(|| published_in(head)).flatten().filter(|date| date.day.is_some())
+    // "Bergen, 3 May 2020. – The port is closed."
+    let ends_with_day = || {
+        let rest = dates(head).last().and_then(|found| head.get(found.span.end()..));
+        first.get(end..).is_some_and(|rest| rest.starts_with(' '))
+            && place.starts_with(char::is_uppercase)
+            && rest.is_some_and(|rest| rest.trim_matches(['.', ' ']).is_empty())
+    };
+    (is_upper(place) || ends_with_day()).then(|| published_in(head)).flatten().filter(|date| date.day.is_some())
 }
 
 /// The agency in the first dateline: "BERGEN, Norway, May 3 (Fjord News Agency) - The port is closed."
@@ -251,7 +281,7 @@ fn labelled_elsewhere(placed: &[Placed]) -> Option<PublicationDate> {
 fn url(placed: &[Placed]) -> Option<String> {
     let alone =
         placed.iter().filter(|placed| !matches!(placed.role, Role::Body | Role::Duplicate)).find_map(|placed| {
-            let text = placed.paragraph.as_str().trim();
+            let text = without_page(placed.paragraph.as_str().trim());
             let address = address_in(text)?;
             let label = text.split(address.as_str()).next().unwrap_or("");
             let around = count(label);
@@ -277,6 +307,15 @@ fn url(placed: &[Placed]) -> Option<String> {
         let last = placed.iter().rev().find(|placed| placed.role == Role::Body)?.paragraph.as_str().trim_end();
         address_in(last.rsplit(char::is_whitespace).next()?)
     })
+}
+
+/// "https://example.net/pier        1/2": what browsers print at the foot of a page.
+fn without_page(text: &str) -> &str {
+    let Some((address, page)) = text.rsplit_once(char::is_whitespace) else { return text };
+    let is_page = page.split_once('/').is_some_and(|(page, of)| {
+        [page, of].iter().all(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    if is_page { address.trim_end() } else { text }
 }
 
 /// "Download:": what follows is where the article itself is to be had.
@@ -346,11 +385,14 @@ fn publisher(placed: &[Placed], authors: &[String]) -> Option<String> {
             .filter(|placed| placed.role == Role::Boilerplate)
             .map(|placed| placed.paragraph.as_str());
         // "PRESS RELEASE"
-        lines.filter(|line| is_house_name(line) && furniture(line).is_none()).map(title_case).next()
+        let is_name = |line: &&str| is_house_name(line) && furniture(line).is_none() && !is_kind_of_text(line);
+        lines.filter(is_name).map(title_case).next()
     };
+    let below_title = || placed.iter().skip(title_at + 1).take(BELOW_TITLE);
     [Role::Date, Role::EditorNote]
         .into_iter()
         .find_map(small_print)
+        .or_else(|| below_title().find_map(house_beside_date).filter(|name| !authors.contains(name)))
         // "© 2024 Ana Ruiz": who writes a letter of her own holds the rights to it.
         .or_else(|| {
             small_print(Role::Footer)
@@ -359,10 +401,30 @@ fn publisher(placed: &[Placed], authors: &[String]) -> Option<String> {
         })
         .or_else(|| masthead(placed, title_at).map(|name| title_case(&name)))
         .or_else(above)
-        .or_else(|| placed.iter().skip(title_at + 1).take(BELOW_TITLE).find_map(|line| staffed(line, placed)))
+        .or_else(|| below_title().find_map(|line| staffed(line, placed)))
         .or_else(|| small_print(Role::Footer))
         .or_else(|| site_above(placed.get(..title_at).unwrap_or_default()))
         .or_else(|| text_of(placed, Role::EditorNote).find_map(shared_house))
+}
+
+/// The paper that a byline or a date line below the title names before the day: "The Harbour Post, 3 May 2020", "By Ana Ruiz,
+/// Harbour Weekly, 3 May 2020".
+fn house_beside_date(line: &Placed) -> Option<String> {
+    if !matches!(line.role, Role::Byline | Role::Date) {
+        return None;
+    }
+    let text = line.paragraph.as_str();
+    let before = text.get(..dates(text).first()?.span.start())?;
+    let is_name = |part: &&str| {
+        count(part) > 1
+            && is_house_name(part)
+            && !is_kind_of_text(part)
+            && after_opening(part).is_none()
+            && furniture(part).is_none()
+    };
+    let mut parts =
+        before.split([',', '|', '·', '•', '/', '–', '—']).map(|part| part.trim_matches([' ', '*', '_', '(']));
+    parts.rfind(is_name).map(title_case)
 }
 
 /// How many lines below the title may say whose staff wrote the article.
@@ -438,7 +500,12 @@ fn site_above(above: &[Placed]) -> Option<String> {
     };
     let is_common = |line: &str| count(line) < 2 && furniture(line).is_some();
     let trail = lines.iter().find_map(|line| {
-        line.split_once([' '])?.1.contains(['>', '›', '»']).then(|| line.split(['>', '›', '»']).next()).flatten()
+        line.split_once([' '])?
+            .1
+            .trim_end_matches(['>', '›', '»'])
+            .contains(['>', '›', '»'])
+            .then(|| line.split(['>', '›', '»']).next())
+            .flatten()
     });
     let twice = lines
         .iter()
@@ -496,6 +563,96 @@ mod tests {
             let article = Article::read(text.as_bytes(), Path::new("saved.txt"));
             assert_eq!(article.metadata.publisher.as_deref(), Some(publisher), "{masthead}");
         }
+    }
+
+    /// What is read of an article with these lines above its text and below it.
+    fn read(name: &str, above: &str, below: &str) -> crate::article::Metadata {
+        let text = format!("{above}\n\n{LONG}\n\n{LONG} Why?\n\n{below}\n");
+        Article::read(text.as_bytes(), Path::new(name)).metadata
+    }
+
+    #[test]
+    fn a_paper_is_named_beside_the_day_below_the_title() {
+        for above in [
+            "# Cranes at Rest\n\nBy Ana Ruiz\n*The Northern Post, 3 May 2020*",
+            "# Cranes at Rest\n\n*By Ana Ruiz*\n\n*The Northern Post, 3 May 2020*",
+            "# Cranes at Rest\n\nBy Ana Ruiz, *The Northern Post*, 3 May 2020",
+            "# Cranes at Rest\n\nAna Ruiz\nThe Northern Post / Bergen, 3 May 2020",
+            "# Cranes at Rest\n\nBy Ana Ruiz\nThe Northern Post\n3 May 2020",
+        ] {
+            let metadata = read("saved.md", above, "");
+            assert_eq!(metadata.publisher.as_deref(), Some("The Northern Post"), "{above}");
+            assert_eq!(metadata.authors, ["Ana Ruiz"], "{above}");
+            assert_eq!(metadata.published.map(|date| date.to_string()).as_deref(), Some("2020-05-03"), "{above}");
+        }
+        for above in
+            ["# Cranes at Rest\n\nBy Ana Ruiz\nNews Desk, 3 May 2020", "# Cranes at Rest\n\nBergen, 3 May 2020"]
+        {
+            assert_eq!(read("saved.md", above, "").publisher, None, "{above}");
+        }
+    }
+
+    #[test]
+    fn small_print_names_the_publisher_in_many_ways() {
+        for (print, publisher) in [
+            ("© Copyright 2012-2020 Northern Post | All Rights Reserved", "Northern Post"),
+            ("The Northern Times LTD. All rights reserved.", "The Northern Times"),
+            ("Le Quai — Bergen — Tous droits réservés", "Le Quai"),
+            ("Published in The Northern Times, May 3rd, 2020", "The Northern Times"),
+            (
+                "This article first appeared in The Northern Times on May 3, 2020 and is reproduced here.",
+                "The Northern Times",
+            ),
+            ("Northern Online Copyright © 2020. All rights reserved.", "Northern Online"),
+        ] {
+            let metadata = read("saved.txt", "Cranes at Rest\n\nBy Ana Ruiz\n3 May 2020", print);
+            assert_eq!(metadata.publisher.as_deref(), Some(publisher), "{print}");
+        }
+    }
+
+    #[test]
+    fn editors_and_places_in_a_byline_are_no_authors() {
+        for above in [
+            "Cranes at Rest\n\nWritten by Ana Ruiz , Edited by Ports Desk | Kristiansund Harbour |\n3 May 2020",
+            "Cranes at Rest\n\nBy Ana Ruiz | Kristiansund Harbour | 3 May 2020",
+            "Cranes at Rest\nAna Ruiz Published May 3, 2020",
+        ] {
+            assert_eq!(read("saved.txt", above, "").authors, ["Ana Ruiz"], "{above}");
+        }
+        let above = "Cranes at Rest\n\nBy Ana Ruiz\nand Bo Lind\n\n3 May 2020";
+        assert_eq!(read("saved.txt", above, "").authors, ["Ana Ruiz", "Bo Lind"]);
+    }
+
+    #[test]
+    fn the_way_to_a_page_is_not_its_title() {
+        let above = "Home / Ports / Cranes at Rest in the North\nCranes at Rest in the North\nBy Ana Ruiz\n3 May 2020";
+        assert_eq!(read("saved.txt", above, "").title.as_deref(), Some("Cranes at Rest in the North"));
+        let above = "NORTHERN CENTRE FOR HARBOUR STUDIES\nPOLICY BRIEF 7\n\nCranes at Rest in the North\n\nBy Ana Ruiz\n3 May 2020";
+        assert_eq!(read("saved.txt", above, "").title.as_deref(), Some("Cranes at Rest in the North"));
+    }
+
+    #[test]
+    fn what_was_updated_was_published_before() {
+        let above = "Cranes at Rest\n\nBy Ana Ruiz\nUpdated: May 5, 2020 9:41 am";
+        let date = |metadata: crate::article::Metadata| metadata.published.map(|date| date.to_string());
+        assert_eq!(date(read("saved.txt", above, "First published on: May 3, 2020")).as_deref(), Some("2020-05-03"));
+        assert_eq!(date(read("saved.txt", above, "")).as_deref(), Some("2020-05-05"));
+        let release = format!("Bergen, 3 May 2020. – {LONG}");
+        assert_eq!(date(read("saved.txt", "Cranes at Rest\n\nPRESS RELEASE", &release)), None);
+        assert_eq!(date(read("saved.txt", &format!("Cranes at Rest\n\n{release}"), "")).as_deref(), Some("2020-05-03"));
+    }
+
+    #[test]
+    fn a_page_that_a_browser_printed_has_its_address_at_its_feet() {
+        let (head, foot) =
+            ("5/6/2020            Cranes at Rest in the North | Pier Lantern", "https://pierlantern.example/cranes");
+        let text = format!(
+            "{head}\n\nCranes at Rest in the North\n\nBy Ana Ruiz\n3 May 2020\n\n{LONG}\n\n{foot}        1/2\n{head}\n\n{LONG} Why?\n\n{foot}        2/2\n"
+        );
+        let article = Article::read(text.as_bytes(), Path::new("printed.txt"));
+        assert_eq!(article.metadata.title.as_deref(), Some("Cranes at Rest in the North"));
+        assert_eq!(article.metadata.url.as_deref(), Some(foot));
+        assert!(!article.prose.text().contains("Pier Lantern"), "{}", article.prose.text());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The publication's name where no line states it: at the very top of the page, or spelled in the page's address.
 
-use super::publisher::is_house_name;
+use super::publisher::{is_house_name, is_kind_of_text};
 use crate::article::Role;
 use crate::article::roles::Placed;
 use crate::article::roles::furniture::furniture;
@@ -24,6 +24,7 @@ pub fn masthead(placed: &[Placed], title_at: usize) -> Option<String> {
             && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3)
             && name.chars().next().is_some_and(|c| c.is_alphanumeric())
             && !name.contains([':', '@', '/', '°'])
+            && !is_kind_of_text(name)
             && furniture(name).is_none();
         let is_bar = name.len() < line.len();
         let over_menu = above.get(at + 1).is_some_and(|next| furniture(next.paragraph.as_str()).is_some());

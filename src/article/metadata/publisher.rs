@@ -1,7 +1,8 @@
 //! Who published: the name of a newspaper, an institute or a site.
 
+use crate::article::date::months::month;
 use crate::article::date::scan::dates;
-use crate::article::words::{count, ends_sentence, folded};
+use crate::article::words::{count, ends_sentence, folded, is_upper};
 
 /// Words of which names of newspapers, institutes and sites are made, `folded`.
 const HOUSE_WORDS: [&str; 76] = [
@@ -83,6 +84,10 @@ const HOUSE_WORDS: [&str; 76] = [
     "stiftung",
 ];
 
+/// Those of bodies that study and speak.
+const BODIES: [&str; 8] =
+    ["institute", "centre", "center", "council", "foundation", "association", "observatory", "academy"];
+
 /// Whether a line is the name or the motto of a publication: a few words, every one but the small ones with a
 /// capital, one that houses are named after at its beginning or its end, and no sentence.
 pub fn is_house_name(line: &str) -> bool {
@@ -105,7 +110,37 @@ pub fn is_house_name(line: &str) -> bool {
     let first = words.iter().find(|word| !folded(word).eq("the"));
     // "The Baltic Review of Books"
     let is_review_of = words.windows(2).any(|pair| is_house_word(pair.first()) && pair.last() == Some(&"of"));
-    words.iter().all(capital) && (is_house_word(first) || is_house_word(words.last()) || is_review_of)
+    // "NORTHERN CENTRE FOR HARBOUR STUDIES"
+    let is_body = |word: &str| BODIES.contains(&folded(word).as_str());
+    let is_shouted_body = || {
+        is_upper(line)
+            && words
+                .windows(2)
+                .any(|pair| matches!(pair, [body, of] if is_body(body) && matches!(*of, "OF" | "FOR" | "ON")))
+    };
+    words.iter().all(capital)
+        && (is_house_word(first) || is_house_word(words.last()) || is_review_of || is_shouted_body())
+}
+
+/// "News Release", "Policy Desk": what sort of text it is, or which part of a house it comes from.
+pub fn is_kind_of_text(name: &str) -> bool {
+    const KINDS: [&str; 14] = [
+        "release",
+        "releases",
+        "statement",
+        "desk",
+        "staff",
+        "section",
+        "team",
+        "brief",
+        "briefing",
+        "analysis",
+        "editor",
+        "update",
+        "article",
+        "story",
+    ];
+    name.split_whitespace().next_back().is_some_and(|last| KINDS.contains(&folded(last).as_str()))
 }
 
 /// The publisher that a line of small print names: "© 2020 Harbour Weekly. All rights reserved.", "This article was
@@ -120,7 +155,7 @@ pub fn printed_in(text: &str) -> Option<String> {
         return None;
     }
     let lower = text.to_ascii_lowercase();
-    first_published(text, &lower).or_else(|| copyright(text, &lower))
+    first_published(text, &lower).or_else(|| copyright(text, &lower)).or_else(|| reserved(text, &lower))
 }
 
 /// The longest line of small print, in words.
@@ -142,10 +177,12 @@ fn first_published(text: &str, lower: &str) -> Option<String> {
         "originally appeared on",
     ];
     // Each of them begins with one of these words.
-    if !lower.contains("first ") && !lower.contains("originally ") {
+    if !lower.contains("first ") && !lower.contains("originally ") && !lower.starts_with("published in ") {
         return None;
     }
-    let (at, cue) = CUES.iter().find_map(|cue| lower.find(cue).map(|at| (at, cue)))?;
+    // "Published in The Harbour Times, May 3rd, 2020"
+    let opens = || lower.strip_prefix("published in ").filter(|_| count(text) <= FEW).map(|_| (0, &"published in "));
+    let (at, cue) = CUES.iter().find_map(|cue| lower.find(cue).map(|at| (at, cue))).or_else(opens)?;
     let rest = text.get(at + cue.len()..)?.trim_start();
     // "First published on Thu 20 Feb 2025"
     let is_date = dates(rest).first().is_some_and(|date| date.span.start() <= FEW);
@@ -164,10 +201,41 @@ fn copyright(text: &str, lower: &str) -> Option<String> {
     if at > 40 && !is_dated {
         return None;
     }
-    let rest =
-        text.get(at..)?.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || "©-–,.()".contains(c));
+    let bare = |rest: &'_ str| {
+        let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "©-–,.()".contains(c);
+        rest.len() - rest.trim_start_matches(is_mark).len()
+    };
+    let rest = text.get(at..)?;
+    let rest = rest.get(bare(rest)..)?;
+    // "© Copyright 2012-2020 Harbour Weekly"
+    let rest = rest.strip_prefix("Copyright").map_or(rest, |rest| rest.get(bare(rest)..).unwrap_or_default());
     let rest = rest.strip_prefix("by ").unwrap_or(rest);
-    leading_name(rest)
+    // "Harbour Online © 2020. All content by …"
+    let before = || text.get(..at).map(|before| before.split(['©']).next().unwrap_or_default());
+    leading_name(rest).filter(|name| !name.starts_with("All ")).or_else(|| {
+        let name = before()?.trim().trim_end_matches("Copyright").trim();
+        (!name.is_empty() && is_house_name(name)).then(|| name.to_string())
+    })
+}
+
+/// "The Harbour Times. All rights reserved.", "Harbour Post – Tous droits réservés"
+fn reserved(text: &str, lower: &str) -> Option<String> {
+    const CUES: [&str; 6] = [
+        "all rights reserved",
+        "tous droits r",
+        "alle rechte vorbehalten",
+        "todos los derechos reservados",
+        "todos os direitos reservados",
+        "tutti i diritti riservati",
+    ];
+    let at = CUES.iter().find_map(|cue| lower.find(cue))?;
+    let before = text.get(..at)?.trim_matches(|c: char| c.is_whitespace() || "©.,|–—-·".contains(c));
+    let name = before.rsplit_once(['|', '·', '–', '—']).map_or(before, |(name, _)| name).trim();
+    // "Harbour Times Ltd"
+    let is_form = |word: &str| LEGAL_FORMS.contains(&folded(word).trim_end_matches('.'));
+    let name = name.rsplit_once(' ').filter(|(_, last)| is_form(last)).map_or(name, |(name, _)| name);
+    let bare = leading_name(name)?;
+    (count(name) <= 8 && bare.len() == name.trim_end_matches('.').len()).then_some(bare)
 }
 
 fn all_articles(text: &str) -> Option<String> {
@@ -185,6 +253,9 @@ fn all_articles(text: &str) -> Option<String> {
         && name.split(' ').all(|word| word.starts_with(char::is_uppercase)))
     .then(|| name.to_string())
 }
+
+/// What shows at the end of a name that it is that of a company, `folded`.
+const LEGAL_FORMS: [&str; 9] = ["ltd", "limited", "inc", "llc", "llp", "plc", "gmbh", "pvt", "pte"];
 
 /// The name that `rest` begins with: its words with capitals, up to the first mark or small word.
 fn leading_name(rest: &str) -> Option<String> {
@@ -206,10 +277,16 @@ fn leading_name(rest: &str) -> Option<String> {
     }) {
         words.pop();
     }
+    // "… in Harbour Weekly on November 3"
+    if let [name @ .., "on", last] = words.as_slice()
+        && month(&folded(last)).is_some()
+    {
+        words.truncate(name.len());
+    }
     if words.first() == Some(&"the") {
         words.remove(0);
     }
-    (!words.is_empty() && words != ["All", "Rights"]).then(|| words.join(" "))
+    (words != ["The"] && !words.is_empty() && words != ["All", "Rights"]).then(|| words.join(" "))
 }
 
 /// The house that a note on several authors names for more than one of them ("A. is director of the NORI Ports

@@ -82,6 +82,9 @@ pub fn place(paragraphs: Vec<Paragraph>, stated: &Metadata, format: Format) -> V
     opening::place(&page, &mut roles, &body, stated);
     closing::place(&page, &mut roles, &body, footer, stated);
     page.middle(&mut roles, &body);
+    if format == Format::Markdown {
+        page.rows_below(&mut roles, body.end);
+    }
     let rest = |at: usize| if at < body.start { Role::Boilerplate } else { Role::Footer };
     if format == Format::Pdf {
         page.printed(&mut roles);
@@ -424,12 +427,22 @@ impl Page {
         best
     }
 
+    /// Rows of links behind the text are of what stands below it, as all is there that says nothing of the article.
+    fn rows_below(&self, roles: &mut [Option<Role>], end: usize) {
+        for (at, role) in roles.iter_mut().enumerate().skip(end) {
+            if *role == Some(Role::Boilerplate) && self.words(at) > 0 && !self.text(at).starts_with('<') {
+                *role = Some(Role::Footer);
+            }
+        }
+    }
+
     /// Second copies anywhere; inside the text, what repeats a part of another paragraph is an ornament.
     fn repeats(&self, roles: &mut [Option<Role>], body: &Range<usize>) {
         for at in 0..self.paragraphs.len() {
             if self.is_copy(at)
                 && roles.get(at).copied().flatten() != Some(Role::Endnote)
                 && self.furniture(at).is_none_or(|f| f == Furniture::Note)
+                && !opening::ends_trail(self, at)
             {
                 if let Some(slot) = roles.get_mut(at) {
                     *slot = Some(Role::Duplicate);
@@ -582,6 +595,14 @@ mod tests {
         assert_eq!(roles(&article, Role::Heading), Vec::<&str>::new());
         assert_eq!(roles(&article, Role::Date), ["3 May 2020"]);
         assert_eq!(article.metadata.published.map(|date| date.to_string()), Some("2020-05-03".to_string()));
+    }
+
+    #[test]
+    fn links_and_appeals_behind_the_text_are_of_its_foot() {
+        let text = "# Cranes Cannot Sail\n\nBy Ola Berg\n\nA crane is not a ship, and those who buy cranes in the hope of ships will have to wait for a long time.\n\nI have seen three ports buy cranes, and in each of them the cranes are what the tourists photograph today.\n\nEnjoyed this essay? Support the Harbour Weekly.\n\n[Subscribe](https://coast.example/s) · [More on ports](https://coast.example/p)\n";
+        let article = Article::read(text.as_bytes(), Path::new("saved.md"));
+        let last: Vec<_> = article.lines.iter().filter(|line| line.from >= 8).map(|line| line.role).collect();
+        assert!(last.iter().all(|role| *role == Role::Footer), "{last:?}");
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
                 Role::Body
             }
             Some(_) if !page.is_byline(at) => Role::Boilerplate,
-            _ if page.is_byline(at) => Role::Byline,
+            _ if page.is_byline(at) || is_second_author(page, roles, at) => Role::Byline,
             _ if is_page_clock(page, at, title) => Role::Boilerplate,
             _ if page.is_date(at) => Role::Date,
             _ if at >= after_title && is_bare_name(page, at, title) => Role::Byline,
@@ -79,6 +79,15 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
         };
         set(roles, at, role);
     }
+}
+
+/// "and Bo Lind" below "By Ana Ruiz".
+fn is_second_author(page: &Page, roles: &[Option<Role>], at: usize) -> bool {
+    /// The longest such line, in words.
+    const MAX_SECOND: usize = 12;
+    let is_below = at > 0 && roles.get(at - 1) == Some(&Some(Role::Byline));
+    let names = ["and ", "et ", "und ", "y ", "with "].iter().find_map(|and| page.text(at).strip_prefix(and));
+    is_below && names.is_some_and(|names| page.words(at) <= MAX_SECOND && !names_in(names).is_empty())
 }
 
 /// What stands above the points that a report puts before its text.
@@ -219,6 +228,7 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
         || starts_lower(text) && ends_sentence(text)
         || is_tagged
         || leads_on
+        || is_trail(page, at)
         || is_marked_list(text, words)
         || issue::is_number(text)
         || page.is_byline(at)
@@ -256,7 +266,7 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
         length
             + yes(has_function_word || text.contains([':', '?', '’', '\'', '“']))
             + 3 * yes(page.is_stated_heading(at))
-            + 2 * yes(is_repeated)
+            + 2 * yes(is_repeated || ends_trail(page, at))
             + yes(at + 1 == lead)
             + yes(!is_alone(page, at))
                 * if at > 0 && page.paragraphs.get(at - 1).map(|p| p.chunk) == page.paragraphs.get(at).map(|p| p.chunk)
@@ -275,6 +285,26 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
             - 2 * yes(lower.contains('°'))
             - 4 * yes(has_clock(&lower)),
     )
+}
+
+/// How many lines stand at most between the way to a page and its title.
+const NEAR_TRAIL: usize = 4;
+
+/// "Home / Ports / Slow Ships in the North" over the title: the way to the page, at whose end the title stands again.
+fn is_trail(page: &Page, at: usize) -> bool {
+    let end = end_of_trail(page.text(at));
+    end.is_some_and(|end| (at + 1..=at + NEAR_TRAIL).any(|below| page.text(below).trim() == end))
+}
+
+/// Whether the way to the page ends with this line.
+pub(super) fn ends_trail(page: &Page, at: usize) -> bool {
+    let text = page.text(at).trim();
+    (at.saturating_sub(NEAR_TRAIL)..at).any(|above| end_of_trail(page.text(above)) == Some(text))
+}
+
+fn end_of_trail(text: &str) -> Option<&str> {
+    let (_, last) = [" / ", " > ", " » ", " › "].iter().find_map(|mark| text.rsplit_once(mark))?;
+    Some(last.trim()).filter(|last| super::count(last) > 2)
 }
 
 /// Whether a line gives a time of the day: "as of 10 a.m.".

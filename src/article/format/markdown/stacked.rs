@@ -1,5 +1,6 @@
 //! Lines that stand for themselves one below the other, which Markdown takes for one paragraph.
 
+use crate::article::metadata::authors::{is_known_person, is_row_of_names};
 use crate::article::roles::furniture::{Furniture, furniture};
 use crate::article::roles::imprint::is_small_print;
 use crate::article::roles::opening::{is_byline, is_date};
@@ -49,7 +50,12 @@ fn stands_alone(line: &Line) -> bool {
     let is_furniture = || furniture(line.text).is_some_and(|kind| kind != Furniture::Note) || is_small_print(line.text);
     line.is_link
         || (1..=MAX_LINE).contains(&words)
-            && (is_address(line.text) || is_byline(line.text, words) || is_date(line.text, words) || is_furniture())
+            && (is_address(line.text)
+                || is_row_of_names(line.text)
+                || is_known_person(line.text)
+                || is_byline(line.text, words)
+                || is_date(line.text, words)
+                || is_furniture())
 }
 
 /// An address, or one with its label: no end of a sentence.

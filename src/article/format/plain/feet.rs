@@ -100,7 +100,8 @@ impl<'a> Lines<'a> {
             let cuts = || lines.iter().any(|&(at, _)| self.cuts_sentence(at));
             // Two that say more than "Table" are enough.
             let are_enough = lines.len() >= PAGES
-                || count(&rest) >= TELLING && matches!(lines.as_slice(), [(_, one), (_, two)] if one + 1 == *two);
+                || (count(&rest) >= TELLING || rest.contains("://"))
+                    && matches!(lines.as_slice(), [(_, one), (_, two)] if one + 1 == *two);
             if are_enough && rises && (!is_bare || cuts()) {
                 found.extend(lines.iter().map(|&(at, _)| at));
             }
@@ -143,8 +144,11 @@ impl<'a> Lines<'a> {
         let opens = |text: &str| opening.iter().any(|line| line.starts_with(text) || repeats_names(line, text));
         let named: Vec<usize> =
             below.iter().filter(|(at, text)| self.beside(*at) == 1 && opens(text)).map(|(at, _)| *at).collect();
+        // Browsers print a head on the first page too.
+        let top = self.head(0).filter(|top| below.iter().any(|(_, text)| text == top));
         let mut heads = repeated(below);
         heads.extend(named);
+        heads.extend(top.filter(|_| is_new(&0)).map(|_| 0));
         heads.extend(repeated(above));
         heads.sort_unstable();
         heads.dedup();
