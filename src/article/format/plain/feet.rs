@@ -127,7 +127,7 @@ impl<'a> Lines<'a> {
                 let line = self.head(at)?;
                 Some(line.chars().filter(|c| !c.is_ascii_digit()).collect::<String>())
             };
-            found.extend(repeated(beside().filter_map(|at| Some((at, again(at)?))).collect()));
+            found.extend(repeated(&beside().filter_map(|at| Some((at, again(at)?))).collect::<Vec<_>>()));
         }
         found
     }
@@ -137,7 +137,8 @@ impl<'a> Lines<'a> {
         let is_new = |at: &usize| found.binary_search(at).is_err();
         let named = |at: usize| Some((at, self.head(at)?));
         let below: Vec<(usize, String)> = found.iter().map(|at| at + 1).filter(is_new).filter_map(named).collect();
-        let above = found.iter().filter_map(|at| at.checked_sub(1)).filter(is_new).filter_map(named).collect();
+        let above: Vec<(usize, String)> =
+            found.iter().filter_map(|at| at.checked_sub(1)).filter(is_new).filter_map(named).collect();
         // What opens the first page, which no head stands above.
         let first = found.first().copied().unwrap_or_default().min(OPENING);
         let opening: Vec<String> = (0..first).filter_map(|at| self.line(at)).map(folded).collect();
@@ -146,10 +147,10 @@ impl<'a> Lines<'a> {
             below.iter().filter(|(at, text)| self.beside(*at) == 1 && opens(text)).map(|(at, _)| *at).collect();
         // Browsers print a head on the first page too.
         let top = self.head(0).filter(|top| below.iter().any(|(_, text)| text == top));
-        let mut heads = repeated(below);
+        let mut heads = repeated(&below);
         heads.extend(named);
         heads.extend(top.filter(|_| is_new(&0)).map(|_| 0));
-        heads.extend(repeated(above));
+        heads.extend(repeated(&above));
         heads.sort_unstable();
         heads.dedup();
         heads
@@ -165,9 +166,9 @@ impl<'a> Lines<'a> {
 }
 
 /// Those of the lines of which there are several.
-fn repeated(lines: Vec<(usize, String)>) -> Vec<usize> {
+fn repeated(lines: &[(usize, String)]) -> Vec<usize> {
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
-    for (_, text) in &lines {
+    for (_, text) in lines {
         *times.entry(text).or_default() += 1;
     }
     lines
