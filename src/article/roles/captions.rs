@@ -17,7 +17,9 @@ const MAX_CREDIT: usize = 90;
 const MIN_GLUED_WORDS: usize = 6;
 
 /// Words that credit a picture wherever they stand, `folded`.
-pub const CREDITS: [&str; 44] = [
+pub const CREDITS: [&str; 46] = [
+    "photo |",
+    "foto |",
     "photo:",
     "photos:",
     "photo by",
@@ -395,6 +397,7 @@ mod tests {
             "A freighter off Lomé [File: K. Mensah/Reuters]",
             "Le port de Dakar, en mai. © Revue des ports",
             "Photo: Per Dahl",
+            "Crews carry the flag of the port through Bergen on May 5. PHOTO | PER DAHL | HARBOUR TRIBUNE",
             "Figure 2. Cranes by height, 1990 to 2019",
             "Squid boats tied up at the landing site in Bergen, June 10, 2019. Coast Wire/Ana Ruiz",
             "The proposed line and areas of control, April 2019. Map: Coast Monitor",
