@@ -27,6 +27,12 @@ pub(super) fn is_done_by_firms(participle: &str) -> bool {
     PARTICIPLES.has(participle)
 }
 
+/// What people are at a firm and hardly in a town: "brokers at" one.
+pub(super) fn works_at_firm(office: &str) -> bool {
+    static OFFICES: WordList = WordList::new("brokers broker underwriters underwriter bankers banker auditors auditor");
+    OFFICES.has(office)
+}
+
 /// What people have built somewhere.
 pub(super) fn is_works(noun: &str) -> bool {
     static WORKS: WordList = WordList::new("plant mine pit mill quarry depot dam smelter terminal airfield substation");

@@ -1,6 +1,6 @@
 //! What one of few words tells that stands right before a name: "the", "of", "known as", "called".
 
-use super::callings::{is_done_by_firms, is_works, works_somewhere};
+use super::callings::{is_done_by_firms, is_works, works_at_firm, works_somewhere};
 use super::evidence::Evidence;
 use super::lexicon::is;
 use super::segment::Piece;
@@ -11,7 +11,7 @@ use super::token::{Document, Shape, Token, gap};
 pub(super) fn is_cue(word: &str) -> bool {
     match word.len() {
         2 => matches!(word, "as" | "of" | "at" | "to" | "by"),
-        3 => word == "the" || word == "nee",
+        3 => matches!(word, "the" | "nee" | "for"),
         4 => matches!(word, "call" | "como" | "dubs" | "prix" | "with"),
         5 => matches!(word, "alias" | "named" | "calls" | "based" | "preis"),
         6 => matches!(word, "guerre" | "premio" | "called"),
@@ -52,7 +52,7 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
         "at" => {
             let is_told = document.tokens.get(piece.end).is_some_and(|next| next.gap & gap::COMMA != 0)
                 && matches!(document.folded(piece.end), "the" | "a" | "an");
-            found.body += if is_told && works_somewhere(before(1)) { 3 } else { 0 };
+            found.body += if is_told && works_somewhere(before(1)) || works_at_firm(before(1)) { 3 } else { 0 };
             // "the power station at Nuuk"
             let noun = index.checked_sub(1).map_or(0, |noun| document.traits(noun));
             let is_sited = noun & is::PLACE_NOUN != 0 || is_works(before(1));
@@ -60,6 +60,8 @@ pub(super) fn cued(document: &Document, piece: &Piece, index: usize, found: &mut
         }
         // "licensed to Axton"
         "to" => found.body += if matches!(before(1), "licensed" | "subcontracted") { 3 } else { 0 },
+        // "the Member for Ridge East"
+        "for" if matches!(before(1), "member" | "mp") => found.place += 6,
         // "chartered by Axton", "a joint venture with Axton"
         "by" if lower => found.body += if is_done_by_firms(before(1)) { 3 } else { 0 },
         "with" if lower => found.body += if before(1) == "venture" { 3 } else { 0 },

@@ -33,8 +33,24 @@ fn is_explained(document: &Document, index: usize) -> bool {
         return false;
     }
     let mut letters: Vec<char> = document.folded(index).chars().collect();
+    // "the Ministerio Público (MP)": two letters, those of the two words right before it.
+    if let [first, second] = letters[..] {
+        let begins = |back: usize, letter: char| {
+            index
+                .checked_sub(back)
+                .and_then(|at| document.tokens.get(at))
+                .is_some_and(|token| token.shape == Shape::Title)
+                && document.folded(index - back).starts_with(letter)
+        };
+        return begins(2, first) && begins(1, second) && is_head_there(document, index);
+    }
     letters.sort_unstable();
     letters.len() >= FEWEST && initials_before(document, index, letters.len()) == Some(letters)
+}
+
+/// Whether one of the two words before `index` says what body it is.
+fn is_head_there(document: &Document, index: usize) -> bool {
+    (1..=2).filter_map(|back| index.checked_sub(back)).any(|at| document.traits(at) & is::HEAD != 0)
 }
 
 /// The initials of the last `count` words with a capital before `index`, sorted; between them only small words may stand.

@@ -488,7 +488,7 @@ fn is_french_head(folded: &str) -> bool {
 
 /// Whether the head word of a body comes within the next words of the run.
 pub(super) fn head_follows(document: &Document, block: Block, from: usize) -> bool {
-    for index in from..block.end.min(from + 4) {
+    for index in from..block.end.min(from + 5) {
         if index > from && (!joins(document, index) || !document.tokens.get(index).is_some_and(|t| t.is_capital())) {
             return false;
         }

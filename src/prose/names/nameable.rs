@@ -105,6 +105,7 @@ pub(super) fn nameable(document: &Document, block: Block, index: usize, followed
                 | "second"
                 | "third"
                 | "our"
+                | "counter"
         );
         let bound =
             capital(gap::HYPHEN) || counts && !token.opens && block.style == Style::Running && capital(gap::SPACE);

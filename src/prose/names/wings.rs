@@ -1,4 +1,4 @@
-//! Parentheses that are part of a party's name: "CPI(M)", "Janata Dal (United)".
+//! Parentheses that are part of a party's name: "CPI(M)", "Janata Dal (United)", "KLFA (Independent)".
 
 use super::Name;
 use super::fold::fold;
@@ -36,10 +36,19 @@ fn wing(name: &str, after: &str) -> Option<u32> {
                 && word.starts_with(|c: char| c.is_ascii_uppercase())
                 && word.bytes().all(|b| b.is_ascii_alphabetic())
         }
-        None => name.contains(' ') && tells_wing(word),
+        None => name.contains(' ') && tells_wing(word) || is_acronym(name) && tells_faction(word),
     };
     let length = word.len() + 2 + usize::from(glued.is_none());
     if fits { u32::try_from(length).ok() } else { None }
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "KLFA (Independent)": which of those that split.
+fn tells_faction(word: &str) -> bool {
+    matches!(word, "Independent" | "Original" | "Real" | "Reformist" | "Maoist" | "Marxist" | "Democratic")
 }
 
 /// An ordinary adjective, not a place, a people, an office or what papers write beside pictures.

@@ -74,6 +74,9 @@ fn bodies_by_what_they_have_and_what_is_done_by_them() {
         "The [Analysis and Review Unit|O] met. The [Financial and Fiscal Analysis Unit|O] opened a file. He told the [Lima Post|O] so.",
         "She advises the [Boreal Foundation for European and Foreign Policy|O]. It was sold by [Lockheed Martin|O].",
         "The [Servicio de Apoyo a Familias Rurales|O] is late. He has left [AmboreFirst|O]; [RusGidro|O] pays. [Ana MacAllan|P] laughed.",
+        "He offered the [All Ruri United Democratic Front|O] ([ARUDF|O]) none. The [Counter Terrorism Group|O] blamed it. [KLFA (Independent)|O] said so.",
+        "The [Fiscalía contra el Crimen Rural|O] came. The [Ministerio Público|O] ([MP|O]) came, and the [MP|O] seized it.",
+        "Brokers at [Dnister Dalko|O] estimate. Underwriters at [Lodex|O] have trimmed. The Member for Kanda Ridge spoke.",
         "Under the Falekau Union, which entered into force in May, they pay. The Great Bay Interconnector is late.",
     ]);
 }
