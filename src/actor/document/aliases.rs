@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::context::{after, before, between};
 use super::nodes::Nodes;
+use crate::actor::organisation::is_acronym;
 use crate::prose::Kind;
 use crate::text::Span;
 
@@ -25,7 +26,7 @@ pub(super) fn join(nodes: &mut Nodes<'_>) {
     for name in 1..nodes.names.len() {
         let second = nodes.node_of(name);
         let lead = before(nodes.document, own_span(nodes, name), 60);
-        if is_inverted(nodes, name, lead) {
+        if is_inverted(nodes, name, lead) || is_other_acronym(nodes, name, lead) {
             let (one, two) = (nodes.node_of(name - 1), second);
             if nodes.kind(one) == nodes.kind(two) && nodes.kind(two) != Kind::State {
                 nodes.join(one, two);
@@ -76,6 +77,17 @@ fn tells_acronym(lead: &str) -> bool {
     let said = before.rsplit_once(" by ").map_or("", |(_, said)| said);
     matches!(said.split_once(' '), Some(("its" | "the" | "their", language)) if !language.contains(' '))
         || matches!(said, "its" | "the" | "their")
+}
+
+/// "the Corn Board (CB, also JM)", "(CB, in Spanish usually JM)": two acronyms in one pair of parentheses.
+fn is_other_acronym(nodes: &Nodes<'_>, name: usize, lead: &str) -> bool {
+    let other = lead.ends_with(" also ") || lead.contains(", in ");
+    other
+        && is_acronym(nodes.text(nodes.node_of(name)))
+        && is_acronym(nodes.text(nodes.node_of(name - 1)))
+        && before(nodes.document, nodes.span(name - 1), 1).ends_with('(')
+        && between(nodes.document, nodes.span(name - 1), nodes.span(name), 40)
+            .is_some_and(|gap| (gap == ", also " || gap.starts_with(", in ")) && !gap.contains([')', '(', '.', ';']))
 }
 
 /// "the Junta del Maíz (JM), as the Corn Board is known in Spanish": the second name explains the first.

@@ -256,6 +256,8 @@ fn acronyms_of_other_languages_are_their_body_s() {
         "the {o:Water Board}, known by its Quechua acronym {o:JUQ}, met",
         "the {o:Water Board}, known by its Quechua initials as {o:JUQ}, met",
         "the {o:Water Board}, known by its initials {o:JUQ}, met",
+        "the {o:Water Board} ({o:WBR}, also {o:JUQ}) met",
+        "the {o:Water Board} ({o:WBR}, in Quechua usually {o:JUQ}) met",
         "the {o:Junta del Maíz} ({o:JM}), as the {o:Corn Board} is known in Spanish, met",
         "the {o:Jatiya Krishak}, or {o:Farmers’ Party}, met",
     ] {

@@ -109,7 +109,12 @@ pub(super) fn joins(document: &Document, index: usize) -> bool {
         && token.shape == Shape::Title
         && previous.is_capital()
         && !document.folded(before).ends_with("ng");
-    if token.gap & !allowed != 0 || token.gap == 0 || token.opens || opens {
+    // "the road to Ruri" and on the next line "PKR: the west": letters begin a name of their own.
+    let next_line = token.gap & gap::LINE != 0
+        && token.shape == Shape::Caps
+        && previous.shape != Shape::Caps
+        && document.traits(index) & (is::SUFFIX | is::TAIL) == 0;
+    if token.gap & !allowed != 0 || token.gap == 0 || token.opens || opens || next_line {
         return false;
     }
     !previous.possessive
