@@ -83,6 +83,7 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
     unknown |= linked && cited.is_empty();
     cited.sort_unstable();
     cited.dedup();
+    let beside = beside(context, quotation);
     let judged = |verdict, found| Some(Judged { quotation: index, verdict, cited: cited.clone(), found });
     let unchecked = |reason| judged(Verdict::Unchecked(reason), Vec::new());
     // While something is not read, a key that is not known may still turn up.
@@ -102,6 +103,16 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
             return unchecked(unknown_or_unread);
         }
         let found = uncited(corpus, quotation, &needle);
+        if let Some(near) = found.iter().find(|finding| beside.contains(&finding.article)) {
+            let cited = vec![near.article];
+            if let Some((verdict, found)) = sound_in(corpus, &cited, &needle) {
+                return Some(Judged { quotation: index, verdict, cited, found });
+            }
+            // Of a block that cites nothing itself, a head or a foot may be the analyst's.
+            if quotation.style != QuotationStyle::Block {
+                return Some(Judged { quotation: index, verdict: Verdict::Altered, cited, found: vec![near.clone()] });
+            }
+        }
         return if found.is_empty() { None } else { judged(Verdict::Uncited, found) };
     }
     // A copy of a cited article is that article.
@@ -124,6 +135,9 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
         return unchecked(Unchecked::TooLong);
     }
     let near = nearest_in(corpus, &searched, &needle);
+    if let Some(judged) = by_what_is_beside(corpus, index, &needle, &beside, near.as_ref()) {
+        return Some(judged);
+    }
     // Words so near to those of a cited article are outdone by no other article but one that has them as they are.
     let settled = near.as_ref().is_some_and(|near| near.found.similarity + MUCH_NEARER > 1.0);
     let words = quotation.words.text();
@@ -163,6 +177,44 @@ pub(super) fn judge_one(context: &Context<'_>, index: usize, quotation: &Quotati
         return unchecked(Unchecked::Unread);
     }
     judged(Verdict::NotFound, Vec::new())
+}
+
+/// The articles that are cited near the quotation and may stand for it, with their copies.
+fn beside(context: &Context<'_>, quotation: &Quotation) -> Vec<ArticleId> {
+    let mut articles: Vec<ArticleId> = Vec::new();
+    for citation in &quotation.beside {
+        for article in context.cited.get(*citation).map_or(&[][..], Cited::articles) {
+            if !articles.contains(article) {
+                articles.push(*article);
+            }
+        }
+    }
+    with_copies(context.corpus(), &articles)
+}
+
+/// The verdict of the article `beside` the cited ones that has the words as they are, or nearer than those have them.
+fn by_what_is_beside(
+    corpus: &Corpus,
+    index: usize,
+    needle: &Needle,
+    beside: &[ArticleId],
+    near: Option<&Finding>,
+) -> Option<Judged> {
+    if beside.is_empty() || needle.len() + 1 < LEAST_WORDS {
+        return None;
+    }
+    let judged = |verdict, found: Vec<Finding>| {
+        let cited = found.first().map(|finding| finding.article).into_iter().collect();
+        Judged { quotation: index, verdict, cited, found }
+    };
+    if let Some((verdict, found)) = sound_in(corpus, beside, needle) {
+        return Some(judged(verdict, found));
+    }
+    let nearer = |found: &Finding| {
+        let similarity = found.found.similarity;
+        similarity >= UNCITED_SIMILARITY && near.is_none_or(|near| near.found.similarity < similarity)
+    };
+    nearest_in(corpus, beside, needle).filter(nearer).map(|found| judged(Verdict::Altered, vec![found]))
 }
 
 /// The cited articles, then their copies.

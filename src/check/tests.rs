@@ -260,3 +260,62 @@ Senator Walter Quirogal walked out. “Half of the lamps have never been lit,”
         assert_eq!(codes(text).contains(&"quote-misattributed".to_string()), is_misattributed, "{text}");
     }
 }
+
+#[test]
+fn a_citation_that_leads_the_words_is_not_outdone_by_one_of_something_else_behind_them() {
+    for text in [
+        "As @lace2021ferry has it, “the sea is not for sale”, which nobody at the works would say [@berg2022salt].",
+        "Kovář [@lace2021ferry] says “The sea is not for sale” (but see @berg2022salt on the shovels).",
+        "As Kovář says in @lace2021ferry, “The sea is not for sale”. @berg2022salt says nothing of the kind.",
+        "@lace2021ferry on the ferry: “The sea is not for sale.” @berg2022salt on the works: “We have eleven men.”",
+        "@lace2021ferry quotes Kovář on the fee: “We never agreed to the port fee” – compare @berg2022salt.",
+        "On the ferry (@lace2021ferry) “The sea is not for sale”; at the works (@berg2022salt) “We have eleven men”.",
+        "| @lace2021ferry | “The sea is not for sale” | @berg2022salt |\n|---|---|---|\n| @berg2022salt | “We have eleven men” | @lace2021ferry |",
+        "- @lace2021ferry: “The sea is not for sale” (cf. @berg2022salt)",
+        "Kovář says[^1] “The sea is not for sale”, while the works have eleven men.[^2]\n\n[^1]: @lace2021ferry.\n[^2]: @berg2022salt.",
+        "In [the paper](../corpus/ferry.md) Kovář says “The sea is not for sale”, while [the other](../corpus/salt.md) counts shovels.",
+        "Unlike @berg2022salt, Kovář says “The sea is not for sale” and “We never agreed to the port fee” [@lace2021ferry].",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+    assert_eq!(
+        told("As @lace2021ferry has it, “the sea is never for sale”, which sits ill with the works [@berg2022salt]."),
+        ["quote-altered: the sea is never for sale"],
+    );
+}
+
+#[test]
+fn a_bracket_of_its_own_right_behind_the_words_is_their_source() {
+    for text in [
+        "Kovář says “The sea is not for sale” [@berg2022salt].",
+        "“We never agreed to the port fee” [@lace2021ferry], and “The sea is not for sale” [@berg2022salt].",
+        "The ferry waits [@lace2021ferry]. “The sea is not for sale” says Kovář. [@berg2022salt] He waits too.",
+        "The ferry waits, says @lace2021ferry. “The sea is not for sale” [@berg2022salt].",
+        "The ferry waits [@lace2021ferry]. “The sea is not for sale” (@berg2022salt).",
+    ] {
+        assert_eq!(told(text), ["quote-wrong-source: The sea is not for sale"], "{text}");
+    }
+}
+
+#[test]
+fn words_whose_article_is_cited_behind_them_or_around_their_list_or_block_are_cited() {
+    for text in [
+        "“The sea is not for sale,” says Kovář. He goes on: “We never agreed to the port fee” [@lace2021ferry].",
+        "“The sea is not for sale,” says Kovář. Lund replies: “We have eleven men.” Each has his paper [@lace2021ferry; @berg2022salt].",
+        "Kovář has two things to say in @lace2021ferry. “We never agreed to the port fee.” And: “The sea is not for sale.”",
+        "The following stands in @lace2021ferry.\n\n- Kovář: “We never agreed to the port fee”\n- Kovář again: “The sea is not for sale”",
+        "1. Kovář: “We never agreed to the port fee”\n2. Kovář again: “The sea is not for sale”\n\nBoth in [@lace2021ferry].",
+        "> We never agreed to the port fee.\n\nThe speaker is a captain. The works have never seen him [@lace2021ferry].",
+        "> We never agreed to the port fee.\n\n> The sea is not for sale.\n\nBoth: [@lace2021ferry].",
+        "[“We never agreed to the port fee,”](../corpus/ferry.md) says Kovář.",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+    for text in [
+        "The ferry sails twice a week [@lace2021ferry]. “We never agreed to the port fee,” says Kovář.",
+        "The ferry sails twice a week [@lace2021ferry].\n\n> We never agreed to the port fee,",
+        "Kovář says “We never agreed to the port fee,” at last.\n\nThe ferry sails twice a week [@lace2021ferry].",
+    ] {
+        assert_eq!(told(text), ["quote-uncited: We never agreed to the port fee,"], "{text}");
+    }
+}

@@ -13,11 +13,11 @@ use crate::text::sentences::sentences;
 
 /// A place at which a block cites.
 #[derive(Debug)]
-struct Anchor {
+pub struct Anchor {
     /// Where, in the block's text.
-    at: Range<usize>,
+    pub at: Range<usize>,
     /// What: indices into the note's citations.
-    citations: Vec<usize>,
+    pub citations: Vec<usize>,
     /// It may lead to no article: a link to some page or note, a handle.
     weak: bool,
 }
@@ -28,6 +28,13 @@ pub struct Anchors {
     anchors: Vec<Anchor>,
     /// The sentences of the block, found when a quotation first needs them.
     sentences: OnceCell<Vec<Span>>,
+}
+
+impl Anchor {
+    /// Whether it ends what it cites for, as a bracket or the mark of a footnote does, and is no part of a sentence.
+    pub fn closes(&self, text: &str) -> bool {
+        self.at.is_empty() || text.get(self.at.start..).is_some_and(|at| at.starts_with('['))
+    }
 }
 
 impl Anchors {
@@ -68,13 +75,31 @@ impl Anchors {
             .collect()
     }
 
-    /// What the quotation at `outer` takes, where the next one begins at `next`: the first citation behind it; else
+    /// What the quotation at `outer` takes, where the next one begins at `next`: the link it is the text of; the first citation behind it; else
     /// the nearest before it in its sentence; else the first in the rest of its sentence, past other quotations.
     pub fn of_quotation(&self, outer: &Range<usize>, next: usize, draft: &Draft) -> Vec<usize> {
         let text = draft.flat.text();
         if let Some(inside) = self.at_the_end_of(outer, text) {
             return inside.citations.clone();
         }
+        let mut linked = self.links_around(outer);
+        let taken = self.near(outer, next, draft);
+        linked.extend(taken.iter().filter(|citation| !linked.contains(citation)).copied().collect::<Vec<_>>());
+        linked
+    }
+
+    /// The links that the quotation is the text of: `[“…”](article.md)`.
+    fn links_around(&self, outer: &Range<usize>) -> Vec<usize> {
+        let from = self.anchors.partition_point(|anchor| anchor.at.start < outer.start);
+        let around = self.anchors.get(from..).unwrap_or(&[]).iter();
+        let around = around.take_while(|anchor| anchor.at.start == outer.start);
+        around
+            .filter(|anchor| anchor.weak && outer.end <= anchor.at.end)
+            .flat_map(|anchor| anchor.citations.clone())
+            .collect()
+    }
+
+    fn near(&self, outer: &Range<usize>, next: usize, draft: &Draft) -> Vec<usize> {
         let behind = self.first_from(outer.end, next);
         if !behind.is_empty() {
             return behind;
@@ -89,9 +114,14 @@ impl Anchors {
         self.first_from(outer.end, end)
     }
 
+    /// The places in order.
+    pub fn all(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
     /// From the beginning of the sentence in which `range` begins to the end of the one in which it ends; the whole
     /// of a table row.
-    fn sentence(&self, draft: &Draft, range: &Range<usize>) -> (usize, usize) {
+    pub fn sentence(&self, draft: &Draft, range: &Range<usize>) -> (usize, usize) {
         let text = draft.flat.text();
         if draft.kind == BlockKind::Row {
             return (0, text.len());

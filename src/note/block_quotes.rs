@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::beside::around;
 use super::outline::BlockQuote;
 use super::own_words;
 use super::quotations::{refers_to_nothing, silenced, trimmed};
@@ -55,6 +56,12 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<Quotation> {
     if citations.is_empty() {
         citations = introduction(blocks, quote, note);
     }
+    let above = quote
+        .blocks
+        .start
+        .checked_sub(1)
+        .filter(|above| blocks.get(*above).is_some_and(|above| is_near(note, above.draft.span, quote.span)));
+    let beside = if citations.is_empty() { around(blocks, above, quote.blocks.clone(), note) } else { Vec::new() };
     let awaits = |block: &Prepared| refers_to_nothing(&block.draft.flat, 0, usize::MAX);
     let awaits_footnote = citations.is_empty() && quote.blocks.clone().filter_map(|at| blocks.get(at)).any(awaits);
     let spoken = own_words::quoted_parts(parts, blocks);
@@ -79,6 +86,7 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<Quotation> {
             words,
             style: QuotationStyle::Block,
             citations: citations.clone(),
+            beside: beside.clone(),
             block: first.block,
             // One line below cannot tell which of several speakers is meant.
             attribution: line.filter(|_| is_one),
@@ -262,7 +270,7 @@ fn introduction(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<usiz
 }
 
 /// Whether nothing but white space and quote markers stands between two blocks.
-fn is_near(note: &str, above: Span, below: Span) -> bool {
+pub fn is_near(note: &str, above: Span, below: Span) -> bool {
     let between = note.get(above.end()..below.start());
     between.is_some_and(|between| between.chars().all(|c| c.is_whitespace() || c == '>'))
 }

@@ -1,6 +1,7 @@
 //! Markdown to notes: citations, quotations and the places where names may be looked for. Never fails.
 
 mod anchors;
+mod beside;
 mod block_quotes;
 mod citations;
 mod flat;
@@ -172,6 +173,9 @@ pub struct Quotation {
     /// Links and bare handles, which may lead to no article, do not keep it from the key behind them: they come
     /// first, then the key.
     pub citations: Vec<usize>,
+    /// Citations near it that stand for it too if the words are theirs and of none of [`Quotation::citations`]: the one
+    /// that leads the quotation where another follows, the one at the end of the paragraph where none is nearer.
+    pub beside: Vec<usize>,
     /// The block it stands in, an index into [`Note::blocks`].
     pub block: usize,
     /// Whether it cites nothing but a footnote that is not written yet (`[^1]`).

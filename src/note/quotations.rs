@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::beside::{around, beside};
 use super::flat::{Flat, Mark};
 use super::outline::BlockQuote;
 use super::read::Prepared;
@@ -24,10 +25,15 @@ pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quota
             share_citations(block, found.get_mut(first..).unwrap_or(&mut []));
             // What introduces a list cites for items that cite nothing themselves.
             let above = block.draft.above_list.and_then(|above| blocks.get(above));
-            let uncited = found.iter_mut().skip(first).filter(|quotation| quotation.citations.is_empty());
-            if let Some(above) = above {
-                let citations = introductions.entry(above.draft.span).or_insert_with(|| above.introduces());
-                uncited.for_each(|quotation| quotation.citations.clone_from(citations));
+            let mut uncited =
+                found.iter_mut().skip(first).filter(|quotation| quotation.citations.is_empty()).peekable();
+            let introduced = above
+                .map_or(&[][..], |above| introductions.entry(above.draft.span).or_insert_with(|| above.introduces()));
+            if !introduced.is_empty() {
+                uncited.for_each(|quotation| quotation.citations = introduced.to_vec());
+            } else if block.draft.kind == BlockKind::Item && uncited.peek().is_some() {
+                let around = around(blocks, block.draft.above_list, index..index + 1, note);
+                uncited.for_each(|quotation| quotation.beside.extend(&around));
             }
         }
     }
@@ -61,6 +67,7 @@ fn in_block(block: &Prepared, index: usize, note: &str, found: &mut Vec<Quotatio
             inner: between(flat, pair, note),
             words,
             style: QuotationStyle::Inline { open: pair.open, close: pair.close },
+            beside: beside(&block.anchors, &block.draft, &outer, next, &citations),
             citations,
             block: index,
             attribution: None,
