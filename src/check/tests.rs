@@ -319,3 +319,37 @@ fn words_whose_article_is_cited_behind_them_or_around_their_list_or_block_are_ci
         assert_eq!(told(text), ["quote-uncited: We never agreed to the port fee,"], "{text}");
     }
 }
+
+#[test]
+fn a_paragraph_counted_in_another_way_than_ours_is_no_wrong_place() {
+    const ICE: &str = "---
+title: What the Ice Costs
+key: arden2023ice
+---
+
+The ice came in November and stayed for eleven weeks, longer than anybody remembers.
+
+The harbour keeps three lists of what it cost:
+
+- On the first stand the ropes, which were cut in December when the wind turned.
+- On the second stand the boats, of which four sank and two were sold for their wood.
+- On the third stand the men, who were not paid for the weeks on which nobody sailed.
+
+“Nobody reads the third list aloud,” said Jonas Ardelis, who keeps it. He has kept it since spring.
+
+Spring was late.
+";
+    let file = |name: &str, text: &str| (PathBuf::from(format!("/w/corpus/{name}")), text.as_bytes().to_vec());
+    let workspace = Workspace::from_files(Path::new("/w"), vec![file("ice.md", ICE)]);
+    let told = |place: &str| {
+        let note = Note::read(format!("“Nobody reads the third list aloud” [@arden2023ice, {place}]").into());
+        let report = check(&workspace, Path::new("/w/notes/n.md"), &note);
+        report.diagnostics.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+    };
+    for place in ["para. 6", "para. 3", "para. 4"] {
+        assert_eq!(told(place), [""; 0], "{place}");
+    }
+    for place in ["para. 2", "para. 7", "paras. 1–2"] {
+        assert_eq!(told(place), ["the quotation stands in paragraph 6"], "{place}");
+    }
+}

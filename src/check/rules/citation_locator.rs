@@ -1,7 +1,7 @@
 //! `citation-locator`: the article has no such page, paragraph or line, or the quotation stands at another.
 
 use super::{Found, replace};
-use crate::article::Article;
+use crate::article::{Article, Role};
 use crate::check::cited::Cited;
 use crate::check::context::Context;
 use crate::check::judge::Judged;
@@ -62,7 +62,7 @@ fn stand_elsewhere<'a>(
         if numbers.len() < mine.len() {
             continue;
         }
-        let overlaps = |&&(first, last): &&(u32, u32)| first <= *range.end() && *range.start() <= last;
+        let overlaps = |&&(first, last): &&(u32, u32)| places.least(first) <= *range.end() && *range.start() <= last;
         let (from, to) = numbers.iter().find(overlaps).copied().unwrap_or_else(|| {
             elsewhere = elsewhere.or(Some((first.0, finding)));
             first
@@ -90,12 +90,53 @@ fn completed(from: &str, to: &str) -> String {
     format!("{shared}{to}")
 }
 
+/// The numbers of the body blocks that one reader counts as paragraphs and another does not, or counts together: rows
+/// of a table, items of a list, what stands above the author's name, lines that end like a heading.
+fn doubtful(article: &Article) -> Vec<u32> {
+    let text = article.prose.text();
+    let body_begins = article.blocks.iter().rposition(|block| block.role == Role::Byline).filter(|at| {
+        // A name at the end of the text has no standfirst above it.
+        article.blocks.get(at + 1..).is_some_and(|rest| rest.iter().any(|block| block.paragraph.is_some()))
+    });
+    let numbered = article.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block, block.paragraph?)));
+    let doubtful = numbered.filter(|(at, block, _)| {
+        let source = article.prose.source(block.span);
+        let line = article.source.get(..source.start()).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
+        body_begins.is_some_and(|byline| *at < byline)
+            || begins_item(line, block.span.of(text))
+            || !ends_sentence(block.span.of(text))
+    });
+    doubtful.map(|(_, _, number)| number).collect()
+}
+
+/// Whether a block before whose words `line` stands, or that begins so itself, is a row of a table or an item of a
+/// list.
+fn begins_item(line: &str, block: &str) -> bool {
+    let is_marker = |text: &str| {
+        let text = text.trim_start().trim_start_matches(['>', ' ']);
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        text.starts_with(['|', '•', '◦', '‣', '▪'])
+            || ["- ", "* ", "+ ", "– ", "— "].iter().any(|marker| text.starts_with(marker))
+            || rest.len() < text.len() && (rest.starts_with(". ") || rest.starts_with(") "))
+    };
+    is_marker(line) || is_marker(block)
+}
+
+/// Whether a block ends as a paragraph does.
+fn ends_sentence(block: &str) -> bool {
+    let end =
+        block.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | ','));
+    end.ends_with(['.', '!', '?', '…', ':', ';', ','])
+}
+
 /// The numbered places of an article.
 struct Places<'a> {
     article: &'a Article,
     unit: LocatorUnit,
     /// The labels of its pages, where it is pages that count; their place in this list is their number, from 1.
     pages: Vec<&'a str>,
+    /// The numbers, in order, of what another reader may count as no paragraph.
+    doubtful: Vec<u32>,
     last: u32,
     singular: &'static str,
     /// Where something stands that stands in one.
@@ -113,6 +154,7 @@ impl<'a> Places<'a> {
                     article,
                     unit,
                     pages: Vec::new(),
+                    doubtful: doubtful(article),
                     last,
                     singular: "paragraph",
                     at: "in paragraph",
@@ -125,6 +167,7 @@ impl<'a> Places<'a> {
                     article,
                     unit,
                     pages: Vec::new(),
+                    doubtful: Vec::new(),
                     last,
                     singular: "line",
                     at: "on line",
@@ -139,7 +182,16 @@ impl<'a> Places<'a> {
                     }
                 }
                 let last = u32::try_from(pages.len()).ok().filter(|last| *last > 0)?;
-                Some(Places { article, unit, pages, last, singular: "page", at: "on page", plural: "pages" })
+                Some(Places {
+                    article,
+                    unit,
+                    pages,
+                    doubtful: Vec::new(),
+                    last,
+                    singular: "page",
+                    at: "on page",
+                    plural: "pages",
+                })
             }
             LocatorUnit::Other => None,
         }
@@ -158,6 +210,12 @@ impl<'a> Places<'a> {
         };
         let is_name = bare.parse::<u32>().is_ok() || bare.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
         number(value).or_else(|| number(bare)).or_else(|| is_name.then_some(u32::MAX))
+    }
+
+    /// The least number that anybody may give the place with this number.
+    fn least(&self, number: u32) -> u32 {
+        let doubtful = self.doubtful.partition_point(|&doubtful| doubtful <= number);
+        number.saturating_sub(u32::try_from(doubtful).unwrap_or(u32::MAX)).max(1)
     }
 
     /// What a note calls the place with this number.
