@@ -2,6 +2,7 @@
 
 use super::Named;
 use super::clause::{is_verb, sentence_ends, words};
+use super::subject::{Clause, Subject, is_other_behind};
 use super::verbs::{is_view, source_named_from};
 use crate::text::{Span, WordList};
 
@@ -28,10 +29,23 @@ pub fn credit(text: &str, quotation: Span, others: &[Span], names: &[Named]) -> 
     let to = others.iter().map(|other| other.start()).filter(|&start| start >= quotation.end()).min();
     let lead = sentence_before(text, from, quotation.start());
     let behind = Span::new(quotation.end(), to.unwrap_or(text.len()));
-    in_tail(text, behind, names)
-        .or_else(|| in_lead(text, lead, names))
-        .or_else(|| goes_on(text, from, quotation, behind, names))
-        .unwrap_or_default()
+    if let Some(name) = in_brackets(text, behind, names) {
+        return Credit { names: vec![name], credits: true, ..Credit::default() };
+    }
+    let before = || {
+        in_lead(text, lead, names)
+            .or_else(|| owns(text, lead, quotation, names))
+            .or_else(|| goes_on(text, from, quotation, behind, names))
+            .unwrap_or_default()
+    };
+    match in_tail(text, behind, names) {
+        // "Ozola is host: “…”, a pilot says"
+        Some(tail) if tail.names.is_empty() && !tail.is_back_reference => {
+            Credit { credits: tail.credits || before().credits, ..Credit::default() }
+        }
+        Some(tail) => tail,
+        None => before(),
+    }
 }
 
 /// `“A,” says X. “B.”`: a sentence that is nothing but a quotation, behind the clause that credits the one before.
@@ -78,14 +92,33 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     let lead = Span::new(lead.start(), lead.start() + trimmed.len());
     let words = words(text, lead);
     let colon = trimmed.ends_with(':');
-    let verb = words.iter().rev().take(NEAR).any(|&word| is_verb(text, word) || is_credit(word.of(text)));
-    let according = source_named_from(trimmed).is_some() || owns_view(text, &words) || opens_with_as(text, &words);
+    let clause = Clause { text, words: &words, names };
+    let near = words.len().saturating_sub(NEAR)..words.len();
+    let reports = near.clone().rev().find(|&at| clause.is_verb(at));
+    let verb = near.clone().any(|at| is_verb(text, words[at]) || is_credit(words[at].of(text)));
+    let source = source_named_from(trimmed).map(|from| lead.start() + from);
+    let according = source.is_some() || owns_view(text, &words) || opens_with_as(text, &words);
     if !(colon || verb || according) || trimmed.ends_with([';', '.']) {
         return None;
     }
     let mut persons = persons(names, lead);
+    let is_named = match (reports, source) {
+        (Some(verb), _) => clause.subject(verb) != Subject::Other,
+        (None, Some(from)) => is_source(&clause, from),
+        (None, None) if according => !is_about_another(&clause),
+        (None, None) if colon => {
+            persons.iter().filter_map(|&person| names.get(person)).any(|name| clause.leads_to_colon(name))
+        }
+        (None, None) => {
+            let mut owners = persons.iter().filter_map(|&person| names.get(person));
+            !near.clone().any(|at| is_verb(text, words[at])) || owners.any(|name| clause.utters_behind(name))
+        }
+    };
     if colon && !verb && !according {
         persons.retain(|&person| names.get(person).is_none_or(|name| !is_aside(text, &words, name.span)));
+    }
+    if !is_named && (reports.is_some() || !persons.is_empty()) {
+        return Some(Credit { credits: true, ..Credit::default() });
     }
     // "Kovář knows what he is up against:"
     if let ([only], true, false) = (persons.as_slice(), colon, verb || according)
@@ -93,7 +126,68 @@ fn in_lead(text: &str, lead: Span, names: &[Named]) -> Option<Credit> {
     {
         return Some(Credit { names: persons, is_back_reference: false, credits: true });
     }
-    Some(credited(text, &words, persons, verb || according)).filter(|credit| credit.credits)
+    let mut credit = credited(text, &words, persons, verb || according);
+    credit.is_back_reference &= !clause.another_before_pronoun();
+    Some(credit).filter(|credit| credit.credits)
+}
+
+/// `X’s “…”`: a whole sentence is its owner's; fewer words may be what they are called.
+fn owns(text: &str, lead: Span, quotation: Span, names: &[Named]) -> Option<Credit> {
+    const LEAST: usize = 5;
+    let quoted = quotation.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !quoted.starts_with(char::is_uppercase) || quoted.split_whitespace().nth(LEAST - 1).is_none() {
+        return None;
+    }
+    let ends = lead.of(text).trim_end_matches([' ', '*', '_']);
+    if !ends.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’')) {
+        return None;
+    }
+    let words = words(text, lead);
+    let owner = Clause { text, words: &words, names }.owner_of_quotation()?.span;
+    let name = names.iter().position(|name| name.span == owner)?;
+    Some(Credit { names: vec![name], ..Credit::default() })
+}
+
+/// `“…” (X, in @key)`, `“…” (X, quoted in @key)`.
+fn in_brackets(text: &str, behind: Span, names: &[Named]) -> Option<usize> {
+    let rest = behind.of(text);
+    let opened = rest.trim_start().strip_prefix('(')?;
+    let from = behind.end() - opened.len();
+    let name = names.iter().position(|name| name.person && name.span.start() == from)?;
+    let after = text.get(names.get(name)?.span.end()..behind.end())?.strip_prefix(", ")?;
+    let after = after.strip_prefix("quoted ").or_else(|| after.strip_prefix("cited ")).unwrap_or(after);
+    let source = after.strip_prefix("in")?.trim_start();
+    source.starts_with(['@', '[', ')']).then_some(name)
+}
+
+/// Whether a person is named as the source from `from` on: "according to the keeper, Ozola, ", not "according to a pilot, Ozola
+/// is ".
+fn is_source(clause: &Clause<'_>, from: usize) -> bool {
+    let Some(last) = clause.words.last() else { return false };
+    let end = last.end();
+    let rest = Span::new(from.min(end), end);
+    let aside = rest.of(clause.text).find(',').map_or(end, |comma| rest.start() + comma);
+    let is_first = |name: &&Named| rest.covers(name.span) && name.person;
+    clause.names.iter().find(is_first).is_some_and(|name| {
+        let behind = clause.text.get(name.span.end()..).unwrap_or_default();
+        let described = name.span.end() == end || behind.starts_with([',', '(']) || behind.starts_with(" (");
+        let own = name.span.start() < aside || described;
+        own && !is_other_behind(clause.text, Span::new(rest.start(), end), clause.names)
+    })
+}
+
+/// Whether "as" or "in the view" that a lead begins or ends with is said of somebody who is not named: "as a pilot says of
+/// Ozola, ", "in her critics’ words".
+fn is_about_another(clause: &Clause<'_>) -> bool {
+    if let [.., owner, _] = clause.words
+        && owns_view(clause.text, clause.words)
+    {
+        let owner = owner.of(clause.text);
+        let is_name = |name: &Named| clause.words.iter().rev().nth(1).is_some_and(|word| word.overlaps(name.span));
+        return owner.contains(['\'', '’']) && !clause.names.iter().any(|name| name.person && is_name(name));
+    }
+    let verb = (0..clause.words.len().min(TAIL)).find(|&at| clause.is_verb(at));
+    verb.is_some_and(|verb| clause.subject(verb) == Subject::Other)
 }
 
 /// "In Ozola’s view, “…”", "in her words “…”".
@@ -165,7 +259,24 @@ fn in_tail(text: &str, tail: Span, names: &[Named]) -> Option<Credit> {
     let last = words.last()?;
     let clause = Span { start: clause.start, end: last.end };
     let credit = credited(text, words, persons(names, clause), true);
+    if is_said_by_another(&Clause { text, words, names }, verb) {
+        let credits = credit.is_back_reference || !credit.names.is_empty();
+        return attached.then_some(Credit { credits, ..Credit::default() });
+    }
     (attached && (credit.is_back_reference || !credit.names.is_empty())).then_some(credit)
+}
+
+/// Whether the clause behind a quotation, with its verb of speech at `verb`, gives it to somebody who is not named: "says a
+/// pilot", "as a critic of Ozola puts it".
+fn is_said_by_another(clause: &Clause<'_>, verb: usize) -> bool {
+    let lower = |at: usize| clause.words.get(at).map(|word| word.of(clause.text).to_lowercase()).unwrap_or_default();
+    let aside = |at: usize| matches!(lower(at).as_str(), "as" | "so" | "and" | "thus") || lower(at).ends_with("ly");
+    if !(0..verb).all(aside) {
+        return clause.subject(verb) == Subject::Other;
+    }
+    let next = verb + 1 + usize::from(matches!(lower(verb + 1).as_str(), "to" | "by"));
+    let behind = clause.words.get(next).zip(clause.words.last());
+    behind.is_some_and(|(first, last)| is_other_behind(clause.text, Span::new(first.start(), last.end()), clause.names))
 }
 
 fn persons(names: &[Named], span: Span) -> Vec<usize> {
@@ -235,5 +346,75 @@ mod tests {
             found.sort_unstable();
             assert_eq!((found.as_slice(), credited), (names, credits), "{text}");
         }
+    }
+
+    #[test]
+    fn whoever_speaks_without_a_name_is_not_the_one_who_is_named() {
+        for text in [
+            "Kovář’s critics say that “it is thin”",
+            "A critic of Kovář says that “it is thin”",
+            "Like Kovář, the pilot thinks that “it is thin”",
+            "Kovář has, as his rival across the bay puts it, “only thin ice”",
+            "Kovář has, in the words of one pilot, “only thin ice”",
+            "According to a pilot, Kovář is “on thin ice”",
+            "Kovář came late; his pilots say “it is thin”",
+            "The woman who taught Kovář says “it is thin”",
+            "Kovář’s neighbour across the bay, a widow, says “it is thin”",
+            "Kovář shrugs, and a pilot answers: “it is thin”",
+            "Kovář’s refusal turned out well: “it is thin”",
+            "Kovář was told that “it is thin”",
+            "Kovář was answered from the shore: “it is thin”",
+            "Kovář got his answer: “it is thin”",
+            "Kovář heard the pilot out: “it is thin”",
+            "Her message to Kovář: “it is thin”",
+            "Kovář ignores the warning that “it is thin”",
+            "Kovář should read it: “it is thin”",
+            "Kovář denies that “it is thin”",
+            "Kovář quotes the pilot’s grandmother: “it is thin”",
+            "Kovář was right: “it is thin”",
+            "Kovář was forgotten: “it is thin”",
+            "Kovář’s problem: “it is thin”",
+            "Kovář is vague; others are not: “it is thin”",
+            "Kovář on one side, a pilot on the other: “it is thin”",
+            "“It is thin”, says a critic of Kovář",
+            "“It is thin”, a pilot told Kovář",
+            "“It is thin”, Kovář was told by a pilot",
+            "Kovář is host: “it is thin”, says a pilot",
+        ] {
+            assert_eq!(credited(text).0, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_named_and_speaks_is_credited() {
+        for text in [
+            "Kovář, the pilot, says that “it is thin”",
+            "Kovář of the harbour board says that “it is thin”",
+            "Kovář (a pilot) says that “it is thin”",
+            "It was Kovář who said “it is thin”",
+            "It is Kovář, not the pilot, who says “it is thin”",
+            "On Tuesday Kovář added: “it is thin”",
+            "Asked about the ice, Kovář said: “it is thin”",
+            "Kovář, asked about the ice, said: “it is thin”",
+            "Kovář laughs and says: “it is thin”",
+            "Kovář is quoted as saying that “it is thin”",
+            "According to the pilot, Kovář, “it is thin”",
+            "Kovář counts the boats: “it is thin”",
+            "Kovář, mayor of the port: “it is thin”",
+            "Kovář’s verdict: “it is thin”",
+            "Kovář’s answer is short: “it is thin”",
+            "Kovář’s warning that “it is thin” was heard",
+            "Kovář is brief: “it is thin”",
+            "To which Kovář: “it is thin”",
+            "“It is thin”, says the pilot, Kovář",
+            "“It is thin”, as noted by Kovář",
+            "Kovář’s “The ice of the bay is thin” is well known",
+            "Kovář’s pithy “The ice of the bay is thin” is well known",
+            "“It is thin” (Kovář, in @lace2021ferry)",
+        ] {
+            assert_eq!(credited(text).0, ["Kovář"], "{text}");
+        }
+        // What somebody’s things are called need not be that one's word.
+        assert_eq!(credited("Kovář’s “new ice” is old").0, [""; 0]);
     }
 }

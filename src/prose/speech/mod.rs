@@ -5,6 +5,7 @@ mod called;
 mod clause;
 mod credit;
 mod speaker;
+mod subject;
 mod verbs;
 
 pub use clause::sentence_ends;
