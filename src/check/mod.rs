@@ -1,5 +1,6 @@
 //! One rule a file: (workspace, note) to diagnostics with fixes. The same in the editor and on the command line.
 
+mod beside;
 mod cited;
 mod context;
 mod judge;

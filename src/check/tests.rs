@@ -100,6 +100,33 @@ fn what_differs_at_the_edge_of_a_block_quote_is_not_put_right_unasked() {
 }
 
 #[test]
+fn a_note_that_names_the_speaker_beside_a_quotation_is_silent() {
+    for text in [
+        "Ozola hears it daily: “The sea is not for sale” (Kovář) [@lace2021ferry].",
+        "Ozola says it with others: “The sea is not for sale” (thus T. Kovář, a captain) [@lace2021ferry].",
+        "It was not Ozola who said “The sea is not for sale” but Kovář [@lace2021ferry].",
+        "Ozola says it, too: “The sea is not for sale” [Kovář, in @lace2021ferry].",
+        "Ozola says it, too: “The sea is not for sale” [@lace2021ferry, quoting Kovář].",
+        "Ozola says it, too: “The sea is not for sale”. The words are Kovář's [@lace2021ferry].",
+        "Ozola says it, too: “The sea is not for sale”.[^1]\n\n[^1]: The words are Kovář's: @lace2021ferry.",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+    for text in [
+        "Ozola says: “The sea is not for sale.” [@lace2021ferry] Kovář is a captain.",
+        "Ozola says: “The sea is not for sale” [@lace2021ferry]. Kovář is a captain.",
+        "Kovář is a captain. Ozola says: “The sea is not for sale” [@lace2021ferry].",
+        "Ozola’s “The sea is not for sale” is famous [@lace2021ferry].",
+    ] {
+        let told = told(text);
+        assert!(
+            matches!(told.as_slice(), [one] if one.starts_with("quote-misattributed: The sea is not for sale")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn each_kind_of_slip_is_told_at_the_words() {
     let cases = [
         ("“We never agreed to the port levy” [@lace2021ferry]", "quote-altered: We never agreed to the port levy"),

@@ -5,6 +5,7 @@ use crate::actor::matching::distance::alike;
 use crate::actor::matching::person::{Likeness, PersonName};
 use crate::actor::matching::tokens::Token;
 use crate::actor::{Actor, ActorId};
+use crate::check::beside::is_named_beside;
 use crate::check::context::Context;
 use crate::check::judge::Judged;
 use crate::corpus::ArticleId;
@@ -45,6 +46,13 @@ fn check_one(context: &Context<'_>, judged: &Judged) -> Option<Found> {
         }) || speaks_for(context, speaker, who)
     };
     if speakers.iter().any(may_speak) || is_author(context, article, credited) {
+        return None;
+    }
+    // A note that names who speaks beside the quotation knows who it is.
+    let is_named = |&speaker: &ActorId| {
+        corpus.actor(speaker).is_some_and(|speaker| is_named_beside(context.note, quotation, speaker, credited))
+    };
+    if speakers.iter().any(is_named) {
         return None;
     }
     let speaker = corpus.actor(first)?;
