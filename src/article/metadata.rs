@@ -1,10 +1,14 @@
 //! What an article says of itself.
 
 pub mod authors;
+mod caseless;
 pub mod gather;
 pub mod issue;
+mod kinds;
 pub mod language;
 pub mod masthead;
+mod persons;
+mod pictures;
 pub mod publisher;
 pub mod title;
 

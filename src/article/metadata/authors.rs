@@ -1,12 +1,15 @@
 //! The names in a byline.
 
+use super::kinds::after_kind;
+use super::persons::{furniture_behind, without_title};
+use super::{caseless, pictures};
 use crate::article::date::months::month;
 use crate::article::words::{count, folded, is_name_word, is_person_like, is_upper};
 use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
-const OPENINGS: [&str; 57] = [
+const OPENINGS: [&str; 68] = [
     "words and photographs by",
     "words and pictures by",
     "story and photos by",
@@ -64,6 +67,17 @@ const OPENINGS: [&str; 57] = [
     "auteur :",
     "auteur:",
     "yazar:",
+    "haber:",
+    "redattore:",
+    "penulis:",
+    "text und recherche:",
+    "بقلم:",
+    "بقلم",
+    "كتب:",
+    "كتبت:",
+    "نویسنده:",
+    "מאת:",
+    "מאת",
 ];
 
 /// Words that no person's name holds: what stands with them is an office, a house or a place.
@@ -73,7 +87,8 @@ static NOT_NAMES: WordList = WordList::new(
     institute university centre center council programme program project times post press magazine journal \
     review media group foundation department distinguished associate researcher research studies guest \
     special admin administrator foreign affairs chief redaktion redaction redaccion rédaction agences \
-    corporation founder inc ltd company communications",
+    corporation founder inc ltd company communications solutions webmaster webteam webdesign hosting software \
+    technologies",
 );
 
 /// What may follow a list of names and is none: everything from here on is cut.
@@ -99,6 +114,9 @@ const ENDINGS: [&str; 16] = [
 /// The byline's words without the opening ("By", "Von", "Author:"), if `line` begins with one; the byte where they
 /// begin comes first.
 pub fn after_opening(line: &str) -> Option<&str> {
+    if let Some(names) = after_kind(line) {
+        return Some(names);
+    }
     let lower = beginning(line);
     let first = lower.as_bytes().first();
     let opening = OPENINGS.iter().filter(|opening| opening.as_bytes().first() == first).find(|opening| {
@@ -144,11 +162,17 @@ pub fn names_in(list: &str) -> Vec<String> {
     let list = after_opening(list).unwrap_or(list);
     let list = family_first(list).unwrap_or_else(|| list.to_string());
     let mut names: Vec<String> = Vec::new();
+    let mut is_pictured = false;
     for group in groups(&list) {
         for part in group.split(BETWEEN_NAMES) {
             // Behind an office stands the house that it is held in, not a second author.
-            if is_office(part) && !names.is_empty() {
+            if is_office(without_title(part.trim_start())) && !names.is_empty() {
                 break;
+            }
+            // "By Ana Ruiz, photographs by Bo Lind and Ida Moe"
+            is_pictured = pictures::opens(part) || is_pictured && after_opening(part).is_none();
+            if is_pictured || pictures::marks(part) {
+                continue;
             }
             let Some(name) = name_of(part) else { continue };
             if !names.contains(&name) {
@@ -211,12 +235,6 @@ fn is_rest(part: &str) -> bool {
     part.rsplit(' ').next().is_some_and(|last| REST.contains(&folded(last).trim_end_matches('.')))
 }
 
-fn without_title(name: &str) -> &str {
-    const TITLES: [&str; 13] =
-        ["Dr ", "Dr. ", "Prof. ", "Professor ", "Mr ", "Mr. ", "Ms ", "Ms. ", "Mrs ", "Mrs. ", "Sir ", "By ", "by "];
-    TITLES.iter().find_map(|title| name.strip_prefix(title)).unwrap_or(name)
-}
-
 /// "Ruiz, Ana" with its words in reading order: a family name alone before the comma, given names after it.
 fn family_first(list: &str) -> Option<String> {
     let (family, given) = list.split_once(',')?;
@@ -269,6 +287,7 @@ fn name_of(part: &str) -> Option<String> {
     });
     let ends = ENDINGS.iter().filter(|_| may_end).filter_map(|ending| part.find(ending));
     let cut = ends.min().unwrap_or(part.len());
+    let cut = furniture_behind(part).map_or(cut, |at| at.min(cut));
     let bare = part.get(..cut).unwrap_or(part);
     let bare = bare.split(['(', '[', '@', '<']).next().unwrap_or(bare);
     let is_dated = bare.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
@@ -278,6 +297,9 @@ fn name_of(part: &str) -> Option<String> {
     // "From Ana Ruiz, Quito": how newspapers name their correspondents.
     let bare = bare.strip_prefix("From ").unwrap_or(bare);
     let bare = without_title(bare);
+    if let Some(name) = caseless::name(bare) {
+        return Some(name);
+    }
     // "by ANA RUIZ March 12, 2015": the date's month is no part of the name.
     let bare = bare
         .rsplit_once(' ')
@@ -381,6 +403,14 @@ mod tests {
             ("Von Bo Lind und Karl-Heinz Öz", vec!["Bo Lind", "Karl-Heinz Öz"]),
             ("Author: J. P. Okello; T. van der Wal", vec!["J. P. Okello", "T. van der Wal"]),
             ("By Dr. Ama Boateng (Accra)", vec!["Ama Boateng"]),
+            ("By Director-General Ama Boateng and Professor Bo Lind", vec!["Ama Boateng", "Bo Lind"]),
+            ("By Ana Ruiz and Bo Lind, photographs by Ida Moe and Per Dahl", vec!["Ana Ruiz", "Bo Lind"]),
+            ("Ana Ruiz (Text) und Ida Moe (Fotos)", vec!["Ana Ruiz"]),
+            ("by Ana Ruiz Leave a Comment", vec!["Ana Ruiz"]),
+            ("Harbour Web Solutions", vec![]),
+            ("بقلم: سعاد البحري", vec!["سعاد البحري"]),
+            ("سعاد البحري، كريم الشاطئ", vec!["سعاد البحري", "كريم الشاطئ"]),
+            ("فريق التحرير", vec![]),
             ("By Our Foreign Staff", vec![]),
             ("Posted by admin", vec![]),
             ("By Bo Lind · Agência Costeira", vec!["Bo Lind"]),
