@@ -1,5 +1,6 @@
 //! What an article says of itself.
 
+pub mod address;
 pub mod authors;
 mod caseless;
 pub mod gather;

@@ -115,6 +115,9 @@ pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "autoren",
             "autores",
             "autore",
+            "autorin",
+            "yazar",
+            "penulis",
             "автор",
         ])
         .map(authors_of)
@@ -134,6 +137,16 @@ pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "magazine",
             "quelle",
             "fuente",
+            "fonte",
+            "kaynak",
+            "источник",
+            "издание",
+            "testata",
+            "medio",
+            "veiculo",
+            "jornal",
+            "periodico",
+            "zeitung",
         ]),
         published: [
             "published",
@@ -154,6 +167,15 @@ pub fn metadata_of(fields: &Map<String, Value>) -> Metadata {
             "date_publication",
             "datum",
             "fecha",
+            "data",
+            "tarih",
+            "дата",
+            "veroffentlicht",
+            "erschienen",
+            "data_di_pubblicazione",
+            "date_de_publication",
+            "fecha_de_publicacion",
+            "data_de_publicacao",
         ]
         .iter()
         .find_map(|name| date_of(&text_of(find(name)?)?)),

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::article::words::{folded, is_blank};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, WordList};
 
 /// How many lines from the top such lines may begin.
 const MAX_START: usize = 12;
@@ -57,8 +57,55 @@ pub struct Properties {
     pub fields: Map<String, Value>,
 }
 
+/// Names of properties in other languages, and such as only stand among others, `folded`.
+static ELSEWHERE: WordList = WordList::new(
+    "tag data datum fecha tarih дата autore autor autorin autoren autores auteur auteurs автор yazar penulis testata fonte \
+    quelle fuente kaynak источник издание medio veiculo jornal periodico zeitung outlet newspaper paper titel titre \
+    titolo titulo baslik заголовок veroffentlicht erschienen creato erstellt sprache langue lingua idioma language author \
+    title published publisher publication source url link site date created",
+);
+
+/// The fewest lines that are properties without a mark on them.
+const LEAST_PLAIN: usize = 3;
+
 /// The properties near the top of `source`, from line `first` on.
 pub fn read(source: &str, index: &LineIndex, first: usize) -> Option<Properties> {
+    marked(source, index, first).or_else(|| plain(source, index, first))
+}
+
+/// Lines one below the other of which each is a known name and its value, without any mark: "Autore: Ana Ruiz".
+fn plain(source: &str, index: &LineIndex, first: usize) -> Option<Properties> {
+    let line = |at: usize| index.line(at, source).of(source);
+    let last = index.count().min(first + MAX_START);
+    let from = (first..last).find(|&at| plain_property(line(at)).is_some())?;
+    let lines = (from..index.count().min(from + MAX_LINES)).map_while(|at| plain_property(line(at)));
+    let mut fields = Map::new();
+    let mut to = from;
+    for (name, value) in lines {
+        fields.entry(name.to_string()).or_insert_with(|| Value::String(value.to_string()));
+        to += 1;
+    }
+    let is_open = |at: usize| at < index.count() && !is_blank(line(at));
+    (to - from >= LEAST_PLAIN && !is_open(to)).then_some(Properties { from, to, fields })
+}
+
+fn plain_property(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.trim().split_once(':')?;
+    if name.len() > 40 || value.starts_with("//") {
+        return None;
+    }
+    let lower = folded(name);
+    let is_known = KNOWN.contains(&lower.as_str()) || ELSEWHERE.has(&lower) || is_day_of_publication(&lower);
+    is_known.then(|| (name.trim(), value.trim()))
+}
+
+/// "Data di pubblicazione", "Fecha de publicación"
+fn is_day_of_publication(name: &str) -> bool {
+    let opens = ["data d", "date d", "fecha d"].iter().any(|opening| name.starts_with(opening));
+    opens && [" pub", "publicacao"].iter().any(|word| name.contains(word))
+}
+
+fn marked(source: &str, index: &LineIndex, first: usize) -> Option<Properties> {
     let line = |at: usize| index.line(at, source).of(source);
     let last = index.count().min(first + MAX_START);
     let from = (first..last).find(|&at| property(line(at)).is_some())?;
@@ -95,4 +142,19 @@ fn property(line: &str) -> Option<(&str, &str)> {
     let name = name.trim_matches(edge);
     let is_set_apart = bare.len() < line.len() || bare.starts_with('*');
     (is_set_apart && KNOWN.contains(&folded(name).as_str())).then(|| (name, value.trim_matches(edge)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_names_one_below_the_other_are_properties_without_marks() {
+        let read = |source: &str| plain(source, &LineIndex::new(source), 0).map(|found| (found.from, found.to));
+        let head =
+            "# Le gru ferme\n\nAutore: Ida Bruni\nTestata: Il Molo\nData di pubblicazione: 3 maggio 2020\n\nTesto.\n";
+        assert_eq!(read(head), Some((2, 5)));
+        assert_eq!(read("# Cranes\n\nSource: the port.\nDate: 3 May.\n\nText.\n"), None);
+        assert_eq!(read("# Cranes\n\nSource: the port.\nDate: 3 May.\nSite: Bergen.\nAnd they waited.\n"), None);
+    }
 }

@@ -293,7 +293,8 @@ fn name_of(part: &str) -> Option<String> {
     let is_dated = bare.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
     let edge = |c: char| c.is_whitespace() || c.is_ascii_digit() || "*∗⋆†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰:.,–—-".contains(c);
     let bare = bare.trim_start_matches(edge).trim_end_matches(|c: char| edge(c) && c != '.').trim_end_matches(". ");
-    let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    const AND: [&str; 5] = ["and ", "und ", "et ", "og ", "och "];
+    let bare = AND.iter().find_map(|and| bare.strip_prefix(and)).unwrap_or(bare);
     // "From Ana Ruiz, Quito": how newspapers name their correspondents.
     let bare = bare.strip_prefix("From ").unwrap_or(bare);
     let bare = without_title(bare);

@@ -132,7 +132,7 @@ fn beside_date(line: &str) -> Vec<String> {
     let behind = behind_time(line.get(last.span.end()..).unwrap_or_default());
     let head = line.get(..first.span.start()).unwrap_or_default();
     let before = |marks: &[char]| head.split(marks).next().unwrap_or_default().trim_matches([' ', ',', '-', '–', '—']);
-    let (row, name) = (before(&['|', '·', '•']), before(&[',', '|', '·', '•']));
+    let (row, name) = (before(&['|', '·', '•']), before(&[',', '|', '·', '•', '/']));
     // "Ana Ruiz Published October 5, 2017"
     let published = ["Published", "Updated", "Posted"].iter().find_map(|word| head.trim_end().strip_suffix(word));
     if let Some(name) = published.map(str::trim).filter(|name| is_person_like(name) && !is_no_person(name)) {
@@ -653,6 +653,16 @@ mod tests {
         assert_eq!(article.metadata.title.as_deref(), Some("Cranes at Rest in the North"));
         assert_eq!(article.metadata.url.as_deref(), Some(foot));
         assert!(!article.prose.text().contains("Pier Lantern"), "{}", article.prose.text());
+    }
+
+    #[test]
+    fn who_wrote_and_where_stands_beside_the_date() {
+        let text = format!(
+            "**Berths Still Stand Empty**\n\nAna Ruiz / The Harbour Ledger, May 3, 2020\n\n{LONG}\n\n{LONG} Why?\n"
+        );
+        let metadata = Article::read(text.as_bytes(), Path::new("clipping.md")).metadata;
+        assert_eq!(metadata.authors, ["Ana Ruiz"]);
+        assert_eq!(metadata.publisher.as_deref(), Some("The Harbour Ledger"));
     }
 
     #[test]

@@ -286,7 +286,21 @@ fn leading_name(rest: &str) -> Option<String> {
     if words.first() == Some(&"the") {
         words.remove(0);
     }
-    (words != ["The"] && !words.is_empty() && words != ["All", "Rights"]).then(|| words.join(" "))
+    (words != ["The"] && !words.is_empty() && !speaks_of_rights(&words)).then(|| words.join(" "))
+}
+
+/// "© Riproduzione riservata", "© Alle Rechte vorbehalten": whose rights they are is not said.
+fn speaks_of_rights(words: &[&str]) -> bool {
+    const ALL: [&str; 12] =
+        ["all", "alle", "tous", "tutti", "todos", "tum", "wszelkie", "все", "vse", "sva", "kaikki", "toate"];
+    const RIGHTS: [&str; 7] =
+        ["riproduzione", "reproduction", "reproduccion", "nachdruck", "notice", "policy", "reserved"];
+    let Some(first) = words.first().map(|word| folded(word)) else { return false };
+    let second = words.get(1).map(|word| folded(word));
+    let of_all = ALL.contains(&first.as_str())
+        && second
+            .is_none_or(|word| ["rights", "rechte", "os", "droits", "i", "los", "haklari"].contains(&word.as_str()));
+    of_all || RIGHTS.contains(&first.as_str())
 }
 
 /// The house that a note on several authors names for more than one of them ("A. is director of the NORI Ports
@@ -326,6 +340,10 @@ mod tests {
             named_in("May 3, 2020 – This article was first published in Northern Affairs.").as_deref(),
             Some("Northern Affairs")
         );
+        for rights in ["© Riproduzione riservata", "Copyright © Alle Rechte vorbehalten", "© Tüm hakları saklıdır"]
+        {
+            assert_eq!(named_in(rights), None, "{rights}");
+        }
         assert_eq!(printed_in("More from Americas"), None);
         assert_eq!(named_in("All Harbourist articles").as_deref(), Some("Harbourist"));
         assert_eq!(

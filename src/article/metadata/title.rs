@@ -89,6 +89,14 @@ pub fn title_line(line: &str, site: Option<&str>) -> TitleLine {
     TitleLine { title: title.trim_matches(['*', '#', ' ']).to_string(), authors, label }
 }
 
+/// The title behind the site's name: "Harbour Weekly - Cranes at Rest".
+pub fn behind_site(title: &str, site: &str) -> Option<String> {
+    let has_bar = |bar: &&&str| title.contains(**bar);
+    let (head, rest) =
+        BARS.iter().filter(has_bar).filter_map(|bar| title.split_once(bar)).min_by_key(|(head, _)| head.len())?;
+    (folded(head) == folded(site) && count(rest) >= 2).then(|| rest.trim().to_string())
+}
+
 /// The label of a series before a title, and the title: a known label, or several words in capitals before a colon
 /// where the title itself is in small letters.
 fn label_before(title: &str) -> Option<(&str, &str)> {
@@ -118,6 +126,8 @@ mod tests {
         for (line, site, title) in table {
             assert_eq!(title_line(line, site).title, title);
         }
+        assert_eq!(behind_site("Harbour Weekly - Cranes at Rest", "Harbour Weekly").as_deref(), Some("Cranes at Rest"));
+        assert_eq!(behind_site("Bergen - Cranes at Rest", "Harbour Weekly"), None);
         assert_eq!(title_line("Cranes at Rest – By Ana Ruiz", None).authors, ["Ana Ruiz"]);
     }
 }

@@ -2,11 +2,18 @@
 
 use std::sync::LazyLock;
 
+use super::labels::{labels, leads_home};
 use crate::text::single_blanks;
 use dom_query::{Document, Element, Matcher, NodeRef};
 
 /// How many elements of one kind are asked for their text: the first ones say it.
 const MOST_ASKED: usize = 8;
+
+/// How many elements are looked at for the site's name.
+const MOST_SIGNS: usize = 24;
+
+/// How many heads of rows are looked at: tables of figures have many.
+const MOST_TERMS: usize = 40;
 
 /// A selector that is made ready once; one that is wrong selects nothing.
 pub type Selector = LazyLock<Option<Matcher>>;
@@ -24,6 +31,14 @@ pub struct Elements<'d> {
     times: Vec<NodeRef<'d>>,
     /// Those that are marked as an author or called after one or after a byline, and addresses of the page.
     marked: Vec<NodeRef<'d>>,
+    /// Those whose classes have a word for who wrote, in any language, below the first great heading.
+    signatures: Vec<NodeRef<'d>>,
+    /// Those whose classes have a word for a day, below the first great heading.
+    days: Vec<NodeRef<'d>>,
+    /// What says what stands beside it: the heads of rows, terms.
+    terms: Vec<NodeRef<'d>>,
+    /// Those that are called after the site's name, pictures of it, and links to where the site begins.
+    signs: Vec<NodeRef<'d>>,
     /// The first root that says its language.
     root: Option<NodeRef<'d>>,
 }
@@ -67,18 +82,31 @@ impl<'d> Elements<'d> {
     fn take(&mut self, node: NodeRef<'d>, element: &Element) {
         let mut is_marked = false;
         let mut is_dated = false;
+        let mut is_sign = false;
+        let mut is_signature = false;
+        let mut is_day = false;
         let mut has_language = false;
         for attribute in &element.attrs {
             let value = attribute.value.trim();
             match attribute.name.local.as_ref() {
                 "itemprop" => {
-                    is_marked |= value.eq_ignore_ascii_case("author") || value.eq_ignore_ascii_case("name");
+                    is_marked |= ["author", "name", "publisher"].iter().any(|name| value.eq_ignore_ascii_case(name));
                     is_dated |= value.eq_ignore_ascii_case("datePublished");
                 }
                 "rel" => {
                     is_marked |= value.eq_ignore_ascii_case("author") || value.eq_ignore_ascii_case("canonical");
+                    is_sign |= value.eq_ignore_ascii_case("home");
                 }
-                "class" => is_marked |= value.contains("author") || value.contains("byline"),
+                "class" => {
+                    let labels = labels(value);
+                    is_marked |= value.contains("author") || value.contains("byline");
+                    is_signature = labels.is_author;
+                    is_day = labels.is_day;
+                    is_sign |= labels.is_sign;
+                }
+                "id" => is_sign |= labels(value).is_sign,
+                "href" => is_sign |= leads_home(value),
+                "src" => is_sign |= labels(value.rsplit('/').next().unwrap_or(value)).is_sign,
                 "lang" => has_language = true,
                 _ => {}
             }
@@ -86,10 +114,27 @@ impl<'d> Elements<'d> {
         match element.name.local.as_ref() {
             "meta" => self.fields.extend(Field::of(element)),
             "title" => self.titles.push(node),
-            "h1" => self.headings.push(node),
+            "h1" => {
+                self.headings.push(node);
+                // What stands above the heading may be of other articles, or of today.
+                if self.headings.len() == 1 {
+                    self.signatures.clear();
+                    self.days.clear();
+                }
+            }
+            "th" | "dt" if self.terms.len() < MOST_TERMS => self.terms.push(node),
             "time" => is_dated = true,
             "html" if has_language && self.root.is_none() => self.root = Some(node),
             _ => {}
+        }
+        if is_signature {
+            self.signatures.push(node);
+        }
+        if is_day {
+            self.days.push(node);
+        }
+        if is_sign && self.signs.len() < MOST_SIGNS {
+            self.signs.push(node);
         }
         if is_dated {
             self.times.push(node);
@@ -108,6 +153,31 @@ impl<'d> Elements<'d> {
     /// The page's title.
     pub fn title(&self) -> Option<String> {
         texts(self.titles.iter().copied()).into_iter().next()
+    }
+
+    /// What is marked as an author or a byline.
+    pub fn marked(&self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.marked.iter().copied()
+    }
+
+    /// What is called after who wrote, in any language.
+    pub fn signatures(&self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.signatures.iter().copied()
+    }
+
+    /// What is called a day.
+    pub fn days(&self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.days.iter().copied()
+    }
+
+    /// The heads of rows and the terms of lists.
+    pub fn terms(&self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.terms.iter().copied()
+    }
+
+    /// What is called after the site's name: its logo, its masthead, the links to where it begins.
+    pub fn signs(&self) -> impl Iterator<Item = NodeRef<'d>> {
+        self.signs.iter().copied()
     }
 
     /// The root that says its language.

@@ -33,7 +33,14 @@ pub fn headline(
     // Behind the title stands the site's name: "The Pier Sank - Harbour Weekly".
     let behind = folded(&stated).strip_prefix(&folded(&shown)).map(|rest| rest.trim_start().to_string());
     let is_site = behind.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()) && count(&rest) <= 8);
+    let is_site = is_site || is_site_before(&folded(&stated), &folded(&shown));
     if is_site && count(&shown) > LEAST_WORDS { Some(shown) } else { Some(stated) }
+}
+
+/// "Harbour Weekly - The Pier Sank": before what the heading shows stands the site's name.
+fn is_site_before(stated: &str, shown: &str) -> bool {
+    let before = stated.strip_suffix(shown).map(str::trim_end);
+    before.is_some_and(|before| before.ends_with(['-', '–', '—', '|', '·', '»']) && count(before) <= 8)
 }
 
 /// The heading over the article: the only great one, or the only one that a field confirms.

@@ -9,10 +9,14 @@ use super::data::structured;
 use super::elements::{Among, Elements, Selector};
 use super::guard::Guarded;
 use super::headline::headline;
-use super::people::{bylines, is_house_of, people};
+use super::people::{bylines, is_house_of, people, signed_by_others};
+use super::rows::rows;
+use super::site::Site;
 use crate::article::date::scan::published_in;
 use crate::article::metadata::title::title_line;
+use crate::article::words::{count, folded};
 use crate::article::{Metadata, PublicationDate};
+use crate::text::single_blanks;
 
 /// The metadata of a page, and the text of its article where its structured data states it.
 pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<String>) {
@@ -21,13 +25,7 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
     let meta = |name: &str| elements.fields(name).next().map(str::to_string);
     let named = |names: &[&str]| names.iter().find_map(|name| meta(name));
     let page_title = elements.title();
-    let site = page_title.as_deref().and_then(|title| title_line(title, None).label);
-    let publisher = data
-        .publisher
-        .clone()
-        .or_else(|| named(&["og:site_name", "dc.publisher", "citation_journal_title", "application-name", "publisher"]))
-        .and_then(|name| house(&name))
-        .or_else(|| site.clone());
+    let label = page_title.as_deref().and_then(|title| title_line(title, None).label);
     let url = data
         .url
         .clone()
@@ -35,7 +33,15 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         .or_else(|| named(&["og:url", "twitter:url"]))
         .filter(|url| url.contains("://"))
         .or_else(|| guarded.saved_from.clone());
-    let houses: Vec<String> = [publisher.clone(), named(&["og:site_name", "application-name"]), site, url.clone()]
+    let site = Site::of(&elements, page_title.as_deref(), url.as_deref());
+    let stated = data
+        .publisher
+        .clone()
+        .or_else(|| named(&["og:site_name", "dc.publisher", "citation_journal_title", "application-name", "publisher"]))
+        .or_else(|| publisher_on_page(&elements))
+        .and_then(|name| house(&name));
+    let publisher = site.named(stated.or_else(|| label.clone()), document);
+    let houses: Vec<String> = [publisher.clone(), named(&["og:site_name", "application-name"]), label, url.clone()]
         .into_iter()
         .flatten()
         .collect();
@@ -48,6 +54,14 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
                 "dc.creator",
                 "dcterms.creator",
                 "citation_author",
+                "articleauthor",
+                "article:author_name",
+                "og:article:author",
+                "cxenseparse:author",
+                "dable:author",
+                "mediator_author",
+                "author_name",
+                "authors",
                 "parsely-author",
                 "sailthru.author",
                 "byl",
@@ -55,19 +69,28 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
             .iter()
             .map(|name| people(&elements.fields(name).map(str::to_string).collect::<Vec<_>>())),
         )
+        .chain([people(&written_by(&elements))])
         .chain([bylines(&elements)])
         .map(|names| names.into_iter().filter(|name| !is_house_of(name, &houses)).collect::<Vec<_>>())
         .find(|names| !names.is_empty())
         .unwrap_or_default();
+    let authors = match data.authors.is_empty() && !authors.is_empty() {
+        true => signed_by_others(&authors, &elements, document).unwrap_or(authors),
+        false => authors,
+    };
+    let (site_title, page_title) = match page_title {
+        Some(title) if site.is_all_of(&title, document) => (Some(title), None),
+        title => (None, title),
+    };
     let title = headline(
         &elements,
         data.title,
         &["og:title", "citation_title", "dc.title", "twitter:title", "parsely-title"].map(meta),
         page_title,
     );
-    let metadata = Metadata {
+    let mut metadata = Metadata {
         // Who fills in the article's title for the site's name has not named the site.
-        publisher: publisher.filter(|publisher| title.as_ref() != Some(publisher)),
+        publisher: publisher.filter(|publisher| title.as_ref() != Some(publisher)).or(site_title),
         title,
         authors,
         published: data.published.or_else(|| {
@@ -87,6 +110,13 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
                 "publish-date",
                 "date",
                 "dcterms.created",
+                "article.published",
+                "og:published_time",
+                "publish_date",
+                "publication_date",
+                "cxenseparse:recs:publishtime",
+                "shareaholic:article_published_time",
+                "sailthru.date",
             ];
             fields.iter().find_map(|name| published_in(&meta(name)?)).or_else(|| time(&elements))
         }),
@@ -94,7 +124,43 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         language: language(&elements).or(data.language),
         key: None,
     };
+    rows(&elements).complete(&mut metadata);
+    metadata.published = metadata.published.or_else(|| day(&elements));
     (metadata, data.text)
+}
+
+/// What is labelled "Written by" for the cards of messengers.
+fn written_by(elements: &Elements<'_>) -> Vec<String> {
+    const LABELS: [&str; 8] =
+        ["written by", "author", "by", "geschrieben von", "verfasst von", "ecrit par", "escrito por", "scritto da"];
+    let is_author = |label: &str| LABELS.contains(&folded(label).as_str());
+    let cards = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
+    let named = cards.iter().filter(|(label, _)| elements.fields(label).any(is_author));
+    named.flat_map(|(_, value)| elements.fields(value)).map(str::to_string).collect()
+}
+
+/// The publisher that an element of the page is marked as.
+fn publisher_on_page(elements: &Elements<'_>) -> Option<String> {
+    static NAMES: [Selector; 2] = [
+        LazyLock::new(|| Matcher::new("[itemprop=publisher] [itemprop=name]").ok()),
+        LazyLock::new(|| Matcher::new("[itemprop=publisher]").ok()),
+    ];
+    NAMES.iter().find_map(|selector| {
+        let node = elements.select(selector, Among::Marked).next()?;
+        let name = node.attr("content").map(|name| name.to_string()).unwrap_or_else(|| node.text().to_string());
+        let name = single_blanks(&name).into_owned();
+        (!name.is_empty() && count(&name) <= 8).then_some(name)
+    })
+}
+
+/// The day in an element that is called one, below the heading: "10 December 2019, 07:00 | Views - 2,318".
+fn day(elements: &Elements<'_>) -> Option<PublicationDate> {
+    /// The longest line about a day, in words, and how many are looked at.
+    const MAX_LINE: usize = 26;
+    const MOST: usize = 4;
+    let lines = elements.days().take(MOST).map(|node| node.text().to_string());
+    let mut days = lines.filter(|line| count(line) <= MAX_LINE && !line.contains('°'));
+    days.find_map(|line| published_in(&line).filter(|date| date.day.is_some()))
 }
 
 /// A publisher's name without a motto behind it; an address is none.

@@ -8,10 +8,13 @@ mod data;
 mod elements;
 mod guard;
 mod headline;
+mod labels;
 mod links;
 mod meta;
 mod people;
+mod rows;
 mod seen;
+mod site;
 mod stated;
 mod text;
 
@@ -21,10 +24,11 @@ use dom_smoothie::{Config, Readability};
 use crate::article::date::scan::published_in;
 use crate::article::draft::{Draft, Paragraph, Setting};
 use crate::article::metadata::authors::names_in;
-use crate::article::metadata::title::title_line;
+use crate::article::metadata::title::{behind_site, title_line};
 use crate::article::roles::opening::{is_byline, is_date};
 use crate::article::words::{count, ends_sentence};
 use crate::article::{Format, Metadata, Role};
+use people::is_house_of;
 use text::Written;
 
 /// How much of a page's words the library must keep for its choice to count: less, and it has lost the article.
@@ -86,6 +90,8 @@ fn complete(stated: &mut Metadata, whole: &Written) {
     if stated.authors.is_empty() {
         let byline = lines.iter().find(|line| is_byline(line, count(line)));
         stated.authors = byline.map(|line| names_in(line)).unwrap_or_default();
+        let houses: Vec<String> = stated.publisher.iter().chain(&stated.url).cloned().collect();
+        stated.authors.retain(|name| !is_house_of(name, &houses));
     }
     if stated.published.is_none() {
         let dated = lines.iter().filter(|line| is_date(line, count(line)));
@@ -126,6 +132,7 @@ fn read_whole(document: &Document, stated: &Metadata) -> Written {
 /// A title without its site's name, and without an author's behind a bar.
 fn bare_title(title: &str, stated: &Metadata) -> String {
     let title = title_line(title, stated.publisher.as_deref()).title;
+    let title = stated.publisher.as_deref().and_then(|site| behind_site(&title, site)).unwrap_or(title);
     match title.rsplit_once(" | ") {
         Some((head, tail)) if stated.authors.iter().any(|author| author == tail) => head.to_string(),
         _ => title,

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use dom_query::{Matcher, NodeRef};
+use dom_query::{Document, Matcher, NodeRef};
 
 use super::elements::{Among, Elements, Selector, texts};
-use crate::article::metadata::authors::names_in;
-use crate::article::words::{count, folded};
+use crate::article::metadata::authors::{after_opening, names_in};
+use crate::article::words::{count, folded, is_upper};
 
 /// The longest byline, in words.
 const MAX_BYLINE: usize = 14;
@@ -52,7 +52,26 @@ pub fn bylines(elements: &Elements<'_>) -> Vec<String> {
             return best;
         }
     }
-    Vec::new()
+    signatures(elements)
+}
+
+/// What stands in elements whose classes have a word for who wrote, in any language.
+fn signatures(elements: &Elements<'_>) -> Vec<String> {
+    let is_short = |text: &String| count(text) <= MAX_BYLINE;
+    let texts = texts(elements.signatures());
+    texts.into_iter().filter(is_short).map(|text| people(&[text])).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// Who signs on the page with the words of a byline ("By Ana Ruiz") where nothing on the page names any of `stated`: fields
+/// often name who runs the site.
+pub fn signed_by_others(stated: &[String], elements: &Elements<'_>, document: &Document) -> Option<Vec<String>> {
+    let nodes = elements.marked().chain(elements.signatures());
+    let texts = texts(nodes);
+    let is_byline = |text: &&String| count(text) <= MAX_BYLINE && after_opening(text).is_some();
+    let names = texts.iter().filter(is_byline).map(|text| names_in(text)).find(|names| !names.is_empty())?;
+    let page = folded(&document.body()?.text());
+    let is_named = |name: &String| page.contains(&folded(name));
+    (!names.iter().any(|name| stated.contains(name)) && !stated.iter().any(is_named)).then_some(names)
 }
 
 /// The texts below `node`, with bars between them.
@@ -67,6 +86,11 @@ pub fn is_house_of(name: &str, houses: &[String]) -> bool {
     let own = squashed(name);
     houses.iter().any(|house| match house.split_once("://") {
         Some((_, rest)) => squashed(rest.split('/').next().unwrap_or("")).contains(&own),
-        None => squashed(house).contains(&own),
+        None => squashed(house).contains(&own) || is_part_of_house(name, house),
     })
+}
+
+/// "VN Bergen", of a house that is called "VN": a part of it.
+fn is_part_of_house(name: &str, house: &str) -> bool {
+    house.len() > 1 && is_upper(house) && name.strip_prefix(house).is_some_and(|rest| rest.starts_with(' '))
 }

@@ -1,5 +1,6 @@
 //! A block of Markdown while it is read, and the lines of which it is made.
 
+use super::source::Link;
 use super::stacked;
 use crate::article::Role;
 use crate::article::draft::Setting;
@@ -20,6 +21,9 @@ pub(super) struct Open {
     pub setting: Setting,
     /// How many marks of emphasis are open.
     pub emphasis: usize,
+    /// Its links, and where the label of the open one begins.
+    pub links: Vec<Link>,
+    pub label: usize,
     /// Its lines.
     pub lines: Vec<Stretch>,
     /// Whether a picture stands at its beginning.

@@ -2,6 +2,7 @@
 
 mod appeals;
 mod block;
+mod source;
 mod stacked;
 
 use std::ops::RangeInclusive;
@@ -9,11 +10,14 @@ use std::ops::RangeInclusive;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use block::{MARKS, Open, Stretch};
+use source::{Link, Source};
 
 use super::{front_matter, properties};
 use crate::article::draft::{Draft, Paragraph, Setting, part};
+use crate::article::metadata::authors::is_row_of_names;
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{count, folded, is_blank};
+use crate::article::roles::opening::is_byline;
+use crate::article::words::{count, ends_sentence, folded, is_blank, is_person_like};
 use crate::article::wrap::{Joiner, copy_visible};
 use crate::article::{Format, Metadata, Role};
 use crate::text::{LineIndex, Mapped, MappedBuilder, Span};
@@ -23,6 +27,18 @@ const MAX_CAPTION: usize = 60;
 
 /// The longest line directly below a picture that describes it without being set in italics, in words.
 const MAX_LINE_BELOW: usize = 24;
+
+/// How many links of a block are looked at for what they say of the whole text.
+const MAX_LINKS: usize = 6;
+
+/// The longest byline, in words.
+const MAX_BYLINE: usize = 26;
+
+/// How many paragraphs from the top a byline or the site's name stands.
+const TOP: usize = 12;
+
+/// How many paragraphs from the end the source is named.
+const END: usize = 4;
 
 /// Reads a decoded Markdown file.
 pub fn draft(source: String) -> Draft {
@@ -51,10 +67,19 @@ pub fn draft(source: String) -> Draft {
         None => reader.read(start, source.len()),
     }
     let permalink = reader.permalinks.pop().filter(|_| reader.permalinks.is_empty());
-    stated.url = stated.url.or(reader.original.take()).or(permalink);
+    let named = reader.source();
+    stated.url = stated.url.or(reader.original.take()).or(named.url).or(permalink);
+    stated.publisher = stated.publisher.or(named.publisher).or(reader.site.take());
     reader.title(stated.title.is_some());
     let paragraphs = reader.finish();
     Draft { format: Format::Markdown, source, stated, paragraphs, problems }
+}
+
+/// Whether a line goes on with the names of those above: "and Bo Lind".
+fn follows_name(text: &str) -> bool {
+    const AND: [&str; 10] = ["and ", "with ", "und ", "et ", "y ", "e ", "og ", "och ", "en ", "ve "];
+    let names = AND.iter().find_map(|and| text.strip_prefix(and));
+    names.is_some_and(|names| is_row_of_names(names) || is_person_like(names))
 }
 
 /// Completes what front matter says by what the lines below it say.
@@ -92,6 +117,12 @@ struct Reader<'a> {
     permalinks: Vec<String>,
     /// The headings of the first level, by their paragraphs.
     great: Vec<usize>,
+    /// Whether the paragraph before was a byline.
+    below_byline: bool,
+    /// What lines say of the source, by their paragraphs.
+    sources: Vec<(usize, Source)>,
+    /// The site's name, as the link to where it begins has it.
+    site: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,6 +144,9 @@ impl<'a> Reader<'a> {
             original: None,
             permalinks: Vec::new(),
             great: Vec::new(),
+            below_byline: false,
+            sources: Vec::new(),
+            site: None,
         }
     }
 
@@ -214,6 +248,9 @@ impl<'a> Reader<'a> {
             Tag::Link { dest_url, .. } => {
                 self.links += usize::from(!dest_url.starts_with('#') && !dest_url.starts_with("mailto:"));
                 self.address = Some(dest_url.to_string());
+                if let Some(open) = &mut self.open {
+                    open.label = open.text.text().len();
+                }
                 if let Some(line) = self.open.as_mut().and_then(|open| open.lines.last_mut()) {
                     line.links += 1;
                 }
@@ -288,7 +325,13 @@ impl<'a> Reader<'a> {
             }
             TagEnd::Link => {
                 self.links = 0;
-                self.address = None;
+                let address = self.address.take();
+                if let (Some(open), Some(address)) = (&mut self.open, address)
+                    && open.links.len() < MAX_LINKS
+                {
+                    let label = open.text.text().get(open.label..).unwrap_or_default().trim().to_string();
+                    open.links.push(Link { label, address });
+                }
             }
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
@@ -361,6 +404,8 @@ impl<'a> Reader<'a> {
             stated,
             setting,
             emphasis: 0,
+            links: Vec::new(),
+            label: 0,
             lines: vec![Stretch { line: from, ..Stretch::default() }],
             pictured: false,
             appeals: false,
@@ -410,6 +455,11 @@ impl<'a> Reader<'a> {
         self.below_picture = open.pictured && (is_picture || is_blank(text.text()));
         let stated = if is_picture || describes { Some(Role::Caption) } else { open.stated };
         let is_free = matches!(stated, None | Some(Role::Heading)) && !open.is_great;
+        self.learn(text.text(), open);
+        let is_byline = is_free && self.is_byline(text.text(), &all, setting);
+        self.below_byline = is_byline || self.below_byline && is_blank(text.text());
+        let stated = if is_byline { Some(Role::Byline) } else { stated };
+        let is_free = is_free && !is_byline;
         // A line that is nothing but a link leads away: a button, a teaser, an item of a menu.
         let is_link = is_free && all.is_link(text.text());
         // In a running paragraph such a link is part of what is told.
@@ -420,6 +470,43 @@ impl<'a> Reader<'a> {
             self.great.push(self.paragraphs.len());
         }
         self.push(*lines.start(), *lines.end(), text, stated, setting);
+    }
+
+    /// Whether a block near the top names authors by links or in italics: "*By [Ana Ruiz](…), photographs by [Bo Lind](…)*",
+    /// "and [Bo Lind](…)" below another.
+    fn is_byline(&self, text: &str, all: &Stretch, setting: Setting) -> bool {
+        let is_set_apart = matches!(setting, Setting::Plain | Setting::Italic) && (all.links > 0 || all.upright <= 2);
+        let words = count(text);
+        if self.paragraphs.len() >= TOP || !is_set_apart || words > MAX_BYLINE || ends_sentence(text) {
+            return false;
+        }
+        let is_next = || self.below_byline && all.links > 0 && follows_name(text);
+        is_byline(text, words) || is_next()
+    }
+
+    /// Takes from a block what it says of where the whole text comes from.
+    fn learn(&mut self, text: &str, open: &Open) {
+        if open.links.is_empty() {
+            return;
+        }
+        if let Some(source) = source::named(text, &open.links) {
+            self.sources.push((self.paragraphs.len(), source));
+        }
+        if self.site.is_none() && self.paragraphs.len() < TOP {
+            self.site = source::site(text, &open.links);
+        }
+    }
+
+    /// What the lines at the beginning or the end say of the source.
+    fn source(&mut self) -> Source {
+        let count = self.paragraphs.len();
+        let is_around = |at: usize| at < END || at + END >= count;
+        self.sources
+            .drain(..)
+            .filter(|(at, _)| is_around(*at))
+            .map(|(_, source)| source)
+            .next_back()
+            .unwrap_or_default()
     }
 
     fn whole(&mut self, span: Span, stated: Option<Role>) {
@@ -487,6 +574,34 @@ mod tests {
                 "CC BY-ND 4.0 · Coast Monitor 2020",
             ]
         );
+    }
+
+    #[test]
+    fn authors_are_told_by_links_in_italics_and_on_two_lines() {
+        let roles = |source: &str| {
+            let paragraphs = draft(source.to_string()).paragraphs;
+            paragraphs.iter().filter(|one| one.stated == Some(Role::Byline)).count()
+        };
+        let text = "The crews of the two tugs waited at the pier.";
+        let linked = "*By [Ana Ruiz](https://coast.example/ana), photographs by [Bo Lind](https://coast.example/bo)*";
+        assert_eq!(roles(&format!("# Empty berths\n\n{linked}\n\n{text}\n")), 1);
+        let two = "By [Ana Ruiz](https://coast.example/ana)\n\nand [Bo Lind](https://coast.example/bo)";
+        assert_eq!(roles(&format!("# Empty berths\n\n{two}\n\n{text}\n")), 2);
+        let none = "By the [Ana Ruiz](https://coast.example/ana) they waited for the crews.";
+        assert_eq!(roles(&format!("# Empty berths\n\n{none}\n\nand [Bo Lind](https://coast.example/bo)\n")), 0);
+    }
+
+    #[test]
+    fn links_tell_where_a_text_was_taken_from() {
+        let text = "The crews of the two tugs waited at the pier.";
+        let stated = |source: String| draft(source).stated;
+        let end = "Source: [coastmonitor.example/a](https://coastmonitor.example/a) — Coast Monitor";
+        let found = stated(format!("# Empty berths\n\n{text}\n\n{text}\n\n{text}\n\n{text}\n\n{end}\n"));
+        assert_eq!(found.url.as_deref(), Some("https://coastmonitor.example/a"));
+        assert_eq!(found.publisher.as_deref(), Some("Coast Monitor"));
+        let top = "[The Coast Monitor](https://coastmonitor.example/)";
+        let found = stated(format!("{top}\n\n# Empty berths\n\n{text}\n"));
+        assert_eq!(found.publisher.as_deref(), Some("The Coast Monitor"));
     }
 
     #[test]
