@@ -6,6 +6,7 @@ mod caseless;
 pub mod gather;
 pub mod issue;
 mod kinds;
+pub mod labelled;
 pub mod language;
 pub mod masthead;
 mod persons;

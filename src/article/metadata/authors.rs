@@ -86,7 +86,7 @@ static NOT_NAMES: WordList = WordList::new(
     newsroom desk team bureau fellow director professor senior analyst writer columnist contributor \
     institute university centre center council programme program project times post press magazine journal \
     review media group foundation department distinguished associate researcher research studies guest \
-    special admin administrator foreign affairs chief redaktion redaction redaccion rédaction agences \
+    special admin administrator foreign affairs chief redaktion redaction redaccion redacao redazione redaksi rédaction agences \
     corporation founder inc ltd company communications solutions webmaster webteam webdesign hosting software \
     technologies",
 );
@@ -408,6 +408,7 @@ mod tests {
             ("By Ana Ruiz and Bo Lind, photographs by Ida Moe and Per Dahl", vec!["Ana Ruiz", "Bo Lind"]),
             ("Ana Ruiz (Text) und Ida Moe (Fotos)", vec!["Ana Ruiz"]),
             ("by Ana Ruiz Leave a Comment", vec!["Ana Ruiz"]),
+            ("Da Redação", vec![]),
             ("Harbour Web Solutions", vec![]),
             ("بقلم: سعاد البحري", vec!["سعاد البحري"]),
             ("سعاد البحري، كريم الشاطئ", vec!["سعاد البحري", "كريم الشاطئ"]),

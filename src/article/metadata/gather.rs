@@ -2,8 +2,8 @@
 
 use super::authors::{after_opening, is_known_person, is_row_of_names, names_in};
 use super::masthead::{masthead, spelled_in_address};
-use super::publisher::{is_house_name, is_kind_of_text, named_in, printed_in, shared_house};
-use super::title::title_line;
+use super::publisher::{is_house_name, is_kind_of_text, is_part_of_house, named_in, printed_in, shared_house};
+use super::title::{before_site, title_line};
 use super::{Metadata, issue, language};
 use crate::article::date::scan::{dates, published_in};
 use crate::article::roles::Placed;
@@ -24,6 +24,9 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
     }
     if metadata.authors.is_empty() {
         metadata.authors = authors(placed, title.as_ref().map(|line| line.authors.as_slice()).unwrap_or_default());
+        if let Some(house) = &metadata.publisher {
+            metadata.authors.retain(|name| !is_part_of_house(name, house));
+        }
     }
     metadata.published = metadata.published.or_else(|| published(placed));
     metadata.url = metadata.url.or_else(|| url(placed));
@@ -35,6 +38,10 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
             .or_else(|| agency(placed));
     }
     metadata.title = metadata.title.or_else(|| title.map(|line| line.title)).filter(|title| !title.is_empty());
+    if let Some((head, site)) = metadata.title.as_deref().zip(metadata.url.as_deref()).and_then(before_site) {
+        metadata.publisher = metadata.publisher.or_else(|| Some(site.to_string()));
+        metadata.title = Some(head.to_string());
+    }
     metadata.language = metadata.language.or_else(file_language);
     metadata
 }
@@ -56,11 +63,14 @@ fn authors(placed: &[Placed], in_title: &[String]) -> Vec<String> {
     for line in text_of(placed, Role::Byline) {
         let line = without_editors(without_pictures(line));
         let has_opening = |part: &str| after_opening(part.trim()).is_some();
+        // "3 May 2020 · Harbour Notes · by Ana Ruiz": where one part is opened, the others name no authors.
+        let parts = || line.split(['|', '·', '•']);
+        let is_opened = parts().count() > 2 && parts().any(has_opening);
         let is_signed = line.split(['|', '·', '•']).next().is_some_and(has_opening);
         for (at, part) in line.split(['|', '·', '•']).enumerate() {
             // "By Ana Ruiz | New Delhi"
             let may_be_place = at > 0 && is_signed && count(part) < 3 && !is_known_person(part.trim());
-            if !has_opening(part) && (may_be_place || !dates(part).is_empty()) {
+            if !has_opening(part) && (is_opened || may_be_place || !dates(part).is_empty()) {
                 continue;
             }
             for name in names_in(part) {
@@ -653,6 +663,17 @@ mod tests {
         assert_eq!(article.metadata.title.as_deref(), Some("Cranes at Rest in the North"));
         assert_eq!(article.metadata.url.as_deref(), Some(foot));
         assert!(!article.prose.text().contains("Pier Lantern"), "{}", article.prose.text());
+    }
+
+    #[test]
+    fn beside_a_date_only_who_is_said_to_have_written_is_an_author() {
+        let text = format!(
+            "# Cranes at Rest | Pier Notes\n\n*Sun 3 May 2020 · Pier Notes · by Ana Ruiz*\n\n{LONG}\n\n{LONG}\n\nSource: https://piernotes.example/cranes\n"
+        );
+        let metadata = Article::read(text.as_bytes(), Path::new("post.md")).metadata;
+        assert_eq!(metadata.authors, ["Ana Ruiz"]);
+        assert_eq!(metadata.title.as_deref(), Some("Cranes at Rest"));
+        assert_eq!(metadata.publisher.as_deref(), Some("Pier Notes"));
     }
 
     #[test]

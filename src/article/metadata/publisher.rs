@@ -143,6 +143,11 @@ pub fn is_kind_of_text(name: &str) -> bool {
     name.split_whitespace().next_back().is_some_and(|last| KINDS.contains(&folded(last).as_str()))
 }
 
+/// Whether what stands among authors is a part of a `house` that is called by its initials: "VN Bergen" of "VN".
+pub fn is_part_of_house(name: &str, house: &str) -> bool {
+    house.len() > 1 && is_upper(house) && name.strip_prefix(house).is_some_and(|rest| rest.starts_with(' '))
+}
+
 /// The publisher that a line of small print names: "© 2020 Harbour Weekly. All rights reserved.", "This article was
 /// first published by Harbour Weekly", "All Harbour Weekly articles".
 pub fn named_in(text: &str) -> Option<String> {
@@ -330,6 +335,12 @@ mod tests {
         {
             assert!(!is_house_name(title), "{title}");
         }
+    }
+
+    #[test]
+    fn a_house_of_initials_is_no_author() {
+        assert!(is_part_of_house("VN Bergen", "VN"));
+        assert!(!is_part_of_house("Ana Ruiz", "Ana Ruiz") && !is_part_of_house("VNL Bergen", "VN"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The title without what pages put around it: the site's name, the label of a series, the byline.
 
+use super::address::{host, spells};
 use super::authors::{after_opening, names_in};
 use super::publisher::is_house_name;
 use crate::article::words::{count, folded, is_upper};
@@ -95,6 +96,13 @@ pub fn behind_site(title: &str, site: &str) -> Option<String> {
     let (head, rest) =
         BARS.iter().filter(has_bar).filter_map(|bar| title.split_once(bar)).min_by_key(|(head, _)| head.len())?;
     (folded(head) == folded(site) && count(rest) >= 2).then(|| rest.trim().to_string())
+}
+
+/// A title and the site behind it that the page's address spells: "Cranes at Rest | Pier Notes" at piernotes.example.
+pub fn before_site<'a>((title, url): (&'a str, &str)) -> Option<(&'a str, &'a str)> {
+    let bars = BARS.iter().filter(|bar| title.contains(**bar));
+    let (head, tail) = bars.filter_map(|bar| title.rsplit_once(bar)).min_by_key(|(_, tail)| tail.len())?;
+    (count(head) >= 2 && spells(host(url)?, tail)).then(|| (head.trim(), tail.trim()))
 }
 
 /// The label of a series before a title, and the title: a known label, or several words in capitals before a colon

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::labels::{labels, leads_home};
+use super::labels::{labels, leads_home, leads_to_author};
 use crate::text::single_blanks;
 use dom_query::{Document, Element, Matcher, NodeRef};
 
@@ -39,6 +39,9 @@ pub struct Elements<'d> {
     terms: Vec<NodeRef<'d>>,
     /// Those that are called after the site's name, pictures of it, and links to where the site begins.
     signs: Vec<NodeRef<'d>>,
+    /// What the first pictures show, and how many pictures were looked at for that.
+    descriptions: Vec<String>,
+    pictures: usize,
     /// The first root that says its language.
     root: Option<NodeRef<'d>>,
 }
@@ -83,6 +86,7 @@ impl<'d> Elements<'d> {
         let mut is_marked = false;
         let mut is_dated = false;
         let mut is_sign = false;
+        let mut is_author_link = false;
         let mut is_signature = false;
         let mut is_day = false;
         let mut has_language = false;
@@ -105,7 +109,10 @@ impl<'d> Elements<'d> {
                     is_sign |= labels.is_sign;
                 }
                 "id" => is_sign |= labels(value).is_sign,
-                "href" => is_sign |= leads_home(value),
+                "href" => {
+                    is_sign |= leads_home(value);
+                    is_author_link = leads_to_author(value);
+                }
                 "src" => is_sign |= labels(value.rsplit('/').next().unwrap_or(value)).is_sign,
                 "lang" => has_language = true,
                 _ => {}
@@ -114,6 +121,11 @@ impl<'d> Elements<'d> {
         match element.name.local.as_ref() {
             "meta" => self.fields.extend(Field::of(element)),
             "title" => self.titles.push(node),
+            "img" if self.pictures < MOST_SIGNS => {
+                self.pictures += 1;
+                self.descriptions.extend(description_of(element));
+            }
+            "a" if is_author_link => self.signatures.push(node),
             "h1" => {
                 self.headings.push(node);
                 // What stands above the heading may be of other articles, or of today.
@@ -170,6 +182,16 @@ impl<'d> Elements<'d> {
         self.days.iter().copied()
     }
 
+    /// Whether the page has a great heading.
+    pub fn has_heading(&self) -> bool {
+        !self.headings.is_empty()
+    }
+
+    /// How the first pictures are described.
+    pub fn descriptions(&self) -> &[String] {
+        &self.descriptions
+    }
+
     /// The heads of rows and the terms of lists.
     pub fn terms(&self) -> impl Iterator<Item = NodeRef<'d>> {
         self.terms.iter().copied()
@@ -206,6 +228,11 @@ impl Field {
         let names = ["property", "name", "itemprop"].into_iter().filter_map(value);
         (!content.is_empty()).then(|| Field { names: names.map(|name| name.trim().to_string()).collect(), content })
     }
+}
+
+fn description_of(element: &Element) -> Option<String> {
+    let alt = element.attrs.iter().find(|attribute| &attribute.name.local == "alt")?;
+    Some(alt.value.trim().to_string()).filter(|alt| !alt.is_empty())
 }
 
 /// The texts of the first of `nodes`, white space folded, without empty ones.

@@ -82,6 +82,11 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         Some(title) if site.is_all_of(&title, document) => (Some(title), None),
         title => (None, title),
     };
+    let has_heading = elements.has_heading();
+    let page_title = page_title.map(|title| match has_heading {
+        false => site.shown_part(document).unwrap_or(title),
+        true => title,
+    });
     let title = headline(
         &elements,
         data.title,

@@ -24,6 +24,7 @@ use dom_smoothie::{Config, Readability};
 use crate::article::date::scan::published_in;
 use crate::article::draft::{Draft, Paragraph, Setting};
 use crate::article::metadata::authors::names_in;
+use crate::article::metadata::labelled;
 use crate::article::metadata::title::{behind_site, title_line};
 use crate::article::roles::opening::{is_byline, is_date};
 use crate::article::words::{count, ends_sentence};
@@ -92,6 +93,13 @@ fn complete(stated: &mut Metadata, whole: &Written) {
         stated.authors = byline.map(|line| names_in(line)).unwrap_or_default();
         let houses: Vec<String> = stated.publisher.iter().chain(&stated.url).cloned().collect();
         stated.authors.retain(|name| !is_house_of(name, &houses));
+    }
+    if stated.authors.is_empty() {
+        stated.authors =
+            lines.iter().map(|line| labelled::authors(line)).find(|names| !names.is_empty()).unwrap_or_default();
+    }
+    if stated.publisher.is_none() {
+        stated.publisher = lines.iter().find_map(|line| labelled::house(line)).map(str::to_string);
     }
     if stated.published.is_none() {
         let dated = lines.iter().filter(|line| is_date(line, count(line)));

@@ -6,7 +6,9 @@ use dom_query::{Document, Matcher, NodeRef};
 
 use super::elements::{Among, Elements, Selector, texts};
 use crate::article::metadata::authors::{after_opening, names_in};
-use crate::article::words::{count, folded, is_upper};
+use crate::article::metadata::publisher::is_part_of_house;
+use crate::article::words::{count, folded};
+use crate::text::WordList;
 
 /// The longest byline, in words.
 const MAX_BYLINE: usize = 14;
@@ -57,9 +59,16 @@ pub fn bylines(elements: &Elements<'_>) -> Vec<String> {
 
 /// What stands in elements whose classes have a word for who wrote, in any language.
 fn signatures(elements: &Elements<'_>) -> Vec<String> {
+    /// How many elements are looked at.
+    const MOST: usize = 12;
     let is_short = |text: &String| count(text) <= MAX_BYLINE;
-    let texts = texts(elements.signatures());
-    texts.into_iter().filter(is_short).map(|text| people(&[text])).find(|names| !names.is_empty()).unwrap_or_default()
+    let names_of = |node: NodeRef<'_>| {
+        // Beside a link to an author stand the others.
+        let around = node.parent().filter(|_| node.has_name("a")).map(|parent| in_parts(&parent)).filter(is_short);
+        let text = around.or_else(|| Some(in_parts(&node)).filter(is_short));
+        text.map(|text| people(&[text])).unwrap_or_default()
+    };
+    elements.signatures().take(MOST).map(names_of).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// Who signs on the page with the words of a byline ("By Ana Ruiz") where nothing on the page names any of `stated`: fields
@@ -70,7 +79,10 @@ pub fn signed_by_others(stated: &[String], elements: &Elements<'_>, document: &D
     let is_byline = |text: &&String| count(text) <= MAX_BYLINE && after_opening(text).is_some();
     let names = texts.iter().filter(is_byline).map(|text| names_in(text)).find(|names| !names.is_empty())?;
     let page = folded(&document.body()?.text());
-    let is_named = |name: &String| page.contains(&folded(name));
+    let is_named = |name: &String| {
+        let name = folded(name);
+        page.match_indices(&name).any(|(at, _)| !is_credit(page.get(..at).unwrap_or_default()))
+    };
     (!names.iter().any(|name| stated.contains(name)) && !stated.iter().any(is_named)).then_some(names)
 }
 
@@ -78,6 +90,19 @@ pub fn signed_by_others(stated: &[String], elements: &Elements<'_>, document: &D
 fn in_parts(node: &NodeRef<'_>) -> String {
     let texts = node.descendants_it().filter(NodeRef::is_text).map(|node| node.text().trim().to_string());
     texts.filter(|text| !text.is_empty()).take(20).collect::<Vec<_>>().join(" | ")
+}
+
+/// Whether what stands before a name makes it that of who made the site: "Site design: ".
+fn is_credit(before: &str) -> bool {
+    /// How many words before the name are looked at.
+    const NEAR: usize = 3;
+    static CREDITS: WordList = WordList::new(
+        "design designed designer webdesign webmaster powered developed developer development solution solutions hosted \
+        hosting maintained built website yazilim tasarim realisation umsetzung gestaltung desarrollado desarrollo sviluppo \
+        desenvolvido",
+    );
+    let words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(NEAR).any(|word| CREDITS.has(word))
 }
 
 /// Whether what a field calls an author is one of `houses`, or the site at one of these addresses.
@@ -88,9 +113,4 @@ pub fn is_house_of(name: &str, houses: &[String]) -> bool {
         Some((_, rest)) => squashed(rest.split('/').next().unwrap_or("")).contains(&own),
         None => squashed(house).contains(&own) || is_part_of_house(name, house),
     })
-}
-
-/// "VN Bergen", of a house that is called "VN": a part of it.
-fn is_part_of_house(name: &str, house: &str) -> bool {
-    house.len() > 1 && is_upper(house) && name.strip_prefix(house).is_some_and(|rest| rest.starts_with(' '))
 }

@@ -20,6 +20,8 @@ const BARS: [&str; 8] = [" | ", " – ", " — ", " - ", " :: ", " » ", " · ",
 pub struct Site {
     /// What its logo, its masthead and the links to its beginning are called.
     shown: Vec<String>,
+    /// How its first pictures are described: the logo is one of them, mostly.
+    described: Vec<String>,
     /// The parts of the page's `title`.
     parts: Vec<String>,
     /// Where the page lies.
@@ -36,7 +38,7 @@ impl Site {
             }
         }
         let host = url.and_then(host).map(str::to_lowercase);
-        Site { shown, parts: title.map(parts).unwrap_or_default(), host }
+        Site { shown, described: elements.descriptions().to_vec(), parts: title.map(parts).unwrap_or_default(), host }
     }
 
     /// The name of the site, where a field has `stated` one: what stands nowhere else on the page gives way to what the
@@ -56,6 +58,19 @@ impl Site {
         self.is_shown(title) || (is_house_name(title) || self.is_spelled(title)) && !is_line_of(title, document)
     }
 
+    /// The only part of a title in several parts that the page shows as a line of its own, and that is not its site's name.
+    pub fn shown_part(&self, document: &Document) -> Option<String> {
+        /// The shortest title, in words.
+        const SHORTEST: usize = 3;
+        if self.parts.len() < 2 {
+            return None;
+        }
+        let site = self.agreed();
+        let may_be = |part: &&String| count(part) >= SHORTEST && site != Some(part) && !self.is_shown(part);
+        let mut parts = self.parts.iter().filter(may_be).filter(|part| is_line_of(part, document));
+        parts.next().filter(|_| parts.next().is_none()).cloned()
+    }
+
     fn agreed(&self) -> Option<&str> {
         if self.parts.len() < 2 {
             return None;
@@ -63,7 +78,7 @@ impl Site {
         // The site stands last, sometimes first.
         let ends = self.parts.last().into_iter().chain(self.parts.first());
         let mut names = ends.filter(|part| count(part) <= MAX_NAME);
-        names.find(|part| self.is_shown(part) || self.is_spelled(part)).map(String::as_str)
+        names.find(|part| self.is_shown(part) || self.is_spelled(part) || self.is_described(part)).map(String::as_str)
     }
 
     /// The name that the logo or the masthead shows, where it is called like a house or the address spells it.
@@ -80,6 +95,11 @@ impl Site {
     fn is_shown(&self, name: &str) -> bool {
         let wanted = folded(name);
         self.shown.iter().any(|shown| folded(shown) == wanted)
+    }
+
+    fn is_described(&self, name: &str) -> bool {
+        let wanted = folded(name);
+        self.described.iter().any(|described| folded(&bare(described)) == wanted)
     }
 
     fn is_spelled(&self, name: &str) -> bool {
@@ -120,7 +140,8 @@ fn bare(text: &str) -> String {
 
 /// The parts of a page's `title`.
 fn parts(title: &str) -> Vec<String> {
-    let mut parts = vec![title];
+    // "海港的货轮_海港周报"
+    let mut parts: Vec<&str> = if title.is_ascii() { vec![title] } else { title.split('_').collect() };
     for bar in BARS {
         parts = parts.into_iter().flat_map(|part| part.split(bar)).collect();
     }
@@ -142,4 +163,74 @@ fn is_line_of(line: &str, document: &Document) -> bool {
         let text = node.text();
         text.len() >= line.len() && text.len() <= line.len() * 2 + 80 && folded(&single_blanks(&text)) == wanted
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use std::path::Path;
+
+    const TEXT: &str = "<p>The crews of the two tugs have been waiting at the pier since Sunday, and nobody has told them what for.</p><p>They said that they would wait until the harbour master came back from his holiday on the islands.</p>";
+
+    fn read(head: &str, body: &str) -> crate::article::Metadata {
+        let page = format!("<html><head>{head}</head><body>{body}{TEXT}</body></html>");
+        Article::read(page.as_bytes(), Path::new("saved.html")).metadata
+    }
+
+    #[test]
+    fn the_name_of_the_software_is_not_that_of_the_site() {
+        let head = "<title>Cranes at Rest | Northern Pier Post</title><meta property='og:site_name' content='Site Builder'><meta property='og:title' content='Cranes at Rest'>";
+        let logo = "<div class='logo'><img src='l.png' alt='Northern Pier Post'></div>";
+        assert_eq!(read(head, logo).publisher.as_deref(), Some("Northern Pier Post"));
+        let known = "<p>Site Builder, the magazine</p>";
+        assert_eq!(read(head, &format!("{logo}{known}")).publisher.as_deref(), Some("Site Builder"));
+    }
+
+    #[test]
+    fn the_title_of_an_old_page_is_the_line_that_it_shows() {
+        let body = "<img src='b.gif' alt='Pier News'><div>15 May 2002</div><b>Cranes at rest in the north</b>";
+        let found = read("<title>Pier News | NORTH | Cranes at rest in the north</title>", body);
+        assert_eq!(found.title.as_deref(), Some("Cranes at rest in the north"));
+        assert_eq!(found.publisher.as_deref(), Some("Pier News"));
+    }
+
+    #[test]
+    fn a_title_that_is_the_site_gives_way_to_the_page() {
+        let body = "<table><tr><th>Title</th><td>Cranes at Rest in the North</td></tr><tr><th>Author</th><td>Ana Ruiz, Bo Lind</td></tr></table>";
+        let found = read("<title>Institute for Harbour Policy</title>", body);
+        assert_eq!(found.title.as_deref(), Some("Cranes at Rest in the North"));
+        assert_eq!(found.authors, ["Ana Ruiz", "Bo Lind"]);
+        assert_eq!(found.publisher.as_deref(), Some("Institute for Harbour Policy"));
+    }
+
+    #[test]
+    fn who_signs_is_the_author_and_not_who_made_the_site() {
+        let head = "<title>Cranes at Rest in the North</title><meta name='author' content='Per Dahl'>";
+        let byline = "<h1>Cranes at Rest in the North</h1><p class='byline'>By Ana Ruiz and Bo Lind</p>";
+        assert_eq!(read(head, byline).authors, ["Ana Ruiz", "Bo Lind"]);
+        assert_eq!(read(head, &format!("{byline}<p>Web design: Per Dahl</p>")).authors, ["Ana Ruiz", "Bo Lind"]);
+        assert_eq!(read(head, &format!("{byline}<p>Per Dahl is our editor.</p>")).authors, ["Per Dahl"]);
+    }
+
+    #[test]
+    fn bylines_are_told_by_classes_and_links_in_many_languages() {
+        let title = "<title>Cranes at Rest in the North</title>";
+        let heading = "<h1>Cranes at Rest in the North</h1>";
+        for byline in [
+            "<div class='muhabir'>ANA RUIZ / VAN</div>",
+            "<p>Text: <a href='/autor/ana-ruiz'>Ana Ruiz</a></p>",
+            "<div class='by'>ANA RUIZ in BERGEN</div>",
+        ] {
+            assert_eq!(read(title, &format!("{heading}{byline}")).authors, ["Ana Ruiz"], "{byline}");
+        }
+        let two = "<div><a href='/autor/ana'>Ana Ruiz</a> | <a href='/autor/bo'>Bo Lind</a></div>";
+        assert_eq!(read(title, &format!("{heading}{two}")).authors, ["Ana Ruiz", "Bo Lind"]);
+    }
+
+    #[test]
+    fn the_day_stands_below_the_heading_and_not_beside_the_weather() {
+        let body = "<div class='date'>Saturday, 9 May 2020 | 12°C</div><h1>Cranes at Rest in the North</h1><p class='news-date'>3 May 2020 07:00 am Views - 318</p>";
+        let found = read("<title>Cranes at Rest in the North</title>", body);
+        assert_eq!(found.published.map(|day| day.to_string()).as_deref(), Some("2020-05-03"));
+    }
 }

@@ -454,8 +454,9 @@ impl<'a> Reader<'a> {
         let describes = open.stated.is_none() && words <= MAX_CAPTION && (is_below || open.pictured && may_describe);
         self.below_picture = open.pictured && (is_picture || is_blank(text.text()));
         let stated = if is_picture || describes { Some(Role::Caption) } else { open.stated };
-        let is_free = matches!(stated, None | Some(Role::Heading)) && !open.is_great;
-        self.learn(text.text(), open);
+        let is_site = self.learn(text.text(), open);
+        let is_great = open.is_great && !is_site;
+        let is_free = matches!(stated, None | Some(Role::Heading)) && !is_great;
         let is_byline = is_free && self.is_byline(text.text(), &all, setting);
         self.below_byline = is_byline || self.below_byline && is_blank(text.text());
         let stated = if is_byline { Some(Role::Byline) } else { stated };
@@ -466,7 +467,7 @@ impl<'a> Reader<'a> {
         let is_set_apart = setting != Setting::Plain;
         let appeals = open.appeals && is_set_apart && stated.is_none() && appeals::asks_reader(text.text());
         let stated = if is_blank(text.text()) || is_link || appeals { Some(Role::Boilerplate) } else { stated };
-        if open.is_great {
+        if is_great {
             self.great.push(self.paragraphs.len());
         }
         self.push(*lines.start(), *lines.end(), text, stated, setting);
@@ -484,17 +485,18 @@ impl<'a> Reader<'a> {
         is_byline(text, words) || is_next()
     }
 
-    /// Takes from a block what it says of where the whole text comes from.
-    fn learn(&mut self, text: &str, open: &Open) {
+    /// Takes from a block what it says of where the whole text comes from; whether it is the site's name.
+    fn learn(&mut self, text: &str, open: &Open) -> bool {
         if open.links.is_empty() {
-            return;
+            return false;
         }
         if let Some(source) = source::named(text, &open.links) {
             self.sources.push((self.paragraphs.len(), source));
         }
-        if self.site.is_none() && self.paragraphs.len() < TOP {
-            self.site = source::site(text, &open.links);
-        }
+        let site = source::site(text, &open.links).filter(|_| self.paragraphs.len() < TOP);
+        let is_site = site.is_some();
+        self.site = self.site.take().or(site);
+        is_site
     }
 
     /// What the lines at the beginning or the end say of the source.

@@ -81,6 +81,7 @@ mod tests {
     #[test]
     fn a_byline_over_a_date_is_no_paragraph() {
         assert_eq!(seams_of("By Ana Ruiz and Bo Lind\n3 May 2020 – 06:00 (UTC-4)"), [1]);
+        assert_eq!(seams_of("Ana Ruiz and Bo Lind\nThe Coast Ledger, 3 May 2020"), [1]);
         assert_eq!(seams_of("Hosted by Ana Ruiz\nFri, 22 May 2020 · 34 min\nListen on Spotify · RSS"), [1, 2]);
         assert_eq!(seams_of("Read more: Who sank it?\nhttps://coast.example/a\n© 2020 Coast Monitor"), [1, 2]);
     }
