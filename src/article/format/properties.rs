@@ -78,25 +78,35 @@ fn plain(source: &str, index: &LineIndex, first: usize) -> Option<Properties> {
     let line = |at: usize| index.line(at, source).of(source);
     let last = index.count().min(first + MAX_START);
     let from = (first..last).find(|&at| plain_property(line(at)).is_some())?;
-    let lines = (from..index.count().min(from + MAX_LINES)).map_while(|at| plain_property(line(at)));
     let mut fields = Map::new();
     let mut to = from;
-    for (name, value) in lines {
-        fields.entry(name.to_string()).or_insert_with(|| Value::String(value.to_string()));
-        to += 1;
+    for at in from..index.count().min(from + MAX_LINES) {
+        match plain_property(line(at)) {
+            Some((name, value)) => drop(fields.entry(name).or_insert_with(|| Value::String(value.to_string()))),
+            // The rule of a table.
+            None if line(at).starts_with('|') && !line(at).contains(char::is_alphanumeric) => {}
+            None => break,
+        }
+        to = at + 1;
     }
     let is_open = |at: usize| at < index.count() && !is_blank(line(at));
-    (to - from >= LEAST_PLAIN && !is_open(to)).then_some(Properties { from, to, fields })
+    (fields.len() >= LEAST_PLAIN && !is_open(to)).then_some(Properties { from, to, fields })
 }
 
 fn plain_property(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.trim().split_once(':')?;
+    let line = line.trim();
+    // "| Author | Ana Ruiz |"
+    let (name, value) = match line.strip_prefix('|') {
+        Some(row) => row.trim_end_matches('|').split_once('|')?,
+        None => line.split_once(':')?,
+    };
+    let (name, value) = (name.trim(), value.trim());
     if name.len() > 40 || value.starts_with("//") {
         return None;
     }
     let lower = folded(name);
     let is_known = KNOWN.contains(&lower.as_str()) || ELSEWHERE.has(&lower) || is_day_of_publication(&lower);
-    is_known.then(|| (name.trim(), value.trim()))
+    is_known.then_some((name, value))
 }
 
 /// "Data di pubblicazione", "Fecha de publicación"
@@ -154,6 +164,8 @@ mod tests {
         let head =
             "# Le gru ferme\n\nAutore: Ida Bruni\nTestata: Il Molo\nData di pubblicazione: 3 maggio 2020\n\nTesto.\n";
         assert_eq!(read(head), Some((2, 5)));
+        let table = "# Cranes\n\n| Author | Ana Ruiz |\n|---|---|\n| Publication | Pier Post |\n| Date | 3 May 2020 |\n\nText.\n";
+        assert_eq!(read(table), Some((2, 6)));
         assert_eq!(read("# Cranes\n\nSource: the port.\nDate: 3 May.\n\nText.\n"), None);
         assert_eq!(read("# Cranes\n\nSource: the port.\nDate: 3 May.\nSite: Bergen.\nAnd they waited.\n"), None);
     }

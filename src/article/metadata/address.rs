@@ -1,6 +1,7 @@
 //! What an address says of who publishes there.
 
 use crate::article::words::{count, folded};
+use crate::text::WordList;
 
 /// The shortest name whose letters tell it in an address.
 const LEAST: usize = 5;
@@ -22,6 +23,12 @@ pub fn is_root(address: &str) -> bool {
 
 /// Whether `host` spells `name`, or more than half of it: "lagoonpost.example" the "Northern Lagoon Post".
 pub fn spells(host: &str, name: &str) -> bool {
+    let initials: String =
+        name.split([' ', '-']).filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect();
+    // "Fjord Institute for Security Studies": fiss.example
+    if initials.len() >= 4 && count(name) <= MAX_NAME && host.split('.').any(|label| label == initials.to_lowercase()) {
+        return true;
+    }
     let own = letters(name.strip_prefix("The ").unwrap_or(name));
     if own.chars().count() < LEAST || count(name) > MAX_NAME {
         return false;
@@ -31,6 +38,18 @@ pub fn spells(host: &str, name: &str) -> bool {
         // An article about a place is no site of that name.
         long.contains(short.as_str()) && short.len() * 2 >= long.len()
     })
+}
+
+/// Whether a link leads to what a site has about one of its authors.
+pub fn leads_to_author(address: &str) -> bool {
+    static FOLDERS: WordList = WordList::new(
+        "author authors autor autores autoren auteur auteurs autore autori yazar yazarlar penulis contributor contributors \
+        journalist journalists reporter reporters staff byline profile people columnist writer writers correspondents",
+    );
+    let mut parts = address.split('?').next().unwrap_or(address).trim_end_matches('/').split('/').rev();
+    // The last part is the author's own.
+    parts.next();
+    parts.take(2).any(|folder| FOLDERS.has(folder))
 }
 
 fn letters(text: &str) -> String {
@@ -46,6 +65,9 @@ mod tests {
         assert_eq!(host("https://www.pierpost.example/a?b"), Some("pierpost.example"));
         assert!(is_root("https://pierpost.example/") && !is_root("https://pierpost.example/a") && !is_root("/"));
         assert!(spells("pierpost.example", "The Northern Pier Post") && spells("pierpost.example", "Pier Post"));
+        assert!(spells("nipc.example", "Northern Institute for Port Culture") && !spells("pc.example", "Port Culture"));
+        assert!(leads_to_author("/author/ana-ruiz") && leads_to_author("https://pier.example/en/autor/ana/1/"));
+        assert!(!leads_to_author("/author/") && !leads_to_author("/authority/port"));
         assert!(!spells("pierpost.example", "Pier") && !spells("news.example", "The Harbour News and the Cranes"));
     }
 }

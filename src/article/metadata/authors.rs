@@ -9,7 +9,7 @@ use crate::prose::names::{is_full_name, is_no_person};
 use crate::text::WordList;
 
 /// The words that open a byline, `folded`, longest first.
-const OPENINGS: [&str; 68] = [
+const OPENINGS: [&str; 69] = [
     "words and photographs by",
     "words and pictures by",
     "story and photos by",
@@ -70,6 +70,7 @@ const OPENINGS: [&str; 68] = [
     "haber:",
     "redattore:",
     "penulis:",
+    "tekst:",
     "text und recherche:",
     "بقلم:",
     "بقلم",
@@ -407,6 +408,7 @@ mod tests {
             ("By Director-General Ama Boateng and Professor Bo Lind", vec!["Ama Boateng", "Bo Lind"]),
             ("By Ana Ruiz and Bo Lind, photographs by Ida Moe and Per Dahl", vec!["Ana Ruiz", "Bo Lind"]),
             ("Ana Ruiz (Text) und Ida Moe (Fotos)", vec!["Ana Ruiz"]),
+            ("Tekst: Ana Ruiz, zdjęcia: Ida Moe", vec!["Ana Ruiz"]),
             ("by Ana Ruiz Leave a Comment", vec!["Ana Ruiz"]),
             ("Da Redação", vec![]),
             ("Harbour Web Solutions", vec![]),

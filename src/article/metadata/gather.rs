@@ -25,7 +25,8 @@ pub fn gather(stated: Metadata, placed: &[Placed], file_language: impl FnOnce() 
     if metadata.authors.is_empty() {
         metadata.authors = authors(placed, title.as_ref().map(|line| line.authors.as_slice()).unwrap_or_default());
         if let Some(house) = &metadata.publisher {
-            metadata.authors.retain(|name| !is_part_of_house(name, house));
+            let is_alone = metadata.authors.len() == 1;
+            metadata.authors.retain(|name| !is_part_of_house(name, house) && (is_alone || name != house));
         }
     }
     metadata.published = metadata.published.or_else(|| published(placed));

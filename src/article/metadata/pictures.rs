@@ -3,7 +3,7 @@
 use crate::article::words::folded;
 
 /// What opens their names in a list, `folded`.
-const OPENINGS: [&str; 33] = [
+const OPENINGS: [&str; 38] = [
     "photographs by",
     "photographed by",
     "photography by",
@@ -37,13 +37,18 @@ const OPENINGS: [&str; 33] = [
     "photos de",
     "photos :",
     "bilder:",
+    "zdjecia:",
+    "fotograf:",
+    "fotografie:",
+    "fotografia:",
+    "fotografias:",
 ];
 
 /// Whether a part of a list of names opens those of photographers: "photographs by Ida Moe".
 pub fn opens(part: &str) -> bool {
     let part = part.trim_start();
     // Most parts are told by their first letter.
-    if !part.starts_with(['p', 'P', 'i', 'I', 'g', 'G', 'm', 'M', 'v', 'V', 'f', 'F', 'b', 'B']) {
+    if !part.starts_with(['p', 'P', 'i', 'I', 'g', 'G', 'm', 'M', 'v', 'V', 'f', 'F', 'b', 'B', 'z', 'Z']) {
         return false;
     }
     let lower = folded(part);

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::labels::{labels, leads_home, leads_to_author};
+use super::labels::{labels, leads_home};
+use crate::article::metadata::address::leads_to_author;
 use crate::text::single_blanks;
 use dom_query::{Document, Element, Matcher, NodeRef};
 
@@ -31,6 +32,8 @@ pub struct Elements<'d> {
     times: Vec<NodeRef<'d>>,
     /// Those that are marked as an author or called after one or after a byline, and addresses of the page.
     marked: Vec<NodeRef<'d>>,
+    /// How many of those stand above the first great heading.
+    marked_above: usize,
     /// Those whose classes have a word for who wrote, in any language, below the first great heading.
     signatures: Vec<NodeRef<'d>>,
     /// Those whose classes have a word for a day, below the first great heading.
@@ -130,6 +133,7 @@ impl<'d> Elements<'d> {
                 self.headings.push(node);
                 // What stands above the heading may be of other articles, or of today.
                 if self.headings.len() == 1 {
+                    self.marked_above = self.marked.len();
                     self.signatures.clear();
                     self.days.clear();
                 }
@@ -165,6 +169,13 @@ impl<'d> Elements<'d> {
     /// The page's title.
     pub fn title(&self) -> Option<String> {
         texts(self.titles.iter().copied()).into_iter().next()
+    }
+
+    /// Of those marked as an author or a byline what `selector` selects, below the first great heading.
+    pub fn marked_below(&self, selector: &Selector) -> impl Iterator<Item = NodeRef<'d>> {
+        let matcher = selector.as_ref();
+        let below = self.marked.iter().skip(self.marked_above).copied();
+        below.filter(move |node| matcher.is_some_and(|matcher| matcher.match_element(node)))
     }
 
     /// What is marked as an author or a byline.

@@ -60,18 +60,6 @@ pub fn leads_home(address: &str) -> bool {
         || ["/", "/index.html", "index.html", "index.htm", "/index.php", "/en/", "/en", "./"].contains(&path)
 }
 
-/// Whether a link leads to what a site has about one of its authors.
-pub fn leads_to_author(address: &str) -> bool {
-    static FOLDERS: WordList = WordList::new(
-        "author authors autor autores autoren auteur auteurs autore autori yazar yazarlar penulis contributor contributors \
-        journalist journalists reporter reporters staff byline profile people columnist writer writers correspondents",
-    );
-    let mut parts = address.split('?').next().unwrap_or(address).trim_end_matches('/').split('/').rev();
-    // The last part is the author's own.
-    parts.next();
-    parts.take(2).any(|folder| FOLDERS.has(folder))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,8 +69,6 @@ mod tests {
         assert!(labels("c-head muhabir").is_author && labels("by").is_author && !labels("nearby").is_author);
         assert!(labels("Post-Date").is_day && !labels("update").is_day);
         assert!(labels("site-title").is_sign && labels("pier_logo.png").is_sign && !labels("site-content").is_sign);
-        assert!(leads_to_author("/author/ana-ruiz") && leads_to_author("https://pier.example/en/autor/ana/1/"));
-        assert!(!leads_to_author("/author/") && !leads_to_author("/authority/port"));
         assert!(leads_home("/") && leads_home("https://pier.example/") && leads_home("https://pier.example"));
         assert!(!leads_home("https://pier.example/news") && !leads_home("#") && !leads_home(""));
     }

@@ -42,8 +42,10 @@ pub fn bylines(elements: &Elements<'_>) -> Vec<String> {
         LazyLock::new(|| Matcher::new("[class*=author]").ok()),
     ];
     for selector in &SELECTORS {
+        // What stands above the heading is mostly other articles'.
+        let below = nearby(elements.marked_below(selector));
+        let nodes = if below.is_empty() { nearby(elements.select(selector, Among::Marked)) } else { below };
         // Several names may stand in elements of their own, with nothing between them.
-        let nodes: Vec<NodeRef<'_>> = elements.select(selector, Among::Marked).collect();
         let is_short = |text: &String| count(text) <= MAX_BYLINE;
         let whole: Vec<String> = texts(nodes.iter().copied()).into_iter().filter(is_short).take(4).collect();
         let names = people(&whole);
@@ -57,6 +59,36 @@ pub fn bylines(elements: &Elements<'_>) -> Vec<String> {
     signatures(elements)
 }
 
+/// The first of `nodes` that is not in a box of comments or of other articles, and those that stand beside it.
+fn nearby<'d>(nodes: impl Iterator<Item = NodeRef<'d>>) -> Vec<NodeRef<'d>> {
+    /// How many elements around two names are asked whether they are the same.
+    const NEAR: usize = 3;
+    let mut nodes = nodes.filter(|node| !is_elsewhere(node));
+    let Some(first) = nodes.next() else { return Vec::new() };
+    let is_page = |node: &NodeRef<'d>| ["article", "main", "body", "html"].iter().any(|name| node.has_name(name));
+    let around = |node: &NodeRef<'d>| {
+        let above = node.ancestors_it(Some(NEAR)).enumerate().filter(|(at, above)| *at == 0 || !is_page(above));
+        above.map(|(_, above)| above.id).collect::<Vec<_>>()
+    };
+    let own = around(&first);
+    let beside = nodes.filter(|node| around(node).iter().any(|above| own.contains(above)));
+    std::iter::once(first).chain(beside).collect()
+}
+
+/// Whether an element stands among comments or beside the article.
+fn is_elsewhere(node: &NodeRef<'_>) -> bool {
+    /// How many of the elements around it are asked.
+    const MOST: usize = 8;
+    static BOXES: WordList = WordList::new(
+        "comment comments commentlist respond related teaser teasers sidebar recommended trending popular",
+    );
+    let says = |value: &str| value.split(|c: char| !c.is_alphanumeric()).any(|word| BOXES.has(&word.to_lowercase()));
+    let is_box = |node: &NodeRef<'_>| {
+        node.has_name("aside") || ["class", "id"].iter().any(|name| node.attr(name).is_some_and(|value| says(&value)))
+    };
+    is_box(node) || node.ancestors_it(Some(MOST)).any(|above| !above.has_name("body") && is_box(&above))
+}
+
 /// What stands in elements whose classes have a word for who wrote, in any language.
 fn signatures(elements: &Elements<'_>) -> Vec<String> {
     /// How many elements are looked at.
@@ -68,7 +100,13 @@ fn signatures(elements: &Elements<'_>) -> Vec<String> {
         let text = around.or_else(|| Some(in_parts(&node)).filter(is_short));
         text.map(|text| people(&[text])).unwrap_or_default()
     };
-    elements.signatures().take(MOST).map(names_of).find(|names| !names.is_empty()).unwrap_or_default()
+    elements
+        .signatures()
+        .filter(|node| !is_elsewhere(node))
+        .take(MOST)
+        .map(names_of)
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
 }
 
 /// Who signs on the page with the words of a byline ("By Ana Ruiz") where nothing on the page names any of `stated`: fields

@@ -213,6 +213,16 @@ mod tests {
     }
 
     #[test]
+    fn who_wrote_comments_and_other_articles_did_not_write_this_one() {
+        let head = "<title>Cranes at Rest in the North</title>";
+        let teaser = "<div><h3>Salt</h3><span class='byline'>By Ida Moe</span></div>";
+        let own = "<h1>Cranes at Rest in the North</h1><p class='byline'>By Ana Ruiz</p>";
+        let comment = "<div id='comments'><cite class='comment-author'>Per Dahl</cite></div>";
+        assert_eq!(read(head, &format!("{teaser}{own}{comment}")).authors, ["Ana Ruiz"]);
+        assert!(read(head, &format!("<h1>Cranes at Rest in the North</h1>{comment}")).authors.is_empty());
+    }
+
+    #[test]
     fn bylines_are_told_by_classes_and_links_in_many_languages() {
         let title = "<title>Cranes at Rest in the North</title>";
         let heading = "<h1>Cranes at Rest in the North</h1>";

@@ -14,7 +14,7 @@ use source::{Link, Source};
 
 use super::{front_matter, properties};
 use crate::article::draft::{Draft, Paragraph, Setting, part};
-use crate::article::metadata::authors::is_row_of_names;
+use crate::article::metadata::authors::{is_row_of_names, names_in};
 use crate::article::metadata::publisher::is_house_name;
 use crate::article::roles::opening::is_byline;
 use crate::article::words::{count, ends_sentence, folded, is_blank, is_person_like};
@@ -68,7 +68,10 @@ pub fn draft(source: String) -> Draft {
     }
     let permalink = reader.permalinks.pop().filter(|_| reader.permalinks.is_empty());
     let named = reader.source();
-    stated.url = stated.url.or(reader.original.take()).or(named.url).or(permalink);
+    stated.url = stated.url.or(reader.original.take()).or(named.url).or(permalink).or(reader.linked.take());
+    if stated.authors.is_empty() {
+        stated.authors = std::mem::take(&mut reader.persons);
+    }
     stated.publisher = stated.publisher.or(named.publisher).or(reader.site.take());
     reader.title(stated.title.is_some());
     let paragraphs = reader.finish();
@@ -123,6 +126,10 @@ struct Reader<'a> {
     sources: Vec<(usize, Source)>,
     /// The site's name, as the link to where it begins has it.
     site: Option<String>,
+    /// Where the title leads, which is a link.
+    linked: Option<String>,
+    /// The authors, as links to their pages name them.
+    persons: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -147,6 +154,8 @@ impl<'a> Reader<'a> {
             below_byline: false,
             sources: Vec::new(),
             site: None,
+            linked: None,
+            persons: Vec::new(),
         }
     }
 
@@ -456,8 +465,12 @@ impl<'a> Reader<'a> {
         let stated = if is_picture || describes { Some(Role::Caption) } else { open.stated };
         let is_site = self.learn(text.text(), open);
         let is_great = open.is_great && !is_site;
+        if is_great && self.linked.is_none() {
+            self.linked = source::linked_whole(text.text(), &open.links);
+        }
         let is_free = matches!(stated, None | Some(Role::Heading)) && !is_great;
-        let is_byline = is_free && self.is_byline(text.text(), &all, setting);
+        let is_signed = is_free && self.is_signed(text.text(), open);
+        let is_byline = is_signed || is_free && self.is_byline(text.text(), &all, setting);
         self.below_byline = is_byline || self.below_byline && is_blank(text.text());
         let stated = if is_byline { Some(Role::Byline) } else { stated };
         let is_free = is_free && !is_byline;
@@ -483,6 +496,20 @@ impl<'a> Reader<'a> {
         }
         let is_next = || self.below_byline && all.links > 0 && follows_name(text);
         is_byline(text, words) || is_next()
+    }
+
+    /// Whether a block near the top has links to the pages of authors: "[Ana Ruiz](…/author/ana) Staff writer".
+    fn is_signed(&mut self, text: &str, open: &Open) -> bool {
+        let is_line = !open.links.is_empty() && count(text) <= MAX_BYLINE && !ends_sentence(text);
+        if !is_line || self.paragraphs.len() >= TOP || !self.persons.is_empty() {
+            return false;
+        }
+        let persons = source::persons(&open.links);
+        // What can be read as names is, with the photographers left out.
+        if !persons.is_empty() && names_in(text).is_empty() {
+            self.persons.clone_from(&persons);
+        }
+        !persons.is_empty()
     }
 
     /// Takes from a block what it says of where the whole text comes from; whether it is the site's name.

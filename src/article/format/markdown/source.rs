@@ -1,9 +1,9 @@
 //! Where a Markdown text was taken from, as its links say: the line that names its source, and the link at its top that
 //! leads to where the site begins.
 
-use crate::article::metadata::address::{host, is_root, spells};
+use crate::article::metadata::address::{host, is_root, leads_to_author, spells};
 use crate::article::metadata::publisher::is_house_name;
-use crate::article::words::{count, folded};
+use crate::article::words::{count, ends_sentence, folded, is_person_like};
 
 /// A link of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,13 +81,29 @@ pub(super) fn named(text: &str, links: &[Link]) -> Option<Source> {
     (url.is_some() || publisher.is_some()).then(|| Source { url, publisher: publisher.map(str::to_string) })
 }
 
-/// The name of the site in a block that is nothing but a link to where it begins.
+/// The name of the site in a short line with a link to where it begins: "Ana Ruiz, [The Pier Post](https://pierpost.example/)".
 pub(super) fn site(text: &str, links: &[Link]) -> Option<String> {
-    let [link] = links else { return None };
-    let name = link.label.trim();
+    /// The longest line, in words.
+    const MAX_LINE: usize = 14;
+    if count(text) > MAX_LINE || ends_sentence(text) {
+        return None;
+    }
     let is_site =
-        text.trim() == name && is_root(&link.address) && host(&link.address).is_some_and(|host| spells(host, name));
-    is_site.then(|| name.to_string())
+        |link: &&Link| is_root(&link.address) && host(&link.address).is_some_and(|host| spells(host, &link.label));
+    links.iter().find(is_site).map(|link| link.label.clone())
+}
+
+/// Where the link leads that the whole of a heading is.
+pub(super) fn linked_whole(text: &str, links: &[Link]) -> Option<String> {
+    let [link] = links else { return None };
+    let is_article = link.address.starts_with("http") && !is_root(&link.address);
+    (is_article && text.trim() == link.label).then(|| link.address.clone())
+}
+
+/// The persons whose pages the links of a line lead to.
+pub(super) fn persons(links: &[Link]) -> Vec<String> {
+    let is_author = |link: &&Link| leads_to_author(&link.address) && is_person_like(&link.label);
+    links.iter().filter(is_author).map(|link| link.label.clone()).collect()
 }
 
 #[cfg(test)]
@@ -111,12 +127,25 @@ mod tests {
     }
 
     #[test]
+    fn links_lead_to_the_article_and_to_its_authors() {
+        let link = |label: &str, address: &str| [Link { label: label.to_string(), address: address.to_string() }];
+        let title = link("Cranes at Rest", "https://pierpost.example/cranes");
+        assert_eq!(linked_whole("Cranes at Rest", &title).as_deref(), Some("https://pierpost.example/cranes"));
+        assert_eq!(linked_whole("Cranes at Rest again", &title), None);
+        assert_eq!(persons(&link("Ana Ruiz", "https://pierpost.example/author/ana")), ["Ana Ruiz"]);
+        assert!(persons(&link("Ana Ruiz", "https://pierpost.example/news/ana")).is_empty());
+    }
+
+    #[test]
     fn the_link_to_where_a_site_begins_is_called_after_it() {
         let link = |label: &str, address: &str| [Link { label: label.to_string(), address: address.to_string() }];
         assert_eq!(
             site("The Pier Post", &link("The Pier Post", "https://pierpost.example/")).as_deref(),
             Some("The Pier Post")
         );
+        let pier = link("The Pier Post", "https://pierpost.example/");
+        assert_eq!(site("Ana Ruiz, The Pier Post, 3 May", &pier).as_deref(), Some("The Pier Post"));
+        assert_eq!(site("The crews told The Pier Post.", &pier), None);
         assert_eq!(site("Home", &link("Home", "https://pierpost.example/")), None);
         assert_eq!(site("The Pier Post", &link("The Pier Post", "https://pierpost.example/world")), None);
     }
