@@ -48,7 +48,7 @@ static MANNERS: WordList = WordList::new(
     "adamant angry bitter blunt blunter brief briefer brisk brusque candid careful categorical cautious certain cheerful \
      clear clearer confident content convinced crisp curt defiant diplomatic direct dismissive doubt doubtful dry drier \
      eloquent emphatic explicit firm firmer forthright frank franker generous gentle gentler gloomy grim harsh harsher \
-     hopeful ironic kind kinder laconic mild milder modest optimistic outspoken pessimistic philosophical pithy plain \
+     hopeful impressed ironic kind kinder laconic mild milder modest optimistic outspoken pessimistic philosophical pithy plain \
      plainer point polite precise proud resigned rude sarcastic scathing sceptical sharp sharper short shorter skeptical \
      sober sour specific succinct sure surer tart terse unapologetic unimpressed unequivocal unmoved unrepentant unsparing \
      vivid warier wary wry",
@@ -157,6 +157,10 @@ impl Clause<'_> {
 
     /// Who is the subject where what ends with the word at `at` stands between commas or in brackets: "X, a pilot, says".
     fn before_aside(&self, at: usize) -> Subject {
+        // "The pilot, Ozola, says"
+        if self.name_at(at).is_some() && self.is_subject(at) {
+            return Subject::Name;
+        }
         let mut first = None;
         for before in (0..at).rev().filter(|&before| self.is_broken(before)) {
             if self.gap(before).contains([';', ':']) {
@@ -192,7 +196,7 @@ impl Clause<'_> {
                     return match self.name_at(before).is_some() && self.is_subject(before) {
                         true => Subject::Name,
                         // "It is Ozola, not the pilot, who says"
-                        false if self.is_broken(before) => self.before_aside(before),
+                        false if self.is_broken(before) && self.before_aside(before) == Subject::Name => Subject::Name,
                         false => Subject::Other,
                     };
                 }
@@ -235,8 +239,7 @@ impl Clause<'_> {
         while first > 0 && self.words.get(first - 1).is_some_and(|word| word.start() >= name.span.start()) {
             first -= 1;
         }
-        let mut between = 0;
-        for before in (0..first).rev() {
+        for (between, before) in (0..first).rev().enumerate() {
             if self.is_broken(before) {
                 return true;
             }
@@ -251,7 +254,6 @@ impl Clause<'_> {
                 let opens = before == 0 || self.is_broken(before - 1);
                 return opens && between > 0 || word == "to" && before == 0 && between == 1 && self.lower(1) == "which";
             }
-            between += 1;
         }
         true
     }
@@ -293,6 +295,18 @@ impl Clause<'_> {
         if self.is_possessive(at) {
             return self.utters_behind(name);
         }
+        // "What Ozola forgets: ", "The pilot contradicts Ozola: "
+        let first = (0..at).find(|&word| self.words[word].end() > name.span.start()).unwrap_or(at);
+        let before = first.checked_sub(1).filter(|&before| !self.is_broken(before));
+        let is_object = before.is_some_and(|before| {
+            let word = self.lower(before);
+            let third = word.ends_with('s') || word.ends_with("ed");
+            matches!(word.as_str(), "what" | "how" | "why" | "whether")
+                || before > 0 && third && self.words[before].of(self.text).starts_with(char::is_lowercase)
+        });
+        if is_object {
+            return false;
+        }
         // "To which Ozola: "
         let answers = self.lower(0) == "to" && self.lower(1) == "which" && at + 1 == self.words.len();
         (answers || self.is_subject(at)) && self.speaks_on(at + 1)
@@ -312,6 +326,10 @@ impl Clause<'_> {
             is_noun_of_speech(&noun) || is_view(&noun) || UTTERANCES.has(&noun)
         };
         let Some(noun) = (at..(at + MOST_BEFORE).min(self.words.len())).find(|&at| is_said(at)) else { return false };
+        // A weak point says nothing.
+        if noun > at && self.lower(noun) == "point" {
+            return false;
+        }
         let next = self.lower(noun + 1);
         if COPULAS.has(&next) {
             return !self.lower(noun + 2).ends_with("ed");
@@ -358,12 +376,28 @@ impl Clause<'_> {
         let first = (at..end).find(|&at| !BESIDE_VERB.has(&self.lower(at)) && !self.lower(at).ends_with("ly"));
         let Some(first) = first else { return true };
         let word = self.lower(first);
+        // "X has the last word: ", not "X has a rival: ", "X has his answer: ", "X had to listen: "
+        if first > at && matches!(self.lower(first - 1).as_str(), "has" | "had" | "have") {
+            let has_word = |at: usize| {
+                let noun = self.lower(at);
+                is_noun_of_speech(&noun)
+                    || is_view(&noun)
+                    || UTTERANCES.has(&noun)
+                    || matches!(noun.as_str(), "word" | "name" | "term" | "theory" | "suggestion" | "doubts" | "doubt")
+            };
+            if matches!(word.as_str(), "to" | "his" | "her" | "their")
+                || DETERMINERS.has(&word) && !(first + 1..end.min(first + 1 + NEAR)).any(has_word)
+            {
+                return false;
+            }
+        }
         if COPULAS.has(&word)
             || matches!(word.as_str(), "seems" | "seemed" | "sounds" | "sounded" | "remains" | "remained")
         {
             return (first + 1..end.min(first + 1 + NEAR)).any(|at| MANNERS.has(&self.lower(at)));
         }
-        !(matches!(word.as_str(), "should" | "must" | "ought" | "might" | "may") || RECEIVING.has(&word))
+        !(matches!(word.as_str(), "should" | "must" | "ought" | "might" | "may" | "vs" | "versus")
+            || RECEIVING.has(&word))
     }
 }
 
