@@ -301,6 +301,9 @@ fn a_citation_that_leads_the_words_is_not_outdone_by_one_of_something_else_behin
         "- @lace2021ferry: “The sea is not for sale” (cf. @berg2022salt)",
         "Kovář says[^1] “The sea is not for sale”, while the works have eleven men.[^2]\n\n[^1]: @lace2021ferry.\n[^2]: @berg2022salt.",
         "In [the paper](../corpus/ferry.md) Kovář says “The sea is not for sale”, while [the other](../corpus/salt.md) counts shovels.",
+        "As Kovář says in @lace2021ferry, “The sea is not for sale”.[^1]\n\n[^1]: Cf. @berg2022salt.",
+        "At the works “We have eleven men”; Kovář says “The sea is not for sale” (@berg2022salt and @lace2021ferry).",
+        "@lace2021ferry has Kovář's “The sea is not for sale”, @berg2022salt has only shovels.",
         "Unlike @berg2022salt, Kovář says “The sea is not for sale” and “We never agreed to the port fee” [@lace2021ferry].",
     ] {
         assert_eq!(told(text), [""; 0], "{text}");
@@ -334,6 +337,8 @@ fn words_whose_article_is_cited_behind_them_or_around_their_list_or_block_are_ci
         "1. Kovář: “We never agreed to the port fee”\n2. Kovář again: “The sea is not for sale”\n\nBoth in [@lace2021ferry].",
         "> We never agreed to the port fee.\n\nThe speaker is a captain. The works have never seen him [@lace2021ferry].",
         "> We never agreed to the port fee.\n\n> The sea is not for sale.\n\nBoth: [@lace2021ferry].",
+        "| Who | Says |\n|---|---|\n| Kovář | “We never agreed to the port fee” |\n\nSource: [@lace2021ferry].",
+        "## The ferry (@lace2021ferry)\n\n- Kovář: “We never agreed to the port fee”\n\n> The sea is not for sale.",
         "[“We never agreed to the port fee,”](../corpus/ferry.md) says Kovář.",
     ] {
         assert_eq!(told(text), [""; 0], "{text}");

@@ -1,7 +1,7 @@
 //! The places of a block at which it cites, and which of them a quotation takes.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::citations::Found;
@@ -20,6 +20,8 @@ pub struct Anchor {
     pub citations: Vec<usize>,
     /// It may lead to no article: a link to some page or note, a handle.
     weak: bool,
+    /// A footnote that begins with a "cf." or the like.
+    pub compares: bool,
 }
 
 /// The places at which a block cites, in order.
@@ -38,8 +40,15 @@ impl Anchor {
 }
 
 impl Anchors {
-    /// The citations found in a block, whose first has the index `first`, and those in the footnotes it refers to.
-    pub fn new(draft: &Draft, found: &[Found], first: usize, footnotes: &HashMap<String, Vec<usize>>) -> Anchors {
+    /// The citations found in a block, whose first has the index `first`, and those in the footnotes it refers to, of
+    /// which those of `comparing` begin with a "cf." or the like.
+    pub fn new(
+        draft: &Draft,
+        found: &[Found],
+        first: usize,
+        footnotes: &HashMap<String, Vec<usize>>,
+        comparing: &HashSet<String>,
+    ) -> Anchors {
         let mut anchors: Vec<Anchor> = Vec::new();
         for (index, found) in (first..).zip(found) {
             match anchors.last_mut() {
@@ -47,7 +56,7 @@ impl Anchors {
                 Some(last) if last.at == found.at && !found.at.is_empty() => last.citations.push(index),
                 _ => {
                     let weak = is_weak(&found.citation.target);
-                    anchors.push(Anchor { at: found.at.clone(), citations: vec![index], weak });
+                    anchors.push(Anchor { at: found.at.clone(), citations: vec![index], weak, compares: false });
                 }
             }
         }
@@ -56,7 +65,8 @@ impl Anchors {
                 && let Some(citations) = footnotes.get(&label.to_lowercase())
                 && !citations.is_empty()
             {
-                anchors.push(Anchor { at: *at..*at, citations: citations.clone(), weak: false });
+                let compares = comparing.contains(&label.to_lowercase());
+                anchors.push(Anchor { at: *at..*at, citations: citations.clone(), weak: false, compares });
             }
         }
         anchors.sort_by_key(|anchor| anchor.at.start);
@@ -75,8 +85,9 @@ impl Anchors {
             .collect()
     }
 
-    /// What the quotation at `outer` takes, where the next one begins at `next`: the link it is the text of; the first citation behind it; else
-    /// the nearest before it in its sentence; else the first in the rest of its sentence, past other quotations.
+    /// What the quotation at `outer` takes, where the next one begins at `next`: the link it is the text of; then the
+    /// first citation behind it, else the nearest before it in its sentence, else the first in the rest of its
+    /// sentence, past other quotations.
     pub fn of_quotation(&self, outer: &Range<usize>, next: usize, draft: &Draft) -> Vec<usize> {
         let text = draft.flat.text();
         if let Some(inside) = self.at_the_end_of(outer, text) {

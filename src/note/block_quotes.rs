@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::beside::around;
+use super::beside::{cited_below, named_above};
 use super::outline::BlockQuote;
 use super::own_words;
 use super::quotations::{refers_to_nothing, silenced, trimmed};
@@ -61,7 +61,11 @@ fn read(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<Quotation> {
         .start
         .checked_sub(1)
         .filter(|above| blocks.get(*above).is_some_and(|above| is_near(note, above.draft.span, quote.span)));
-    let beside = if citations.is_empty() { around(blocks, above, quote.blocks.clone(), note) } else { Vec::new() };
+    let mut beside = Vec::new();
+    if citations.is_empty() {
+        beside = above.map_or(Vec::new(), |above| named_above(blocks, above));
+        beside.extend(cited_below(blocks, quote.blocks.clone(), note));
+    }
     let awaits = |block: &Prepared| refers_to_nothing(&block.draft.flat, 0, usize::MAX);
     let awaits_footnote = citations.is_empty() && quote.blocks.clone().filter_map(|at| blocks.get(at)).any(awaits);
     let spoken = own_words::quoted_parts(parts, blocks);
@@ -269,8 +273,8 @@ fn introduction(blocks: &[Prepared], quote: &BlockQuote, note: &str) -> Vec<usiz
     above.map_or(Vec::new(), Prepared::introduces)
 }
 
-/// Whether nothing but white space and quote markers stands between two blocks.
+/// Whether nothing but white space, quote markers and the bars of a table stands between two blocks.
 pub fn is_near(note: &str, above: Span, below: Span) -> bool {
     let between = note.get(above.end()..below.start());
-    between.is_some_and(|between| between.chars().all(|c| c.is_whitespace() || c == '>'))
+    between.is_some_and(|between| between.chars().all(|c| c.is_whitespace() || matches!(c, '>' | '|')))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::beside::{around, beside};
+use super::beside::{beside, cited_below, named_above};
 use super::flat::{Flat, Mark};
 use super::outline::BlockQuote;
 use super::read::Prepared;
@@ -16,6 +16,7 @@ use crate::text::Span;
 pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut introductions: HashMap<Span, Vec<usize>> = HashMap::new();
+    let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut quotes = quotes.iter().peekable();
     for (index, block) in blocks.iter().enumerate() {
         while quotes.next_if(|quote| quote.blocks.end <= index).is_some() {}
@@ -31,8 +32,12 @@ pub fn find(blocks: &[Prepared], quotes: &[BlockQuote], note: &str) -> Vec<Quota
                 .map_or(&[][..], |above| introductions.entry(above.draft.span).or_insert_with(|| above.introduces()));
             if !introduced.is_empty() {
                 uncited.for_each(|quotation| quotation.citations = introduced.to_vec());
-            } else if block.draft.kind == BlockKind::Item && uncited.peek().is_some() {
-                let around = around(blocks, block.draft.above_list, index..index + 1, note);
+            } else if matches!(block.draft.kind, BlockKind::Item | BlockKind::Row) && uncited.peek().is_some() {
+                let above = block.draft.above_list;
+                let mut around = above.map_or(Vec::new(), |above| {
+                    named.entry(above).or_insert_with(|| named_above(blocks, above)).clone()
+                });
+                around.extend(cited_below(blocks, index..index + 1, note));
                 uncited.for_each(|quotation| quotation.beside.extend(&around));
             }
         }

@@ -1,10 +1,11 @@
 //! Reading a note, start to end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::anchors::Anchors;
+use super::beside::{leads_to_comparison, under_headings};
 use super::citations::{self, Found};
 use super::flat::Mark;
 use super::outline::Draft;
@@ -43,18 +44,22 @@ impl Note {
         let mut citations = Vec::new();
         let mut found_in = Vec::with_capacity(outline.blocks.len());
         let mut footnotes: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut comparing: HashSet<String> = HashSet::new();
         for (block, draft) in outline.blocks.iter().enumerate() {
             let found = citations::find(&draft.flat, draft.kind);
             let first = citations.len();
             citations.extend(found.iter().map(|found| super::Citation { block, ..found.citation.clone() }));
             if let Some(label) = &draft.footnote {
+                if leads_to_comparison(draft, &found) && !footnotes.contains_key(&label.to_lowercase()) {
+                    comparing.insert(label.to_lowercase());
+                }
                 footnotes.entry(label.to_lowercase()).or_default().extend(first..citations.len());
             }
             found_in.push((first, found));
         }
         let prepare = |(draft, (first, found)): (Draft, (usize, Vec<Found>))| Prepared {
             dropped: dropped(&found),
-            anchors: Anchors::new(&draft, &found, first, &footnotes),
+            anchors: Anchors::new(&draft, &found, first, &footnotes, &comparing),
             draft,
         };
         let prepared: Vec<Prepared> = outline.blocks.into_iter().zip(found_in).map(prepare).collect();
@@ -69,6 +74,7 @@ impl Note {
         let mut quotations = block_quotes::find(&prepared, &outline.quotes, &text);
         quotations.extend(quotations::find(&prepared, &outline.quotes, &text));
         quotations.sort_by_key(|quotation| quotation.outer.start);
+        under_headings(&prepared, &mut quotations);
         let blocks = prepared.iter().map(|block| NoteBlock {
             kind: block.draft.kind,
             span: block.draft.span,
