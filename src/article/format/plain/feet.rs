@@ -20,6 +20,9 @@ const OPENING: usize = 12;
 /// How many lines of a run, from either of its ends, may be printed around a page.
 const EDGE: usize = 2;
 
+/// How many words a page has at least between its number and the next page's.
+const PAGE_WORDS: usize = 60;
+
 /// What stands before a page's number, `folded`.
 const LABELS: [&str; 8] = ["page", "pages", "p.", "pg.", "seite", "pagina", "pag.", "стр."];
 
@@ -106,7 +109,55 @@ impl<'a> Lines<'a> {
                 found.extend(lines.iter().map(|&(at, _)| at));
             }
         }
+        found.extend(self.numbers_at_heads());
         found
+    }
+
+    /// The bare numbers of pages that stand directly above a running head, or below a running foot, and rise from page to
+    /// page: those tell by what stands beside them, though no page ends within a sentence.
+    fn numbers_at_heads(&self) -> Vec<usize> {
+        let bare = |at: usize| self.line(at).and_then(numbered).filter(|line| line.rest.is_empty() && !line.is_sure());
+        let mut alike: FxHashMap<(bool, String), Vec<(usize, u32)>> = FxHashMap::default();
+        for at in (0..self.places.len()).filter(|&at| self.is_at_edge(at)) {
+            let Some(number) = bare(at).map(|line| line.number) else { continue };
+            let beside = [(true, Some(at + 1)), (false, at.checked_sub(1))];
+            for (is_below, head) in
+                beside.into_iter().filter_map(|(is_below, beside)| Some((is_below, self.head(beside?)?)))
+            {
+                alike.entry((is_below, head)).or_default().push((at, number));
+            }
+        }
+        let is_page = |from: usize, to: usize| {
+            let mut words = 0;
+            (from + 1..to).filter_map(|at| self.line(at)).any(|line| {
+                words += count(line);
+                words >= PAGE_WORDS
+            })
+        };
+        let mut found: Vec<usize> = Vec::new();
+        let mut last = None;
+        for ((is_below, _), lines) in alike {
+            let rises = lines.windows(2).all(|pair| match pair {
+                [(from, one), (to, two)] => (1..=2).contains(&two.saturating_sub(*one)) && is_page(*from, *to),
+                _ => true,
+            });
+            let is_parted =
+                || lines.first().is_some_and(|(at, _)| self.is_parted(if is_below { at + 1 } else { at - 1 }));
+            if rises && (lines.len() >= PAGES || lines.len() == 2 && is_parted()) {
+                last = last.max(lines.last().copied());
+                found.extend(lines.iter().map(|&(at, _)| at));
+            }
+        }
+        // No head stands below the number of the last page.
+        let end = self.places.len().saturating_sub(1);
+        let follows = |line: &Numbered| last.is_some_and(|(at, number)| at < end && line.number == number + 1);
+        found.extend(bare(end).filter(follows).map(|_| end));
+        found
+    }
+
+    /// Whether a wide gap parts a line: the house on the left, the title on the right.
+    fn is_parted(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| line.contains("   "))
     }
 
     /// Whether a sentence stands on both sides of the line `at`.

@@ -185,6 +185,49 @@ mod tests {
         );
     }
 
+    /// Three pages with a bare number at the foot of each and a head on all but the first, and no sentence over an end.
+    fn three_pages(head: &str) -> String {
+        let pages = [
+            "The crews of both tugs have been waiting at the pier for\ndays, and they are cold, and nobody has told them of any\nreason why they should wait there, as we heard from Ola\nBerg, who keeps the books of the union and knows all of\nthem by their names. We met him twice.[1]\n\n[1]  Interviews in Bergen, 3 May 2020. Names are given with\n     the consent of the crews.",
+            "In Stavanger there is no crane that could lift what they\nbring, and the owners of the quay have asked three times\nfor another. The answer came in winter, when the harbour\nmaster had retired: what is not lifted need not be paid,\nand whoever wants to be paid should look for a pier with\na crane of its own. Two of the pilots went to look for a\nplace like that and were back within the week, since the\ntide had been against them. The port did not reply to us.\n\n[2]  Letter of the port of Stavanger, 9 June 2020.",
+            "Later the insurers sent a man who measured the depth of\nthe basin, wrote it down and left by train. Since then a\nboat has been lying across the entrance.",
+        ];
+        let [one, two, three] = pages;
+        let title = "Slow Ships in the North\n\nAna Ruiz and Bo Lind";
+        format!(
+            "{title}\n\n{one}\n\n                 7\n{head}\n\n{two}\n\n                 8\n{head}\n\n{three}\n\n                 9\n"
+        )
+    }
+
+    #[test]
+    fn bare_numbers_of_pages_are_told_by_the_heads_below_them() {
+        use Role::{Body, Boilerplate, Endnote};
+        let article = Article::read(
+            three_pages("Harbour Papers               Slow Ships in the North").as_bytes(),
+            Path::new("p.txt"),
+        );
+        let of_role = |wanted: Role| {
+            let lines: Vec<&str> = article.source.lines().collect();
+            let of_role = article.lines.iter().filter(move |line| line.role == wanted);
+            let numbers = of_role.flat_map(|line| line.from as usize..=line.to as usize);
+            numbers.map(|at| lines[at].trim().to_string()).filter(|line| !line.is_empty()).collect::<Vec<_>>()
+        };
+        let head = "Harbour Papers               Slow Ships in the North";
+        assert_eq!(of_role(Boilerplate), ["7", head, "8", head, "9"]);
+        let notes = of_role(Endnote);
+        assert_eq!(notes.len(), 3, "{notes:?}");
+        assert!(notes[2].starts_with("[2]  Letter"), "{notes:?}");
+        assert_eq!(of_role(Body).len(), 16);
+        assert_eq!(article.metadata.title.as_deref(), Some("Slow Ships in the North"));
+    }
+
+    #[test]
+    fn results_of_matches_are_no_pages() {
+        let source = "Bergen Dockers win again\n\nThe cup of the ports was played for on Sunday, and nobody had thought of it.\n\nBergen Dockers\n1\n\nOslo Pilots\n0\n\nBergen Dockers\n2\n\nMoss Divers\n1\n\nBergen Dockers\n3\n\nThey were given a crane of brass.\n";
+        let found = draft(source.to_string()).paragraphs;
+        assert!(found.iter().all(|paragraph| paragraph.stated.is_none()));
+    }
+
     #[test]
     fn pages_between_form_feeds_are_joined() {
         let source = "Slow Ships in the North\n\nThe crews of both tugs have been waiting at the pier for\ndays, and they say that nobody will ever\n1\n\u{C}Slow Ships 2020\nanswer them before winter. The port did not reply to any\n2\n\u{C}Slow Ships 2020\nof the letters that they wrote.\n";

@@ -99,8 +99,8 @@ fn with_notes(runs: &[Vec<&str>], mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// What is no text at the foot of a page: notes, each with the `next` number, whose mark stands in the text of the page or
-/// which a rule stands above, and that rule.
+/// What is no text at the foot of a page: notes, each with the `next` number, whose mark stands in the text of the page,
+/// which a rule stands above, or whose number is in brackets and follows on that of another page, and that rule.
 fn notes(runs: &[Vec<&str>], page: &[Piece], next: &mut u32) -> Vec<(usize, Part)> {
     let lines = |piece: &Piece| -> Vec<&str> {
         runs.get(piece.run).and_then(|run| run.get(piece.lines.clone())).unwrap_or_default().to_vec()
@@ -117,7 +117,9 @@ fn notes(runs: &[Vec<&str>], page: &[Piece], next: &mut u32) -> Vec<(usize, Part
         let fits = number == *next || number == 1;
         let is_near = number > *next && number - *next <= MAX_GAP;
         let is_marked = || text.iter().any(|line| bears_mark(line, number));
-        if fits && is_marked() || rule.is_some() && (fits || is_near) {
+        // Marks that were set high may be lost.
+        let follows = *next > 1 && number == *next && note.first().is_some_and(|line| line.starts_with('['));
+        if fits && (follows || is_marked()) || rule.is_some() && (fits || is_near) {
             found.push((at, Part::Notes(number)));
             *next = number;
             for line in note {
