@@ -266,10 +266,11 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
         length
             + yes(has_function_word || text.contains([':', '?', '’', '\'', '“']))
             + 3 * yes(page.is_stated_heading(at))
-            + 2 * yes(is_repeated || ends_trail(page, at))
+            + 2 * yes(is_repeated || ends_trail(page, at) || is_in_heads(page, at, &lower))
             + yes(at + 1 == lead)
             + yes(!is_alone(page, at))
-                * if at > 0 && page.paragraphs.get(at - 1).map(|p| p.chunk) == page.paragraphs.get(at).map(|p| p.chunk)
+                * if at > 0
+                    && page.paragraphs.get(at - 1).map(|p| p.chunk) == page.paragraphs.get(at).map(|p| p.chunk)
                 {
                     -1
                 } else {
@@ -285,6 +286,14 @@ fn score(page: &Page, at: usize, lead: usize) -> Option<i32> {
             - 2 * yes(lower.contains('°'))
             - 4 * yes(has_clock(&lower)),
     )
+}
+
+/// Whether the heads of printed pages end with this line, `folded`: "Harbour Papers          Slow Ships in the North".
+fn is_in_heads(page: &Page, at: usize, lower: &str) -> bool {
+    let heads = page.paragraphs.iter().skip(at + 1).filter(|head| head.stated == Some(Role::Boilerplate));
+    heads
+        .filter_map(|head| head.as_str().trim_end().rsplit_once("   "))
+        .any(|(_, title)| title.len() <= lower.len() * 2 && folded(title.trim()) == lower)
 }
 
 /// How many lines stand at most between the way to a page and its title.
@@ -509,6 +518,20 @@ mod tests {
 
     const LONG: &str =
         "The crews of the two tugs have been waiting at the pier since Sunday, and nobody has told them what for.";
+
+    #[test]
+    fn the_title_is_told_by_the_running_heads_that_end_with_it() {
+        let page = |head: &str, text: &str| format!("{text} {LONG}\n\n{head}\n\n");
+        let head = |number: u32| format!("                {number}\nHarbour Papers          Slow Ships in the North");
+        let text = format!(
+            "PAPER 2024/6\nSlow Ships in the North\n\nHow the two tugs of the port of Bergen are made to wait\n\nMay 2024\n\n{}{}{}",
+            page(&head(3), &"They came from the south, where the cranes are. ".repeat(8)),
+            page(&head(4), &"Nobody in the port has ever seen a crane at work. ".repeat(8)),
+            page("                5", "That may change in June."),
+        );
+        let article = Article::read(text.as_bytes(), Path::new("paper.txt"));
+        assert_eq!(article.metadata.title.as_deref(), Some("Slow Ships in the North"));
+    }
 
     #[test]
     fn short_first_sentences_of_a_clipping_are_text() {
