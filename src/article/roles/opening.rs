@@ -46,6 +46,7 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
     let lead = lead(page, roles, after_title, body);
     let is_signed = zone.clone().any(|at| page.is_byline(at));
     let points = points(page, after_title..body.start);
+    let bullets = bullets(page, after_title..body.start);
     for at in zone.clone() {
         if roles.get(at) != Some(&None) {
             continue;
@@ -53,6 +54,7 @@ pub(super) fn place(page: &Page, roles: &mut [Option<Role>], body: &Range<usize>
         let role = match page.furniture(at) {
             Some(Furniture::Note) => Role::EditorNote,
             _ if points.contains(&at) && at == points.start => Role::Heading,
+            None if bullets.contains(&at) => Role::Body,
             _ if points.contains(&at) && !page.is_byline(at) || at >= after_title && is_salutation(page.text(at)) => {
                 Role::Body
             }
@@ -124,6 +126,21 @@ fn points(page: &Page, zone: Range<usize>) -> Range<usize> {
     let Some(label) = zone.clone().find(|&at| is_summary(page.text(at))) else { return 0..0 };
     let count = (label + 1..zone.end).take_while(is_point).count();
     if count == 0 { 0..0 } else { label..label + 1 + count }
+}
+
+/// The bullets that sum a report up, without a label, directly below its title and above the line that says who wrote it or
+/// when: what stands below that line may as well be links to other articles.
+fn bullets(page: &Page, zone: Range<usize>) -> Range<usize> {
+    /// The shortest bullet, in words.
+    const SHORTEST: usize = 4;
+    /// How many there are at least, and at most.
+    const BULLETS: Range<usize> = 2..7;
+    let is_bullet =
+        |at: &usize| page.text(*at).starts_with('•') && page.words(*at) > SHORTEST && page.furniture(*at).is_none();
+    let end = zone.start + zone.clone().take_while(is_bullet).count();
+    let is_above_lead = end < zone.end && (page.is_byline(end) || page.is_date(end));
+    let is_below_title = zone.start > 0 && BULLETS.contains(&(end - zone.start));
+    if is_below_title && is_above_lead { zone.start..end } else { 0..0 }
 }
 
 /// "Dear readers,": how a letter opens.
@@ -531,6 +548,18 @@ mod tests {
         );
         let article = Article::read(text.as_bytes(), Path::new("paper.txt"));
         assert_eq!(article.metadata.title.as_deref(), Some("Slow Ships in the North"));
+    }
+
+    #[test]
+    fn bullets_between_the_title_and_the_byline_are_text() {
+        let bullets = "• Tugs wait at the pier for a ninth day\n• Bergen to shut the older of two cranes\n";
+        let title = "Ports of the north count what the strike has cost them\n\n";
+        let above = format!("{title}{bullets}\nBy Ana Ruiz\n3 May 2020\n\n{LONG}\n");
+        assert_eq!(body(&above, "saved.txt").len(), 3);
+        let below = format!("{title}By Ana Ruiz\n3 May 2020\n\n{bullets}\n{LONG}\n");
+        assert_eq!(body(&below, "saved.txt").len(), 1);
+        let menu = format!("{title}• Home\n• Ports and piers\n\nBy Ana Ruiz\n3 May 2020\n\n{LONG}\n");
+        assert_eq!(body(&menu, "saved.txt").len(), 1);
     }
 
     #[test]
