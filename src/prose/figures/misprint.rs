@@ -26,7 +26,6 @@ const LONG: u8 = 3;
 
 /// The only number of the text that is a figure of the claim with a slip of the hand, where the text has the claim's own
 /// nowhere: two neighbouring digits changed places, one is another, or it is thousands for millions.
-
 pub(super) fn misprinted<'a>(
     claim: &Statement,
     number: usize,
