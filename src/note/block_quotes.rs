@@ -175,7 +175,7 @@ fn ends_with_citation(block: &Prepared, range: &Range<usize>) -> bool {
     behind.is_some_and(|behind| !behind.contains(char::is_alphanumeric))
 }
 
-/// "(Ilze Ozola, harbour master; @a1.)": a paragraph of nothing but parentheses that say whose the words above are.
+/// `(Ilze Ozola, harbour master; @a1.)`: a paragraph of nothing but parentheses that say whose the words above are.
 fn is_in_parentheses(line: &str) -> bool {
     /// What opens an aside that has its own to say.
     const ASIDES: [&str; 10] = ["See", "Cf", "Compare", "But", "Also", "This", "That", "The", "It", "For"];

@@ -58,7 +58,7 @@ fn text<'a>(part: &Part, blocks: &'a [Prepared]) -> &'a str {
     blocks.get(part.block).and_then(|block| block.draft.flat.text().get(part.range.clone())).unwrap_or("").trim()
 }
 
-/// "Source: [@a1]", "See @a1.", "Ilze Ozola, in @a1", `{cite="@a1"}`: a last line of its own that says where it is from.
+/// `Source: [@a1]`, `See @a1.`, `Ilze Ozola, in @a1`, `{cite="@a1"}`: a last line of its own that says where it is from.
 fn cut_source(parts: &mut Vec<Part>, blocks: &[Prepared]) {
     let is_only_part = parts.len() == 1;
     let Some(last) = parts.last_mut() else { return };

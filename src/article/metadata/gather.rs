@@ -320,7 +320,7 @@ fn url(placed: &[Placed]) -> Option<String> {
     })
 }
 
-/// "https://example.net/pier        1/2": what browsers print at the foot of a page.
+/// `https://example.net/pier        1/2`: what browsers print at the foot of a page.
 fn without_page(text: &str) -> &str {
     let Some((address, page)) = text.rsplit_once(char::is_whitespace) else { return text };
     let is_page = page.split_once('/').is_some_and(|(page, of)| {
