@@ -79,7 +79,7 @@ pub fn metadata(document: &Document, guarded: &Guarded) -> (Metadata, Option<Str
         false => authors,
     };
     let (site_title, page_title) = match page_title {
-        Some(title) if site.is_all_of(&title, document) => (Some(title), None),
+        Some(title) if site.is_all_of(&title, elements.has_heading(), document) => (Some(title), None),
         title => (None, title),
     };
     let has_heading = elements.has_heading();

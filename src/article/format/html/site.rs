@@ -52,10 +52,12 @@ impl Site {
         }
     }
 
-    /// Whether the page's title as a whole is the name of the site: its logo has it, or it is called like a house or
-    /// spelled in the address and stands nowhere on the page.
-    pub fn is_all_of(&self, title: &str, document: &Document) -> bool {
-        self.is_shown(title) || (is_house_name(title) || self.is_spelled(title)) && !is_line_of(title, document)
+    /// Whether the page's title as a whole is the name of the site: its logo has it, or, on a page without a great heading, it
+    /// is called like a house or spelled in the address and stands nowhere on the page. A title in several parts names an
+    /// article, too.
+    pub fn is_all_of(&self, title: &str, has_heading: bool, document: &Document) -> bool {
+        let may_be = || !has_heading && (is_house_name(title) || self.is_spelled(title));
+        self.parts.len() < 2 && (self.is_shown(title) || may_be() && !is_line_of(title, document))
     }
 
     /// The only part of a title in several parts that the page shows as a line of its own, and that is not its site's name.
@@ -192,6 +194,17 @@ mod tests {
         let found = read("<title>Pier News | NORTH | Cranes at rest in the north</title>", body);
         assert_eq!(found.title.as_deref(), Some("Cranes at rest in the north"));
         assert_eq!(found.publisher.as_deref(), Some("Pier News"));
+    }
+
+    #[test]
+    fn a_title_in_capitals_before_the_site_is_the_title_of_the_article() {
+        for body in ["<h1>Cranes at Rest</h1>", "<b>Cranes at Rest</b>"] {
+            let found = read("<title>Cranes And Ships - Pier Weekly</title>", body);
+            assert_eq!(found.title.as_deref(), Some("Cranes And Ships"), "{body}");
+            assert_eq!(found.publisher.as_deref(), Some("Pier Weekly"), "{body}");
+        }
+        let found = read("<title>The Future of Port Policy</title>", "<h1>The <span>Future</span> of Port Policy</h1>");
+        assert_eq!(found.title.as_deref(), Some("The Future of Port Policy"));
     }
 
     #[test]
